@@ -1,0 +1,37 @@
+package org.tlssunset.archive;
+
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogSink;
+import org.tlssunset.schema.LogFormat;
+
+/**
+ * What a {@link LogReader} tells of a file: for each log in it (one, or one per entry of a zip
+ * archive) {@link #begin}, what the parser finds, and then one of the other three; or only {@link
+ * #unrecognised} or {@link #unreadable}.
+ */
+public interface LogVisitor {
+
+  /**
+   * A log begins.
+   *
+   * @param log which: its file and, in a zip archive, its entry
+   * @return where its rows and rejects go
+   */
+  LogSink begin(LogName log, LogFormat format);
+
+  /** The log was read to its end; everything that its parser found has been handed over. */
+  void end(LogName log, LineCounts counts);
+
+  /** It is no log that is read; {@code reason} says what it seems to be. */
+  void unrecognised(LogName log, String reason);
+
+  /**
+   * It could not be opened, or not be read to its end. What was handed over since {@link #begin} is
+   * true but not all.
+   *
+   * @param reason a sentence's end that names the cause and the cure
+   * @param counts the lines so far; null if none was read
+   */
+  void unreadable(LogName log, String reason, @Nullable LineCounts counts);
+}

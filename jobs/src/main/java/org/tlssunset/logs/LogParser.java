@@ -1,0 +1,170 @@
+package org.tlssunset.logs;
+
+import org.tlssunset.schema.LogFormat;
+import org.tlssunset.schema.RejectReason;
+
+/**
+ * Reads one log, handed over in stretches of whole lines, and counts every line of it: used,
+ * comment or rejected.
+ *
+ * <p>The caller owns the buffer and its reading; a parser keeps no reference to it between calls.
+ * Not for use by several threads.
+ */
+public abstract class LogParser {
+
+  /**
+   * Bytes after a stretch that must exist in the buffer, whatever they hold: scans read in eights.
+   */
+  public static final int SLACK = 8;
+
+  private static final int UTF8_BOM_LENGTH = 3;
+
+  private final LogSink sink;
+  private long lines;
+  private long comments;
+  private long rejected;
+  private long observations;
+
+  /** The number of the line in hand, from 1. */
+  private long line;
+
+  /** Where the stretch in hand begins in the log. */
+  private long stretchOffset;
+
+  private int stretchFrom;
+
+  LogParser(LogSink sink) {
+    this.sink = sink;
+  }
+
+  /** The format that this parser reads. */
+  public abstract LogFormat format();
+
+  /**
+   * Parses whole lines.
+   *
+   * @param buffer holds them from {@code from} to before {@code to}, where the last byte is {@code
+   *     '\n'}; at least {@link #SLACK} bytes follow {@code to}
+   * @param offset where {@code from} is in the log's unpacked text, in bytes
+   */
+  public final void parse(byte[] buffer, int from, int to, long offset) {
+    stretchOffset = offset;
+    stretchFrom = from;
+    int start = from;
+    if (offset == 0 && startsWithBom(buffer, from, to)) {
+      start += UTF8_BOM_LENGTH;
+    }
+    while (start < to) {
+      line++;
+      lines++;
+      byte first = buffer[start];
+      if (first == '#') {
+        int end = ByteScan.lineEnd(buffer, start);
+        comments++;
+        directive(buffer, start, trimmed(buffer, start, end));
+        start = end + 1;
+      } else if (first == '\n') {
+        comments++;
+        start++;
+      } else if (first == '\r' && buffer[start + 1] == '\n') {
+        comments++;
+        start += 2;
+      } else {
+        start = line(buffer, start) + 1;
+      }
+    }
+  }
+
+  /**
+   * Counts and rejects a line that is longer than the reader's bound.
+   *
+   * @param buffer holds its beginning from {@code from} to before {@code to}
+   * @param offset where it begins in the log's unpacked text
+   */
+  public final void tooLong(byte[] buffer, int from, int to, long offset) {
+    line++;
+    lines++;
+    rejected++;
+    sink.rejected(RejectReason.TOO_LONG, line, offset, buffer, from, to);
+  }
+
+  /**
+   * Says that lines come before those that will be parsed, for a reader that begins in mid-file.
+   */
+  public final void startAfter(long linesBefore) {
+    line = linesBefore;
+  }
+
+  /** Takes up a header line that stands before the lines that will be parsed; it is not counted. */
+  public final void inherit(byte[] headerLine) {
+    directive(headerLine, 0, headerLine.length);
+  }
+
+  /** The log is at its end: whatever is still being folded goes to the sink. */
+  public abstract void finish();
+
+  /** The lines so far. */
+  public final LineCounts counts() {
+    return new LineCounts(lines, lines - comments - rejected, comments, rejected, observations);
+  }
+
+  /**
+   * Parses one line that is neither empty nor a comment.
+   *
+   * @param from its first byte
+   * @return the index of the {@code '\n'} that ends it
+   */
+  abstract int line(byte[] buffer, int from);
+
+  /** Takes note of a line that begins with {@code #}, from {@code from} to before {@code to}. */
+  abstract void directive(byte[] buffer, int from, int to);
+
+  /** The number of the line in hand, from 1. */
+  final long lineNumber() {
+    return line;
+  }
+
+  final void emit(Observation observation) {
+    observations++;
+    sink.observation(observation);
+  }
+
+  final void emit(OpenSession session) {
+    sink.openSession(session);
+  }
+
+  /**
+   * Rejects the line in hand.
+   *
+   * @param end the index of its {@code '\n'}
+   * @return {@code end}, for {@link #line} to return
+   */
+  final int reject(RejectReason reason, byte[] buffer, int from, int end) {
+    rejected++;
+    RejectReason told = holdsNul(buffer, from, end) ? RejectReason.BINARY : reason;
+    sink.rejected(
+        told, line, stretchOffset + (from - stretchFrom), buffer, from, trimmed(buffer, from, end));
+    return end;
+  }
+
+  /** The line's end without a carriage return before it. */
+  static int trimmed(byte[] buffer, int from, int end) {
+    return end > from && buffer[end - 1] == '\r' ? end - 1 : end;
+  }
+
+  private static boolean startsWithBom(byte[] buffer, int from, int to) {
+    return to - from >= UTF8_BOM_LENGTH
+        && buffer[from] == (byte) 0xEF
+        && buffer[from + 1] == (byte) 0xBB
+        && buffer[from + 2] == (byte) 0xBF;
+  }
+
+  private static boolean holdsNul(byte[] buffer, int from, int end) {
+    for (int i = from; i < end; i++) {
+      if (buffer[i] == 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

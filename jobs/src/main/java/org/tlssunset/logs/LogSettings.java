@@ -1,0 +1,60 @@
+package org.tlssunset.logs;
+
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What an administrator may have named otherwise than by convention. Names are compared without
+ * regard to case.
+ *
+ * @param cryptProtocolFields names of the IIS field with the server variable CRYPT_PROTOCOL
+ * @param cryptCipherFields the same for CRYPT_CIPHER_ALG_ID
+ * @param cryptHashFields the same for CRYPT_HASH_ALG_ID
+ * @param cryptKeyExchangeFields the same for CRYPT_KEYEXCHANGE_ALG_ID
+ * @param forwardedForFields names of the IIS field in which a proxy's X-Forwarded-For is logged
+ * @param httpPorts server ports on which requests come without TLS
+ * @param probeUserAgents beginnings of the user agents of health checks
+ * @param probeUsers beginnings of the user names of health checks, without a domain before them
+ * @param probePaths paths that only health checks ask for
+ */
+public record LogSettings(
+    List<String> cryptProtocolFields,
+    List<String> cryptCipherFields,
+    List<String> cryptHashFields,
+    List<String> cryptKeyExchangeFields,
+    List<String> forwardedForFields,
+    List<Integer> httpPorts,
+    List<String> probeUserAgents,
+    List<String> probeUsers,
+    List<String> probePaths)
+    implements Serializable {
+
+  /** The names that Microsoft's guidance and common practice use. */
+  public static final LogSettings DEFAULTS =
+      new LogSettings(
+          List.of("crypt-protocol", "CRYPT_PROTOCOL"),
+          List.of("crypt-cipher", "CRYPT_CIPHER_ALG_ID"),
+          List.of("crypt-hash", "CRYPT_HASH_ALG_ID"),
+          List.of("crypt-keyexchange", "CRYPT_KEYEXCHANGE_ALG_ID"),
+          List.of(
+              "X-Forwarded-For",
+              "X_Forwarded_For",
+              "cs(X-Forwarded-For)",
+              "OriginalIP",
+              "X-Real-IP"),
+          List.of(80),
+          List.of(
+              "AMProbe",
+              "ActiveMonitor",
+              "MSExchangeActiveMonitoring",
+              "MSExchangeMonitoring",
+              "KEMP",
+              "HAProxy",
+              "F5-Monitor",
+              "BIG-IP",
+              "ELB-HealthChecker",
+              "Edge Health Probe",
+              "Load Balancer Agent"),
+          List.of("HealthMailbox", "extest_"),
+          List.of("/healthcheck.htm"));
+}

@@ -1,0 +1,23 @@
+package org.tlssunset.logs;
+
+import org.tlssunset.schema.RejectReason;
+
+/** Where a parser puts what it makes of a log. */
+public interface LogSink {
+
+  /** A finished row. The sink may keep it: the parser never touches it again. */
+  void observation(Observation observation);
+
+  /** An SMTP session of which this log holds only a part. The sink may keep it. */
+  void openSession(OpenSession session);
+
+  /**
+   * A line that could not be used.
+   *
+   * @param line its number in the log, from 1
+   * @param offset where it begins in the log's unpacked text, in bytes
+   * @param buffer holds the line's bytes, without its line end, from {@code from} to before {@code
+   *     to}; valid during this call only, and cut to the reader's bound if it is too long
+   */
+  void rejected(RejectReason reason, long line, long offset, byte[] buffer, int from, int to);
+}

@@ -1,0 +1,65 @@
+package org.tlssunset.logs;
+
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.Labelled;
+import org.tlssunset.schema.ObservationColumn;
+
+/**
+ * One row of {@code tls_observations}: a value per {@link ObservationColumn}, held as the column's
+ * type says (text as String, times as microseconds since 1970, days as days since 1970).
+ *
+ * <p>Parsers leave source_file and batch_id empty; who knows them fills them in.
+ */
+public final class Observation {
+
+  private static final long MICROS_PER_DAY = 86_400_000_000L;
+
+  private final @Nullable Object[] values = new @Nullable Object[ObservationColumn.count()];
+
+  /** The column's value; null if it has none. */
+  public @Nullable Object get(ObservationColumn column) {
+    return values[column.ordinal()];
+  }
+
+  /** The value of a STRING column; null if it has none. */
+  public @Nullable String text(ObservationColumn column) {
+    return (String) values[column.ordinal()];
+  }
+
+  /** The value of a BIGINT or TIMESTAMP column that is always filled. */
+  public long number(ObservationColumn column) {
+    Object value = values[column.ordinal()];
+    if (value == null) {
+      throw new IllegalStateException(column.columnName() + " is empty");
+    }
+    return (Long) value;
+  }
+
+  /** Fills a column; the value must be of the column's Java type. */
+  public Observation set(ObservationColumn column, @Nullable Object value) {
+    values[column.ordinal()] = value;
+    return this;
+  }
+
+  /** Fills a column with a vocabulary's word. */
+  public Observation set(ObservationColumn column, Labelled word) {
+    return set(column, word.label());
+  }
+
+  /**
+   * Fills started_at, ended_at and observed_on; both in microseconds since 1970-01-01T00:00:00Z.
+   */
+  public Observation setTimes(long startedAt, long endedAt) {
+    set(ObservationColumn.STARTED_AT, (Long) startedAt);
+    set(ObservationColumn.ENDED_AT, (Long) endedAt);
+    return set(
+        ObservationColumn.OBSERVED_ON, (Integer) (int) Math.floorDiv(startedAt, MICROS_PER_DAY));
+  }
+
+  /** A copy that shares no state. */
+  public Observation copy() {
+    Observation copy = new Observation();
+    System.arraycopy(values, 0, copy.values, 0, values.length);
+    return copy;
+  }
+}

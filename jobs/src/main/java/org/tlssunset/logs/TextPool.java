@@ -1,0 +1,52 @@
+package org.tlssunset.logs;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Turns bytes into text, once per distinct value: logs repeat the same few names, addresses and
+ * programs, and looking a value up costs less than decoding it.
+ *
+ * <p>Bytes that are no UTF-8 become the replacement character. The pool forgets everything when it
+ * holds {@value #CAPACITY} values, so its memory is bounded.
+ */
+final class TextPool {
+
+  private static final int CAPACITY = 1 << 14;
+  private static final int SLOTS = CAPACITY * 2;
+
+  private final byte[][] keys = new byte[SLOTS][];
+  private final String[] values = new String[SLOTS];
+  private int size;
+
+  /** The text of the bytes from {@code from} to before {@code to}. */
+  String text(byte[] buffer, int from, int to) {
+    int slot = hash(buffer, from, to) & (SLOTS - 1);
+    byte[] key;
+    while ((key = keys[slot]) != null) {
+      if (Arrays.equals(key, 0, key.length, buffer, from, to)) {
+        return values[slot];
+      }
+      slot = (slot + 1) & (SLOTS - 1);
+    }
+    String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
+    if (size == CAPACITY) {
+      Arrays.fill(keys, null);
+      Arrays.fill(values, null);
+      size = 0;
+      return text;
+    }
+    size++;
+    keys[slot] = Arrays.copyOfRange(buffer, from, to);
+    values[slot] = text;
+    return text;
+  }
+
+  private static int hash(byte[] buffer, int from, int to) {
+    int hash = to - from;
+    for (int i = from; i < to; i++) {
+      hash = hash * 31 + buffer[i];
+    }
+    return hash ^ (hash >>> 15);
+  }
+}

@@ -1,0 +1,131 @@
+package org.tlssunset.schema;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Schannel's numbers in words.
+ *
+ * <p>Source: {@code ALG_ID} in wincrypt.h and {@code SP_PROT_*} in schannel.h. A code without a
+ * name here comes out as {@code 0x…}, lower case, so that nothing is lost.
+ */
+public final class Schannel {
+
+  private static final Map<Integer, String> CIPHERS =
+      Map.of(
+          0x6601, "DES",
+          0x6602, "RC2",
+          0x6603, "3DES",
+          0x660e, "AES_128",
+          0x660f, "AES_192",
+          0x6610, "AES_256",
+          0x6801, "RC4",
+          0x6000, "NONE");
+
+  private static final Map<Integer, Integer> CIPHER_BITS =
+      Map.of(0x6601, 56, 0x6603, 168, 0x660e, 128, 0x660f, 192, 0x6610, 256, 0x6000, 0);
+
+  private static final Map<Integer, String> HASHES =
+      Map.of(
+          0x8003, "MD5",
+          0x8004, "SHA_1",
+          0x800c, "SHA_256",
+          0x800d, "SHA_384",
+          0x800e, "SHA_512");
+
+  private static final Map<Integer, Integer> HASH_BITS =
+      Map.of(0x8003, 128, 0x8004, 160, 0x800c, 256, 0x800d, 384, 0x800e, 512);
+
+  private static final Map<Integer, String> KEY_EXCHANGES =
+      Map.of(
+          0x2400, "RSA_SIGN",
+          0xa400, "RSA",
+          0xaa02, "DHE",
+          0xaa05, "ECDH",
+          0xae06, "ECDHE",
+          0x2203, "ECDSA");
+
+  /**
+   * The names of the {@code CALG_*} constants in SMTP protocol logs, without the prefix, where they
+   * differ from the words of the tables.
+   */
+  private static final Map<String, String> ALGORITHM_SYNONYMS =
+      Map.of(
+          "SHA", "SHA_1",
+          "SHA1", "SHA_1",
+          "DH_EPHEM", "DHE",
+          "ECDH_EPHEM", "ECDHE",
+          "RSA_KEYX", "RSA",
+          "SSL3_SHAMD5", "SHA1_MD5");
+
+  private Schannel() {}
+
+  /** The version's name, {@code 0x…} if unknown. */
+  public static String version(int code) {
+    return TlsVersion.ofSchannelCode(code).map(TlsVersion::label).orElseGet(() -> hex(code));
+  }
+
+  /** The bulk cipher's name, {@code 0x…} if unknown. */
+  public static String cipher(int code) {
+    return CIPHERS.getOrDefault(code, hex(code));
+  }
+
+  /** The bulk cipher's strength in bits; null where the code alone does not say (RC2, RC4). */
+  public static @Nullable Integer cipherBits(int code) {
+    return CIPHER_BITS.get(code);
+  }
+
+  /** The hash's name, {@code 0x…} if unknown. */
+  public static String hash(int code) {
+    return HASHES.getOrDefault(code, hex(code));
+  }
+
+  /** The hash's length in bits; null if unknown. */
+  public static @Nullable Integer hashBits(int code) {
+    return HASH_BITS.get(code);
+  }
+
+  /** The key exchange's name, {@code 0x…} if unknown. */
+  public static String keyExchange(int code) {
+    return KEY_EXCHANGES.getOrDefault(code, hex(code));
+  }
+
+  /**
+   * An algorithm as an SMTP protocol log spells it, in the words of the tables.
+   *
+   * @param logged {@code CALG_AES_256}, {@code CALG_ECDH_EPHEM}, {@code 0x660e} …; any case
+   * @return {@code AES_256}, {@code ECDHE}, …; an unknown name as logged, without {@code CALG_}
+   */
+  public static String algorithm(String logged) {
+    String name = logged.toUpperCase(Locale.ROOT);
+    if (name.startsWith("0X")) {
+      return numbered(name.substring(2));
+    }
+    if (name.startsWith("CALG_")) {
+      name = name.substring("CALG_".length());
+    }
+    return ALGORITHM_SYNONYMS.getOrDefault(name, name);
+  }
+
+  private static String numbered(String digits) {
+    int code;
+    try {
+      code = Integer.parseUnsignedInt(digits, 16);
+    } catch (NumberFormatException e) {
+      return "0x" + digits.toLowerCase(Locale.ROOT);
+    }
+    for (Map<Integer, String> names : List.of(CIPHERS, HASHES, KEY_EXCHANGES)) {
+      String name = names.get(code);
+      if (name != null) {
+        return name;
+      }
+    }
+    return hex(code);
+  }
+
+  private static String hex(int code) {
+    return "0x" + Integer.toHexString(code);
+  }
+}

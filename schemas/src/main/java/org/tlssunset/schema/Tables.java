@@ -1,0 +1,177 @@
+package org.tlssunset.schema;
+
+import static org.tlssunset.schema.ColumnType.BIGINT;
+import static org.tlssunset.schema.ColumnType.DATE;
+import static org.tlssunset.schema.ColumnType.DATE_ARRAY;
+import static org.tlssunset.schema.ColumnType.STRING;
+import static org.tlssunset.schema.ColumnType.STRING_ARRAY;
+import static org.tlssunset.schema.ColumnType.TIMESTAMP;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Every table of the warehouse. Names are contracts: columns are added, never renamed. */
+public final class Tables {
+
+  /** The column of {@code ingested_files} that holds the sessions a file leaves open. */
+  public static final String OPEN_SESSIONS = "open_sessions";
+
+  /** Whether an open session's first line was in the log: see {@link #INGESTED_FILES}. */
+  public static final String SESSION_STARTED = "session_started";
+
+  /** Whether an open session's last line was in the log: see {@link #INGESTED_FILES}. */
+  public static final String SESSION_ENDED = "session_ended";
+
+  private static final List<Column> OBSERVATION_COLUMNS =
+      Arrays.stream(ObservationColumn.values()).map(ObservationColumn::column).toList();
+
+  /** One row per connection, or per client and hour where the log shows only requests. */
+  public static final Table TLS_OBSERVATIONS =
+      new Table(
+          "tls_observations",
+          "One row per connection, or per client and hour where the log shows only requests",
+          OBSERVATION_COLUMNS,
+          List.of("observed_on", "client_ip"),
+          List.of("observed_on", "source", "client_ip", "batch_id"),
+          Map.of(
+              "version_only_if_negotiated",
+              "tls_version IS NULL OR tls_outcome = 'negotiated'",
+              "counts_something",
+              "requests > 0"));
+
+  /**
+   * The lines that could not be used: at most some of each file, the count of all is in the ledger.
+   */
+  public static final Table REJECTED_LINES =
+      new Table(
+          "rejected_lines",
+          "One row per line that could not be used, with the reason",
+          List.of(
+              Column.required("source_file", STRING, "The file"),
+              Column.required("source_line", BIGINT, "The line, from 1"),
+              Column.required("byte_offset", BIGINT, "Where the line begins in the unpacked text"),
+              Column.required("reason", STRING, "field-count, quoting, time, no-fields-header, …"),
+              Column.of("text", STRING, "The line's beginning"),
+              Column.required("batch_id", BIGINT, "The ingest batch that wrote the row")),
+          List.of(),
+          List.of("source_file", "batch_id"),
+          Map.of());
+
+  /** The ledger: one row per log that was met, and the commit point of every batch. */
+  public static final Table INGESTED_FILES =
+      new Table(
+          "ingested_files",
+          "The ledger: one row per log file that was met (per entry, in a zip archive)",
+          List.of(
+              Column.required("path", STRING, "The file as found in the archive"),
+              Column.of("entry", STRING, "The entry's name in a zip archive, else null"),
+              Column.required("size", BIGINT, "Bytes of the file as stored"),
+              Column.required("modified_at", TIMESTAMP, "The store's modification time"),
+              Column.required("state", STRING, "ingested, unrecognised or unreadable"),
+              Column.of("reason", STRING, "Why it was not ingested"),
+              Column.of("format", STRING, "smtp-receive, smtp-send, iis"),
+              Column.required("lines", BIGINT, "Lines in the log: used + comments + rejected"),
+              Column.required("used", BIGINT, "Lines that the observations were made from"),
+              Column.required("comments", BIGINT, "Header, comment and empty lines"),
+              Column.required("rejected", BIGINT, "Lines that could not be used"),
+              Column.required("observations", BIGINT, "Rows made of this log alone"),
+              Column.of("first_event", TIMESTAMP, "First event of the observations"),
+              Column.of("last_event", TIMESTAMP, "Last event of the observations"),
+              Column.of("days", DATE_ARRAY, "The days whose observations this log changed"),
+              new Column(
+                  OPEN_SESSIONS,
+                  "ARRAY<STRUCT<"
+                      + OBSERVATION_COLUMNS.stream()
+                          .map(column -> column.name() + ": " + column.sqlType())
+                          .collect(Collectors.joining(", "))
+                      + ", "
+                      + SESSION_STARTED
+                      + ": BOOLEAN, "
+                      + SESSION_ENDED
+                      + ": BOOLEAN>>",
+                  true,
+                  "SMTP sessions whose other part is missing here: another log may hold it"),
+              Column.required("batch_id", BIGINT, "The ingest batch that read it")),
+          List.of(),
+          List.of("path", "batch_id", "state"),
+          Map.of("every_line_counted", "lines = used + comments + rejected"));
+
+  /** Counts per day and client. */
+  public static final Table CLIENT_PROTOCOL_DAILY =
+      new Table(
+          "client_protocol_daily",
+          "One row per day, client, protocol and what its TLS was; probes are not counted",
+          List.of(
+              Column.required("observed_on", DATE, "UTC day"),
+              Column.required("direction", STRING, "inbound or outbound"),
+              Column.required("protocol", STRING, "smtp, mapi-http, ews, …"),
+              Column.of("client_ip", STRING, "The other party"),
+              Column.of("tls_version", STRING, "SSL 2.0 … TLS 1.3; null unless negotiated"),
+              Column.required("tls_outcome", STRING, "negotiated, cleartext, failed, …"),
+              Column.required("tls_hop", STRING, "client, or proxy: no evidence of the client"),
+              Column.required("observations", BIGINT, "Rows of tls_observations"),
+              Column.required("requests", BIGINT, "Their log events"),
+              Column.required("first_seen", TIMESTAMP, "First event, UTC"),
+              Column.required("last_seen", TIMESTAMP, "Last event, UTC"),
+              Column.of("client_name", STRING, "The most recent name"),
+              Column.of("user_names", STRING_ARRAY, "At most five, the most recent first"),
+              Column.of("user_agents", STRING_ARRAY, "At most five, the most recent first"),
+              Column.of("servers", STRING_ARRAY, "At most five, the most recent first"),
+              Column.required("proof_file", STRING, "Where the row's last use stands: the file"),
+              Column.required("proof_line", BIGINT, "Where the row's last use stands: the line")),
+          List.of("observed_on", "client_ip"),
+          List.of("observed_on", "client_ip"),
+          Map.of());
+
+  /** The answer: what each client still uses. */
+  public static final Table CLIENT_PROTOCOL =
+      new Table(
+          "client_protocol",
+          "One row per client and protocol: what it used and when; probes are not counted",
+          List.of(
+              Column.required("direction", STRING, "inbound or outbound"),
+              Column.required("protocol", STRING, "smtp, mapi-http, ews, …"),
+              Column.of("client_ip", STRING, "The other party"),
+              Column.of("client_name", STRING, "The most recent name"),
+              Column.of("user_names", STRING_ARRAY, "At most five, the most recent first"),
+              Column.of("user_agents", STRING_ARRAY, "At most five, the most recent first"),
+              Column.of("servers", STRING_ARRAY, "At most five, the most recent first"),
+              Column.required("first_seen", TIMESTAMP, "First event, UTC"),
+              Column.required("last_seen", TIMESTAMP, "Last event, UTC"),
+              Column.required("observations", BIGINT, "Rows of tls_observations"),
+              Column.required("requests", BIGINT, "Their log events: the sum of the columns below"),
+              Column.required("requests_ssl2", BIGINT, "With SSL 2.0"),
+              Column.required("requests_ssl3", BIGINT, "With SSL 3.0"),
+              Column.required("requests_tls10", BIGINT, "With TLS 1.0"),
+              Column.required("requests_tls11", BIGINT, "With TLS 1.1"),
+              Column.required("requests_tls12", BIGINT, "With TLS 1.2"),
+              Column.required("requests_tls13", BIGINT, "With TLS 1.3"),
+              Column.required("requests_other_version", BIGINT, "With any other version"),
+              Column.required("requests_cleartext", BIGINT, "In clear"),
+              Column.required("requests_failed", BIGINT, "Failed handshakes"),
+              Column.required(
+                  "requests_not_logged",
+                  BIGINT,
+                  "The log cannot tell; also all behind a proxy that ends TLS"),
+              Column.required("requests_none", BIGINT, "Connections over before TLS or mail"),
+              Column.of("legacy_last_seen", TIMESTAMP, "Last use of a version before TLS 1.2"),
+              Column.of("legacy_proof_file", STRING, "The log that shows that last use"),
+              Column.of("legacy_proof_line", BIGINT, "Its line, from 1")),
+          List.of("client_ip"),
+          List.of("client_ip", "legacy_last_seen"),
+          Map.of());
+
+  private static final List<Table> ALL =
+      List.of(
+          TLS_OBSERVATIONS, REJECTED_LINES, INGESTED_FILES, CLIENT_PROTOCOL_DAILY, CLIENT_PROTOCOL);
+
+  private Tables() {}
+
+  /** All tables, in the order of the flow. */
+  public static List<Table> all() {
+    return new ArrayList<>(ALL);
+  }
+}

@@ -1,0 +1,53 @@
+package org.tlssunset.schema;
+
+import java.util.Optional;
+
+/**
+ * The protocol versions that Schannel knows, oldest first, with their codes.
+ *
+ * <p>Codes: schannel.h, {@code SP_PROT_*_SERVER} and {@code SP_PROT_*_CLIENT}. A version that is
+ * not here is kept in the tables as the log writes it and never dropped.
+ */
+public enum TlsVersion implements Labelled {
+  PCT1("PCT 1.0", 0x1, 0x2, true),
+  SSL2("SSL 2.0", 0x4, 0x8, true),
+  SSL3("SSL 3.0", 0x10, 0x20, true),
+  TLS1_0("TLS 1.0", 0x40, 0x80, true),
+  TLS1_1("TLS 1.1", 0x100, 0x200, true),
+  TLS1_2("TLS 1.2", 0x400, 0x800, false),
+  TLS1_3("TLS 1.3", 0x1000, 0x2000, false),
+  DTLS1_0("DTLS 1.0", 0x10000, 0x20000, true),
+  DTLS1_2("DTLS 1.2", 0x40000, 0x80000, false);
+
+  private final String label;
+  private final int serverCode;
+  private final int clientCode;
+  private final boolean legacy;
+
+  TlsVersion(String label, int serverCode, int clientCode, boolean legacy) {
+    this.label = label;
+    this.serverCode = serverCode;
+    this.clientCode = clientCode;
+    this.legacy = legacy;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  /** Whether it is older than TLS 1.2 (or, for datagrams, than DTLS 1.2). */
+  public boolean isLegacy() {
+    return legacy;
+  }
+
+  /** The version of a Schannel protocol code, the server's or the client's; empty if unknown. */
+  public static Optional<TlsVersion> ofSchannelCode(int code) {
+    for (TlsVersion version : values()) {
+      if (version.serverCode == code || version.clientCode == code) {
+        return Optional.of(version);
+      }
+    }
+    return Optional.empty();
+  }
+}
