@@ -19,6 +19,9 @@ final class ByteScan {
   private static final long ONES = 0x0101010101010101L;
   private static final long HIGHS = 0x8080808080808080L;
 
+  /** 2^64 divided by the golden ratio: odd, with its bits evenly spread. */
+  private static final long HASH_FACTOR = 0x9E3779B97F4A7C15L;
+
   private ByteScan() {}
 
   /** The index of the first {@code '\n'} at or after {@code from}; there must be one. */
@@ -53,9 +56,55 @@ final class ByteScan {
     return (x - ONES) & ~x & HIGHS;
   }
 
+  /**
+   * Marks exactly the bytes below {@code '!'}: blanks, line ends and other control characters, in
+   * five operations where two patterns would take twelve. Bytes of {@code 0x80} and above are never
+   * marked.
+   */
+  static long blanks(long eight) {
+    return ~(((eight & ~HIGHS) + (0x80 - '!') * ONES) | eight) & HIGHS;
+  }
+
+  /**
+   * Hashes bytes, continuing from {@code seed}.
+   *
+   * <p>The hash is for tables in memory only. Its high bits are the well-mixed ones.
+   */
+  static long hash(byte[] buffer, int from, int to, long seed) {
+    long hash = (seed ^ (to - from)) * HASH_FACTOR;
+    int at = from;
+    for (; at <= to - 8; at += 8) {
+      hash = (Long.rotateLeft(hash, 23) ^ eight(buffer, at)) * HASH_FACTOR;
+    }
+    if (at < to) {
+      long rest = eight(buffer, at) << ((at + 8 - to) << 3);
+      hash = (Long.rotateLeft(hash, 23) ^ rest) * HASH_FACTOR;
+    }
+    return hash;
+  }
+
   /** Marks exactly the bytes that equal the pattern's: the high bit of each. */
   static long exactMatches(long eight, long pattern) {
     long x = eight ^ pattern;
     return ~(((x & ~HIGHS) + ~HIGHS) | x | ~HIGHS);
+  }
+
+  /**
+   * Whether the bytes at {@code from} are a word, without regard to the case of ASCII letters.
+   *
+   * @param word in lower case
+   */
+  static boolean equalsLower(byte[] buffer, int from, byte[] word) {
+    for (int i = 0; i < word.length; i++) {
+      if (lower(buffer[from + i]) != word[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The byte, in lower case if it is an ASCII letter. */
+  static byte lower(byte b) {
+    return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;
   }
 }

@@ -20,6 +20,9 @@ import java.util.OptionalInt;
  */
 record IpText(String address, OptionalInt port, boolean isPrivate, boolean isLoopback) {
 
+  /** No address, with its zone and its port, is longer; in characters. */
+  static final int LONGEST = 128;
+
   private static final IPAddressStringParameters STRICT =
       new IPAddressStringParameters.Builder()
           .allowEmpty(false)
@@ -45,6 +48,9 @@ record IpText(String address, OptionalInt port, boolean isPrivate, boolean isLoo
    * @return empty if it is none: masked, broken, a name, a range
    */
   static Optional<IpText> parse(String logged) {
+    if (logged.length() > LONGEST) {
+      return Optional.empty();
+    }
     String host = logged;
     String port = "";
     int closing = logged.indexOf(']');

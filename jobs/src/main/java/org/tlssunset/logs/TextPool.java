@@ -8,11 +8,13 @@ import java.util.Arrays;
  * programs, and looking a value up costs less than decoding it.
  *
  * <p>Bytes that are no UTF-8 become the replacement character. The pool forgets everything when it
- * holds {@value #CAPACITY} values, so its memory is bounded.
+ * holds {@value #CAPACITY} values, and keeps none longer than {@value #LONGEST} bytes, so its
+ * memory is bounded.
  */
 final class TextPool {
 
   private static final int CAPACITY = 1 << 14;
+  private static final int LONGEST = 1 << 10;
   private static final int SLOTS = CAPACITY * 2;
 
   private final byte[][] keys = new byte[SLOTS][];
@@ -21,6 +23,9 @@ final class TextPool {
 
   /** The text of the bytes from {@code from} to before {@code to}. */
   String text(byte[] buffer, int from, int to) {
+    if (to - from > LONGEST) {
+      return new String(buffer, from, to - from, StandardCharsets.UTF_8);
+    }
     int slot = hash(buffer, from, to) & (SLOTS - 1);
     byte[] key;
     while ((key = keys[slot]) != null) {

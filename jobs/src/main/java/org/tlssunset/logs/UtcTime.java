@@ -16,8 +16,18 @@ final class UtcTime {
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long SECONDS_PER_DAY = 86_400;
 
-  private int lastDate = -1;
-  private long lastDay;
+  private static final long COLONS = 0x0000_FF00_00FF_0000L;
+  private static final long MIDNIGHT = 0x3030_3A30_303A_3030L;
+  private static final long HIGHS = 0x8080_8080_8080_8080L;
+
+  /** What makes a byte of 10 and above show its high bit when added. */
+  private static final long OVER_NINE = 0x7676_7676_7676_7676L;
+
+  /** The last date's first and last eight bytes, of ten. */
+  private long lastDateFront;
+
+  private long lastDateBack;
+  private long lastDay = INVALID;
 
   /**
    * The day of {@code yyyy-MM-dd} at {@code from}, ten bytes.
@@ -25,26 +35,31 @@ final class UtcTime {
    * @return days since 1970-01-01, or {@link #INVALID}
    */
   long day(byte[] buffer, int from) {
-    if (buffer[from + 4] != '-' || buffer[from + 7] != '-') {
-      return INVALID;
+    long front = ByteScan.eight(buffer, from);
+    long back = ByteScan.eight(buffer, from + 2);
+    if (front != lastDateFront || back != lastDateBack) {
+      lastDay = newDay(buffer, from);
+      lastDateFront = front;
+      lastDateBack = back;
     }
+    return lastDay;
+  }
+
+  private static long newDay(byte[] buffer, int from) {
     int century = two(buffer, from);
     int year = two(buffer, from + 2);
     int month = two(buffer, from + 5);
     int dayOfMonth = two(buffer, from + 8);
-    if ((century | year | month | dayOfMonth) < 0) {
+    if ((century | year | month | dayOfMonth) < 0
+        || buffer[from + 4] != '-'
+        || buffer[from + 7] != '-') {
       return INVALID;
     }
-    int date = ((century * 100 + year) * 100 + month) * 100 + dayOfMonth;
-    if (date != lastDate) {
-      try {
-        lastDay = LocalDate.of(century * 100 + year, month, dayOfMonth).toEpochDay();
-      } catch (DateTimeException e) {
-        return INVALID;
-      }
-      lastDate = date;
+    try {
+      return LocalDate.of(century * 100 + year, month, dayOfMonth).toEpochDay();
+    } catch (DateTimeException e) {
+      return INVALID;
     }
-    return lastDay;
   }
 
   /**
@@ -54,15 +69,15 @@ final class UtcTime {
    * @return seconds since midnight, or a negative number if it is no time
    */
   static int secondOfDay(byte[] buffer, int from) {
-    int hour = two(buffer, from);
-    int minute = two(buffer, from + 3);
-    int second = two(buffer, from + 6);
-    if ((hour | minute | second) < 0
-        || buffer[from + 2] != ':'
-        || buffer[from + 5] != ':'
-        || hour > 23
-        || minute > 59
-        || second > 60) {
+    long digits = ByteScan.eight(buffer, from) ^ MIDNIGHT;
+    if ((digits & COLONS) != 0 || ((digits | (digits + OVER_NINE)) & HIGHS) != 0) {
+      return -1;
+    }
+    long pairs = digits * 10 + (digits >>> 8);
+    int hour = (int) pairs & 0xFF;
+    int minute = (int) (pairs >>> 24) & 0xFF;
+    int second = (int) (pairs >>> 48) & 0xFF;
+    if (hour > 23 || minute > 59 || second > 60) {
       return -1;
     }
     return hour * 3600 + minute * 60 + Math.min(second, 59);

@@ -1,0 +1,75 @@
+package org.tlssunset.logs;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells health checks and managed-availability traffic from that of clients. Everything is compared
+ * without regard to the case of ASCII letters.
+ */
+final class HealthProbes {
+
+  private final List<String> users;
+  private final List<String> userAgents;
+  private final byte[][] paths;
+
+  HealthProbes(LogSettings settings) {
+    users = lower(settings.probeUsers());
+    userAgents = lower(settings.probeUserAgents());
+    paths =
+        lower(settings.probePaths()).stream()
+            .map(path -> path.startsWith("/") ? path : "/" + path)
+            .map(path -> path.getBytes(StandardCharsets.UTF_8))
+            .toArray(byte[][]::new);
+  }
+
+  /**
+   * Whether a path is, or ends in, one that only health checks ask for: {@code
+   * /owa/healthcheck.htm} ends in {@code /healthcheck.htm}. A configured {@code /} means the root
+   * alone. Runs on every line: nearly always the last byte decides.
+   */
+  boolean isProbePath(byte[] buffer, int from, int to) {
+    for (byte[] path : paths) {
+      int start = to - path.length;
+      if (start >= from
+          && ByteScan.lower(buffer[to - 1]) == path[path.length - 1]
+          && ByteScan.equalsLower(buffer, start, path)
+          && (path.length > 1 || start == from)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether a user name is a health check's.
+   *
+   * @param user with or without {@code DOMAIN\} before it; null if nobody signed in
+   */
+  boolean isProbeUser(@Nullable String user) {
+    return user != null && beginsWithOneOf(user.substring(user.lastIndexOf('\\') + 1), users);
+  }
+
+  /** Whether a program is a health check; null if the log names none. */
+  boolean isProbeUserAgent(@Nullable String userAgent) {
+    return userAgent != null && beginsWithOneOf(userAgent, userAgents);
+  }
+
+  private static boolean beginsWithOneOf(String text, List<String> beginnings) {
+    for (String beginning : beginnings) {
+      if (text.regionMatches(true, 0, beginning, 0, beginning.length())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> lower(List<String> words) {
+    return words.stream()
+        .map(word -> word.strip().toLowerCase(Locale.ROOT))
+        .filter(word -> !word.isEmpty())
+        .toList();
+  }
+}

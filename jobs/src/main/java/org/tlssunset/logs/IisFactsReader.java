@@ -1,0 +1,183 @@
+package org.tlssunset.logs;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.ClientIpFrom;
+import org.tlssunset.schema.Protocol;
+import org.tlssunset.schema.TlsHop;
+
+/** Reads a line's facts: decodes the key columns. Called once per spelling of them and hour. */
+final class IisFactsReader {
+
+  /** The site of Exchange 2013 and later that only front ends call, and its port. */
+  private static final String BACK_END_SITE = "W3SVC2";
+
+  private static final int BACK_END_PORT = 444;
+
+  private static final int NO_PORT = -1;
+
+  private static final int MOST_ADDRESSES = 1 << 14;
+
+  private static final Protocol[] PROTOCOLS = Protocol.values();
+
+  /** The bit of a line's kind that says that its path is a probe's; the others are a protocol. */
+  private static final int PROBE_PATH = 0x40;
+
+  private final LogSettings settings;
+  private final @Nullable String serverOfPath;
+  private final HealthProbes probes;
+  private final TextPool texts = new TextPool();
+  private final Map<String, Optional<IpText>> addresses = new HashMap<>();
+  private byte[] decoded = new byte[256];
+
+  /**
+   * @param serverOfPath the server's name as the log's path gives it; null if it does not
+   */
+  IisFactsReader(LogSettings settings, @Nullable String serverOfPath) {
+    this.settings = settings;
+    this.serverOfPath = serverOfPath;
+    this.probes = new HealthProbes(settings);
+  }
+
+  /** What the path and the method decide of the facts, as a number below 128. */
+  int kind(byte[] buffer, IisFields fields, IisLine line) {
+    Protocol protocol = Protocol.OTHER_HTTP;
+    int probePath = 0;
+    if (fields.stem() != IisFields.ABSENT) {
+      int from = line.from(fields.stem());
+      int to = line.to(fields.stem());
+      protocol = HttpProtocols.ofPath(buffer, from, to);
+      probePath = probes.isProbePath(buffer, from, to) ? PROBE_PATH : 0;
+    }
+    int method = fields.method();
+    if (method != IisFields.ABSENT
+        && HttpProtocols.isOutlookAnywhereMethod(buffer, line.from(method), line.to(method))) {
+      protocol = Protocol.OUTLOOK_ANYWHERE;
+    }
+    return protocol.ordinal() | probePath;
+  }
+
+  /** The facts of a line whose {@link #kind} is given. */
+  IisFacts read(byte[] buffer, IisFields fields, IisLine line, int kind) {
+    String site = text(buffer, line, fields.site());
+    int port = port(buffer, line, fields.port());
+    String user = decoded(buffer, line, fields.user());
+    String userAgent = decoded(buffer, line, fields.userAgent());
+
+    String peer = text(buffer, line, fields.clientIp());
+    Optional<IpText> peerIp = peer == null ? Optional.empty() : address(peer);
+    boolean isForwarded = !line.isEmpty(buffer, fields.forwardedFor());
+    Optional<IpText> forwarded =
+        isForwarded
+            ? ForwardedFor.client(raw(buffer, line, fields.forwardedFor()), this::address)
+            : Optional.empty();
+    Optional<IpText> client = forwarded.or(() -> peerIp);
+    ClientIpFrom clientIpFrom =
+        forwarded.isPresent() ? ClientIpFrom.X_FORWARDED_FOR : ClientIpFrom.LOG;
+
+    boolean isProxied =
+        isForwarded || port == BACK_END_PORT || BACK_END_SITE.equalsIgnoreCase(site);
+    boolean isProbe =
+        (kind & PROBE_PATH) != 0
+            || client.map(IpText::isLoopback).orElse(false)
+            || probes.isProbeUser(user)
+            || probes.isProbeUserAgent(userAgent);
+    return new IisFacts(
+        server(buffer, fields, line),
+        site,
+        PROTOCOLS[kind & ~PROBE_PATH],
+        peerIp.map(IpText::address).orElse(peer),
+        client.map(IpText::address).orElse(null),
+        client.isPresent() ? clientIpFrom : null,
+        user,
+        userAgent,
+        tls(buffer, fields, line, port),
+        isProxied ? TlsHop.PROXY : TlsHop.CLIENT,
+        isProbe);
+  }
+
+  /** A column's text as logged; null if it is empty. */
+  @Nullable String text(byte[] buffer, IisLine line, int column) {
+    return line.isEmpty(buffer, column)
+        ? null
+        : texts.text(buffer, line.from(column), line.to(column));
+  }
+
+  private @Nullable String server(byte[] buffer, IisFields fields, IisLine line) {
+    String name = text(buffer, line, fields.computer());
+    if (name != null) {
+      return name;
+    }
+    if (serverOfPath != null) {
+      return serverOfPath;
+    }
+    String address = text(buffer, line, fields.serverIp());
+    return address == null ? null : address(address).map(IpText::address).orElse(address);
+  }
+
+  private IisTls tls(byte[] buffer, IisFields fields, IisLine line, int port) {
+    return IisTls.of(
+        raw(buffer, line, fields.cryptProtocol()),
+        raw(buffer, line, fields.cryptCipher()),
+        raw(buffer, line, fields.cryptHash()),
+        raw(buffer, line, fields.cryptKeyExchange()),
+        settings.httpPorts().contains(port));
+  }
+
+  /** A column's text as logged, {@code -} too; null if the log does not have it. */
+  private @Nullable String raw(byte[] buffer, IisLine line, int column) {
+    return column == IisFields.ABSENT
+        ? null
+        : texts.text(buffer, line.from(column), line.to(column));
+  }
+
+  /** A column's text with blanks where IIS logs {@code +}; null if it is empty. */
+  private @Nullable String decoded(byte[] buffer, IisLine line, int column) {
+    if (line.isEmpty(buffer, column)) {
+      return null;
+    }
+    int from = line.from(column);
+    int length = line.to(column) - from;
+    if (length > decoded.length) {
+      decoded = new byte[length];
+    }
+    for (int i = 0; i < length; i++) {
+      byte b = buffer[from + i];
+      decoded[i] = b == '+' ? (byte) ' ' : b;
+    }
+    return texts.text(decoded, 0, length);
+  }
+
+  private static int port(byte[] buffer, IisLine line, int column) {
+    if (line.isEmpty(buffer, column) || line.to(column) - line.from(column) > 5) {
+      return NO_PORT;
+    }
+    int port = 0;
+    for (int at = line.from(column); at < line.to(column); at++) {
+      int digit = buffer[at] - '0';
+      if (digit < 0 || digit > 9) {
+        return NO_PORT;
+      }
+      port = port * 10 + digit;
+    }
+    return port;
+  }
+
+  /** Reads an address, once: logs repeat the same few. */
+  private Optional<IpText> address(String logged) {
+    Optional<IpText> known = addresses.get(logged);
+    if (known != null) {
+      return known;
+    }
+    Optional<IpText> address = IpText.parse(logged);
+    if (addresses.size() == MOST_ADDRESSES) {
+      addresses.clear();
+    }
+    if (logged.length() <= IpText.LONGEST) {
+      addresses.put(logged, address);
+    }
+    return address;
+  }
+}

@@ -1,0 +1,114 @@
+package org.tlssunset.logs;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * What an IIS log's {@code #Fields:} line says: which column holds what. Names are compared without
+ * regard to case; of two columns of one name the first counts.
+ *
+ * <p>Each component but the first is a column's number from 0, or {@link #ABSENT}.
+ *
+ * @param count how many columns a line has
+ */
+record IisFields(
+    int count,
+    int date,
+    int time,
+    int site,
+    int computer,
+    int serverIp,
+    int method,
+    int stem,
+    int port,
+    int user,
+    int clientIp,
+    int userAgent,
+    int cryptProtocol,
+    int cryptCipher,
+    int cryptHash,
+    int cryptKeyExchange,
+    int forwardedFor) {
+
+  /** The number of a column that the log does not have. */
+  static final int ABSENT = -1;
+
+  /**
+   * Reads the header.
+   *
+   * @param names what stands behind {@code #Fields:}
+   */
+  static IisFields of(String names, LogSettings settings) {
+    List<String> columns =
+        Arrays.stream(names.toLowerCase(Locale.ROOT).split("\\s+"))
+            .filter(name -> !name.isEmpty())
+            .toList();
+    return new IisFields(
+        columns.size(),
+        columns.indexOf("date"),
+        columns.indexOf("time"),
+        columns.indexOf("s-sitename"),
+        columns.indexOf("s-computername"),
+        columns.indexOf("s-ip"),
+        columns.indexOf("cs-method"),
+        columns.indexOf("cs-uri-stem"),
+        columns.indexOf("s-port"),
+        columns.indexOf("cs-username"),
+        columns.indexOf("c-ip"),
+        columns.indexOf("cs(user-agent)"),
+        firstOf(columns, settings.cryptProtocolFields()),
+        firstOf(columns, settings.cryptCipherFields()),
+        firstOf(columns, settings.cryptHashFields()),
+        firstOf(columns, settings.cryptKeyExchangeFields()),
+        firstOf(columns, settings.forwardedForFields()));
+  }
+
+  private static int firstOf(List<String> columns, List<String> names) {
+    return names.stream()
+        .mapToInt(name -> columns.indexOf(name.toLowerCase(Locale.ROOT)))
+        .filter(column -> column != ABSENT)
+        .findFirst()
+        .orElse(ABSENT);
+  }
+
+  /**
+   * The columns whose text decides, with the hour, the protocol and the probe path, which row a
+   * line belongs to: as runs of neighbours, because bytes are hashed and compared faster in few
+   * long stretches than in many short ones. In the usual order of columns eleven make four runs.
+   *
+   * @return first and last column of each run, in pairs
+   */
+  int[] keyRuns() {
+    int[] columns =
+        IntStream.of(
+                site,
+                computer,
+                serverIp,
+                port,
+                user,
+                clientIp,
+                userAgent,
+                cryptProtocol,
+                cryptCipher,
+                cryptHash,
+                cryptKeyExchange,
+                forwardedFor)
+            .filter(column -> column != ABSENT)
+            .sorted()
+            .distinct()
+            .toArray();
+    List<Integer> runs = new ArrayList<>();
+    for (int i = 0; i < columns.length; i++) {
+      if (i == 0 || columns[i] != columns[i - 1] + 1) {
+        runs.add(columns[i]);
+      }
+      if (i == columns.length - 1 || columns[i + 1] != columns[i] + 1) {
+        runs.add(columns[i]);
+      }
+    }
+    return runs.stream().mapToInt(Integer::intValue).toArray();
+  }
+}

@@ -1,0 +1,146 @@
+package org.tlssunset.logs;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Folds requests into rows: all those of one UTC hour with the same {@linkplain IisFacts facts}.
+ *
+ * <p>On two levels: the raw bytes of a line's key columns lead to its row at once; bytes not seen
+ * before in the hour are decoded, and the facts lead to the row, so that {@code 10.0.0.1} and
+ * {@code ::ffff:10.0.0.1}, or {@code 660e} and {@code 660.000000}, are one client and one cipher.
+ *
+ * <p>Memory is bounded. A row is emitted once a line two hours later arrives, so a line that comes
+ * more than an hour late starts a row of its own. Beyond {@link #MOST_ROWS} rows, {@link
+ * #MOST_TEXT} characters or {@link #MOST_HOURS} hours the oldest hour is emitted early. Either way
+ * the sums stay exact: a client-hour is then told by more than one row. What is emitted when
+ * depends on the lines alone.
+ */
+final class IisFold {
+
+  /** Rows held at most: some 50 MB. */
+  static final int MOST_ROWS = 100_000;
+
+  /** Characters of the rows' texts held at most. */
+  static final int MOST_TEXT = 32 << 20;
+
+  /** Hours held at most: two, in a log whose times do not jump. */
+  static final int MOST_HOURS = 8;
+
+  private static final long SECONDS_PER_HOUR = 3600;
+
+  private final IisFactsReader facts;
+  private final Consumer<Observation> out;
+
+  /** The hours with rows, oldest first. */
+  private final List<IisHour> hours = new ArrayList<>();
+
+  /** The hour of the line before. */
+  private @Nullable IisHour current;
+
+  /** Its spellings, as long as the header is the same. */
+  private @Nullable IisSpellings spellings;
+
+  IisFold(IisFactsReader facts, Consumer<Observation> out) {
+    this.facts = facts;
+    this.out = out;
+  }
+
+  /** The lines to come may have other columns. */
+  void headerChanged() {
+    spellings = null;
+  }
+
+  /**
+   * Counts a request.
+   *
+   * @param kind {@link IisFactsReader#kind} of the line
+   * @param second its time, seconds since 1970
+   * @param lineNumber its number in the log
+   */
+  void count(
+      byte[] buffer, IisFields fields, IisLine line, int kind, long second, long lineNumber) {
+    long hour = Math.floorDiv(second, SECONDS_PER_HOUR);
+    IisHour current = this.current;
+    IisSpellings spellings = this.spellings;
+    if (current == null || current.hour() != hour) {
+      current = open(hour, fields);
+      spellings = null;
+    }
+    if (spellings == null) {
+      spellings = current.spellings(fields);
+      this.spellings = spellings;
+    }
+    long hash = spellings.hash(buffer, line, kind);
+    IisRow row = spellings.find(buffer, line, kind, hash);
+    if (row == null) {
+      row = rowByFacts(current, buffer, fields, line, kind, lineNumber);
+      spellings.put(buffer, line, kind, hash, row);
+      row.count(second);
+      emitExcess();
+    } else {
+      row.count(second);
+    }
+  }
+
+  /** Emits all rows. */
+  void finish() {
+    emit(hours.size());
+  }
+
+  private IisRow rowByFacts(
+      IisHour current, byte[] buffer, IisFields fields, IisLine line, int kind, long lineNumber) {
+    IisFacts read = facts.read(buffer, fields, line, kind);
+    IisRow row = current.find(read);
+    if (row == null) {
+      row = new IisRow(read, facts.text(buffer, line, fields.clientIp()), lineNumber);
+      current.add(read, row);
+    }
+    return row;
+  }
+
+  private IisHour open(long hour, IisFields fields) {
+    int old = 0;
+    while (old < hours.size() && hours.get(old).hour() <= hour - 2) {
+      old++;
+    }
+    emit(old);
+    int at = 0;
+    while (at < hours.size() && hours.get(at).hour() < hour) {
+      at++;
+    }
+    if (at == hours.size() || hours.get(at).hour() != hour) {
+      hours.add(at, new IisHour(hour, fields));
+    }
+    current = hours.get(at);
+    return hours.get(at);
+  }
+
+  private void emitExcess() {
+    int rows = 0;
+    long text = 0;
+    for (IisHour hour : hours) {
+      rows += hour.rows().size();
+      text += hour.textLength();
+    }
+    if (rows > MOST_ROWS || text > MOST_TEXT || hours.size() > MOST_HOURS) {
+      emit(1);
+    }
+  }
+
+  /** Emits the oldest hours, in the order of their rows' first lines. */
+  private void emit(int count) {
+    List<IisHour> oldest = hours.subList(0, count);
+    oldest.stream()
+        .flatMap(hour -> hour.rows().stream())
+        .sorted(Comparator.comparingLong(IisRow::firstLine))
+        .map(IisRow::observation)
+        .forEach(out);
+    oldest.clear();
+    current = null;
+    spellings = null;
+  }
+}
