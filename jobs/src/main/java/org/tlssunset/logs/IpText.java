@@ -72,6 +72,9 @@ record IpText(String address, OptionalInt port, boolean isPrivate, boolean isLoo
     if (zone >= 0) {
       host = host.substring(0, zone);
     }
+    if (!holdsOnlyDigitsAndPunctuation(host)) {
+      return Optional.empty();
+    }
     IPAddress address = new IPAddressString(host, STRICT).getAddress();
     if (address == null || address.isMultiple()) {
       return Optional.empty();
@@ -85,6 +88,19 @@ record IpText(String address, OptionalInt port, boolean isPrivate, boolean isLoo
             portNumber(port),
             isPrivate(address),
             address.isLoopback()));
+  }
+
+  /** Keeps out what the library reads beyond addresses: ranges, blanks, host names of addresses. */
+  private static boolean holdsOnlyDigitsAndPunctuation(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      boolean isHexDigit =
+          (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+      if (!isHexDigit && c != '.' && c != ':') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isPrivate(IPAddress address) {
