@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class IisFold {
 
-  /** Rows held at most: some 50 MB. */
+  /** Rows held at most: with their keys some 65 MB. */
   static final int MOST_ROWS = 100_000;
 
   /** Characters of the rows' texts held at most. */

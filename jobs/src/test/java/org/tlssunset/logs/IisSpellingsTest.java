@@ -52,7 +52,7 @@ class IisSpellingsTest {
   @Test
   void keysWithOneHashAreToldApartByTheirBytes() {
     List<String> lines =
-        List.of("a b 200 c", "a bc 200 -", "ab - 200 c", "a b 200 cc", "a b 200 d");
+        List.of("a b 200 cc", "a b 200 c", "a bc 200 -", "ab - 200 c", "a b 200 d");
     List<IisRow> rows = new ArrayList<>();
     for (String text : lines) {
       byte[] buffer = split(text);
@@ -63,7 +63,7 @@ class IisSpellingsTest {
     for (int i = 0; i < lines.size(); i++) {
       assertThat(spellings.find(split(lines.get(i)), line, 1, 42)).isSameAs(rows.get(i));
     }
-    assertThat(spellings.find(split("a b 404 c"), line, 1, 42)).isSameAs(rows.get(0));
+    assertThat(spellings.find(split("a b 404 c"), line, 1, 42)).isSameAs(rows.get(1));
     assertThat(spellings.find(split("a b 200 c"), line, 2, 42)).isNull();
     assertThat(spellings.find(split("a b 200 c"), line, 1, 43)).isNull();
   }
