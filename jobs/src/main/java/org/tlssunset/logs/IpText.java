@@ -70,6 +70,9 @@ record IpText(String address, OptionalInt port, boolean isPrivate, boolean isLoo
     }
     int zone = host.indexOf('%');
     if (zone >= 0) {
+      if (!isZone(host, zone + 1)) {
+        return Optional.empty();
+      }
       host = host.substring(0, zone);
     }
     if (!holdsOnlyDigitsAndPunctuation(host)) {
@@ -88,6 +91,17 @@ record IpText(String address, OptionalInt port, boolean isPrivate, boolean isLoo
             portNumber(port),
             isPrivate(address),
             address.isLoopback()));
+  }
+
+  /** Whether the name of a zone stands from {@code from} on: an interface's name or number. */
+  private static boolean isZone(String host, int from) {
+    for (int i = from; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (!Character.isLetterOrDigit(c) && c != '.' && c != '-' && c != '_' && c != '~') {
+        return false;
+      }
+    }
+    return from < host.length();
   }
 
   /** Keeps out what the library reads beyond addresses: ranges, blanks, host names of addresses. */

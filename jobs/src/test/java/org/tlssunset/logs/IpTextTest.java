@@ -109,6 +109,12 @@ class IpTextTest {
     assertThat(IpText.parse("10.0.0.1%" + "x".repeat(length))).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"::%]%", "fe80::1%", "fe80::1%eth0 x", "[fe80::1%]"})
+  void brokenZoneIsNone(String logged) {
+    assertThat(IpText.parse(logged)).isEmpty();
+  }
+
   @Property(tries = 5_000)
   void anyTextIsReadOrRefused(
       @ForAll

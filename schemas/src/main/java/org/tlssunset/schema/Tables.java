@@ -85,6 +85,7 @@ public final class Tables {
                   OPEN_SESSIONS,
                   "ARRAY<STRUCT<"
                       + OBSERVATION_COLUMNS.stream()
+                          .filter(column -> !column.name().equals("batch_id"))
                           .map(column -> column.name() + ": " + column.sqlType())
                           .collect(Collectors.joining(", "))
                       + ", "

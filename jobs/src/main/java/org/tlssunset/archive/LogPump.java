@@ -1,0 +1,146 @@
+package org.tlssunset.archive;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.tlssunset.logs.LogParser;
+
+/**
+ * Feeds a parser with stretches of whole lines.
+ *
+ * <p>The buffer is small enough to stay in a core's cache, and grows where a line needs it.
+ */
+final class LogPump {
+
+  /** The longest line that is parsed, in bytes; a longer one is rejected and passed over. */
+  static final int LONGEST_LINE = 1 << 20;
+
+  /** What has no line end for so long is no log: a hole, or a bomb. */
+  private static final long NO_LINE_END = 1L << 28;
+
+  private static final int BUFFER = 1 << 18;
+
+  private byte[] buffer = new byte[BUFFER + LogParser.SLACK];
+
+  /** The buffer's bytes that are not parsed yet: {@code from} to before {@code to}. */
+  private int from;
+
+  private int to;
+
+  /** Where {@code buffer[from]} is in the log's text. */
+  private long offset;
+
+  /** How much of a line that is too long has been passed over; 0 outside such a line. */
+  private long passedOver;
+
+  private boolean exhausted;
+
+  /** Begins a log whose first byte is at {@code offset} of its text. */
+  void begin(long atOffset) {
+    from = 0;
+    to = 0;
+    offset = atOffset;
+    passedOver = 0;
+    exhausted = false;
+  }
+
+  /** Reads on until the buffer holds {@code count} bytes or the log is at its end. */
+  void fill(InputStream in, int count) throws IOException {
+    while (!exhausted && to - from < count) {
+      read(in);
+    }
+  }
+
+  byte[] buffer() {
+    return buffer;
+  }
+
+  /** How many bytes wait in the buffer. */
+  int waiting() {
+    return to - from;
+  }
+
+  /** The same as {@link #from} for a reader of the head: the first byte that waits. */
+  int first() {
+    return from;
+  }
+
+  /**
+   * Reads one buffer and parses its whole lines.
+   *
+   * @return false at the end, when the last line has been parsed too
+   * @throws IOException if reading fails; what was parsed before stays so
+   */
+  boolean step(InputStream in, LogParser parser) throws IOException {
+    while (!exhausted && to < buffer.length - LogParser.SLACK) {
+      read(in);
+    }
+    if (passedOver > 0) {
+      passOver();
+    }
+    int lineEnd = to - 1;
+    while (lineEnd >= from && buffer[lineEnd] != '\n') {
+      lineEnd--;
+    }
+    if (lineEnd >= from) {
+      parse(parser, lineEnd + 1);
+    } else if (to - from >= LONGEST_LINE) {
+      parser.tooLong(buffer, from, to, offset);
+      passedOver = to - from;
+      offset += to - from;
+      from = to;
+    }
+    if (exhausted) {
+      if (to > from) {
+        buffer[to++] = '\n';
+        parse(parser, to);
+      }
+      return false;
+    }
+    makeRoom();
+    return true;
+  }
+
+  private void parse(LogParser parser, int end) {
+    parser.parse(buffer, from, end, offset);
+    offset += end - from;
+    from = end;
+  }
+
+  /** Drops the rest of a line that was too long. */
+  private void passOver() throws IOException {
+    int at = from;
+    while (at < to && buffer[at] != '\n') {
+      at++;
+    }
+    boolean ended = at < to;
+    int dropped = (ended ? at + 1 : at) - from;
+    offset += dropped;
+    from += dropped;
+    passedOver = ended ? 0 : passedOver + dropped;
+    if (passedOver > NO_LINE_END) {
+      throw new IOException("no line end in " + (NO_LINE_END >> 20) + " MiB");
+    }
+  }
+
+  private void makeRoom() {
+    if (from > 0) {
+      System.arraycopy(buffer, from, buffer, 0, to - from);
+      to -= from;
+      from = 0;
+    } else if (to == buffer.length - LogParser.SLACK) {
+      // Not one line end in the whole buffer, and the line is not too long yet.
+      int grown = Math.min(2 * to, LONGEST_LINE);
+      buffer = Arrays.copyOf(buffer, grown + LogParser.SLACK);
+    }
+  }
+
+  private void read(InputStream in) throws IOException {
+    int count = in.read(buffer, to, buffer.length - LogParser.SLACK - to);
+    if (count < 0) {
+      exhausted = true;
+    } else {
+      to += count;
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package org.tlssunset.archive;
+
+import java.io.Serializable;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Chooses the store of a path: no scheme or {@code file:} is the local disk, anything else goes
+ * through Hadoop.
+ *
+ * @param hadoopSettings Hadoop's settings beyond its defaults and {@code core-site.xml}: end points
+ *     and credential providers
+ */
+public record Stores(Map<String, String> hadoopSettings) implements Serializable {
+
+  /** With Hadoop's own settings alone. */
+  public static final Stores DEFAULT = new Stores(Map.of());
+
+  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*");
+
+  Store of(String path) {
+    var scheme = SCHEME.matcher(path);
+    boolean local = !scheme.matches() || scheme.group(1).toLowerCase(Locale.ROOT).equals("file");
+    // Hadoop's classes are loaded only where they are needed: their start takes longer than an
+    // inspection may.
+    return local ? new LocalStore() : new HadoopStore(hadoopSettings);
+  }
+}

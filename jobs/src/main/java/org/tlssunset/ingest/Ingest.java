@@ -1,0 +1,96 @@
+package org.tlssunset.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.util.LongAccumulator;
+import org.tlssunset.archive.Archive;
+import org.tlssunset.archive.ArchiveFile;
+import org.tlssunset.archive.LogName;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.warehouse.Warehouse;
+
+/** Brings {@code tls_observations} up to date with an archive. */
+public final class Ingest {
+
+  private final Warehouse warehouse;
+  private final IngestSettings settings;
+  private final IngestProgress progress;
+
+  public Ingest(Warehouse warehouse, IngestSettings settings, IngestProgress progress) {
+    this.warehouse = warehouse;
+    this.settings = settings;
+    this.progress = progress;
+  }
+
+  /**
+   * Reads what is new or has changed under the given paths.
+   *
+   * @param paths folders, files or globs; local or with a Hadoop scheme
+   * @throws org.tlssunset.archive.ArchiveException if a path is not there
+   */
+  public IngestReport run(List<String> paths) {
+    Archive.Listing listing = Archive.list(paths, settings.read().stores());
+    Ledger ledger = new Ledger(warehouse);
+    ledger.undoUnfinished();
+    List<Ledger.Pending> pending = ledger.pending(listing.files());
+    LongAccumulator bytesRead = warehouse.spark().sparkContext().longAccumulator();
+    progress.begin(
+        pending.size(),
+        pending.stream().mapToLong(next -> next.file().size()).sum(),
+        bytesRead::value);
+    List<LogSummary> logs = new ArrayList<>();
+    for (List<Ledger.Pending> batch : batches(pending)) {
+      logs.addAll(new IngestBatch(warehouse, ledger, settings, batch, progress, bytesRead).run());
+    }
+    progress.end();
+    return report(listing, pending, logs);
+  }
+
+  private List<List<Ledger.Pending>> batches(List<Ledger.Pending> pending) {
+    List<List<Ledger.Pending>> batches = new ArrayList<>();
+    List<Ledger.Pending> batch = new ArrayList<>();
+    long bytes = 0;
+    for (Ledger.Pending next : pending) {
+      ArchiveFile file = next.file();
+      boolean full =
+          batch.size() == settings.batchFiles() || bytes + file.size() > settings.batchBytes();
+      if (full && !batch.isEmpty()) {
+        batches.add(batch);
+        batch = new ArrayList<>();
+        bytes = 0;
+      }
+      batch.add(next);
+      bytes += file.size();
+    }
+    if (!batch.isEmpty()) {
+      batches.add(batch);
+    }
+    return batches;
+  }
+
+  private static IngestReport report(
+      Archive.Listing listing, List<Ledger.Pending> pending, List<LogSummary> logs) {
+    List<IngestReport.Problem> problems = new ArrayList<>();
+    for (Archive.Unlisted unlisted : listing.unlisted()) {
+      problems.add(new IngestReport.Problem(new LogName(unlisted.path(), null), unlisted.reason()));
+    }
+    LineCounts counts = LineCounts.NONE;
+    for (LogSummary log : logs) {
+      counts = counts.plus(log.counts());
+      String reason = log.reason();
+      if (reason != null) {
+        problems.add(new IngestReport.Problem(log.name(), reason));
+      } else if (log.counts().rejected() > 0) {
+        problems.add(
+            new IngestReport.Problem(
+                log.name(), log.counts().rejected() + " lines could not be used"));
+      }
+    }
+    return new IngestReport(
+        listing.files().size(),
+        pending.size(),
+        pending.stream().mapToLong(next -> next.file().size()).sum(),
+        counts,
+        problems);
+  }
+}

@@ -1,0 +1,12 @@
+package org.tlssunset.ingest;
+
+/**
+ * How an ingestion is cut up.
+ *
+ * @param read what a task needs to read logs
+ * @param batchBytes at most so many stored bytes are one batch, unless a single file is larger
+ * @param batchFiles at most so many files are one batch
+ * @param splitBytes a plain file of a format that allows it, which alone would keep the others
+ *     waiting, is cut into pieces of so many bytes
+ */
+public record IngestSettings(ReadSettings read, long batchBytes, int batchFiles, long splitBytes) {}

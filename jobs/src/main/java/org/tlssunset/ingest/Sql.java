@@ -1,0 +1,35 @@
+package org.tlssunset.ingest;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Conditions as Delta's {@code replaceWhere} takes them: as text. */
+final class Sql {
+
+  private Sql() {}
+
+  /** {@code column IN ('…', …)}. */
+  static String in(String column, Collection<String> values) {
+    return values.stream()
+        .map(Sql::literal)
+        .collect(Collectors.joining(", ", column + " IN (", ")"));
+  }
+
+  /** The rows that were made of the given files, entries of zip archives among them. */
+  static String fromFiles(Collection<String> paths) {
+    return in("substring_index(source_file, '!/', 1)", paths);
+  }
+
+  /** {@code observed_on IN (DATE'…', …)}. */
+  static String days(Collection<LocalDate> days) {
+    return days.stream()
+        .map(day -> "DATE'" + day + "'")
+        .collect(Collectors.joining(", ", "observed_on IN (", ")"));
+  }
+
+  /** A string literal: backslashes and quotes escaped as Spark SQL reads them. */
+  static String literal(String value) {
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+  }
+}

@@ -1,0 +1,62 @@
+package org.tlssunset.rollup;
+
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+
+/** {@code tls_observations} counted per day and client: {@code client_protocol_daily}. */
+final class ClientProtocolDaily {
+
+  // The inner query folds hours away with plain hash aggregation, so that the outer one collects
+  // few rows into its lists.
+  private static final String QUERY =
+      """
+      WITH uses AS (
+        SELECT observed_on, direction, protocol, client_ip, tls_version, tls_outcome, tls_hop,
+               client_name, user_name, user_agent, server,
+               count(*) AS observations,
+               sum(requests) AS requests,
+               min(started_at) AS first_seen,
+               max(ended_at) AS last_seen,
+               max(struct(ended_at, source_file, source_line)) AS last_use
+        FROM tls_observations_of_days
+        WHERE NOT is_probe
+        GROUP BY ALL)
+      SELECT observed_on, direction, protocol, client_ip, tls_version, tls_outcome, tls_hop,
+             sum(observations) AS observations,
+             sum(requests) AS requests,
+             min(first_seen) AS first_seen,
+             max(last_seen) AS last_seen,
+             max(struct(last_seen, client_name)) FILTER (WHERE client_name IS NOT NULL)
+               .client_name AS client_name,
+             %s AS user_names,
+             %s AS user_agents,
+             %s AS servers,
+             max(last_use).source_file AS proof_file,
+             max(last_use).source_line AS proof_line
+      FROM uses
+      GROUP BY observed_on, direction, protocol, client_ip, tls_version, tls_outcome, tls_hop
+      """
+          .formatted(mostRecent("user_name"), mostRecent("user_agent"), mostRecent("server"));
+
+  private ClientProtocolDaily() {}
+
+  static Dataset<Row> of(Dataset<Row> observations) {
+    observations.createOrReplaceTempView("tls_observations_of_days");
+    Table table = Tables.CLIENT_PROTOCOL_DAILY;
+    return observations
+        .sparkSession()
+        .sql(QUERY)
+        .selectExpr(table.columnNames().toArray(String[]::new));
+  }
+
+  /** At most five different values of a column, the most recently seen first. */
+  private static String mostRecent(String column) {
+    return """
+    slice(array_distinct(transform(
+                 sort_array(collect_set(struct(last_seen, %1$s))
+                   FILTER (WHERE %1$s IS NOT NULL), false), use -> use.%1$s)), 1, 5)"""
+        .formatted(column);
+  }
+}

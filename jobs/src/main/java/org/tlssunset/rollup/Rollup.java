@@ -1,0 +1,112 @@
+package org.tlssunset.rollup;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Warehouse;
+
+/**
+ * Brings the rollups up to date with the batches in the ledger. Only the days that those batches
+ * touched are counted again.
+ */
+public final class Rollup {
+
+  /** Marks the commits of the rollups: {@code txnVersion} is the last batch that they contain. */
+  private static final String APPLICATION = "tls-sunset-rollup";
+
+  private final Warehouse warehouse;
+
+  public Rollup(Warehouse warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  /**
+   * Does what is needed.
+   *
+   * @return whether anything was
+   */
+  public boolean run() {
+    OptionalLong last = lastBatch();
+    if (last.isEmpty()) {
+      return false;
+    }
+    long batch = last.getAsLong();
+    boolean daily = rollDays(batch);
+    boolean clients = rollClients(batch);
+    return daily || clients;
+  }
+
+  private OptionalLong lastBatch() {
+    Row row = warehouse.read(Tables.INGESTED_FILES).selectExpr("max(batch_id)").head();
+    return row.isNullAt(0) ? OptionalLong.empty() : OptionalLong.of(row.getLong(0));
+  }
+
+  private boolean rollDays(long batch) {
+    long done = done(Tables.CLIENT_PROTOCOL_DAILY);
+    if (done >= batch) {
+      return false;
+    }
+    List<LocalDate> days =
+        warehouse
+            .read(Tables.INGESTED_FILES)
+            .where(col("batch_id").gt(done))
+            .selectExpr("explode(days) AS day")
+            .distinct()
+            .orderBy("day")
+            .collectAsList()
+            .stream()
+            .map(row -> row.<LocalDate>getAs(0))
+            .toList();
+    if (days.isEmpty()) {
+      return false;
+    }
+    Dataset<Row> observations =
+        warehouse
+            .read(Tables.TLS_OBSERVATIONS)
+            // What a killed batch left is in no ledger and counts for nothing.
+            .where(col("batch_id").leq(batch))
+            .where(col("observed_on").isInCollection(days));
+    Dataset<Row> counted = ClientProtocolDaily.of(observations);
+    DataFrameWriter<Row> writer = writer(counted, batch);
+    if (done == 0) {
+      writer.mode(SaveMode.Append);
+    } else {
+      writer.mode(SaveMode.Overwrite).option("replaceWhere", in(days));
+    }
+    writer.save(warehouse.path(Tables.CLIENT_PROTOCOL_DAILY));
+    return true;
+  }
+
+  private boolean rollClients(long batch) {
+    if (done(Tables.CLIENT_PROTOCOL) >= batch
+        || warehouse.lastTransaction(Tables.CLIENT_PROTOCOL_DAILY, APPLICATION).isEmpty()) {
+      return false;
+    }
+    Dataset<Row> clients = ClientProtocol.of(warehouse.read(Tables.CLIENT_PROTOCOL_DAILY));
+    writer(clients, batch).mode(SaveMode.Overwrite).save(warehouse.path(Tables.CLIENT_PROTOCOL));
+    return true;
+  }
+
+  private long done(Table table) {
+    return warehouse.lastTransaction(table, APPLICATION).orElse(0);
+  }
+
+  private static DataFrameWriter<Row> writer(Dataset<Row> rows, long batch) {
+    return rows.write().format("delta").option("txnAppId", APPLICATION).option("txnVersion", batch);
+  }
+
+  private static String in(List<LocalDate> days) {
+    return days.stream()
+        .map(day -> "DATE'" + day + "'")
+        .collect(Collectors.joining(", ", "observed_on IN (", ")"));
+  }
+}

@@ -1,0 +1,61 @@
+package org.tlssunset.warehouse;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Makes the one Spark session of a run.
+ *
+ * <p>The settings below are chosen for short batch jobs on small tables; each can be overridden, by
+ * the configuration's {@code spark} block or by spark-submit.
+ */
+public final class SparkSessions {
+
+  private SparkSessions() {}
+
+  /**
+   * Opens the session.
+   *
+   * @param overrides Spark settings of the user's
+   */
+  public static SparkSession open(Map<String, String> overrides) {
+    SparkConf conf = new SparkConf(true);
+    defaults().forEach(conf::setIfMissing);
+    overrides.forEach(conf::set);
+    if (conf.get("spark.master").startsWith("local")) {
+      // One machine: a shuffle in more pieces than cores only costs.
+      int cores = Runtime.getRuntime().availableProcessors();
+      conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(cores));
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+      conf.setIfMissing("spark.driver.host", "127.0.0.1");
+    }
+    SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+    session.sparkContext().setLogLevel("ERROR");
+    return session;
+  }
+
+  private static Map<String, String> defaults() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("spark.master", "local[*]");
+    settings.put("spark.app.name", "tls-sunset");
+    settings.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
+    settings.put(
+        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
+    // All times are UTC, also those that an analyst prints.
+    settings.put("spark.sql.session.timeZone", "UTC");
+    settings.put("spark.sql.datetime.java8API.enabled", "true");
+    // A web server and a console bar cost start-up time and write where only results may stand.
+    settings.put("spark.ui.enabled", "false");
+    settings.put("spark.ui.showConsoleProgress", "false");
+    // The tables' logs are small: replaying one in 50 tasks costs more than it saves.
+    settings.put("spark.databricks.delta.snapshotPartitions", "1");
+    // A batch replaces what it reads again and adds what is new in one commit: the new rows need
+    // not meet the condition that the old ones were chosen by.
+    settings.put("spark.databricks.delta.replaceWhere.constraintCheck.enabled", "false");
+    settings.put(
+        "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/tls-sunset-spark");
+    return settings;
+  }
+}

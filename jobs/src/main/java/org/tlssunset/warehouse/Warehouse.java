@@ -1,0 +1,125 @@
+package org.tlssunset.warehouse;
+
+import io.delta.tables.DeltaTable;
+import io.delta.tables.DeltaTableBuilder;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.types.StructType;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+import scala.Option;
+
+/** The folder that holds the tables, each as a Delta table in the folder of its name. */
+public final class Warehouse {
+
+  private final SparkSession spark;
+  private final String root;
+
+  /**
+   * @param root the folder; local or with a Hadoop scheme
+   */
+  public Warehouse(SparkSession spark, String root) {
+    this.spark = spark;
+    this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+  }
+
+  /** The session that reads and writes it. */
+  public SparkSession spark() {
+    return spark;
+  }
+
+  /** The folder of a table. */
+  public String path(Table table) {
+    return root + "/" + table.name();
+  }
+
+  /** Whether the table has been made. */
+  public boolean has(Table table) {
+    return DeltaTable.isDeltaTable(spark, path(table));
+  }
+
+  /** The table's rows as they are now. */
+  public Dataset<Row> read(Table table) {
+    return spark.read().format("delta").load(path(table));
+  }
+
+  /** The table, for restoring and deleting. */
+  public DeltaTable delta(Table table) {
+    return DeltaTable.forPath(spark, path(table));
+  }
+
+  /** Makes the tables that are missing. */
+  public void createMissing() {
+    for (Table table : Tables.all()) {
+      if (!has(table)) {
+        create(table);
+      }
+    }
+  }
+
+  private void create(Table table) {
+    DeltaTableBuilder builder =
+        DeltaTable.createIfNotExists(spark)
+            .location(path(table))
+            .comment(table.comment())
+            .addColumns(StructType.fromDDL(table.ddl()))
+            .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsOn()));
+    for (Map.Entry<String, String> check : table.checks().entrySet()) {
+      builder = builder.property("delta.constraints." + check.getKey(), check.getValue());
+    }
+    if (!table.clusteredBy().isEmpty()) {
+      builder = builder.clusterBy(table.clusteredBy().toArray(String[]::new));
+    }
+    builder.execute();
+  }
+
+  /**
+   * The version that an application marked the table's last commit of its own with.
+   *
+   * @param application the {@code txnAppId} that its commits carry
+   * @return empty if it has committed nothing
+   */
+  public OptionalLong lastTransaction(Table table, String application) {
+    return transaction(log(table).update(false, Option.empty(), Option.empty()), application);
+  }
+
+  /**
+   * Takes back what an application committed after the given transaction.
+   *
+   * @param transaction the {@code txnVersion} of the last commit that stays; what came before the
+   *     first stays too
+   */
+  public void undoAfter(Table table, String application, long transaction) {
+    DeltaLog log = log(table);
+    long version = log.update(false, Option.empty(), Option.empty()).version();
+    while (version > 0
+        && transaction(
+                    log.getSnapshotAt(version, Option.empty(), Option.empty(), false), application)
+                .orElse(Long.MIN_VALUE)
+            > transaction) {
+      version--;
+    }
+    delta(table).restoreToVersion(version);
+  }
+
+  /** How many rows the table's last commit wrote, as Delta counted them. */
+  public long rowsOfLastCommit(Table table) {
+    Row commit = delta(table).history(1).select("operationMetrics").head();
+    Object rows = commit.getJavaMap(0).get("numOutputRows");
+    return Long.parseLong(String.valueOf(rows));
+  }
+
+  private DeltaLog log(Table table) {
+    return DeltaLog.forTable(spark, path(table));
+  }
+
+  private static OptionalLong transaction(Snapshot snapshot, String application) {
+    Option<Object> version = snapshot.transactions().get(application);
+    return version.isEmpty() ? OptionalLong.empty() : OptionalLong.of((Long) version.get());
+  }
+}
