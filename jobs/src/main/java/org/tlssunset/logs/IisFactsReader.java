@@ -1,7 +1,5 @@
 package org.tlssunset.logs;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.ClientIpFrom;
@@ -18,8 +16,6 @@ final class IisFactsReader {
 
   private static final int NO_PORT = -1;
 
-  private static final int MOST_ADDRESSES = 1 << 14;
-
   private static final Protocol[] PROTOCOLS = Protocol.values();
 
   /** The bit of a line's kind that says that its path is a probe's; the others are a protocol. */
@@ -29,7 +25,7 @@ final class IisFactsReader {
   private final @Nullable String serverOfPath;
   private final HealthProbes probes;
   private final TextPool texts = new TextPool();
-  private final Map<String, Optional<IpText>> addresses = new HashMap<>();
+  private final AddressPool addresses = new AddressPool();
   private byte[] decoded = new byte[256];
 
   /**
@@ -67,11 +63,11 @@ final class IisFactsReader {
     String userAgent = decoded(buffer, line, fields.userAgent());
 
     String peer = text(buffer, line, fields.clientIp());
-    Optional<IpText> peerIp = peer == null ? Optional.empty() : address(peer);
+    Optional<IpText> peerIp = peer == null ? Optional.empty() : addresses.address(peer);
     boolean isForwarded = !line.isEmpty(buffer, fields.forwardedFor());
     Optional<IpText> forwarded =
         isForwarded
-            ? ForwardedFor.client(raw(buffer, line, fields.forwardedFor()), this::address)
+            ? ForwardedFor.client(raw(buffer, line, fields.forwardedFor()), addresses::address)
             : Optional.empty();
     Optional<IpText> client = forwarded.or(() -> peerIp);
     ClientIpFrom clientIpFrom =
@@ -114,7 +110,7 @@ final class IisFactsReader {
       return serverOfPath;
     }
     String address = text(buffer, line, fields.serverIp());
-    return address == null ? null : address(address).map(IpText::address).orElse(address);
+    return address == null ? null : addresses.address(address).map(IpText::address).orElse(address);
   }
 
   private IisTls tls(byte[] buffer, IisFields fields, IisLine line, int port) {
@@ -163,21 +159,5 @@ final class IisFactsReader {
       port = port * 10 + digit;
     }
     return port;
-  }
-
-  /** Reads an address, once: logs repeat the same few. */
-  private Optional<IpText> address(String logged) {
-    Optional<IpText> known = addresses.get(logged);
-    if (known != null) {
-      return known;
-    }
-    Optional<IpText> address = IpText.parse(logged);
-    if (addresses.size() == MOST_ADDRESSES) {
-      addresses.clear();
-    }
-    if (logged.length() <= IpText.LONGEST) {
-      addresses.put(logged, address);
-    }
-    return address;
   }
 }

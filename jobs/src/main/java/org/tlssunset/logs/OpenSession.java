@@ -4,6 +4,7 @@ import static org.tlssunset.schema.ObservationColumn.CLIENT_IP;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_IP_FROM;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_NAME;
 import static org.tlssunset.schema.ObservationColumn.ENDED_AT;
+import static org.tlssunset.schema.ObservationColumn.IS_PROBE;
 import static org.tlssunset.schema.ObservationColumn.PEER_IP;
 import static org.tlssunset.schema.ObservationColumn.PEER_PORT;
 import static org.tlssunset.schema.ObservationColumn.SERVER;
@@ -24,7 +25,8 @@ import org.tlssunset.schema.TlsOutcome;
  * concluded}.
  *
  * @param seen what the part shows. Its tls_outcome is what these lines alone prove, as if nothing
- *     were missing, or null while nothing shows that the two sides were connected
+ *     were missing before and after them (not-logged: something between them is), or null while
+ *     nothing shows that the two sides were connected
  * @param started whether the session's first line ({@code +}, or sequence number 0) is in the part
  * @param ended whether its last line ({@code -}) is
  */
@@ -71,6 +73,12 @@ public record OpenSession(Observation seen, boolean started, boolean ended) {
     if (isProxied(first) || isProxied(last)) {
       joined.set(TLS_HOP, TlsHop.PROXY);
     }
+    joined.set(IS_PROBE, (Boolean) (isProbe(first) || isProbe(last)));
+    if (outcome(joined) == TlsOutcome.CLEARTEXT
+        && (outcome(first) == TlsOutcome.NOT_LOGGED || outcome(last) == TlsOutcome.NOT_LOGGED)) {
+      // One part lacks lines that might hold the handshake.
+      joined.set(TLS_OUTCOME, TlsOutcome.NOT_LOGGED);
+    }
     return new OpenSession(joined, started || later.started, ended || later.ended);
   }
 
@@ -103,16 +111,21 @@ public record OpenSession(Observation seen, boolean started, boolean ended) {
     return TlsHop.PROXY.label().equals(part.text(TLS_HOP));
   }
 
+  private static boolean isProbe(Observation part) {
+    return Boolean.TRUE.equals(part.get(IS_PROBE));
+  }
+
   private static int rank(Observation part) {
     TlsOutcome outcome = outcome(part);
     if (outcome == null) {
       return 0;
     }
     return switch (outcome) {
-      case NEGOTIATED -> 4;
-      case CLEARTEXT -> 3;
-      case FAILED -> 2;
-      case NONE, NOT_LOGGED -> 1;
+      case NEGOTIATED -> 5;
+      case CLEARTEXT -> 4;
+      case FAILED -> 3;
+      case NOT_LOGGED -> 2;
+      case NONE -> 1;
     };
   }
 

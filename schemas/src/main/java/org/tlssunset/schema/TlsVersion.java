@@ -41,10 +41,14 @@ public enum TlsVersion implements Labelled {
     return legacy;
   }
 
-  /** The version of a Schannel protocol code, the server's or the client's; empty if unknown. */
+  /**
+   * The version of a Schannel protocol code: the server's, the client's or both in one; empty if
+   * unknown.
+   */
   public static Optional<TlsVersion> ofSchannelCode(int code) {
     for (TlsVersion version : values()) {
-      if (version.serverCode == code || version.clientCode == code) {
+      int both = version.serverCode | version.clientCode;
+      if (code == version.serverCode || code == version.clientCode || code == both) {
         return Optional.of(version);
       }
     }
