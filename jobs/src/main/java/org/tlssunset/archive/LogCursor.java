@@ -91,8 +91,13 @@ public final class LogCursor implements AutoCloseable {
     name = next.name();
     pump.begin(0);
     LogReader.Probe probe = reader.recognise(next, pump);
+    String reason = probe.reason();
+    if (reason != null) {
+      visitor.unrecognised(name, reason);
+      return true;
+    }
     if (probe.format() == null) {
-      visitor.unrecognised(name, String.valueOf(probe.reason()));
+      visitor.empty(name);
       return true;
     }
     LogSink sink = visitor.begin(name, probe.format());

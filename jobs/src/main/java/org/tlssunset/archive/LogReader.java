@@ -28,7 +28,7 @@ public final class LogReader {
    * What a file's beginning tells.
    *
    * @param format null if it is no log that is read
-   * @param reason why not; null if it is one
+   * @param reason why not; null if it is one, and if it is empty
    * @param isPlain whether the file's bytes are the log's text, so that it can be read in slices
    */
   public record Probe(@Nullable LogFormat format, @Nullable String reason, boolean isPlain) {}
@@ -67,7 +67,7 @@ public final class LogReader {
     try (FileTexts texts = new FileTexts(file, openStored(file, 0))) {
       FileTexts.Text first = texts.next();
       pump.begin(0);
-      return first == null ? new Probe(null, "empty", false) : recognise(first, pump);
+      return first == null ? new Probe(null, null, false) : recognise(first, pump);
     } catch (IOException e) {
       return new Probe(null, Failure.of(e), false);
     }
@@ -76,7 +76,7 @@ public final class LogReader {
   Probe recognise(FileTexts.Text text, LogPump into) throws IOException {
     into.fill(text.utf8(), FormatDetector.HEAD);
     if (into.waiting() == 0) {
-      return new Probe(null, "empty", text.isPlain());
+      return new Probe(null, null, text.isPlain());
     }
     String path = text.name().entry() == null ? text.name().path() : text.name().entry();
     String fileName = path.substring(path.lastIndexOf('/') + 1);

@@ -7,8 +7,8 @@ import org.tlssunset.schema.LogFormat;
 
 /**
  * What a {@link LogReader} tells of a file: for each log in it (one, or one per entry of a zip
- * archive) {@link #begin}, what the parser finds, and then one of the other three; or only {@link
- * #unrecognised} or {@link #unreadable}.
+ * archive) {@link #begin}, what the parser finds, and then {@link #end} or {@link #unreadable}; or
+ * only one of the other three.
  */
 public interface LogVisitor {
 
@@ -22,6 +22,9 @@ public interface LogVisitor {
 
   /** The log was read to its end; everything that its parser found has been handed over. */
   void end(LogName log, LineCounts counts);
+
+  /** It holds not one byte: nothing is wrong with it, and nothing tells its format. */
+  void empty(LogName log);
 
   /** It is no log that is read; {@code reason} says what it seems to be. */
   void unrecognised(LogName log, String reason);

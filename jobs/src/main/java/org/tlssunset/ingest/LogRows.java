@@ -178,6 +178,11 @@ final class LogRows implements LogVisitor, LogSink {
   }
 
   @Override
+  public void empty(LogName name) {
+    summary(without(name, FileState.INGESTED, null));
+  }
+
+  @Override
   public void unrecognised(LogName name, String reason) {
     summary(without(name, FileState.UNRECOGNISED, reason));
   }
@@ -187,7 +192,7 @@ final class LogRows implements LogVisitor, LogSink {
     summary(without(name, FileState.UNREADABLE, reason));
   }
 
-  private LogSummary without(LogName name, FileState state, String reason) {
+  private LogSummary without(LogName name, FileState state, @Nullable String reason) {
     return new LogSummary(file, name, state, reason, null, LineCounts.NONE, null, null, new int[0]);
   }
 

@@ -1,17 +1,37 @@
 package org.tlssunset.logs;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.LogFormat;
 
 /**
  * Recognises a log by its content: by its header, or by its first lines where there is none.
  *
- * <p>Never guesses: what is no log that is read comes out with a sentence that says so.
+ * <p>Never guesses: what is no log that is read comes out with a sentence that says so. Runs once
+ * per log, so it may take its time.
  */
 public final class FormatDetector {
 
   /** How much of a log's unpacked beginning is enough to judge it, in bytes. */
   public static final int HEAD = 64 * 1024;
+
+  /** A line of an SMTP protocol log, by the order of columns that all versions of Exchange have. */
+  private static final Pattern SMTP_LINE =
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[.\\d]*Z?,"
+              + "(?<connector>\"(?:[^\"]|\"\")*\"|[^,]*),[^,]+,\\d*,[^,]*,[^,]*,(?<event>[-+<>*]),"
+              + "(?<rest>.*)");
+
+  /** A line of a W3C extended log, of which only its header says what its columns are. */
+  private static final Pattern W3C_LINE =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\S+ \\S+ \\S+.*");
+
+  /** A column that IIS's FTP service logs and its web service does not. */
+  private static final List<String> FTP_COLUMNS = List.of("x-session", "x-fullpath", "x-debug");
 
   /**
    * What was recognised: exactly one of both is filled.
@@ -19,7 +39,16 @@ public final class FormatDetector {
    * @param format null if it is no log that is read
    * @param reason why not, to stand behind the file's name; null if it is one
    */
-  public record Verdict(@Nullable LogFormat format, @Nullable String reason) {}
+  public record Verdict(@Nullable LogFormat format, @Nullable String reason) {
+
+    static Verdict of(LogFormat format) {
+      return new Verdict(format, null);
+    }
+
+    static Verdict not(String reason) {
+      return new Verdict(null, reason);
+    }
+  }
 
   private FormatDetector() {}
 
@@ -32,6 +61,132 @@ public final class FormatDetector {
    *     SMTP
    */
   public static Verdict detect(byte[] head, int length, String fileName) {
-    return new Verdict(null, "no known log");
+    String text = new String(head, 0, length, StandardCharsets.UTF_8);
+    List<String> lines = text.strip().lines().map(FormatDetector::withoutMark).toList();
+    if (length == HEAD && lines.size() > 1) {
+      lines = lines.subList(0, lines.size() - 1); // the last one is cut
+    }
+    Verdict byHeader = byHeader(lines, fileName);
+    if (byHeader != null) {
+      return byHeader;
+    }
+    LogFormat direction = smtpDirection(lines, fileName);
+    if (direction != null) {
+      return Verdict.of(direction);
+    }
+    if (lines.stream().anyMatch(line -> W3C_LINE.matcher(line).matches())) {
+      return Verdict.not(
+          "looks like a W3C log without its #Fields line, so its columns are unknown:"
+              + " put the line back that the server wrote at its top");
+    }
+    if (text.indexOf('\0') >= 0) {
+      return Verdict.not("is no text");
+    }
+    return Verdict.not("is no log of a known format");
+  }
+
+  private static String withoutMark(String line) {
+    return line.startsWith("\uFEFF") ? line.substring(1) : line;
+  }
+
+  /** What the header lines say; null if there are none that tell. */
+  private static @Nullable Verdict byHeader(List<String> lines, String fileName) {
+    String software = directive(lines, "#Software:");
+    String type = directive(lines, "#Log-type:");
+    String fields = directive(lines, "#Fields:").toLowerCase(Locale.ROOT);
+    if (type.equalsIgnoreCase("SMTP Receive Protocol Log")) {
+      return Verdict.of(LogFormat.SMTP_RECEIVE);
+    }
+    if (type.equalsIgnoreCase("SMTP Send Protocol Log")) {
+      return Verdict.of(LogFormat.SMTP_SEND);
+    }
+    if (!type.isEmpty()) {
+      return Verdict.not("is a log of the type '%s', which is not read".formatted(type));
+    }
+    if (fields.startsWith("date-time,connector-id,session-id")) {
+      LogFormat direction = smtpDirection(lines, fileName);
+      return direction == null
+          ? Verdict.not("is an SMTP protocol log without a line that tells its direction")
+          : Verdict.of(direction);
+    }
+    List<String> columns = List.of(fields.split("\\s+"));
+    boolean isWeb = columns.contains("cs-uri-stem") || columns.contains("cs-method");
+    boolean isIis =
+        software.regionMatches(true, 0, "Microsoft Internet Information Services", 0, 39);
+    if (FTP_COLUMNS.stream().anyMatch(columns::contains)) {
+      return isIis || isWeb
+          ? Verdict.not("is a W3C log of IIS's FTP service, which is not read")
+          : null;
+    }
+    if (isIis || (software.isEmpty() && isWeb && columns.contains("time"))) {
+      return Verdict.of(LogFormat.IIS);
+    }
+    return software.isEmpty()
+        ? null
+        : Verdict.not("is a log of '%s', which is not read".formatted(software));
+  }
+
+  /** What stands behind the first header line of a kind; empty if there is none. */
+  private static String directive(List<String> lines, String kind) {
+    return lines.stream()
+        .filter(line -> line.regionMatches(true, 0, kind, 0, kind.length()))
+        .map(line -> line.substring(kind.length()).strip())
+        .findFirst()
+        .orElse("");
+  }
+
+  /**
+   * The direction that the lines of an SMTP protocol log prove: by the side of the TLS handshake,
+   * by who says what, by the connector's server; null if no line is one of such a log.
+   */
+  private static @Nullable LogFormat smtpDirection(List<String> lines, String fileName) {
+    boolean any = false;
+    boolean hasServer = false;
+    for (String line : lines) {
+      Matcher matcher = SMTP_LINE.matcher(line);
+      if (!matcher.matches()) {
+        continue;
+      }
+      any = true;
+      hasServer |= matcher.group("connector").indexOf('\\') > 0;
+      LogFormat proven = proven(matcher.group("event"), matcher.group("rest"));
+      if (proven != null) {
+        return proven;
+      }
+    }
+    if (!any) {
+      return null;
+    }
+    String name = fileName.toUpperCase(Locale.ROOT);
+    boolean namedReceive = name.contains("RECV");
+    if (namedReceive != name.contains("SEND")) {
+      return namedReceive ? LogFormat.SMTP_RECEIVE : LogFormat.SMTP_SEND;
+    }
+    // Receiving, Exchange writes SERVER\Connector; sending, the connector's name alone.
+    return hasServer ? LogFormat.SMTP_RECEIVE : LogFormat.SMTP_SEND;
+  }
+
+  private static @Nullable LogFormat proven(String event, String rest) {
+    String said = rest.startsWith("\"") ? rest.substring(1) : rest;
+    boolean fromUs = event.equals(">");
+    if (fromUs || event.equals("<")) {
+      String word = said.length() < 4 ? "" : said.substring(0, 4).toUpperCase(Locale.ROOT);
+      return switch (word) {
+        case "220 ", "220-", "250 ", "250-" ->
+            fromUs ? LogFormat.SMTP_RECEIVE : LogFormat.SMTP_SEND;
+        case "EHLO", "HELO", "MAIL", "QUIT" ->
+            fromUs ? LogFormat.SMTP_SEND : LogFormat.SMTP_RECEIVE;
+        default -> null;
+      };
+    }
+    if (event.equals("*")) {
+      if (rest.contains("attempting to connect") || rest.matches(".*SP_PROT[_-]\\w+_CLIENT.*")) {
+        return LogFormat.SMTP_SEND;
+      }
+      if (rest.matches(".*SP_PROT[_-]\\w+_SERVER.*")) {
+        return LogFormat.SMTP_RECEIVE;
+      }
+    }
+    return null;
   }
 }
