@@ -1,0 +1,50 @@
+package org.tlssunset.synthetic;
+
+import org.jspecify.annotations.Nullable;
+
+/** What requests of one hour, file and server must have in common to be one row. */
+record IisFacts(
+    @Nullable String site,
+    Truth.Key key,
+    String peerIp,
+    @Nullable String user,
+    @Nullable String userAgent,
+    @Nullable String tls) {
+
+  /**
+   * What a log with these columns tells of a request.
+   *
+   * @param site the site's name
+   */
+  static IisFacts of(IisRequest request, IisLayout layout, String site) {
+    boolean forwarded = layout.has(IisColumn.FORWARDED_FOR) && request.forwarded() != null;
+    String client =
+        forwarded && request.forwardedIp() != null ? request.forwardedIp() : request.peerIp();
+    boolean isBackEnd =
+        (layout.has(IisColumn.PORT) && request.port() == 444)
+            || (layout.has(IisColumn.SITE) && site.equals("W3SVC2"));
+    Tls tls = layout.has(IisColumn.CRYPT_PROTOCOL) ? request.tls() : null;
+    boolean isKnownClear =
+        layout.has(IisColumn.CRYPT_PROTOCOL)
+            && request.tls() == null
+            && layout.has(IisColumn.PORT)
+            && request.port() == 80;
+    Truth.Key key =
+        new Truth.Key(
+            "iis",
+            request.call().protocol(),
+            "inbound",
+            client,
+            tls == null ? null : tls.version(),
+            tls != null ? "negotiated" : isKnownClear ? "cleartext" : "not-logged",
+            forwarded || isBackEnd ? "proxy" : "client",
+            request.isProbe());
+    return new IisFacts(
+        layout.has(IisColumn.SITE) ? site : null,
+        key,
+        request.peerIp(),
+        layout.has(IisColumn.USER) ? request.user() : null,
+        layout.has(IisColumn.USER_AGENT) ? request.userAgent() : null,
+        tls == null ? null : tls.facts());
+  }
+}

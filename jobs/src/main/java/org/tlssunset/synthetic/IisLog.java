@@ -1,0 +1,147 @@
+package org.tlssunset.synthetic;
+
+import java.io.IOException;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** The log of one site of a server: a file a day. */
+final class IisLog {
+
+  private static final int CUT_FROM_DAY = 5;
+  private static final int CUT_ONE_IN = 4_000;
+
+  private final ArchiveShape shape;
+  private final MailServer server;
+  private final String site;
+  private final Shelf shelf;
+  private final Tally tally;
+  private final Dice dice;
+  private final Text line = new Text();
+
+  private int day = -1;
+  private String date = "";
+  private long dayStart;
+  private IisLayout layout = IisLayout.FULL;
+  private @Nullable LogFile file;
+  private @Nullable IisRows rows;
+
+  IisLog(ArchiveShape shape, MailServer server, String site, Shelf shelf, Tally tally, Dice dice) {
+    this.shape = shape;
+    this.server = server;
+    this.site = site;
+    this.shelf = shelf;
+    this.tally = tally;
+    this.dice = dice;
+  }
+
+  /**
+   * Logs a request; they come in the order of time.
+   *
+   * @param onDay the day of the archive, from 0
+   * @param second of that day
+   */
+  void request(IisRequest request, int onDay, int second) throws IOException {
+    if (onDay != day) {
+      close();
+      begin(onDay, second);
+    }
+    LogFile into = file;
+    IisRows counts = rows;
+    if (into == null || counts == null) {
+      throw new IllegalStateException("no file is open");
+    }
+    line.clear();
+    boolean isCut = day >= CUT_FROM_DAY && dice.oneIn(CUT_ONE_IN);
+    put(request, second);
+    if (isCut) {
+      line.cutTo(1 + dice.below(line.length() / 2));
+      into.reject(line);
+      return;
+    }
+    long number = into.use(line);
+    counts.count(IisFacts.of(request, layout, site), dayStart + second, number);
+  }
+
+  private void begin(int onDay, int second) throws IOException {
+    day = onDay;
+    LocalDate calendar = shape.firstDay().plusDays(onDay);
+    date = calendar.toString();
+    dayStart = calendar.toEpochDay() * 86_400;
+    layout = onDay >= server.cryptFromDay() ? IisLayout.FULL : IisLayout.PLAIN;
+    String name =
+        "u_ex" + date.substring(2).replace("-", "") + (layout == IisLayout.FULL ? "_x" : "");
+    LogFile into =
+        shelf.open(server.name() + "/inetpub/logs/LogFiles/" + site, name + ".log", onDay);
+    file = into;
+    rows = new IisRows(into.path(), tally);
+    header(into, second);
+  }
+
+  private void header(LogFile into, int second) throws IOException {
+    line.clear();
+    into.comment(line.put("#Software: Microsoft Internet Information Services 10.0"));
+    line.clear();
+    into.comment(line.put("#Version: 1.0"));
+    line.clear();
+    into.comment(line.put("#Date: ").put(date).put(' ').putTime(second));
+    line.clear();
+    layout.putHeader(line);
+    into.comment(line);
+  }
+
+  private void put(IisRequest request, int second) {
+    for (IisColumn column : layout.columns()) {
+      if (line.length() > 0) {
+        line.put(' ');
+      }
+      put(column, request, second);
+    }
+  }
+
+  private void put(IisColumn column, IisRequest request, int second) {
+    switch (column) {
+      case DATE -> line.put(date);
+      case TIME -> line.putTime(second);
+      case SITE -> line.put(site);
+      case COMPUTER -> line.put(server.name());
+      case SERVER_IP -> line.put(server.address());
+      case METHOD -> line.put(request.call().method());
+      case STEM -> line.put(request.call().stem());
+      case QUERY -> {
+        line.put(request.call().query());
+        if (request.call().query().length() > 1) {
+          line.putGuid(request.id(), request.id() * 0x9E3779B97F4A7C15L).put(';');
+        }
+      }
+      case PORT -> line.putNumber(request.port());
+      case USER -> line.put(orDash(request.user()));
+      case CLIENT_IP -> line.put(request.peer());
+      case USER_AGENT -> line.put(request.userAgent());
+      case STATUS -> line.putNumber(request.status());
+      case SUBSTATUS, WIN32_STATUS -> line.put('0');
+      case TIME_TAKEN -> line.putNumber(request.id() >>> 54);
+      case CRYPT_PROTOCOL -> line.put(code(request.tls(), 0));
+      case CRYPT_CIPHER -> line.put(code(request.tls(), 1));
+      case CRYPT_HASH -> line.put(code(request.tls(), 2));
+      case CRYPT_KEYEXCHANGE -> line.put(code(request.tls(), 3));
+      case REFERER -> line.put('-');
+      case FORWARDED_FOR -> line.put(orDash(request.forwarded()));
+    }
+  }
+
+  private static String code(@Nullable Tls tls, int index) {
+    return tls == null ? "-" : tls.codes().get(index);
+  }
+
+  private static String orDash(@Nullable String text) {
+    return text == null ? "-" : text;
+  }
+
+  void close() throws IOException {
+    if (file != null && rows != null) {
+      rows.finish();
+      file.close();
+      file = null;
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.tlssunset.synthetic;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, as a web server has it before it logs it.
+ *
+ * @param user null if nobody signed in
+ * @param peer the caller's address as it is logged
+ * @param peerIp the same in canonical form
+ * @param tls null if it came in clear
+ * @param forwarded the list of addresses that proxies forwarded, as it is logged; null if none did
+ * @param forwardedIp the client in that list, in canonical form; null if there is none in it
+ * @param isProbe whether its caller, user, program or path is a health check's
+ * @param id the id that the front end gave it
+ */
+record IisRequest(
+    HttpCall call,
+    int port,
+    @Nullable String user,
+    String userAgent,
+    String peer,
+    String peerIp,
+    @Nullable Tls tls,
+    @Nullable String forwarded,
+    @Nullable String forwardedIp,
+    boolean isProbe,
+    int status,
+    long id) {
+
+  /** The same request as the back end sees it, called by the front end of the same server. */
+  IisRequest proxied(MailServer server) {
+    String list = forwarded == null ? peer : forwarded + ",+" + peer;
+    return new IisRequest(
+        call,
+        444,
+        user,
+        userAgent,
+        server.loopSide(),
+        server.loopSideIp(),
+        Tls.TLS12,
+        list,
+        forwardedIp == null ? peerIp : forwardedIp,
+        isProbe,
+        status,
+        id);
+  }
+}

@@ -1,0 +1,171 @@
+package org.tlssunset.synthetic;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.synthetic.SmtpEvent.Proof;
+
+/** The lines of a session in the making, seen from the side that called or the side called. */
+final class SmtpDialogue {
+
+  private static final String PERMISSIONS =
+      "SMTPSubmit SMTPAcceptAnyRecipient SMTPAcceptAnySender AcceptRoutingHeaders";
+  private static final String CAPABILITIES =
+      " SIZE 37748736 PIPELINING DSN ENHANCEDSTATUSCODES STARTTLS X-ANONYMOUSTLS AUTH NTLM X-EXPS GSSAPI NTLM 8BITMIME BINARYMIME CHUNKING XRDST";
+
+  private final boolean isSend;
+  private final Dice dice;
+  private final List<SmtpEvent> events = new ArrayList<>(30);
+
+  SmtpDialogue(boolean isSend, Dice dice) {
+    this.isSend = isSend;
+    this.dice = dice;
+  }
+
+  List<SmtpEvent> events() {
+    return events;
+  }
+
+  private SmtpDialogue add(
+      char kind, String data, String context, Proof proof, @Nullable Tls tls, int longest) {
+    events.add(new SmtpEvent(kind, data, context, proof, tls, dice.below(longest + 1)));
+    return this;
+  }
+
+  /** What the calling side says. */
+  SmtpDialogue command(String data, Proof proof) {
+    return add(isSend ? '>' : '<', data, "", proof, null, 40);
+  }
+
+  SmtpDialogue command(String data) {
+    return command(data, Proof.NOTHING);
+  }
+
+  /** What the called side says. */
+  SmtpDialogue answer(String data, Proof proof) {
+    return add(isSend ? '<' : '>', data, "", proof, null, 15);
+  }
+
+  SmtpDialogue answer(String data) {
+    return answer(data, Proof.NOTHING);
+  }
+
+  SmtpDialogue information(String data, String context) {
+    return add('*', data, context, Proof.NOTHING, null, 2);
+  }
+
+  /** Nothing happens for a while, in milliseconds. */
+  SmtpDialogue waitFor(int millis) {
+    SmtpEvent last = events.remove(events.size() - 1);
+    events.add(
+        new SmtpEvent(
+            last.kind(),
+            last.data(),
+            last.context(),
+            last.proof(),
+            last.tls(),
+            last.pause() + millis));
+    return this;
+  }
+
+  SmtpDialogue connect() {
+    if (isSend) {
+      return information("", "attempting to connect").add('+', "", "", Proof.NOTHING, null, 60);
+    }
+    return add('+', "", "", Proof.NOTHING, null, 0)
+        .information(PERMISSIONS, "Set Session Permissions");
+  }
+
+  SmtpDialogue failToConnect(String host) {
+    return information("", "attempting to connect")
+        .information(
+            "",
+            "Failed to connect. Winsock error code: 10060, Win32 error code: 10060, Destination domain: "
+                + host
+                + ", Error Message: A connection attempt failed because the connected party did not properly respond after a period of time "
+                + host
+                + ":25.")
+        .waitFor(21_000);
+  }
+
+  SmtpDialogue greet(String host, String date) {
+    return answer("220 " + host + " Microsoft ESMTP MAIL Service ready at " + date);
+  }
+
+  SmtpDialogue hello(String client, String server, String clientAddress, boolean offersTls) {
+    String capabilities = offersTls ? CAPABILITIES : CAPABILITIES.replace(" STARTTLS", "");
+    return command("EHLO " + client)
+        .answer("250  " + server + " Hello [" + clientAddress + "]" + capabilities);
+  }
+
+  /** Asks for TLS, and is told to go ahead. */
+  SmtpDialogue startTls(String command) {
+    return command(command, Proof.STARTTLS).answer("220 2.0.0 SMTP server ready");
+  }
+
+  /** The certificate, and the handshake that succeeds. */
+  SmtpDialogue handshake(Tls tls, String host) {
+    certificate(host);
+    return add('*', "", isSend ? tls.sent() : tls.received(), Proof.HANDSHAKE, tls, 60);
+  }
+
+  SmtpDialogue failedHandshake(String host, String error) {
+    certificate(host);
+    return add('*', "", "TLS negotiation failed with error " + error, Proof.FAILURE, null, 60);
+  }
+
+  private void certificate(String host) {
+    information("", isSend ? "Received certificate" : "Sending certificate");
+    information("CN=" + host, "Certificate subject");
+    information("CN=Contoso Issuing CA 2, O=Contoso, C=US", "Certificate issuer name");
+    information("4B0000001F7D6A0C11E2A5B3C400000000001F", "Certificate serial number");
+    information("9F3C1B7A55D0E84C62A19B0F7D3E8C4A5B6D7E8F", "Certificate thumbprint");
+    information(host + ";mail.contoso.com;autodiscover.contoso.com", "Certificate alternate names");
+  }
+
+  /** A message, accepted. */
+  SmtpDialogue mail(String from, String to, long id) {
+    String messageId = "<" + Long.toHexString(id) + "@contoso.com>";
+    int size = 2_000 + (int) (id >>> 44);
+    command("MAIL FROM:<" + from + "> SIZE=" + size, Proof.MAIL_OR_SIGN_IN);
+    if (!isSend) {
+      information("08DE" + Long.toHexString(id >>> 16), "receiving message");
+    }
+    answer("250 2.1.0 Sender OK").command("RCPT TO:<" + to + ">").answer("250 2.1.5 Recipient OK");
+    command("BDAT " + size + " LAST").waitFor(dice.below(400));
+    return answer(
+            "250 2.6.0 "
+                + messageId
+                + " [InternalId="
+                + (id >>> 20)
+                + ", Hostname=ex01.corp.contoso.com] "
+                + size
+                + " bytes in 0.117, 18.554 KB/sec Queued mail for delivery")
+        .waitFor(dice.below(300));
+  }
+
+  SmtpDialogue quit() {
+    return command("QUIT").answer("221 2.0.0 Service closing transmission channel").end("Local");
+  }
+
+  /** The connection ends; by whom, and why, stands in brackets behind. */
+  SmtpDialogue end(String by) {
+    return add('-', "", by, Proof.NOTHING, null, 2);
+  }
+
+  /** The client whose mail this is. */
+  SmtpDialogue proxyFrom(String sessionId, Client client, int port) {
+    return command(
+            "XPROXYFROM SID="
+                + sessionId
+                + " IP="
+                + client.address()
+                + " PORT="
+                + port
+                + " DOMAIN="
+                + client.name()
+                + " SEQNUM=1 PERMS=1077 AUTHSRC=Anonymous",
+            Proof.PROXY)
+        .answer("250 XProxyFrom accepted");
+  }
+}

@@ -1,0 +1,33 @@
+package org.tlssunset.synthetic;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of an SMTP session.
+ *
+ * @param kind as logged: connect {@code +}, disconnect {@code -}, sent, received, information
+ * @param tls what is negotiated here; null in any other line
+ * @param pause how long after the line before it, in milliseconds
+ */
+record SmtpEvent(
+    char kind, String data, String context, Proof proof, @Nullable Tls tls, int pause) {
+
+  /** What a line proves. */
+  enum Proof {
+    NOTHING,
+    /** TLS is asked for; what comes of it is still to come. */
+    STARTTLS,
+    /** A handshake succeeded. */
+    HANDSHAKE,
+    /** A handshake succeeded, but the line is cut before it says the version. */
+    HANDSHAKE_UNTOLD,
+    /** A handshake failed. */
+    FAILURE,
+    /** Mail or a sign-in begins: in clear, if there was no handshake before. */
+    MAIL_OR_SIGN_IN,
+    /** The mail or sign-in that was begun is refused without TLS. */
+    TLS_DEMANDED,
+    /** The session is the front end's, for a client. */
+    PROXY
+  }
+}

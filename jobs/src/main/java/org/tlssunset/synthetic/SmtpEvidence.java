@@ -1,0 +1,138 @@
+package org.tlssunset.synthetic;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the lines of one session prove that came into the archive undamaged.
+ *
+ * <p>The rules: the last handshake counts; else mail or a sign-in in clear, if no line before it is
+ * missing; else a handshake that failed or a refusal; else, if nothing is missing, that there was
+ * nothing. Whatever a missing line might have told otherwise is not logged.
+ */
+final class SmtpEvidence {
+
+  private final boolean isSend;
+  private int arrived;
+  private int first = -1;
+  private int last;
+  private boolean isConnected;
+  private boolean isEnded;
+  private boolean isProxied;
+  private @Nullable Tls tls;
+  private boolean isUntold;
+  private boolean isClear;
+  private boolean isClearProven;
+  private boolean isRefused;
+  private boolean isTlsAsked;
+  private long endedAt = Long.MIN_VALUE;
+  private @Nullable Path proofFile;
+  private long proofLine;
+
+  SmtpEvidence(boolean isSend) {
+    this.isSend = isSend;
+    isConnected = !isSend;
+  }
+
+  /**
+   * A line came in.
+   *
+   * @param number its number in the session, from 0
+   * @param time milliseconds since 1970, as logged
+   */
+  void line(SmtpEvent event, int number, long time, Path file, long line) {
+    arrived++;
+    if (first < 0) {
+      first = number;
+      proofFile = file;
+    }
+    last = number;
+    endedAt = Math.max(endedAt, time);
+    isConnected |= event.kind() != '*';
+    isEnded |= event.kind() == '-';
+    switch (event.proof()) {
+      case NOTHING -> {}
+      case STARTTLS -> isTlsAsked = true;
+      case HANDSHAKE -> {
+        tls = event.tls();
+        proofFile = file;
+        proofLine = line;
+        isConnected = true;
+      }
+      case HANDSHAKE_UNTOLD -> {
+        isUntold = true;
+        isConnected = true;
+      }
+      case FAILURE -> {
+        isRefused = true;
+        isConnected = true;
+      }
+      case MAIL_OR_SIGN_IN -> {
+        if (tls == null && !isClear) {
+          isClear = true;
+          isClearProven = first <= 1 && isGapless();
+        }
+      }
+      case TLS_DEMANDED -> {
+        isClear = false;
+        isRefused = true;
+      }
+      case PROXY -> isProxied = true;
+    }
+  }
+
+  private boolean isGapless() {
+    return arrived == last - first + 1;
+  }
+
+  /** The outcome in the tables' words; null if this is no contact. */
+  private @Nullable String outcome() {
+    if (first < 0 || (isSend && !isConnected)) {
+      return null;
+    }
+    if (tls != null) {
+      return "negotiated";
+    }
+    if (isUntold) {
+      return "not-logged";
+    }
+    if (isClear) {
+      return isClearProven ? "cleartext" : "not-logged";
+    }
+    if (isRefused) {
+      return "failed";
+    }
+    if (!isGapless() || !isEnded) {
+      return "not-logged";
+    }
+    if (isTlsAsked) {
+      return "failed";
+    }
+    return first <= 1 ? "none" : "not-logged";
+  }
+
+  /**
+   * Tells the tally.
+   *
+   * @param clientIp the other side; null if the log masks it
+   * @param isProxyConnector whether the connector is one of a front end's
+   */
+  void conclude(Tally tally, @Nullable String clientIp, boolean isProxyConnector, boolean isProbe) {
+    String outcome = outcome();
+    Path file = proofFile;
+    if (outcome == null || file == null) {
+      return;
+    }
+    Truth.Key key =
+        new Truth.Key(
+            isSend ? "smtp-send" : "smtp-receive",
+            "smtp",
+            isSend ? "outbound" : "inbound",
+            clientIp,
+            tls == null ? null : tls.version(),
+            outcome,
+            isProxied || isProxyConnector ? "proxy" : "client",
+            isProbe);
+    tally.observation(key, 1, endedAt, file, proofLine);
+  }
+}

@@ -1,0 +1,74 @@
+package org.tlssunset.synthetic;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Counts the truth while the archive is written. */
+final class Tally {
+
+  private static final Set<String> LEGACY =
+      Set.of("PCT 1.0", "SSL 2.0", "SSL 3.0", "TLS 1.0", "TLS 1.1");
+
+  private final Map<Truth.Key, long[]> counts = new LinkedHashMap<>();
+  private final Map<Path, Truth.Lines> files = new TreeMap<>();
+  private final Map<String, Map<Truth.Use, Truth.LegacyUse>> legacy = new TreeMap<>();
+  private final Set<Path> notLogs = new TreeSet<>();
+
+  /**
+   * An observation.
+   *
+   * @param requests how many requests are in it; 1 for a session
+   * @param endedAt its last event, milliseconds since 1970
+   * @param file where its proof is
+   * @param line the proof's line number
+   */
+  void observation(Truth.Key key, long requests, long endedAt, Path file, long line) {
+    long[] count = counts.computeIfAbsent(key, any -> new long[2]);
+    count[0]++;
+    count[1] += requests;
+    if (key.tlsVersion() != null
+        && LEGACY.contains(key.tlsVersion())
+        && key.tlsHop().equals("client")
+        && !key.isProbe()
+        && key.clientIp() != null) {
+      Truth.LegacyUse use =
+          new Truth.LegacyUse(Instant.EPOCH.plus(endedAt, ChronoUnit.MILLIS), file, line);
+      legacy
+          .computeIfAbsent(key.clientIp(), any -> new LinkedHashMap<>())
+          .merge(new Truth.Use(key.direction(), key.protocol()), use, Tally::later);
+    }
+  }
+
+  private static Truth.LegacyUse later(Truth.LegacyUse one, Truth.LegacyUse other) {
+    int order = one.lastSeen().compareTo(other.lastSeen());
+    if (order == 0) {
+      order = one.file().toString().compareTo(other.file().toString());
+    }
+    if (order == 0) {
+      order = Long.compare(one.line(), other.line());
+    }
+    return order > 0 ? one : other;
+  }
+
+  /** A log is written. */
+  void file(Path path, Truth.Lines lines) {
+    files.put(path, lines);
+  }
+
+  /** A file is written that is no log. */
+  void notLog(Path path) {
+    notLogs.add(path);
+  }
+
+  Truth truth() {
+    Map<Truth.Key, Truth.Count> totals = new LinkedHashMap<>();
+    counts.forEach((key, count) -> totals.put(key, new Truth.Count(count[0], count[1])));
+    return new Truth(totals, files, legacy, notLogs);
+  }
+}

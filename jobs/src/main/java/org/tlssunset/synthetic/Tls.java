@@ -1,0 +1,52 @@
+package org.tlssunset.synthetic;
+
+import java.util.List;
+
+/**
+ * What a handshake comes to.
+ *
+ * @param version the version in the tables' words
+ * @param codes the four crypt columns of IIS
+ * @param facts tells apart what IIS rows tell apart: equal for two spellings of the same codes
+ * @param received what Exchange logs of it when it is called
+ * @param sent what Exchange logs of it when it calls
+ */
+record Tls(String version, List<String> codes, String facts, String received, String sent) {
+
+  static final Tls SSL3 =
+      of("SSL 3.0", "SSL3", "10 6801 8004 a400", "RC4", 128, "SHA1", 160, "RSA_KEYX", 2048);
+  static final Tls TLS10 =
+      of("TLS 1.0", "TLS1_0", "40 6610 8004 ae06", "AES_256", 256, "SHA1", 160, "ECDHE", 256);
+  static final Tls TLS10_3DES =
+      of("TLS 1.0", "TLS1", "40 6603 8004 a400", "3DES", 168, "SHA", 160, "RSA_KEYX", 2048);
+  static final Tls TLS11 =
+      of("TLS 1.1", "TLS1_1", "100 660e 8004 ae06", "AES_128", 128, "SHA1", 160, "ECDH_EPHEM", 256);
+  static final Tls TLS12 =
+      of("TLS 1.2", "TLS1_2", "400 6610 800d ae06", "AES_256", 256, "SHA_384", 384, "ECDHE", 384);
+  static final Tls TLS12_GCM =
+      of("TLS 1.2", "TLS1_2", "400 660e 800c ae06", "AES_128", 128, "SHA_256", 0, "ECDHE", 256);
+  static final Tls TLS13 =
+      of("TLS 1.3", "TLS1_3", "1000 6610 800d ae06", "AES_256", 256, "SHA_384", 384, "ECDHE", 256);
+
+  static Tls of(
+      String version,
+      String protocol,
+      String codes,
+      String cipher,
+      int cipherBits,
+      String mac,
+      int macBits,
+      String keyExchange,
+      int keyExchangeBits) {
+    String tail =
+        " negotiation succeeded using bulk encryption algorithm CALG_%s with strength %d bits, MAC hash algorithm CALG_%s with strength %d bits and key exchange algorithm CALG_%s with strength %d bits"
+            .formatted(cipher, cipherBits, mac, macBits, keyExchange, keyExchangeBits);
+    String head = "TLS protocol SP_PROT_" + protocol;
+    return new Tls(
+        version,
+        List.of(codes.split(" ")),
+        codes,
+        head + "_SERVER" + tail,
+        head + "_CLIENT" + tail);
+  }
+}

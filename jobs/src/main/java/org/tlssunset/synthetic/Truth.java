@@ -1,0 +1,67 @@
+package org.tlssunset.synthetic;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an archive proves. Words are those of the tables; paths are absolute, and a log in a zip
+ * archive is {@code path!/entry}.
+ *
+ * @param counts how much there is of each kind of observation
+ * @param files what becomes of the lines of each log; an empty file is no log
+ * @param lastLegacyUse per client address and use: the last time that it negotiated anything below
+ *     TLS 1.2 itself; health checks left out
+ * @param notLogs the files that are no logs: empty ones and those of other kinds
+ */
+public record Truth(
+    Map<Key, Count> counts,
+    Map<Path, Lines> files,
+    Map<String, Map<Use, LegacyUse>> lastLegacyUse,
+    Set<Path> notLogs) {
+
+  /** A kind of observation. */
+  public record Key(
+      String source,
+      String protocol,
+      String direction,
+      @Nullable String clientIp,
+      @Nullable String tlsVersion,
+      String tlsOutcome,
+      String tlsHop,
+      boolean isProbe) {}
+
+  /**
+   * How much there is of a kind.
+   *
+   * @param observations sessions, or client-hours of a file
+   * @param requests sessions, or the requests in those client-hours
+   */
+  public record Count(long observations, long requests) {}
+
+  /**
+   * What becomes of a log's lines.
+   *
+   * @param lines all of them, one without a line end at the end too
+   * @param used those with a session's event or a request
+   * @param comments header lines and empty ones
+   * @param rejected those that are damaged
+   */
+  public record Lines(long lines, long used, long comments, long rejected) {}
+
+  /** What a client does: {@code inbound} and {@code smtp}, say. */
+  public record Use(String direction, String protocol) {}
+
+  /**
+   * The last use of an old version.
+   *
+   * @param lastSeen the last event of that session or client-hour; of several at the same time the
+   *     one whose file comes last by name, and then by line
+   * @param file where the proof is
+   * @param line the number of the line that proves it, from 1: that of the handshake, or the first
+   *     of the client-hour
+   */
+  public record LegacyUse(Instant lastSeen, Path file, long line) {}
+}

@@ -1,0 +1,160 @@
+package org.tlssunset.synthetic;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** An organisation: its mail servers and who calls them. */
+record World(List<MailServer> servers, List<Client> clients) {
+
+  /** A kind of client and its story; one for each, in turn. */
+  private record Role(ClientKind kind, Story story) {}
+
+  private static final List<Role> CAST =
+      List.of(
+          new Role(ClientKind.OUTLOOK, Story.MODERN),
+          new Role(ClientKind.PRINTER, Story.CLEARTEXT),
+          new Role(ClientKind.SCANNER, Story.LEGACY),
+          new Role(ClientKind.PARTNER, Story.MODERN),
+          new Role(ClientKind.OUTLOOK_2010, Story.LEGACY),
+          new Role(ClientKind.PHONE, Story.MODERN),
+          new Role(ClientKind.OUTLOOK, Story.NEWEST),
+          new Role(ClientKind.SCANNER, Story.MIGRATES),
+          new Role(ClientKind.PARTNER, Story.LEGACY),
+          new Role(ClientKind.OUTLOOK_2010, Story.MIGRATES),
+          new Role(ClientKind.BROWSER, Story.NEWEST),
+          new Role(ClientKind.OLD_PHONE, Story.LEGACY),
+          new Role(ClientKind.PARTNER, Story.MIXED),
+          new Role(ClientKind.ERP, Story.LEGACY),
+          new Role(ClientKind.SUBMITTER, Story.MIXED),
+          new Role(ClientKind.OUTLOOK, Story.MODERN),
+          new Role(ClientKind.PARTNER, Story.FAILS),
+          new Role(ClientKind.MONITOR, Story.PORT_CHECK),
+          new Role(ClientKind.OUTLOOK_MOBILE, Story.MODERN),
+          new Role(ClientKind.PARTNER, Story.CLEARTEXT),
+          new Role(ClientKind.OLD_PHONE, Story.MIGRATES),
+          new Role(ClientKind.PARTNER, Story.MIGRATES),
+          new Role(ClientKind.OUTLOOK, Story.MODERN),
+          new Role(ClientKind.MAC, Story.MIXED),
+          new Role(ClientKind.CRAWLER, Story.CLEARTEXT),
+          new Role(ClientKind.SUBMITTER, Story.LEGACY),
+          new Role(ClientKind.PARTNER, Story.UNREACHABLE),
+          new Role(ClientKind.ADMIN, Story.MODERN),
+          new Role(ClientKind.REST_APP, Story.MODERN),
+          new Role(ClientKind.SUBMITTER, Story.FAILS),
+          new Role(ClientKind.PRINTER, Story.LEGACY),
+          new Role(ClientKind.PARTNER, Story.NEWEST),
+          new Role(ClientKind.PHONE, Story.MODERN),
+          new Role(ClientKind.MAC, Story.MODERN),
+          new Role(ClientKind.OUTLOOK_2010, Story.MIXED),
+          new Role(ClientKind.SUBMITTER, Story.MIGRATES),
+          new Role(ClientKind.BROWSER, Story.MODERN),
+          new Role(ClientKind.SCANNER, Story.CLEARTEXT),
+          new Role(ClientKind.ERP, Story.MIGRATES),
+          new Role(ClientKind.OUTLOOK, Story.MODERN));
+
+  private static final List<String> COMPANIES =
+      List.of(
+          "fabrikam.com",
+          "northwind.example",
+          "tailspin.example",
+          "adatum.com",
+          "litware.example",
+          "wingtip.example",
+          "proseware.com",
+          "margies.example",
+          "alpine-ski.example",
+          "vanarsdel.com");
+
+  private static final List<String> FIRST_NAMES =
+      List.of(
+          "anna", "ben", "carla", "david", "elif", "frank", "grace", "hugo", "ines", "jonas",
+          "karin", "luca");
+
+  private static final List<String> LAST_NAMES =
+      List.of(
+          "meier",
+          "novak",
+          "rossi",
+          "smith",
+          "garcia",
+          "kowalski",
+          "jensen",
+          "dubois",
+          "yilmaz",
+          "huber",
+          "keller");
+
+  private static final List<Tls> LEGACY =
+      List.of(Tls.TLS10, Tls.TLS10, Tls.TLS10_3DES, Tls.TLS11, Tls.TLS10, Tls.TLS10_3DES, Tls.SSL3);
+
+  private static final String PROXY = "10.0.9.5";
+
+  static World of(ArchiveShape shape, Dice dice) {
+    List<MailServer> servers = new ArrayList<>();
+    servers.add(new MailServer(0, "EX01", "10.0.0.11", "10.0.0.11", "10.0.0.11", 0));
+    servers.add(
+        new MailServer(
+            1,
+            "EX02",
+            "10.0.0.12",
+            "fe80::54d8:6a1c:e0d1:7f2b%12",
+            "fe80::54d8:6a1c:e0d1:7f2b",
+            shape.days() / 3));
+    if (shape.nasty()) {
+      servers.add(
+          new MailServer(2, "EX03", "10.0.0.13", "10.0.0.13", "10.0.0.13", Integer.MAX_VALUE));
+    }
+    List<Client> clients = new ArrayList<>();
+    for (int i = 0; i < shape.clients(); i++) {
+      clients.add(client(i, shape, servers.size(), dice));
+    }
+    return new World(servers, clients);
+  }
+
+  private static Client client(int index, ArchiveShape shape, int servers, Dice dice) {
+    Role role = CAST.get(index % CAST.size());
+    ClientKind kind = role.kind();
+    String company =
+        kind == ClientKind.PARTNER ? COMPANIES.get(index % COMPANIES.size()) : "corp.contoso.com";
+    String name = "%s%03d.%s".formatted(kind.prefix(), index + 1, company);
+    String address =
+        kind.isOutside()
+            ? "%d.%d.%d.%d"
+                .formatted(
+                    81 + index % 13, 20 + index / 256 % 200, index % 256, 1 + dice.below(254))
+            : "10.%d.%d.%d".formatted(20 + index / 50_000, index / 200 % 250, 10 + index % 200);
+    String spelling = address;
+    if (shape.nasty() && index % 5 == 3) {
+      String tail = Integer.toHexString(index + 0xa0);
+      address = "2001:db8:5::" + tail;
+      spelling = index % 2 == 0 ? address : "2001:0DB8:0005::" + tail.toUpperCase(Locale.ROOT);
+    }
+    return new Client(
+        kind,
+        role.story(),
+        name,
+        address,
+        spelling,
+        user(kind, index, dice),
+        kind.program() == null || kind == ClientKind.ERP ? dice.oneOf(LEGACY) : Tls.TLS10,
+        dice.oneIn(5) ? Tls.TLS12_GCM : Tls.TLS12,
+        1 + dice.below(Math.max(1, shape.days() - 1)),
+        Math.min(20, 0.3 * Math.pow(1 - dice.fraction(), -0.7)),
+        dice.below(servers),
+        kind == ClientKind.PHONE || kind == ClientKind.OLD_PHONE ? proxy(dice) : null);
+  }
+
+  private static @Nullable String proxy(Dice dice) {
+    return dice.oneIn(2) ? PROXY : null;
+  }
+
+  private static @Nullable String user(ClientKind kind, int index, Dice dice) {
+    return switch (kind) {
+      case PRINTER, SCANNER, CRAWLER, PARTNER, MONITOR -> null;
+      case ERP, SUBMITTER, REST_APP -> "CONTOSO\\svc-" + kind.prefix() + (index + 1);
+      default -> "CONTOSO\\" + dice.oneOf(FIRST_NAMES) + "." + dice.oneOf(LAST_NAMES) + (index + 1);
+    };
+  }
+}

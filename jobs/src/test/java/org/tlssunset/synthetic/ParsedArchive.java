@@ -1,0 +1,155 @@
+package org.tlssunset.synthetic;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.archive.Archive;
+import org.tlssunset.archive.ArchiveFile;
+import org.tlssunset.archive.LogName;
+import org.tlssunset.archive.LogReader;
+import org.tlssunset.archive.LogVisitor;
+import org.tlssunset.archive.ServerNamePattern;
+import org.tlssunset.archive.Stores;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogSettings;
+import org.tlssunset.logs.LogSink;
+import org.tlssunset.logs.Observation;
+import org.tlssunset.logs.OpenSession;
+import org.tlssunset.schema.LogFormat;
+import org.tlssunset.schema.ObservationColumn;
+import org.tlssunset.schema.RejectReason;
+
+/** What the project's parsers make of an archive, in the form of its truth. */
+final class ParsedArchive implements LogVisitor {
+
+  private static final Set<String> LEGACY = Set.of("SSL 2.0", "SSL 3.0", "TLS 1.0", "TLS 1.1");
+
+  private final Map<Truth.Key, Truth.Count> counts = new HashMap<>();
+  private final Map<Path, Truth.Lines> files = new TreeMap<>();
+  private final Map<String, Map<Truth.Use, Truth.LegacyUse>> legacy = new TreeMap<>();
+  private final Set<Path> notLogs = new TreeSet<>();
+  private final Map<OpenSession.Key, List<OpenSession>> open = new HashMap<>();
+
+  static Truth read(Path folder) {
+    LogReader reader =
+        new LogReader(
+            LogSettings.DEFAULTS, ServerNamePattern.of("/(?<server>EX\\d\\d)[ /]"), Stores.DEFAULT);
+    ParsedArchive parsed = new ParsedArchive();
+    Archive.Listing listing = Archive.list(List.of(folder.toString()), Stores.DEFAULT);
+    for (ArchiveFile file : listing.files()) {
+      reader.read(file, parsed);
+    }
+    parsed.open.values().forEach(parsed::join);
+    return new Truth(parsed.counts, parsed.files, parsed.legacy, parsed.notLogs);
+  }
+
+  @Override
+  public LogSink begin(LogName log, LogFormat format) {
+    return new LogSink() {
+      @Override
+      public void observation(Observation observation) {
+        count(observation.set(ObservationColumn.SOURCE_FILE, log.sourceFile()));
+      }
+
+      @Override
+      public void openSession(OpenSession session) {
+        session.seen().set(ObservationColumn.SOURCE_FILE, log.sourceFile());
+        open.computeIfAbsent(session.key(), any -> new ArrayList<>()).add(session);
+      }
+
+      @Override
+      public void rejected(
+          RejectReason reason, long line, long offset, byte[] buffer, int from, int to) {
+        // The counts at the log's end say how many.
+      }
+    };
+  }
+
+  @Override
+  public void end(LogName log, LineCounts lines) {
+    files.put(
+        Path.of(log.sourceFile()),
+        new Truth.Lines(lines.lines(), lines.used(), lines.comments(), lines.rejected()));
+  }
+
+  @Override
+  public void empty(LogName log) {
+    notLogs.add(Path.of(log.sourceFile()));
+  }
+
+  @Override
+  public void unrecognised(LogName log, String reason) {
+    notLogs.add(Path.of(log.sourceFile()));
+  }
+
+  @Override
+  public void unreadable(LogName log, String reason, @Nullable LineCounts lines) {
+    throw new AssertionError(log.sourceFile() + " " + reason);
+  }
+
+  private void join(List<OpenSession> parts) {
+    parts.sort(Comparator.comparingLong(part -> part.seen().number(ObservationColumn.STARTED_AT)));
+    parts.stream()
+        .reduce(OpenSession::followedBy)
+        .flatMap(OpenSession::conclude)
+        .ifPresent(this::count);
+  }
+
+  private void count(Observation row) {
+    Truth.Key key =
+        new Truth.Key(
+            text(row, ObservationColumn.SOURCE),
+            text(row, ObservationColumn.PROTOCOL),
+            text(row, ObservationColumn.DIRECTION),
+            row.text(ObservationColumn.CLIENT_IP),
+            row.text(ObservationColumn.TLS_VERSION),
+            text(row, ObservationColumn.TLS_OUTCOME),
+            text(row, ObservationColumn.TLS_HOP),
+            Boolean.TRUE.equals(row.get(ObservationColumn.IS_PROBE)));
+    counts.merge(
+        key,
+        new Truth.Count(1, row.number(ObservationColumn.REQUESTS)),
+        (one, other) ->
+            new Truth.Count(
+                one.observations() + other.observations(), one.requests() + other.requests()));
+    String client = key.clientIp();
+    if (client != null
+        && key.tlsVersion() != null
+        && LEGACY.contains(key.tlsVersion())
+        && key.tlsHop().equals("client")
+        && !key.isProbe()) {
+      Truth.LegacyUse use =
+          new Truth.LegacyUse(
+              Instant.EPOCH.plus(row.number(ObservationColumn.ENDED_AT), ChronoUnit.MICROS),
+              Path.of(text(row, ObservationColumn.SOURCE_FILE)),
+              row.number(ObservationColumn.SOURCE_LINE));
+      Comparator<Truth.LegacyUse> order =
+          Comparator.comparing(Truth.LegacyUse::lastSeen)
+              .thenComparing(seen -> seen.file().toString())
+              .thenComparingLong(Truth.LegacyUse::line);
+      legacy
+          .computeIfAbsent(client, any -> new HashMap<>())
+          .merge(
+              new Truth.Use(key.direction(), key.protocol()),
+              use,
+              (one, other) -> order.compare(one, other) >= 0 ? one : other);
+    }
+  }
+
+  private static String text(Observation row, ObservationColumn column) {
+    String text = row.text(column);
+    if (text == null) {
+      throw new AssertionError(column + " is empty in " + row.text(ObservationColumn.SOURCE_FILE));
+    }
+    return text;
+  }
+}
