@@ -28,8 +28,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Progress progress = new Progress();
-        Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress)) {
+    try (Progress progress = new Progress()) {
+      Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress);
       ReportPrinter printer = ReportPrinter.of(spec);
       printer.exported(pipeline.export(out.folder(warehouse)));
       printer.times(progress);

@@ -28,8 +28,8 @@ final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ReportPrinter printer = ReportPrinter.of(spec);
-    try (Progress progress = new Progress();
-        Pipeline pipeline = Pipeline.writing(common.configuration(), warehouse.path(), progress)) {
+    try (Progress progress = new Progress()) {
+      Pipeline pipeline = Pipeline.writing(common.configuration(), warehouse.path(), progress);
       IngestReport report = pipeline.ingest(archive.paths());
       printer.ingested(report);
       printer.times(progress);

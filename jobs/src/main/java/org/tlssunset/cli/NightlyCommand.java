@@ -37,8 +37,8 @@ final class NightlyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ReportPrinter printer = ReportPrinter.of(spec);
-    try (Progress progress = new Progress();
-        Pipeline pipeline = Pipeline.writing(common.configuration(), warehouse.path(), progress)) {
+    try (Progress progress = new Progress()) {
+      Pipeline pipeline = Pipeline.writing(common.configuration(), warehouse.path(), progress);
       IngestReport report = pipeline.ingest(archive.paths());
       printer.ingested(report);
       pipeline.rollup();

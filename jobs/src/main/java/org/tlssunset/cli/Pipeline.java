@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.tlssunset.ingest.Ingest;
 import org.tlssunset.ingest.IngestReport;
@@ -16,8 +15,11 @@ import org.tlssunset.warehouse.Location;
 import org.tlssunset.warehouse.SparkSessions;
 import org.tlssunset.warehouse.Warehouse;
 
-/** The steps of the flow in one process and one Spark session, each told to the progress. */
-final class Pipeline implements AutoCloseable {
+/**
+ * The steps of the flow in one process and one Spark session, each told to the progress. The
+ * session lasts as long as the process.
+ */
+final class Pipeline {
 
   private final Configuration configuration;
   private final Progress progress;
@@ -41,14 +43,12 @@ final class Pipeline implements AutoCloseable {
       throws Exception {
     refuseUnwritable(path);
     Pipeline pipeline = start(configuration, path, progress);
-    return pipeline.orClosed(
-        () ->
-            progress.during(
-                "making tables",
-                () -> {
-                  pipeline.warehouse.createMissing();
-                  return pipeline;
-                }));
+    return progress.during(
+        "making tables",
+        () -> {
+          pipeline.warehouse.createMissing();
+          return pipeline;
+        });
   }
 
   /**
@@ -62,13 +62,10 @@ final class Pipeline implements AutoCloseable {
       throw noTables(path);
     }
     Pipeline pipeline = start(configuration, path, progress);
-    return pipeline.orClosed(
-        () -> {
-          if (!pipeline.warehouse.has(Tables.TLS_OBSERVATIONS)) {
-            throw noTables(path);
-          }
-          return pipeline;
-        });
+    if (!pipeline.warehouse.has(Tables.TLS_OBSERVATIONS)) {
+      throw noTables(path);
+    }
+    return pipeline;
   }
 
   private static Pipeline start(Configuration configuration, String path, Progress progress)
@@ -76,15 +73,6 @@ final class Pipeline implements AutoCloseable {
     SparkSession spark =
         progress.during("starting Spark", () -> SparkSessions.open(configuration.spark()));
     return new Pipeline(configuration, progress, spark, new Warehouse(spark, path));
-  }
-
-  private Pipeline orClosed(Callable<Pipeline> work) throws Exception {
-    try {
-      return work.call();
-    } catch (Exception e) {
-      close();
-      throw e;
-    }
   }
 
   private static UsageException noTables(String path) {
@@ -148,10 +136,5 @@ final class Pipeline implements AutoCloseable {
         warehouse.read(table).createOrReplaceTempView(table.name());
       }
     }
-  }
-
-  @Override
-  public void close() {
-    spark.stop();
   }
 }

@@ -29,8 +29,8 @@ final class RollupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    try (Progress progress = new Progress();
-        Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress)) {
+    try (Progress progress = new Progress()) {
+      Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress);
       out.println(
           pipeline.rollup() ? "rollups  brought up to date" : "rollups  were up to date already");
       ReportPrinter.of(spec).times(progress);

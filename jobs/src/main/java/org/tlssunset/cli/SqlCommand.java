@@ -59,8 +59,8 @@ final class SqlCommand implements Callable<Integer> {
     Configuration configuration = common.configuration();
     String text = query();
     PrintWriter out = spec.commandLine().getOut();
-    try (Progress progress = new Progress();
-        Pipeline pipeline = Pipeline.reading(configuration, warehouse.path(), progress)) {
+    try (Progress progress = new Progress()) {
+      Pipeline pipeline = Pipeline.reading(configuration, warehouse.path(), progress);
       progress.during("querying", () -> print(pipeline, text, progress, out));
       return ExitCode.DONE;
     } catch (AnalysisException e) {
