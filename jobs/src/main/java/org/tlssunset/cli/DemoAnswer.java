@@ -12,12 +12,10 @@ record DemoAnswer(LegacyClients clients, PrintWriter out) {
   private static final int WORST = 10;
 
   void print() {
-    List<LegacyClients.PerProtocol> protocols = clients.perProtocol();
-    long needing = protocols.stream().mapToLong(LegacyClients.PerProtocol::needingLegacy).sum();
     out.println();
     out.println(
         "%,d clients still need TLS 1.0 or 1.1: they used it in the last %d days of the logs."
-            .formatted(needing, LegacyClients.RECENT_DAYS));
+            .formatted(clients.needing(), LegacyClients.RECENT_DAYS));
     out.println();
     RowOutput counts =
         RowOutput.of(
@@ -25,7 +23,7 @@ record DemoAnswer(LegacyClients clients, PrintWriter out) {
             List.of(
                 "protocol", "direction", "still need it", "no longer", "never did", "not shown"),
             out);
-    for (LegacyClients.PerProtocol protocol : protocols) {
+    for (LegacyClients.PerProtocol protocol : clients.perProtocol()) {
       counts.row(
           List.of(
               protocol.protocol(),

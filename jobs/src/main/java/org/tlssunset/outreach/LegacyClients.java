@@ -32,6 +32,9 @@ public final class LegacyClients {
       FROM known
       """;
 
+  private static final String NEEDING =
+      "SELECT count(DISTINCT direction, client_ip) FROM legacy_clients WHERE needs_legacy";
+
   private static final String PER_PROTOCOL =
       """
       SELECT direction, protocol,
@@ -97,6 +100,11 @@ public final class LegacyClients {
       long requests,
       String proofFile,
       long proofLine) {}
+
+  /** How many clients need an old version, over whatever protocols: by address and direction. */
+  public long needing() {
+    return spark.sql(NEEDING).head().getLong(0);
+  }
 
   /** The counts, the protocols with the most clients that need an old version first. */
   public List<PerProtocol> perProtocol() {
