@@ -62,8 +62,7 @@ final class TableInspection implements InspectionPrinter {
   public void rejected(String log, long line, long offset, RejectReason reason, String text) {
     endTable();
     out.println(
-        "%s:%d: rejected, %s: %s"
-            .formatted(log, line, reason.label(), text.replaceAll("\\p{Cntrl}", "\uFFFD")));
+        "%s:%d: rejected, %s: %s".formatted(log, line, reason.label(), TableOutput.harmless(text)));
   }
 
   @Override

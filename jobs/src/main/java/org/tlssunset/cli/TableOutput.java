@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ final class TableOutput implements RowOutput {
 
   /** A wider value runs out of its column. */
   private static final int WIDEST = 60;
+
+  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
 
   private final List<String> columns;
   private final PrintWriter out;
@@ -91,7 +94,16 @@ final class TableOutput implements RowOutput {
     if (value instanceof Collection<?> values) {
       return values.stream().map(TableOutput::cell).collect(Collectors.joining(", "));
     }
-    // Control characters would break the table, or talk to the terminal.
-    return value.toString().replaceAll("\\p{Cntrl}", "\uFFFD");
+    return harmless(value.toString());
+  }
+
+  /** Without control characters: they would break the table, or talk to the terminal. */
+  static String harmless(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return CONTROL.matcher(text).replaceAll("\uFFFD");
+      }
+    }
+    return text;
   }
 }
