@@ -2,7 +2,11 @@ package org.tlssunset.synthetic;
 
 import org.jspecify.annotations.Nullable;
 
-/** What requests of one hour, file and server must have in common to be one row. */
+/**
+ * What requests of one hour, file and server must have in common to be one row.
+ *
+ * @param tls tells the TLS parameters apart, as far as the columns tell them
+ */
 record IisFacts(
     @Nullable String site,
     Truth.Key key,
@@ -45,6 +49,6 @@ record IisFacts(
         request.peerIp(),
         layout.has(IisColumn.USER) ? request.user() : null,
         layout.has(IisColumn.USER_AGENT) ? request.userAgent() : null,
-        tls == null ? null : tls.facts());
+        tls == null ? null : layout.has(IisColumn.CRYPT_CIPHER) ? tls.facts() : tls.version());
   }
 }

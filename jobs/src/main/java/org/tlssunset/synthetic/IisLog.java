@@ -2,28 +2,35 @@ package org.tlssunset.synthetic;
 
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The log of one site of a server: a file a day. */
+/** The log of one site of a server: a file a day, or an hour. */
 final class IisLog {
 
-  private static final int CUT_FROM_DAY = 5;
-  private static final int CUT_ONE_IN = 4_000;
+  /** A line with so few columns is damaged for sure. */
+  private static final int FEWEST_COLUMNS = 9;
 
   private final ArchiveShape shape;
   private final MailServer server;
   private final String site;
   private final Shelf shelf;
   private final Tally tally;
-  private final Dice dice;
+  private final Mishaps mishaps;
   private final Text line = new Text();
+  private final boolean isHourly;
 
-  private int day = -1;
+  private int period = -1;
+  private int hour;
+  private int day;
   private String date = "";
   private long dayStart;
+  private List<IisLayout> layouts = List.of();
   private IisLayout layout = IisLayout.FULL;
   private @Nullable LogFile file;
   private @Nullable IisRows rows;
+  private @Nullable IisRequest lastRequest;
+  private int lastSecond;
 
   IisLog(ArchiveShape shape, MailServer server, String site, Shelf shelf, Tally tally, Dice dice) {
     this.shape = shape;
@@ -31,7 +38,8 @@ final class IisLog {
     this.site = site;
     this.shelf = shelf;
     this.tally = tally;
-    this.dice = dice;
+    mishaps = new Mishaps(shape, dice);
+    isHourly = server.number() == 2;
   }
 
   /**
@@ -41,8 +49,11 @@ final class IisLog {
    * @param second of that day
    */
   void request(IisRequest request, int onDay, int second) throws IOException {
-    if (onDay != day) {
+    int wanted = isHourly ? onDay * 24 + second / 3600 : onDay;
+    if (wanted != period) {
       close();
+      period = wanted;
+      hour = second / 3600;
       begin(onDay, second);
     }
     LogFile into = file;
@@ -50,16 +61,28 @@ final class IisLog {
     if (into == null || counts == null) {
       throw new IllegalStateException("no file is open");
     }
-    line.clear();
-    boolean isCut = day >= CUT_FROM_DAY && dice.oneIn(CUT_ONE_IN);
-    put(request, second);
-    if (isCut) {
-      line.cutTo(1 + dice.below(line.length() / 2));
-      into.reject(line);
-      return;
+    if (mishaps.restarts()) {
+      layout = mishaps.dice().oneOf(layouts);
+      header(into, second);
     }
-    long number = into.use(line);
-    counts.count(IisFacts.of(request, layout, site), dayStart + second, number);
+    if (mishaps.leavesBlank()) {
+      line.clear();
+      into.comment(line);
+    }
+    lastRequest = request;
+    lastSecond = second;
+    line.clear();
+    put(request, second);
+    if (mishaps.cutsLine(day)) {
+      mishaps.cut(line, ' ', FEWEST_COLUMNS);
+      into.reject(line);
+    } else if (mishaps.leavesHole()) {
+      mishaps.hole(line);
+      into.reject(line);
+    } else {
+      long number = into.use(line);
+      counts.count(IisFacts.of(request, layout, site), dayStart + second, number);
+    }
   }
 
   private void begin(int onDay, int second) throws IOException {
@@ -67,11 +90,16 @@ final class IisLog {
     LocalDate calendar = shape.firstDay().plusDays(onDay);
     date = calendar.toString();
     dayStart = calendar.toEpochDay() * 86_400;
-    layout = onDay >= server.cryptFromDay() ? IisLayout.FULL : IisLayout.PLAIN;
+    boolean hasCrypt = onDay >= server.cryptFromDay();
+    layouts = IisLayout.choice(hasCrypt, shape.nasty(), mishaps.dice());
+    layout = layouts.get(0);
     String name =
-        "u_ex" + date.substring(2).replace("-", "") + (layout == IisLayout.FULL ? "_x" : "");
+        "u_ex"
+            + date.substring(2).replace("-", "")
+            + (isHourly ? Integer.toString(100 + hour).substring(1) : "")
+            + (hasCrypt ? "_x" : "");
     LogFile into =
-        shelf.open(server.name() + "/inetpub/logs/LogFiles/" + site, name + ".log", onDay);
+        shelf.open(server.name() + "/inetpub/logs/LogFiles/" + site, name + ".log", onDay, false);
     file = into;
     rows = new IisRows(into.path(), tally);
     header(into, second);
@@ -140,7 +168,15 @@ final class IisLog {
   void close() throws IOException {
     if (file != null && rows != null) {
       rows.finish();
-      file.close();
+      IisRequest unfinished = mishaps.endsInLine() ? lastRequest : null;
+      boolean endsInLine = unfinished != null;
+      if (unfinished != null) {
+        line.clear();
+        put(unfinished, lastSecond);
+        mishaps.cut(line, ' ', FEWEST_COLUMNS);
+        file.reject(line);
+      }
+      file.close(!endsInLine && !mishaps.forgetsLineEnd());
       file = null;
     }
   }

@@ -17,8 +17,14 @@ final class SmtpDialogue {
   private final Dice dice;
   private final List<SmtpEvent> events = new ArrayList<>(30);
 
-  SmtpDialogue(boolean isSend, Dice dice) {
+  private final boolean isNasty;
+
+  /**
+   * @param isNasty whether a handshake may be told in any of the ways that occur
+   */
+  SmtpDialogue(boolean isSend, boolean isNasty, Dice dice) {
     this.isSend = isSend;
+    this.isNasty = isNasty;
     this.dice = dice;
   }
 
@@ -106,7 +112,8 @@ final class SmtpDialogue {
   /** The certificate, and the handshake that succeeds. */
   SmtpDialogue handshake(Tls tls, String host) {
     certificate(host);
-    return add('*', "", isSend ? tls.sent() : tls.received(), Proof.HANDSHAKE, tls, 60);
+    events.add(TlsWording.of(tls, isSend, isNasty, dice));
+    return this;
   }
 
   SmtpDialogue failedHandshake(String host, String error) {

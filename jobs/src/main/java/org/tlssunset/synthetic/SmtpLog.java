@@ -3,6 +3,7 @@ package org.tlssunset.synthetic;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,14 @@ final class SmtpLog {
 
   private static final long DAY = 86_400_000;
   private static final long HOUR = 3_600_000;
+
+  /** The first lines of a log without a header tell its format, so they stay whole. */
+  private static final int SAFE_LINES = 8;
+
+  /** A line with so few columns is damaged for sure. */
+  private static final int FEWEST_COLUMNS = 6;
+
+  private static final List<SmtpLayout> LAYOUTS = List.of(SmtpLayout.values());
 
   /** A session and when it came: sessions of one moment keep their order. */
   private record Waiting(SmtpSession session, long number) {}
@@ -21,7 +30,7 @@ final class SmtpLog {
   private final boolean isHourly;
   private final Shelf shelf;
   private final Tally tally;
-  private final Dice dice;
+  private final Mishaps mishaps;
   private final long firstDay;
   private final Text line = new Text();
   private final PriorityQueue<Waiting> sessions =
@@ -29,6 +38,9 @@ final class SmtpLog {
           Comparator.<Waiting>comparingLong(waiting -> waiting.session().nextTime())
               .thenComparingLong(Waiting::number));
 
+  private final long fullAt;
+  private SmtpLayout layout = SmtpLayout.STANDARD;
+  private int part;
   private long number;
   private long period = -1;
   private long day = -1;
@@ -53,7 +65,8 @@ final class SmtpLog {
     this.isHourly = isHourly;
     this.shelf = shelf;
     this.tally = tally;
-    this.dice = dice;
+    mishaps = new Mishaps(shape, dice);
+    fullAt = shape.nasty() ? 1_000 : 1_000_000;
     firstDay = shape.firstDay().toEpochDay();
   }
 
@@ -76,23 +89,69 @@ final class SmtpLog {
   }
 
   private void write(SmtpSession session) throws IOException {
-    long time = session.nextTime();
-    LogFile into = fileFor(time);
-    dateOf(time);
-    line.clear();
-    session.put(line, date, time % DAY);
-    long inArchive = time / DAY - firstDay;
-    if (inArchive >= 5
-        && session.nextEvent().proof() == SmtpEvent.Proof.NOTHING
-        && dice.oneIn(4_000)) {
-      line.cutTo(1 + dice.below(30));
-      into.reject(line);
+    if (session.isNextLost()) {
       return;
+    }
+    long time = session.nextTime();
+    LogFile open = file;
+    boolean isNewFile = open == null || isOver(open, time);
+    if (open != null && isNewFile) {
+      boolean endsInLine = !session.isFragile() && mishaps.endsInLine();
+      if (endsInLine) {
+        put(session);
+        mishaps.cut(line, ',', FEWEST_COLUMNS);
+        open.reject(line);
+      }
+      close(open, !endsInLine);
+      if (endsInLine) {
+        return;
+      }
+    }
+    LogFile into = open == null || isNewFile ? begin(time) : open;
+    if (mishaps.restarts()) {
+      layout = into.form().hasHeader() ? mishaps.dice().oneOf(LAYOUTS) : layout;
+      header(into, time);
+    }
+    if (mishaps.leavesBlank()) {
+      line.clear();
+      into.comment(line);
+    }
+    put(session);
+    if (into.lines() >= SAFE_LINES && !session.isFragile()) {
+      int inArchive = (int) (time / DAY - firstDay);
+      if (mishaps.cutsLine(inArchive)) {
+        mishaps.cut(line, ',', FEWEST_COLUMNS);
+        into.reject(line);
+        return;
+      }
+      if (mishaps.leavesHole()) {
+        mishaps.hole(line);
+        into.reject(line);
+        return;
+      }
     }
     long lineNumber = into.use(line);
     session
         .evidence()
-        .line(session.nextEvent(), session.nextNumber(), time, into.path(), lineNumber);
+        .line(
+            session.nextEvent(),
+            session.nextNumber(),
+            session.loggedTime(),
+            into.path(),
+            lineNumber);
+  }
+
+  private void put(SmtpSession session) {
+    long time = session.loggedTime();
+    dateOf(time);
+    line.clear();
+    putTime(time);
+    session.put(line, layout);
+  }
+
+  private void putTime(long time) {
+    line.put(date).put('T').putTime((int) (time % DAY / 1000)).put('.');
+    line.putPadded(time % 1000, 3).put('Z');
   }
 
   private void dateOf(long time) {
@@ -102,15 +161,14 @@ final class SmtpLog {
     }
   }
 
-  private LogFile fileFor(long time) throws IOException {
-    LogFile open = file;
+  /** Whether a line of this time belongs into another file. */
+  private boolean isOver(LogFile open, long time) {
+    return time / (isHourly ? HOUR : DAY) != period || open.lines() >= fullAt;
+  }
+
+  private LogFile begin(long time) throws IOException {
     long wanted = time / (isHourly ? HOUR : DAY);
-    if (open != null && wanted == period) {
-      return open;
-    }
-    if (open != null) {
-      open.close();
-    }
+    part = wanted == period ? part + 1 : 1;
     period = wanted;
     dateOf(time);
     line.clear();
@@ -118,10 +176,13 @@ final class SmtpLog {
     if (isHourly) {
       line.putPadded(time % DAY / HOUR, 2);
     }
-    line.put("-1.LOG");
-    LogFile begun = shelf.open(place, line.toString(), (int) (time / DAY - firstDay));
+    line.put('-').putNumber(part).put(".LOG");
+    LogFile begun = shelf.open(place, line.toString(), (int) (time / DAY - firstDay), true);
     file = begun;
-    header(begun, time);
+    layout = SmtpLayout.STANDARD;
+    if (begun.form().hasHeader()) {
+      header(begun, time);
+    }
     return begun;
   }
 
@@ -130,11 +191,11 @@ final class SmtpLog {
     comment(into, "#Version: 15.0.0.0");
     comment(into, "#Log-type: SMTP " + (isSend ? "Send" : "Receive") + " Protocol Log");
     line.clear();
-    line.put("#Date: ").put(date).put('T').putTime((int) (time % DAY / 1000)).put('.');
-    into.comment(line.putPadded(time % 1000, 3).put('Z'));
-    comment(
-        into,
-        "#Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context");
+    dateOf(time);
+    line.put("#Date: ");
+    putTime(time);
+    into.comment(line);
+    comment(into, "#Fields: " + layout.header());
   }
 
   private void comment(LogFile into, String text) throws IOException {
@@ -148,9 +209,14 @@ final class SmtpLog {
       waiting.session().conclude(tally);
     }
     sessions.clear();
-    if (file != null) {
-      file.close();
-      file = null;
+    LogFile open = file;
+    if (open != null) {
+      close(open, true);
     }
+  }
+
+  private void close(LogFile open, boolean endsLine) throws IOException {
+    open.close(endsLine && !mishaps.forgetsLineEnd());
+    file = null;
   }
 }

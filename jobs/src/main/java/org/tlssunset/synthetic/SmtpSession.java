@@ -16,6 +16,7 @@ final class SmtpSession {
   private final boolean isProbe;
   private final List<SmtpEvent> events;
   private final SmtpEvidence evidence;
+  private final SmtpFate fate;
   private int next;
   private long nextTime;
 
@@ -33,6 +34,7 @@ final class SmtpSession {
       boolean isSend,
       boolean isProbe,
       List<SmtpEvent> events,
+      SmtpFate fate,
       long startedAt) {
     this.connector = connector;
     this.id = id;
@@ -42,9 +44,15 @@ final class SmtpSession {
     this.isSend = isSend;
     this.isProbe = isProbe;
     this.events = events;
+    this.fate = fate;
     isProxyConnector = isSend && connector.endsWith(" Proxy Internal Send Connector");
     evidence = new SmtpEvidence(isSend);
     nextTime = startedAt + events.get(0).pause();
+  }
+
+  /** An address and a port as logs write them. */
+  static String endpoint(String address, int port) {
+    return address.indexOf(':') < 0 ? address + ":" + port : "[" + address + "]:" + port;
   }
 
   /** When its next line happens, milliseconds since 1970. */
@@ -78,16 +86,53 @@ final class SmtpSession {
     return true;
   }
 
-  /** Puts the next line's text. */
-  void put(Text line, String date, long millisOfDay) {
+  /** Whether the next line is missing in the log. */
+  boolean isNextLost() {
+    return fate.lost().get(next);
+  }
+
+  /** The next line's time as it is logged, milliseconds since 1970. */
+  long loggedTime() {
+    return next == fate.late() ? nextTime - 1000 : nextTime;
+  }
+
+  /**
+   * Whether the lines that are left must all come in: the log would not show that one is missing,
+   * or would be misunderstood without it.
+   */
+  boolean isFragile() {
+    if (fate.repeated() <= events.size()) {
+      return true;
+    }
+    for (SmtpEvent event : events) {
+      if (event.proof() == SmtpEvent.Proof.PROXY || event.proof() == SmtpEvent.Proof.TLS_DEMANDED) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Puts the next line's text, but its time. */
+  void put(Text line, SmtpLayout layout) {
     SmtpEvent event = nextEvent();
-    line.put(date).put('T').putTime((int) (millisOfDay / 1000)).put('.');
-    line.putPadded(millisOfDay % 1000, 3).put("Z,").putField(connector).put(',').put(id).put(',');
-    line.putNumber(next).put(',');
-    // A send has no end of its own before it is connected.
-    line.put(isSend && event.kind() == '*' && next < 2 ? "" : local).put(',').put(remote);
-    line.put(',').put(event.kind()).put(',').putField(event.data()).put(',');
-    line.putField(event.context());
+    for (String column : layout.columns()) {
+      switch (column) {
+        case "date-time" -> {
+          continue;
+        }
+        case "connector-id" -> line.put(',').putField(connector);
+        case "session-id" -> line.put(',').put(id);
+        case "sequence-number" -> line.put(',').putNumber(fate.sequence(next));
+        // A send has no end of its own before it is connected.
+        case "local-endpoint" ->
+            line.put(',').put(isSend && event.kind() == '*' && next < 2 ? "" : local);
+        case "remote-endpoint" -> line.put(',').put(remote);
+        case "event" -> line.put(',').put(event.kind());
+        case "data" -> line.put(',').putField(event.data());
+        case "context" -> line.put(',').putField(event.context());
+        default -> line.put(',').put("collector-1");
+      }
+    }
   }
 
   void conclude(Tally tally) {

@@ -19,6 +19,7 @@ final class SmtpTraffic {
   private static final List<String> ERRORS =
       List.of("SocketError", "AlgorithmMismatch", "UnknownCredentials", "NoCredentials");
 
+  private final boolean isNasty;
   private final MailServer server;
   private final SessionIds ids;
   private final SmtpLog frontEndReceive;
@@ -30,6 +31,7 @@ final class SmtpTraffic {
 
   SmtpTraffic(
       ArchiveShape shape, MailServer server, SessionIds ids, Shelf shelf, Tally tally, Dice dice) {
+    isNasty = shape.nasty();
     this.server = server;
     this.ids = ids;
     String logs = server.name() + "/TransportRoles/Logs/";
@@ -86,7 +88,11 @@ final class SmtpTraffic {
     if (story == Story.PORT_CHECK) {
       receive(client, false, time, portCheck(time, dice), dice);
     } else if (story == Story.UNREACHABLE) {
-      send(client, time, new SmtpDialogue(true, dice).failToConnect(client.address()), dice);
+      send(
+          client,
+          time,
+          new SmtpDialogue(true, isNasty, dice).failToConnect(client.address()),
+          dice);
     } else if (client.kind() == ClientKind.PARTNER && dice.oneIn(2)) {
       send(client, time, outbound(client, tls, time, dice), dice);
     } else if (client.kind() == ClientKind.SUBMITTER) {
@@ -99,7 +105,7 @@ final class SmtpTraffic {
   /** A health check's session, over loopback. */
   void probe(long time, Dice dice) {
     SmtpDialogue dialogue =
-        new SmtpDialogue(false, dice)
+        new SmtpDialogue(false, isNasty, dice)
             .connect()
             .greet(server.fqdn(), date(time))
             .hello(server.name(), server.fqdn(), "127.0.0.1", true)
@@ -115,6 +121,7 @@ final class SmtpTraffic {
             false,
             true,
             dialogue.events(),
+            fate(dialogue.events(), dice),
             time));
   }
 
@@ -122,24 +129,32 @@ final class SmtpTraffic {
       Client client, boolean isSubmission, long time, SmtpDialogue dialogue, Dice dice) {
     String id = ids.next();
     int port = 1024 + dice.below(60_000);
+    boolean isMasked = isNasty && dice.oneIn(40);
     frontEndReceive.add(
         new SmtpSession(
-            server.name()
-                + (isSubmission ? "\\Client Frontend " : "\\Default Frontend ")
-                + server.name(),
+            server.name() + "\\" + connector(client, isSubmission),
             id,
             server.address() + (isSubmission ? ":587" : ":25"),
-            endpoint(client.spelling(), port),
-            client.address(),
+            isMasked ? "xx.xx.xx.xx:" + port : SmtpSession.endpoint(client.spelling(), port),
+            isMasked ? null : client.address(),
             false,
             false,
             dialogue.events(),
+            fate(dialogue.events(), dice),
             time));
     boolean isAccepted =
         dialogue.events().stream().anyMatch(event -> event.data().startsWith("BDAT"));
     if (isAccepted) {
       passOn(client, id, isSubmission, time, port, dice);
     }
+  }
+
+  private String connector(Client client, boolean isSubmission) {
+    if (isSubmission) {
+      return "Client Frontend " + server.name();
+    }
+    boolean hasOwn = isNasty && client.kind() == ClientKind.SCANNER;
+    return hasOwn ? "Relay \"Büro\", 2. Stock" : "Default Frontend " + server.name();
   }
 
   /** The front end hands the mail on to hub transport: two more sessions, seen from both sides. */
@@ -158,7 +173,9 @@ final class SmtpTraffic {
             server.address(),
             true,
             false,
-            inner(new SmtpDialogue(true, dice), client, id, port, start, messageId).events(),
+            inner(new SmtpDialogue(true, isNasty, dice), client, id, port, start, messageId)
+                .events(),
+            SmtpFate.NONE,
             start));
     hubReceive.add(
         new SmtpSession(
@@ -169,7 +186,9 @@ final class SmtpTraffic {
             server.address(),
             false,
             false,
-            inner(new SmtpDialogue(false, dice), client, id, port, start, messageId).events(),
+            inner(new SmtpDialogue(false, isNasty, dice), client, id, port, start, messageId)
+                .events(),
+            SmtpFate.NONE,
             start));
   }
 
@@ -198,6 +217,9 @@ final class SmtpTraffic {
     }
     if (tls != null) {
       encrypt(dialogue, client, tls);
+      if (isNasty && dice.oneIn(12)) {
+        encrypt(dialogue, client, dice.oneIn(2) ? Tls.TLS14 : client.legacy());
+      }
     }
     int mails = dice.oneIn(4) ? 2 : 1;
     for (int i = 0; i < mails; i++) {
@@ -229,7 +251,7 @@ final class SmtpTraffic {
   }
 
   private SmtpDialogue opening(Client client, long time, Dice dice, boolean offersTls) {
-    return new SmtpDialogue(false, dice)
+    return new SmtpDialogue(false, isNasty, dice)
         .connect()
         .greet(server.fqdn(), date(time))
         .hello(client.name(), server.fqdn(), client.address(), offersTls);
@@ -244,7 +266,7 @@ final class SmtpTraffic {
   }
 
   private SmtpDialogue portCheck(long time, Dice dice) {
-    return new SmtpDialogue(false, dice)
+    return new SmtpDialogue(false, isNasty, dice)
         .connect()
         .greet(server.fqdn(), date(time))
         .end("Remote(SocketError)");
@@ -256,18 +278,19 @@ final class SmtpTraffic {
             "To Internet",
             ids.next(),
             server.address() + ":" + (1024 + dice.below(60_000)),
-            endpoint(client.spelling(), 25),
+            SmtpSession.endpoint(client.spelling(), 25),
             client.address(),
             true,
             false,
             dialogue.events(),
+            fate(dialogue.events(), dice),
             time));
   }
 
   private SmtpDialogue outbound(Client client, @Nullable Tls tls, long time, Dice dice) {
     boolean offersTls = client.story() != Story.CLEARTEXT;
     SmtpDialogue dialogue =
-        new SmtpDialogue(true, dice)
+        new SmtpDialogue(true, isNasty, dice)
             .connect()
             .greet(client.name(), date(time))
             .hello(server.fqdn(), client.name(), server.address(), offersTls);
@@ -284,13 +307,15 @@ final class SmtpTraffic {
     return dialogue.mail("sales@contoso.com", sender(client), dice.bits()).quit();
   }
 
+  private SmtpFate fate(List<SmtpEvent> events, Dice dice) {
+    boolean mayLoseLines =
+        isNasty && events.stream().noneMatch(event -> event.proof() == Proof.TLS_DEMANDED);
+    return mayLoseLines ? SmtpFate.any(events, dice) : SmtpFate.NONE;
+  }
+
   private static String sender(Client client) {
     int dot = client.name().indexOf('.');
     return client.name().substring(0, dot) + "@" + client.name().substring(dot + 1);
-  }
-
-  private static String endpoint(String address, int port) {
-    return address.indexOf(':') < 0 ? address + ":" + port : "[" + address + "]:" + port;
   }
 
   /** The moment as a greeting has it. */

@@ -31,6 +31,7 @@ public final class SyntheticArchive {
   private final World world;
   private final Dice dice;
   private final Tally tally = new Tally();
+  private final Shelf shelf;
   private final List<WebTraffic> web = new ArrayList<>();
   private final List<SmtpTraffic> mail = new ArrayList<>();
   private long[] events = new long[1 << 12];
@@ -39,7 +40,7 @@ public final class SyntheticArchive {
     this.shape = shape;
     dice = new Dice(shape.seed());
     world = World.of(shape, dice.split(1));
-    Shelf shelf = new Shelf(folder.toAbsolutePath().normalize(), shape, tally);
+    shelf = new Shelf(folder.toAbsolutePath().normalize(), shape, tally, dice.split(2));
     SessionIds ids = new SessionIds();
     for (MailServer server : world.servers()) {
       Dice own = dice.split(100 + server.number());
@@ -69,6 +70,10 @@ public final class SyntheticArchive {
     }
     for (SmtpTraffic traffic : mail) {
       traffic.close();
+    }
+    shelf.close();
+    if (shape.nasty()) {
+      new Oddments(shelf, tally).write();
     }
     return tally.truth();
   }

@@ -28,6 +28,23 @@ record Tls(String version, List<String> codes, String facts, String received, St
   static final Tls TLS13 =
       of("TLS 1.3", "TLS1_3", "1000 6610 800d ae06", "AES_256", 256, "SHA_384", 384, "ECDHE", 256);
 
+  /** A version that Exchange will name one day. */
+  static final Tls TLS14 =
+      of("TLS 1.4", "TLS1_4", "4000 6610 800d ae06", "AES_256", 256, "SHA_384", 384, "ECDHE", 256);
+
+  /** The same as IIS logs it: by a number that has no name yet. */
+  static final Tls CODE_4000 =
+      of("0x4000", "TLS1_4", "4000 6611 8010 ae07", "AES_256", 256, "SHA_384", 384, "ECDHE", 256);
+
+  /** {@link #TLS12_GCM} in a log that a spreadsheet took for numbers. */
+  static final Tls TLS12_GCM_RESAVED =
+      new Tls(
+          TLS12_GCM.version(),
+          List.of("400", "660.000000", "800c", "ae06"),
+          TLS12_GCM.facts(),
+          TLS12_GCM.received(),
+          TLS12_GCM.sent());
+
   static Tls of(
       String version,
       String protocol,

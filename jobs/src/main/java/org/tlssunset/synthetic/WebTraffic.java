@@ -24,11 +24,13 @@ final class WebTraffic {
               "MSExchangeActiveMonitoring/15",
               "::1"));
 
+  private final boolean isNasty;
   private final MailServer server;
   private final IisLog frontEnd;
   private final IisLog backEnd;
 
   WebTraffic(ArchiveShape shape, MailServer server, Shelf shelf, Tally tally, Dice dice) {
+    isNasty = shape.nasty();
     this.server = server;
     frontEnd = new IisLog(shape, server, "W3SVC1", shelf, tally, dice.split(1));
     backEnd = new IisLog(shape, server, "W3SVC2", shelf, tally, dice.split(2));
@@ -49,27 +51,73 @@ final class WebTraffic {
    */
   void request(Client client, HttpProgram program, int day, int second, Dice dice)
       throws IOException {
-    HttpCall call = dice.oneOf(program.calls());
     Tls tls = client.story().handshake(client, day, dice);
-    String proxy = client.proxy();
     IisRequest request =
-        new IisRequest(
-            call,
-            tls == null ? 80 : 443,
-            client.user(),
-            program.userAgent(),
-            proxy == null ? client.spelling() : proxy,
-            proxy == null ? client.address() : proxy,
-            proxy == null ? tls : Tls.TLS12,
-            proxy == null ? null : client.spelling(),
-            proxy == null ? null : client.address(),
-            false,
-            tls == null ? 404 : 200,
-            dice.bits());
+        client.proxy() == null
+            ? direct(client, program, isNasty ? odd(tls, dice) : tls, dice)
+            : forwarded(client, client.proxy(), program, dice);
     frontEnd.request(request, day, second);
     if (tls != null) {
       backEnd.request(request.proxied(server), day, second);
     }
+  }
+
+  private static IisRequest direct(
+      Client client, HttpProgram program, @Nullable Tls tls, Dice dice) {
+    return new IisRequest(
+        dice.oneOf(program.calls()),
+        tls == null ? 80 : 443,
+        client.user(),
+        program.userAgent(),
+        client.spelling(),
+        client.address(),
+        tls,
+        null,
+        null,
+        false,
+        tls == null ? 404 : 200,
+        dice.bits());
+  }
+
+  /** A request through a proxy, whose own TLS is modern whatever the client's is. */
+  private IisRequest forwarded(Client client, String proxy, HttpProgram program, Dice dice) {
+    String list = client.spelling();
+    @Nullable String listed = client.address();
+    if (isNasty) {
+      switch (dice.below(8)) {
+        case 0 -> list = SmtpSession.endpoint(list, 1024 + dice.below(60_000));
+        case 1 -> list = "8.8.8.8,+" + list;
+        case 2 -> list = list + ",+10.0.9.4";
+        case 3 -> {
+          list = "unknown";
+          listed = null;
+        }
+        default -> {
+          // The address alone.
+        }
+      }
+    }
+    return new IisRequest(
+        dice.oneOf(program.calls()),
+        443,
+        client.user(),
+        program.userAgent(),
+        proxy,
+        proxy,
+        Tls.TLS12,
+        list,
+        listed,
+        false,
+        200,
+        dice.bits());
+  }
+
+  /** The same, or as it is seldom logged. */
+  private static @Nullable Tls odd(@Nullable Tls tls, Dice dice) {
+    if (tls == Tls.TLS12_GCM && dice.oneIn(5)) {
+      return Tls.TLS12_GCM_RESAVED;
+    }
+    return tls == Tls.TLS13 && dice.oneIn(10) ? Tls.CODE_4000 : tls;
   }
 
   /** A health check, of the load balancer or of the server itself. */

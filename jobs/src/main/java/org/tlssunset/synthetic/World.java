@@ -130,6 +130,8 @@ record World(List<MailServer> servers, List<Client> clients) {
       String tail = Integer.toHexString(index + 0xa0);
       address = "2001:db8:5::" + tail;
       spelling = index % 2 == 0 ? address : "2001:0DB8:0005::" + tail.toUpperCase(Locale.ROOT);
+    } else if (shape.nasty() && index % 11 == 4) {
+      spelling = "::ffff:" + address;
     }
     return new Client(
         kind,

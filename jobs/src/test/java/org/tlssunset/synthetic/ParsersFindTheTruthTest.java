@@ -29,6 +29,15 @@ class ParsersFindTheTruthTest {
     assertFound(truth, ParsedArchive.read(folder));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void inANastyArchive(long seed) throws IOException {
+    Truth truth =
+        SyntheticArchive.write(folder, ArchiveShape.small().withSeed(seed).withNasty(true));
+
+    assertFound(truth, ParsedArchive.read(folder));
+  }
+
   private static void assertFound(Truth truth, Truth found) {
     assertThat(found.counts()).containsExactlyInAnyOrderEntriesOf(truth.counts());
     assertThat(found.files()).containsExactlyInAnyOrderEntriesOf(truth.files());
