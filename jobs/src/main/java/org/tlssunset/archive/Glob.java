@@ -21,6 +21,9 @@ final class Glob {
   /** By depth: what a folder there has to match, if anything below is to match the whole. */
   private final List<PathMatcher> folders = new ArrayList<>();
 
+  /** Whether a folder that is deeper than those may hold a match without being one. */
+  private boolean goesDeeper;
+
   private Glob(Path pattern) {
     Path plain = pattern;
     while (isPattern(plain.toString())) {
@@ -30,15 +33,13 @@ final class Glob {
     whole = matcher(pattern);
     for (int depth = 1; depth < pattern.getNameCount(); depth++) {
       Path beginning = pattern.getRoot().resolve(pattern.subpath(0, depth));
-      if (beginning.toString().contains("**")) {
+      goesDeeper = beginning.toString().contains("**") || !isWhole(beginning);
+      if (goesDeeper) {
         break;
       }
-      try {
-        folders.add(matcher(beginning));
-      } catch (PatternSyntaxException e) {
-        break; // braces that hold a folder's end: {a/b,c}
-      }
+      folders.add(matcher(beginning));
     }
+    goesDeeper |= pattern.toString().contains("**");
   }
 
   /** Whether a path has to be read as a pattern if nothing has it as its name. */
@@ -60,6 +61,16 @@ final class Glob {
           "%s is no pattern (%s): check its brackets and braces"
               .formatted(pattern, e.getDescription()),
           e);
+    }
+  }
+
+  /** False where braces hold a folder's end: {@code {a/b,c}}. */
+  private static boolean isWhole(Path beginning) {
+    try {
+      matcher(beginning);
+      return true;
+    } catch (PatternSyntaxException e) {
+      return false;
     }
   }
 
@@ -85,9 +96,9 @@ final class Glob {
   /** Whether something below a folder may match. */
   boolean mayHold(Path folder) {
     int depth = folder.getNameCount();
-    return depth == 0
-        || depth > folders.size()
-        || folders.get(depth - 1).matches(folder)
-        || matches(folder);
+    boolean begins =
+        depth == 0
+            || (depth > folders.size() ? goesDeeper : folders.get(depth - 1).matches(folder));
+    return begins || matches(folder);
   }
 }
