@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -100,6 +103,24 @@ class LogPumpTest {
   }
 
   @Example
+  void aLineOfTwoGigabytesTakesNoMoreMemoryThanTheBound() throws IOException {
+    byte[] begin = ascii("#Fields: date time\n2024-03-04 07:00:00\n");
+    byte[] end = ascii("\n2024-03-04 07:00:01\n");
+    LogPump pump = new LogPump();
+    Pumped pumped =
+        pump(
+            pump,
+            new SequenceInputStream(
+                Collections.enumeration(
+                    List.of(
+                        new ByteArrayInputStream(begin),
+                        new Xs(2L << 30),
+                        new ByteArrayInputStream(end)))));
+    assertThat(pumped.counts()).isEqualTo(new LineCounts(4, 2, 1, 1, 1));
+    assertThat(pump.buffer()).hasSize(LogPump.LONGEST_LINE + LogParser.SLACK);
+  }
+
+  @Example
   void aPumpThatMetALongLineStartsAfresh() throws IOException {
     LogPump pump = new LogPump(16, LONGEST, 1 << 20);
     assertThat(pump(pump, ascii("x".repeat(1_000)), 100).counts().rejected()).isEqualTo(1);
@@ -131,13 +152,16 @@ class LogPumpTest {
   private record Pumped(Reading.Log told, LineCounts counts) {}
 
   private static Pumped pump(LogPump pump, byte[] text, int mostAtOnce) throws IOException {
+    return pump(pump, new Trickle(text, mostAtOnce));
+  }
+
+  private static Pumped pump(LogPump pump, InputStream in) throws IOException {
     Reading reading = new Reading();
     LogName name = new LogName("x.log", null);
     LogParser parser =
         LogParsers.of(
             LogFormat.IIS, LogSettings.DEFAULTS, null, reading.begin(name, LogFormat.IIS));
     pump.begin(0);
-    InputStream in = new Trickle(text, mostAtOnce);
     boolean more = true;
     while (more) {
       more = pump.step(in, parser);
@@ -149,6 +173,29 @@ class LogPumpTest {
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** So many bytes {@code x}. */
+  private static final class Xs extends InputStream {
+
+    private long left;
+
+    Xs(long left) {
+      this.left = left;
+    }
+
+    @Override
+    public int read() {
+      return left-- > 0 ? 'x' : -1;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) {
+      int count = (int) Math.min(left, length);
+      Arrays.fill(buffer, from, from + count, (byte) 'x');
+      left -= count;
+      return count == 0 ? -1 : count;
+    }
   }
 
   /** Hands out few bytes at a time. */
