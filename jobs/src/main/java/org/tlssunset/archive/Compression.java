@@ -76,7 +76,7 @@ enum Compression {
       // Reads byte by byte.
       case BZIP2 ->
           new BZip2CompressorInputStream(new BufferedInputStream(packed, INPUT_BYTES), true);
-      // Fewer threads read than a finalizer would be told of: whoever opens closes.
+      // Closed by whoever opens it, so no finalizer has to look after its native memory.
       case ZSTD -> new ZstdInputStreamNoFinalizer(packed, RecyclingBufferPool.INSTANCE);
       case XZ -> new XZInputStream(new BufferedInputStream(packed, INPUT_BYTES), XZ_KIB);
     };

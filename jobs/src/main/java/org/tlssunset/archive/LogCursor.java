@@ -2,6 +2,8 @@ package org.tlssunset.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSink;
@@ -51,6 +53,7 @@ public final class LogCursor implements AutoCloseable {
    * Reads on.
    *
    * @return false at the end, when the visitor has been told everything
+   * @throws UncheckedIOException if the thread is interrupted
    */
   public boolean advance() {
     if (done) {
@@ -67,6 +70,9 @@ public final class LogCursor implements AutoCloseable {
         parser = null;
         done = slice != null;
       }
+    } catch (ClosedByInterruptException e) {
+      // Says nothing of the file.
+      throw new UncheckedIOException("interrupted while reading " + name.sourceFile(), e);
     } catch (IOException e) {
       visitor.unreadable(name, Failure.of(e), parser == null ? null : parser.counts());
       parser = null;

@@ -191,6 +191,14 @@ class CompressionTest {
         .endsWith("pack it again with a smaller window");
   }
 
+  @Test
+  void zstdMayNotEither() throws IOException {
+    // A frame whose window is 2 GiB.
+    byte[] frame = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) 0xa8, 1, 0, 0};
+    assertThat(Reading.only(file("greedy", frame)).end())
+        .startsWith("unreadable: needs too much memory to unpack");
+  }
+
   private static void assertTellsTheSame(Reading.Log packed, Reading.Log plain) {
     assertThat(packed.end()).isEqualTo(plain.end());
     assertThat(packed.rows()).isEqualTo(plain.rows());

@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -165,6 +166,21 @@ class LogReaderTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("no room for " + file.path());
     assertThat(failing.logs()).isEmpty();
+  }
+
+  @Test
+  void anInterruptionIsNoFaultOfTheFile() throws IOException {
+    ArchiveFile file = Reading.listed(Files.write(folder.resolve("a.log"), LOG));
+    Reading reading = new Reading();
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> Reading.reader().read(file, reading))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessage("interrupted while reading " + file.path());
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+    assertThat(reading.logs()).isEmpty();
   }
 
   @Test

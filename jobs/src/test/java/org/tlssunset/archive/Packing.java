@@ -34,9 +34,9 @@ enum Packing {
   private OutputStream stream(OutputStream out) throws IOException {
     return switch (this) {
       case GZIP -> new GZIPOutputStream(out);
-      case BZIP2 -> new BZip2CompressorOutputStream(out);
+      case BZIP2 -> new BZip2CompressorOutputStream(out, 1);
       case ZSTD -> new ZstdOutputStream(out, Zstd.defaultCompressionLevel()).setChecksum(true);
-      case XZ -> new XZOutputStream(out, new LZMA2Options());
+      case XZ -> new XZOutputStream(out, new LZMA2Options(1));
       case ZIP -> {
         ZipOutputStream zip = new ZipOutputStream(out);
         zip.putNextEntry(new ZipEntry("u_ex240304.log"));
