@@ -215,6 +215,11 @@ final class LogRows implements LogVisitor, LogSink {
     return switch (name) {
       case Tables.SESSION_STARTED -> OpenSession::started;
       case Tables.SESSION_ENDED -> OpenSession::ended;
+      case Tables.SESSION_COMPLETE -> OpenSession::complete;
+      case Tables.SESSION_FIRST_SEQUENCE -> OpenSession::firstSequence;
+      case Tables.SESSION_LAST_SEQUENCE -> OpenSession::lastSequence;
+      case Tables.SESSION_COMMANDED -> OpenSession::commanded;
+      case Tables.SESSION_AWAITING -> OpenSession::awaiting;
       default -> {
         Function<Observation, @Nullable Object> field = observationField(name);
         yield session -> field.apply(session.seen());

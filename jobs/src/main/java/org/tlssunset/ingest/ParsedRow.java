@@ -2,6 +2,7 @@ package org.tlssunset.ingest;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.ObservationColumn;
@@ -27,14 +28,13 @@ final class ParsedRow {
   /** What became of a log, or of a slice of it: the ledger's columns. */
   static final String LOG = "log";
 
+  private static final String OUTCOME = ObservationColumn.TLS_OUTCOME.columnName();
   private static final String BATCH_ID = ObservationColumn.BATCH_ID.columnName();
 
   static final StructType OBSERVATION_TYPE = without(Tables.TLS_OBSERVATIONS, BATCH_ID);
 
-  static final StructType OPEN_SESSION_TYPE =
-      OBSERVATION_TYPE
-          .add(Tables.SESSION_STARTED, "boolean", false)
-          .add(Tables.SESSION_ENDED, "boolean", false);
+  /** Its tls_outcome may be null: nothing shows yet that the two sides were connected. */
+  static final StructType OPEN_SESSION_TYPE = openSessionType();
 
   static final StructType REJECTED_TYPE = without(Tables.REJECTED_LINES, BATCH_ID);
 
@@ -55,11 +55,22 @@ final class ParsedRow {
 
   private ParsedRow() {}
 
+  private static StructType openSessionType() {
+    StructType type = new StructType();
+    for (StructField field : OBSERVATION_TYPE.fields()) {
+      boolean isNullable = field.nullable() || field.name().equals(OUTCOME);
+      type = type.add(field.name(), field.dataType(), isNullable, field.metadata());
+    }
+    for (StructField field : StructType.fromDDL(Column.ddl(Tables.SESSION_COLUMNS)).fields()) {
+      type = type.add(field);
+    }
+    return type;
+  }
+
   private static StructType without(Table table, String... dropped) {
     List<String> names = List.of(dropped);
     List<Column> kept =
         table.columns().stream().filter(column -> !names.contains(column.name())).toList();
-    return StructType.fromDDL(
-        new Table(table.name(), "", kept, List.of(), List.of(), java.util.Map.of()).ddl());
+    return StructType.fromDDL(Column.ddl(kept));
   }
 }

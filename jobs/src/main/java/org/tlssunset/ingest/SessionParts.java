@@ -20,7 +20,8 @@ import org.apache.spark.sql.Row;
 record SessionParts(Dataset<Row> parts, List<String> stale, TreeSet<LocalDate> days) {
 
   /** What tells sessions apart, as {@link org.tlssunset.logs.OpenSession#key} has it. */
-  private static final String KEY = "concat_ws('\\u0001', source, endpoint, session_id)";
+  private static final String KEY =
+      "concat_ws('\\u0001', source, coalesce(server, ''), endpoint, session_id)";
 
   /**
    * @param open the parts that the batch's logs leave open

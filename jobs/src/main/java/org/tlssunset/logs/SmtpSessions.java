@@ -85,6 +85,11 @@ final class SmtpSessions {
     }
   }
 
+  /** The session goes on after all: an attempt to connect succeeded after one that failed. */
+  void resumed(SmtpSession session) {
+    ended.remove(session);
+  }
+
   /** Hands on all that are left, in the order in which they began. */
   void finish() {
     for (SmtpSession session : inOrder()) {
