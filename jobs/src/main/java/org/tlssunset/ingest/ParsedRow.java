@@ -2,6 +2,7 @@ package org.tlssunset.ingest;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.types.StructType;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.ObservationColumn;
@@ -31,14 +32,21 @@ final class ParsedRow {
 
   static final StructType OBSERVATION_TYPE = without(Tables.TLS_OBSERVATIONS, BATCH_ID);
 
+  /** A part may lack what every row has: its outcome, while nothing shows that it connected. */
   static final StructType OPEN_SESSION_TYPE =
       OBSERVATION_TYPE
+          .asNullable()
           .add(Tables.SESSION_STARTED, "boolean", false)
           .add(Tables.SESSION_ENDED, "boolean", false);
 
   static final StructType REJECTED_TYPE = without(Tables.REJECTED_LINES, BATCH_ID);
 
-  static final StructType LOG_TYPE = without(Tables.INGESTED_FILES, BATCH_ID, Tables.OPEN_SESSIONS);
+  /** How many open sessions a log has: the one column of its struct that is not the ledger's. */
+  static final String OPEN_SESSION_COUNT = "open_session_count";
+
+  static final StructType LOG_TYPE =
+      without(Tables.INGESTED_FILES, BATCH_ID, Tables.OPEN_SESSIONS)
+          .add(OPEN_SESSION_COUNT, "bigint", false);
 
   static final StructType TYPE =
       new StructType()
@@ -60,6 +68,6 @@ final class ParsedRow {
     List<Column> kept =
         table.columns().stream().filter(column -> !names.contains(column.name())).toList();
     return StructType.fromDDL(
-        new Table(table.name(), "", kept, List.of(), List.of(), java.util.Map.of()).ddl());
+        new Table(table.name(), "", kept, List.of(), List.of(), Map.of()).ddl());
   }
 }

@@ -1,12 +1,16 @@
 package org.tlssunset.ingest;
 
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.logs.LogSettings;
@@ -15,6 +19,7 @@ import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.SharedSpark;
 import org.tlssunset.warehouse.Warehouse;
+import scala.Option;
 
 /** A warehouse of a test's own, the runs that fill it, and its rows as text. */
 public final class Nights {
@@ -60,8 +65,42 @@ public final class Nights {
     return report;
   }
 
+  /** Half a night: the rollups stay behind. */
+  public IngestReport ingestOnly(LogFiles archive) {
+    return ingest(archive, SETTINGS);
+  }
+
   IngestReport ingest(LogFiles archive, IngestSettings settings) {
     return new Ingest(warehouse, settings, IngestProgress.NONE).run(List.of(archive.path()));
+  }
+
+  /**
+   * A night that ends suddenly.
+   *
+   * @param step the step that is not begun any more
+   */
+  void runKilledBefore(String step, LogFiles archive) {
+    IngestProgress killer =
+        new IngestProgress() {
+          @Override
+          public void begin(long files, long bytes, LongSupplier bytesRead) {}
+
+          @Override
+          public void step(String what) {
+            if (what.equals(step)) {
+              throw new Killed();
+            }
+          }
+
+          @Override
+          public void end() {}
+        };
+    assertThatExceptionOfType(Killed.class)
+        .isThrownBy(() -> new Ingest(warehouse, SETTINGS, killer).run(List.of(archive.path())));
+  }
+
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1;
   }
 
   static IngestSettings batchFiles(int count) {
@@ -105,7 +144,9 @@ public final class Nights {
   }
 
   private long version(Table table) {
-    return warehouse.delta(table).history(1).select("version").head().getLong(0);
+    return DeltaLog.forTable(warehouse.spark(), warehouse.path(table))
+        .update(false, Option.empty(), Option.empty())
+        .version();
   }
 
   private static String text(Row row) {
