@@ -30,8 +30,7 @@ public final class Ingest {
    */
   public IngestReport run(List<String> paths) {
     Archive.Listing listing = Archive.list(paths, settings.read().stores());
-    Ledger ledger = new Ledger(warehouse);
-    ledger.undoUnfinished();
+    Ledger ledger = Ledger.open(warehouse);
     List<Ledger.Pending> pending = ledger.pending(listing.files());
     LongAccumulator bytesRead = warehouse.spark().sparkContext().longAccumulator();
     progress.begin(

@@ -28,17 +28,21 @@ final class ParsedRow {
   /** What became of a log, or of a slice of it: the ledger's columns. */
   static final String LOG = "log";
 
-  private static final String OUTCOME = ObservationColumn.TLS_OUTCOME.columnName();
   private static final String BATCH_ID = ObservationColumn.BATCH_ID.columnName();
 
   static final StructType OBSERVATION_TYPE = without(Tables.TLS_OBSERVATIONS, BATCH_ID);
 
-  /** Its tls_outcome may be null: nothing shows yet that the two sides were connected. */
+  /** A part may lack what every row has: its outcome, while nothing shows that it connected. */
   static final StructType OPEN_SESSION_TYPE = openSessionType();
 
   static final StructType REJECTED_TYPE = without(Tables.REJECTED_LINES, BATCH_ID);
 
-  static final StructType LOG_TYPE = without(Tables.INGESTED_FILES, BATCH_ID, Tables.OPEN_SESSIONS);
+  /** How many open sessions a log has: the one column of its struct that is not the ledger's. */
+  static final String OPEN_SESSION_COUNT = "open_session_count";
+
+  static final StructType LOG_TYPE =
+      without(Tables.INGESTED_FILES, BATCH_ID, Tables.OPEN_SESSIONS)
+          .add(OPEN_SESSION_COUNT, "bigint", false);
 
   static final StructType TYPE =
       new StructType()
@@ -56,11 +60,7 @@ final class ParsedRow {
   private ParsedRow() {}
 
   private static StructType openSessionType() {
-    StructType type = new StructType();
-    for (StructField field : OBSERVATION_TYPE.fields()) {
-      boolean isNullable = field.nullable() || field.name().equals(OUTCOME);
-      type = type.add(field.name(), field.dataType(), isNullable, field.metadata());
-    }
+    StructType type = OBSERVATION_TYPE.asNullable();
     for (StructField field : StructType.fromDDL(Column.ddl(Tables.SESSION_COLUMNS)).fields()) {
       type = type.add(field);
     }
