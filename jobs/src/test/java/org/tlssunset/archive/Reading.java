@@ -33,7 +33,7 @@ class Reading implements LogVisitor, LogSink {
       String end,
       @Nullable LineCounts counts) {
 
-    /** The requests of each row's facts, and the earliest of its lines. */
+    /** How many requests each client-hour has. */
     Map<Map<String, Object>, Long> requests() {
       return Reading.requests(rows);
     }

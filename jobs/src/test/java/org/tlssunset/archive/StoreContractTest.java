@@ -12,6 +12,7 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
@@ -95,14 +96,17 @@ class StoreContractTest {
   @ParameterizedTest
   @EnumSource
   void namesAreTakenLetterByLetter(StoreKind kind) throws IOException {
+    int written = 0;
     for (String name : ODD_NAMES) {
       boolean isSplitByHadoop = kind == StoreKind.HADOOP && name.contains("\\");
-      if (!isSplitByHadoop) {
+      if (!isSplitByHadoop && isNameHere(name)) {
         write("in " + name + "/" + name, name);
+        written++;
       }
     }
     Archive.Listing all = list(kind, "");
-    assertThat(all.files()).hasSize(kind == StoreKind.HADOOP ? 11 : 12);
+    assertThat(all.files()).hasSize(written);
+    assertThat(written).isGreaterThan(8);
     for (ArchiveFile file : all.files()) {
       String plain = StoreKind.plain(file);
       String name = plain.substring(plain.lastIndexOf('/') + 1);
@@ -245,6 +249,15 @@ class StoreContractTest {
     assertThat(channel.isOpen()).isFalse();
     assertThatThrownBy(() -> channel.read(ByteBuffer.allocate(1)))
         .isInstanceOf(ClosedChannelException.class);
+  }
+
+  /** Where names are bytes of a small character set, not all can be written. */
+  private static boolean isNameHere(String name) {
+    try {
+      return Path.of(name).toString().equals(name);
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private Path write(String name, String text) throws IOException {
