@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.archive.Archive;
 import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.outreach.LegacyClients;
 import org.tlssunset.synthetic.ArchiveShape;
@@ -69,8 +70,10 @@ final class DemoCommand implements Callable<Integer> {
       progress.during(
           "writing the archive",
           () -> SyntheticArchive.write(archive, ArchiveShape.demo().withDays(days)));
-      Pipeline pipeline = Pipeline.writing(Configuration.load(null), warehouse, progress);
-      IngestReport report = pipeline.ingest(List.of(archive.toString()));
+      Configuration configuration = Configuration.load(null);
+      Archive.Listing listing = Pipeline.list(configuration, List.of(archive.toString()), progress);
+      Pipeline pipeline = Pipeline.writing(configuration, warehouse, progress);
+      IngestReport report = pipeline.ingest(listing);
       printer.ingested(report);
       pipeline.rollup();
       printer.exported(pipeline.export(folder.resolve("csv").toString()));

@@ -1,6 +1,7 @@
 package org.tlssunset.cli;
 
 import java.util.concurrent.Callable;
+import org.tlssunset.archive.Archive;
 import org.tlssunset.ingest.IngestReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,8 +30,10 @@ final class IngestCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     ReportPrinter printer = ReportPrinter.of(spec);
     try (Progress progress = new Progress()) {
-      Pipeline pipeline = Pipeline.writing(common.configuration(), warehouse.path(), progress);
-      IngestReport report = pipeline.ingest(archive.paths());
+      Configuration configuration = common.configuration();
+      Archive.Listing listing = Pipeline.list(configuration, archive.paths(), progress);
+      Pipeline pipeline = Pipeline.writing(configuration, warehouse.path(), progress);
+      IngestReport report = pipeline.ingest(listing);
       printer.ingested(report);
       printer.times(progress);
       return ReportPrinter.exitCode(report);

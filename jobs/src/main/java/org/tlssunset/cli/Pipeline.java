@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.tlssunset.archive.Archive;
 import org.tlssunset.ingest.Ingest;
 import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.outreach.ClientProtocolCsv;
@@ -68,6 +69,17 @@ final class Pipeline {
     return pipeline;
   }
 
+  /**
+   * The archive's files. Needs no Spark: a path that is not there is told at once.
+   *
+   * @throws org.tlssunset.archive.ArchiveException if a path does not exist or holds no files
+   */
+  static Archive.Listing list(Configuration configuration, List<String> paths, Progress progress)
+      throws Exception {
+    return progress.during(
+        "listing", () -> Archive.list(paths, configuration.ingest().read().stores()));
+  }
+
   private static Pipeline start(Configuration configuration, String path, Progress progress)
       throws Exception {
     SparkSession spark =
@@ -113,7 +125,7 @@ final class Pipeline {
     return warehouse;
   }
 
-  IngestReport ingest(List<String> archive) throws Exception {
+  IngestReport ingest(Archive.Listing archive) throws Exception {
     return progress.during(
         "reading", () -> new Ingest(warehouse, configuration.ingest(), progress).run(archive));
   }

@@ -79,7 +79,7 @@ public final class TlsSunset implements Runnable {
    *
    * @return its exit code, see {@link ExitCode}
    */
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     TlsSunset root = new TlsSunset();
     CommandLine command =
         new CommandLine(root)

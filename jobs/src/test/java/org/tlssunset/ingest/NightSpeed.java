@@ -9,6 +9,8 @@ import static org.tlssunset.ingest.LogFiles.request;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.tlssunset.archive.Archive;
+import org.tlssunset.archive.Stores;
 import org.tlssunset.rollup.Rollup;
 import org.tlssunset.warehouse.SharedSpark;
 import org.tlssunset.warehouse.SparkJobs;
@@ -45,7 +47,7 @@ final class NightSpeed {
           night + " ingest",
           () ->
               new Ingest(nights.warehouse(), Nights.SETTINGS, new Steps())
-                  .run(List.of(archive.path())));
+                  .run(Archive.list(List.of(archive.path()), Stores.DEFAULT)));
       timed(night + " rollup", () -> new Rollup(nights.warehouse()).run());
     }
     SharedSpark.session().stop();

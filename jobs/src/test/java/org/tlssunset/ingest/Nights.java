@@ -11,6 +11,7 @@ import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.DeltaLog;
+import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.logs.LogSettings;
@@ -71,7 +72,8 @@ public final class Nights {
   }
 
   IngestReport ingest(LogFiles archive, IngestSettings settings) {
-    return new Ingest(warehouse, settings, IngestProgress.NONE).run(List.of(archive.path()));
+    return new Ingest(warehouse, settings, IngestProgress.NONE)
+        .run(Archive.list(List.of(archive.path()), Stores.DEFAULT));
   }
 
   /**
@@ -96,7 +98,10 @@ public final class Nights {
           public void end() {}
         };
     assertThatExceptionOfType(Killed.class)
-        .isThrownBy(() -> new Ingest(warehouse, SETTINGS, killer).run(List.of(archive.path())));
+        .isThrownBy(
+            () ->
+                new Ingest(warehouse, SETTINGS, killer)
+                    .run(Archive.list(List.of(archive.path()), Stores.DEFAULT)));
   }
 
   private static final class Killed extends RuntimeException {
