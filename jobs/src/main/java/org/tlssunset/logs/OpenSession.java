@@ -112,7 +112,7 @@ public record OpenSession(
     }
     joined.set(IS_PROBE, (Boolean) (isProbe(first) || isProbe(last)));
     if (isInDoubt(later, isCompleteSoFar)) {
-      joined.set(TLS_OUTCOME, TlsOutcome.NOT_LOGGED).set(FAILURE, null);
+      joined.set(TLS_OUTCOME, TlsOutcome.NOT_LOGGED).clear(FAILURE);
     }
     return joined;
   }
@@ -177,7 +177,7 @@ public record OpenSession(
         };
     Observation row = seen.copy();
     if (!isProven) {
-      row.set(TLS_OUTCOME, TlsOutcome.NOT_LOGGED).set(FAILURE, null);
+      row.set(TLS_OUTCOME, TlsOutcome.NOT_LOGGED).clear(FAILURE);
     }
     return Optional.of(row);
   }

@@ -154,6 +154,7 @@ final class SmtpSessions {
   }
 
   private int slot(long hash) {
-    return (int) (hash >>> 40) & (slots.length - 1);
+    // The highest bits, as many as the array needs: only these depend on every byte of the key.
+    return (int) (hash >>> (Long.SIZE - Integer.numberOfTrailingZeros(slots.length)));
   }
 }
