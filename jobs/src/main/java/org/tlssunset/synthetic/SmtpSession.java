@@ -1,12 +1,13 @@
 package org.tlssunset.synthetic;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An SMTP session, being written line by line into one log. */
 final class SmtpSession {
 
-  private final String connector;
+  private final byte[] connectorField;
   private final String id;
   private final String local;
   private final String remote;
@@ -14,6 +15,7 @@ final class SmtpSession {
   private final boolean isSend;
   private final boolean isProxyConnector;
   private final boolean isProbe;
+  private final boolean isFragile;
   private final List<SmtpEvent> events;
   private final SmtpEvidence evidence;
   private final SmtpFate fate;
@@ -36,7 +38,7 @@ final class SmtpSession {
       List<SmtpEvent> events,
       SmtpFate fate,
       long startedAt) {
-    this.connector = connector;
+    connectorField = (',' + Text.quoted(connector)).getBytes(StandardCharsets.UTF_8);
     this.id = id;
     this.local = local;
     this.remote = remote;
@@ -46,6 +48,7 @@ final class SmtpSession {
     this.events = events;
     this.fate = fate;
     isProxyConnector = isSend && connector.endsWith(" Proxy Internal Send Connector");
+    isFragile = fate.repeated() <= events.size() || events.stream().anyMatch(SmtpEvent::isFragile);
     evidence = new SmtpEvidence(isSend);
     nextTime = startedAt + events.get(0).pause();
   }
@@ -115,22 +118,22 @@ final class SmtpSession {
   /** Puts the next line's text, but its time. */
   void put(Text line, SmtpLayout layout) {
     SmtpEvent event = nextEvent();
-    for (String column : layout.columns()) {
+    for (SmtpLayout.Column column : layout.columns()) {
       switch (column) {
-        case "date-time" -> {
-          continue;
+        case DATE_TIME -> {
+          // The log puts it, which is first in every layout.
         }
-        case "connector-id" -> line.put(',').putField(connector);
-        case "session-id" -> line.put(',').put(id);
-        case "sequence-number" -> line.put(',').putNumber(fate.sequence(next));
+        case CONNECTOR_ID -> line.put(connectorField);
+        case SESSION_ID -> line.put(',').put(id);
+        case SEQUENCE_NUMBER -> line.put(',').putNumber(fate.sequence(next));
         // A send has no end of its own before it is connected.
-        case "local-endpoint" ->
+        case LOCAL_ENDPOINT ->
             line.put(',').put(isSend && event.kind() == '*' && next < 2 ? "" : local);
-        case "remote-endpoint" -> line.put(',').put(remote);
-        case "event" -> line.put(',').put(event.kind());
-        case "data" -> line.put(',').putField(event.data());
-        case "context" -> line.put(',').putField(event.context());
-        default -> line.put(',').put("collector-1");
+        case REMOTE_ENDPOINT -> line.put(',').put(remote);
+        case EVENT -> line.put(',').put(event.kind());
+        case DATA -> line.put(',').putField(event.data());
+        case CONTEXT -> line.put(',').putField(event.context());
+        case COLLECTED_BY -> line.put(',').put("collector-1");
       }
     }
   }
