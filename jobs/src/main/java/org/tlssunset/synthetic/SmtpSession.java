@@ -2,60 +2,32 @@ package org.tlssunset.synthetic;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** An SMTP session, being written line by line into one log. */
 final class SmtpSession {
 
+  private final SmtpRoute route;
   private final byte[] connectorField;
   private final String id;
-  private final String local;
-  private final String remote;
-  private final @Nullable String remoteIp;
-  private final boolean isSend;
-  private final boolean isProxyConnector;
-  private final boolean isProbe;
-  private final boolean isFragile;
   private final List<SmtpEvent> events;
-  private final SmtpEvidence evidence;
   private final SmtpFate fate;
+  private final boolean isFragile;
+  private final SmtpEvidence evidence;
   private int next;
   private long nextTime;
 
   /**
-   * @param remote the other side's endpoint as logged
-   * @param remoteIp its address in canonical form; null if the log masks it
    * @param startedAt milliseconds since 1970
    */
-  SmtpSession(
-      String connector,
-      String id,
-      String local,
-      String remote,
-      @Nullable String remoteIp,
-      boolean isSend,
-      boolean isProbe,
-      List<SmtpEvent> events,
-      SmtpFate fate,
-      long startedAt) {
-    connectorField = (',' + Text.quoted(connector)).getBytes(StandardCharsets.UTF_8);
+  SmtpSession(SmtpRoute route, String id, List<SmtpEvent> events, SmtpFate fate, long startedAt) {
+    this.route = route;
     this.id = id;
-    this.local = local;
-    this.remote = remote;
-    this.remoteIp = remoteIp;
-    this.isSend = isSend;
-    this.isProbe = isProbe;
     this.events = events;
     this.fate = fate;
-    isProxyConnector = isSend && connector.endsWith(" Proxy Internal Send Connector");
+    connectorField = (',' + Text.quoted(route.connector())).getBytes(StandardCharsets.UTF_8);
     isFragile = fate.repeated() <= events.size() || events.stream().anyMatch(SmtpEvent::isFragile);
-    evidence = new SmtpEvidence(isSend);
+    evidence = new SmtpEvidence(route.isSend());
     nextTime = startedAt + events.get(0).pause();
-  }
-
-  /** An address and a port as logs write them. */
-  static String endpoint(String address, int port) {
-    return address.indexOf(':') < 0 ? address + ":" + port : "[" + address + "]:" + port;
   }
 
   /** When its next line happens, milliseconds since 1970. */
@@ -128,8 +100,9 @@ final class SmtpSession {
         case SEQUENCE_NUMBER -> line.put(',').putNumber(fate.sequence(next));
         // A send has no end of its own before it is connected.
         case LOCAL_ENDPOINT ->
-            line.put(',').put(isSend && event.kind() == '*' && next < 2 ? "" : local);
-        case REMOTE_ENDPOINT -> line.put(',').put(remote);
+            line.put(',')
+                .put(route.isSend() && event.kind() == '*' && next < 2 ? "" : route.local());
+        case REMOTE_ENDPOINT -> line.put(',').put(route.remote());
         case EVENT -> line.put(',').put(event.kind());
         case DATA -> line.put(',').putField(event.data());
         case CONTEXT -> line.put(',').putField(event.context());
@@ -138,7 +111,8 @@ final class SmtpSession {
     }
   }
 
+  /** No further line of it comes in. */
   void conclude(Tally tally) {
-    evidence.conclude(tally, remoteIp, isProxyConnector, isProbe);
+    evidence.conclude(tally, route);
   }
 }
