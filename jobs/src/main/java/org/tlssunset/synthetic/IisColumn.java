@@ -1,5 +1,7 @@
 package org.tlssunset.synthetic;
 
+import java.util.Arrays;
+
 /** A column of an IIS log. */
 enum IisColumn {
   DATE("date"),
@@ -29,6 +31,14 @@ enum IisColumn {
 
   IisColumn(String title) {
     this.title = title;
+  }
+
+  /** The column of that name. */
+  static IisColumn titled(String title) {
+    return Arrays.stream(values())
+        .filter(column -> column.title.equals(title))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no column is named " + title));
   }
 
   /** Its name in the header. */

@@ -1,28 +1,5 @@
 package org.tlssunset.synthetic;
 
-import static org.tlssunset.synthetic.IisColumn.CLIENT_IP;
-import static org.tlssunset.synthetic.IisColumn.COMPUTER;
-import static org.tlssunset.synthetic.IisColumn.CRYPT_CIPHER;
-import static org.tlssunset.synthetic.IisColumn.CRYPT_HASH;
-import static org.tlssunset.synthetic.IisColumn.CRYPT_KEYEXCHANGE;
-import static org.tlssunset.synthetic.IisColumn.CRYPT_PROTOCOL;
-import static org.tlssunset.synthetic.IisColumn.DATE;
-import static org.tlssunset.synthetic.IisColumn.FORWARDED_FOR;
-import static org.tlssunset.synthetic.IisColumn.METHOD;
-import static org.tlssunset.synthetic.IisColumn.PORT;
-import static org.tlssunset.synthetic.IisColumn.QUERY;
-import static org.tlssunset.synthetic.IisColumn.REFERER;
-import static org.tlssunset.synthetic.IisColumn.SERVER_IP;
-import static org.tlssunset.synthetic.IisColumn.SITE;
-import static org.tlssunset.synthetic.IisColumn.STATUS;
-import static org.tlssunset.synthetic.IisColumn.STEM;
-import static org.tlssunset.synthetic.IisColumn.SUBSTATUS;
-import static org.tlssunset.synthetic.IisColumn.TIME;
-import static org.tlssunset.synthetic.IisColumn.TIME_TAKEN;
-import static org.tlssunset.synthetic.IisColumn.USER;
-import static org.tlssunset.synthetic.IisColumn.USER_AGENT;
-import static org.tlssunset.synthetic.IisColumn.WIN32_STATUS;
-
 import java.util.Arrays;
 import java.util.List;
 
@@ -32,171 +9,58 @@ final class IisLayout {
   /** What an administrator sets who wants to know of TLS and of proxies. */
   static final IisLayout FULL =
       of(
-          DATE,
-          TIME,
-          SERVER_IP,
-          METHOD,
-          STEM,
-          QUERY,
-          PORT,
-          USER,
-          CLIENT_IP,
-          USER_AGENT,
-          REFERER,
-          STATUS,
-          SUBSTATUS,
-          WIN32_STATUS,
-          TIME_TAKEN,
-          CRYPT_PROTOCOL,
-          CRYPT_CIPHER,
-          CRYPT_HASH,
-          CRYPT_KEYEXCHANGE,
-          FORWARDED_FOR);
+          "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip "
+              + "cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status "
+              + "time-taken crypt-protocol crypt-cipher crypt-hash crypt-keyexchange "
+              + "X-Forwarded-For");
 
   /** What IIS logs unless told otherwise. */
   static final IisLayout PLAIN =
       of(
-          DATE,
-          TIME,
-          SERVER_IP,
-          METHOD,
-          STEM,
-          QUERY,
-          PORT,
-          USER,
-          CLIENT_IP,
-          USER_AGENT,
-          REFERER,
-          STATUS,
-          SUBSTATUS,
-          WIN32_STATUS,
-          TIME_TAKEN);
+          "date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip "
+              + "cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status "
+              + "time-taken");
 
   private static final IisLayout REORDERED =
       of(
-          TIME,
-          DATE,
-          CRYPT_PROTOCOL,
-          CRYPT_CIPHER,
-          CRYPT_HASH,
-          CRYPT_KEYEXCHANGE,
-          CLIENT_IP,
-          FORWARDED_FOR,
-          USER,
-          SERVER_IP,
-          PORT,
-          METHOD,
-          STEM,
-          QUERY,
-          USER_AGENT,
-          REFERER,
-          STATUS,
-          SUBSTATUS,
-          WIN32_STATUS,
-          TIME_TAKEN);
+          "time date crypt-protocol crypt-cipher crypt-hash crypt-keyexchange c-ip "
+              + "X-Forwarded-For cs-username s-ip s-port cs-method cs-uri-stem cs-uri-query "
+              + "cs(User-Agent) cs(Referer) sc-status sc-substatus sc-win32-status "
+              + "time-taken");
 
   private static final IisLayout WITH_SITE =
       of(
-          DATE,
-          TIME,
-          SITE,
-          SERVER_IP,
-          METHOD,
-          STEM,
-          QUERY,
-          PORT,
-          USER,
-          CLIENT_IP,
-          USER_AGENT,
-          REFERER,
-          STATUS,
-          SUBSTATUS,
-          WIN32_STATUS,
-          TIME_TAKEN,
-          CRYPT_PROTOCOL,
-          CRYPT_CIPHER,
-          CRYPT_HASH,
-          CRYPT_KEYEXCHANGE,
-          FORWARDED_FOR);
+          "date time s-sitename s-ip cs-method cs-uri-stem cs-uri-query s-port "
+              + "cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus "
+              + "sc-win32-status time-taken crypt-protocol crypt-cipher crypt-hash "
+              + "crypt-keyexchange X-Forwarded-For");
 
   private static final IisLayout WITH_SERVER =
       of(
-          DATE,
-          TIME,
-          SITE,
-          COMPUTER,
-          SERVER_IP,
-          METHOD,
-          STEM,
-          QUERY,
-          PORT,
-          USER,
-          CLIENT_IP,
-          USER_AGENT,
-          REFERER,
-          STATUS,
-          SUBSTATUS,
-          WIN32_STATUS,
-          TIME_TAKEN,
-          CRYPT_PROTOCOL,
-          CRYPT_CIPHER,
-          CRYPT_HASH,
-          CRYPT_KEYEXCHANGE,
-          FORWARDED_FOR);
+          "date time s-sitename s-computername s-ip cs-method cs-uri-stem cs-uri-query "
+              + "s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus "
+              + "sc-win32-status time-taken crypt-protocol crypt-cipher crypt-hash "
+              + "crypt-keyexchange X-Forwarded-For");
 
   private static final IisLayout WITHOUT_DATE =
       of(
-          TIME,
-          SERVER_IP,
-          METHOD,
-          STEM,
-          PORT,
-          USER,
-          CLIENT_IP,
-          USER_AGENT,
-          STATUS,
-          CRYPT_PROTOCOL,
-          CRYPT_CIPHER,
-          CRYPT_HASH,
-          CRYPT_KEYEXCHANGE,
-          FORWARDED_FOR);
+          "time s-ip cs-method cs-uri-stem s-port cs-username c-ip cs(User-Agent) "
+              + "sc-status crypt-protocol crypt-cipher crypt-hash crypt-keyexchange "
+              + "X-Forwarded-For");
 
   private static final IisLayout WITHOUT_USERS =
       of(
-          DATE,
-          TIME,
-          SERVER_IP,
-          METHOD,
-          STEM,
-          PORT,
-          CLIENT_IP,
-          STATUS,
-          SUBSTATUS,
-          WIN32_STATUS,
-          TIME_TAKEN,
-          CRYPT_PROTOCOL,
-          CRYPT_CIPHER,
-          CRYPT_HASH,
-          CRYPT_KEYEXCHANGE);
+          "date time s-ip cs-method cs-uri-stem s-port c-ip sc-status sc-substatus "
+              + "sc-win32-status time-taken crypt-protocol crypt-cipher crypt-hash "
+              + "crypt-keyexchange");
 
   private static final IisLayout WITHOUT_PORT =
       of(
-          DATE,
-          TIME,
-          SITE,
-          SERVER_IP,
-          METHOD,
-          STEM,
-          QUERY,
-          USER,
-          CLIENT_IP,
-          USER_AGENT,
-          STATUS,
-          CRYPT_PROTOCOL,
-          FORWARDED_FOR);
+          "date time s-sitename s-ip cs-method cs-uri-stem cs-uri-query cs-username "
+              + "c-ip cs(User-Agent) sc-status crypt-protocol X-Forwarded-For");
 
   private static final IisLayout SHORT =
-      of(DATE, TIME, SERVER_IP, METHOD, STEM, PORT, USER, CLIENT_IP, STATUS, TIME_TAKEN);
+      of("date time s-ip cs-method cs-uri-stem s-port cs-username c-ip sc-status " + "time-taken");
 
   private final List<IisColumn> columns;
   private final boolean[] present = new boolean[IisColumn.values().length];
@@ -206,8 +70,9 @@ final class IisLayout {
     columns.forEach(column -> present[column.ordinal()] = true);
   }
 
-  private static IisLayout of(IisColumn... columns) {
-    return new IisLayout(Arrays.asList(columns));
+  /** The layout with these columns, separated by blanks. */
+  private static IisLayout of(String titles) {
+    return new IisLayout(Arrays.stream(titles.split(" ")).map(IisColumn::titled).toList());
   }
 
   /**

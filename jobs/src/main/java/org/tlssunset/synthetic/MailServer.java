@@ -5,6 +5,7 @@ package org.tlssunset.synthetic;
  *
  * @param number from 0
  * @param name as connectors and folders have it, {@code EX01}
+ * @param fqdn its name in the domain name system
  * @param address its own address
  * @param loopSide the address from which its front end calls its back end, as IIS logs it
  * @param loopSideIp the same in canonical form
@@ -12,9 +13,10 @@ package org.tlssunset.synthetic;
  *     for a Windows that cannot
  */
 record MailServer(
-    int number, String name, String address, String loopSide, String loopSideIp, int cryptFromDay) {
-
-  String fqdn() {
-    return name.toLowerCase(java.util.Locale.ROOT) + ".corp.contoso.com";
-  }
-}
+    int number,
+    String name,
+    String fqdn,
+    String address,
+    String loopSide,
+    String loopSideIp,
+    int cryptFromDay) {}

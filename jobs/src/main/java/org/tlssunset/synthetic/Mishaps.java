@@ -55,7 +55,7 @@ final class Mishaps {
     for (int i = 0; i < length; i++) {
       line.put('\0');
     }
-    line.put(before);
+    line.putText(before);
   }
 
   /** Cuts a line within its first columns, so many that it has at most {@code columns} left. */

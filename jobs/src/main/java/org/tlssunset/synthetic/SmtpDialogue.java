@@ -13,6 +13,8 @@ final class SmtpDialogue {
   private static final String CAPABILITIES =
       " SIZE 37748736 PIPELINING DSN ENHANCEDSTATUSCODES STARTTLS X-ANONYMOUSTLS AUTH NTLM X-EXPS GSSAPI NTLM 8BITMIME BINARYMIME CHUNKING XRDST";
 
+  private static final String CAPABILITIES_WITHOUT_TLS = CAPABILITIES.replace(" STARTTLS", "");
+
   private final boolean isSend;
   private final Dice dice;
   private final List<SmtpEvent> events = new ArrayList<>(30);
@@ -99,7 +101,7 @@ final class SmtpDialogue {
   }
 
   SmtpDialogue hello(String client, String server, String clientAddress, boolean offersTls) {
-    String capabilities = offersTls ? CAPABILITIES : CAPABILITIES.replace(" STARTTLS", "");
+    String capabilities = offersTls ? CAPABILITIES : CAPABILITIES_WITHOUT_TLS;
     return command("EHLO " + client)
         .answer("250  " + server + " Hello [" + clientAddress + "]" + capabilities);
   }

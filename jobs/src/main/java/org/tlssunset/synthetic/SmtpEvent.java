@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 record SmtpEvent(
     char kind, String data, String context, Proof proof, @Nullable Tls tls, int pause) {
 
+  /** Whether the session is misunderstood if this line is missing. */
+  boolean isFragile() {
+    return proof == Proof.PROXY || proof == Proof.TLS_DEMANDED;
+  }
+
   /** What a line proves. */
   enum Proof {
     NOTHING,

@@ -111,13 +111,8 @@ final class SmtpEvidence {
     return first <= 1 ? "none" : "not-logged";
   }
 
-  /**
-   * Tells the tally.
-   *
-   * @param clientIp the other side; null if the log masks it
-   * @param isProxyConnector whether the connector is one of a front end's
-   */
-  void conclude(Tally tally, @Nullable String clientIp, boolean isProxyConnector, boolean isProbe) {
+  /** Tells the tally. */
+  void conclude(Tally tally, SmtpRoute route) {
     String outcome = outcome();
     Path file = proofFile;
     if (outcome == null || file == null) {
@@ -128,11 +123,11 @@ final class SmtpEvidence {
             isSend ? "smtp-send" : "smtp-receive",
             "smtp",
             isSend ? "outbound" : "inbound",
-            clientIp,
+            route.remoteIp(),
             tls == null ? null : tls.version(),
             outcome,
-            isProxied || isProxyConnector ? "proxy" : "client",
-            isProbe);
+            isProxied || route.isProxy() ? "proxy" : "client",
+            route.isLoopback());
     tally.observation(key, 1, endedAt, file, proofLine);
   }
 }

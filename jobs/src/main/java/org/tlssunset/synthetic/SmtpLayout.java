@@ -1,5 +1,8 @@
 package org.tlssunset.synthetic;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /** Which columns an SMTP protocol log has, in which order. */
 enum SmtpLayout {
   /** As Exchange writes it, and as a log without a header has it. */
@@ -12,12 +15,29 @@ enum SmtpLayout {
   WIDER(
       "date-time,collected-by,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context");
 
+  /** A column of such a log. */
+  enum Column {
+    DATE_TIME,
+    CONNECTOR_ID,
+    SESSION_ID,
+    SEQUENCE_NUMBER,
+    LOCAL_ENDPOINT,
+    REMOTE_ENDPOINT,
+    EVENT,
+    DATA,
+    CONTEXT,
+    COLLECTED_BY
+  }
+
   private final String header;
-  private final String[] columns;
+  private final Column[] columns;
 
   SmtpLayout(String header) {
     this.header = header;
-    columns = header.split(",");
+    columns =
+        Arrays.stream(header.split(","))
+            .map(name -> Column.valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_')))
+            .toArray(Column[]::new);
   }
 
   /** The columns' names, separated by commas. */
@@ -25,7 +45,8 @@ enum SmtpLayout {
     return header;
   }
 
-  String[] columns() {
+  /** The columns in their order; not to be changed. */
+  Column[] columns() {
     return columns;
   }
 }

@@ -2,7 +2,6 @@ package org.tlssunset.synthetic;
 
 import java.io.IOException;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,14 @@ final class SmtpLog {
   private static final List<SmtpLayout> LAYOUTS = List.of(SmtpLayout.values());
 
   /** A session and when it came: sessions of one moment keep their order. */
-  private record Waiting(SmtpSession session, long number) {}
+  private record Waiting(SmtpSession session, long number) implements Comparable<Waiting> {
+
+    @Override
+    public int compareTo(Waiting other) {
+      int order = Long.compare(session.nextTime(), other.session.nextTime());
+      return order == 0 ? Long.compare(number, other.number) : order;
+    }
+  }
 
   private final ArchiveShape shape;
   private final String place;
@@ -33,10 +39,7 @@ final class SmtpLog {
   private final Mishaps mishaps;
   private final long firstDay;
   private final Text line = new Text();
-  private final PriorityQueue<Waiting> sessions =
-      new PriorityQueue<>(
-          Comparator.<Waiting>comparingLong(waiting -> waiting.session().nextTime())
-              .thenComparingLong(Waiting::number));
+  private final PriorityQueue<Waiting> sessions = new PriorityQueue<>();
 
   private final long fullAt;
   private SmtpLayout layout = SmtpLayout.STANDARD;

@@ -1,58 +1,33 @@
 package org.tlssunset.synthetic;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** An SMTP session, being written line by line into one log. */
 final class SmtpSession {
 
-  private final String connector;
+  private final SmtpRoute route;
+  private final byte[] connectorField;
   private final String id;
-  private final String local;
-  private final String remote;
-  private final @Nullable String remoteIp;
-  private final boolean isSend;
-  private final boolean isProxyConnector;
-  private final boolean isProbe;
   private final List<SmtpEvent> events;
-  private final SmtpEvidence evidence;
   private final SmtpFate fate;
+  private final boolean isFragile;
+  private final SmtpEvidence evidence;
   private int next;
   private long nextTime;
 
   /**
-   * @param remote the other side's endpoint as logged
-   * @param remoteIp its address in canonical form; null if the log masks it
    * @param startedAt milliseconds since 1970
    */
-  SmtpSession(
-      String connector,
-      String id,
-      String local,
-      String remote,
-      @Nullable String remoteIp,
-      boolean isSend,
-      boolean isProbe,
-      List<SmtpEvent> events,
-      SmtpFate fate,
-      long startedAt) {
-    this.connector = connector;
+  SmtpSession(SmtpRoute route, String id, List<SmtpEvent> events, SmtpFate fate, long startedAt) {
+    this.route = route;
     this.id = id;
-    this.local = local;
-    this.remote = remote;
-    this.remoteIp = remoteIp;
-    this.isSend = isSend;
-    this.isProbe = isProbe;
     this.events = events;
     this.fate = fate;
-    isProxyConnector = isSend && connector.endsWith(" Proxy Internal Send Connector");
-    evidence = new SmtpEvidence(isSend);
+    connectorField = (',' + Text.quoted(route.connector())).getBytes(StandardCharsets.UTF_8);
+    isFragile = fate.repeated() <= events.size() || events.stream().anyMatch(SmtpEvent::isFragile);
+    evidence = new SmtpEvidence(route.isSend());
     nextTime = startedAt + events.get(0).pause();
-  }
-
-  /** An address and a port as logs write them. */
-  static String endpoint(String address, int port) {
-    return address.indexOf(':') < 0 ? address + ":" + port : "[" + address + "]:" + port;
   }
 
   /** When its next line happens, milliseconds since 1970. */
@@ -115,27 +90,29 @@ final class SmtpSession {
   /** Puts the next line's text, but its time. */
   void put(Text line, SmtpLayout layout) {
     SmtpEvent event = nextEvent();
-    for (String column : layout.columns()) {
+    for (SmtpLayout.Column column : layout.columns()) {
       switch (column) {
-        case "date-time" -> {
-          continue;
+        case DATE_TIME -> {
+          // The log puts it, which is first in every layout.
         }
-        case "connector-id" -> line.put(',').putField(connector);
-        case "session-id" -> line.put(',').put(id);
-        case "sequence-number" -> line.put(',').putNumber(fate.sequence(next));
+        case CONNECTOR_ID -> line.put(connectorField);
+        case SESSION_ID -> line.put(',').put(id);
+        case SEQUENCE_NUMBER -> line.put(',').putNumber(fate.sequence(next));
         // A send has no end of its own before it is connected.
-        case "local-endpoint" ->
-            line.put(',').put(isSend && event.kind() == '*' && next < 2 ? "" : local);
-        case "remote-endpoint" -> line.put(',').put(remote);
-        case "event" -> line.put(',').put(event.kind());
-        case "data" -> line.put(',').putField(event.data());
-        case "context" -> line.put(',').putField(event.context());
-        default -> line.put(',').put("collector-1");
+        case LOCAL_ENDPOINT ->
+            line.put(',')
+                .put(route.isSend() && event.kind() == '*' && next < 2 ? "" : route.local());
+        case REMOTE_ENDPOINT -> line.put(',').put(route.remote());
+        case EVENT -> line.put(',').put(event.kind());
+        case DATA -> line.put(',').putField(event.data());
+        case CONTEXT -> line.put(',').putField(event.context());
+        case COLLECTED_BY -> line.put(',').put("collector-1");
       }
     }
   }
 
+  /** No further line of it comes in. */
   void conclude(Tally tally) {
-    evidence.conclude(tally, remoteIp, isProxyConnector, isProbe);
+    evidence.conclude(tally, route);
   }
 }

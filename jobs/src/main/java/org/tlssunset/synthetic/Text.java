@@ -39,35 +39,40 @@ final class Text {
     return this;
   }
 
-  Text put(String text) {
-    int size = text.length();
+  /** Text of ASCII alone. */
+  @SuppressWarnings("deprecation") // The only copy without an object, and right for ASCII.
+  Text put(String ascii) {
+    int size = ascii.length();
     room(size);
-    int at = length;
-    for (int i = 0; i < size; i++) {
-      char c = text.charAt(i);
-      if (c >= 0x80) {
-        return putUtf8(text);
-      }
-      bytes[at++] = (byte) c;
-    }
-    length = at;
+    ascii.getBytes(0, size, bytes, length);
+    length += size;
     return this;
   }
 
-  private Text putUtf8(String text) {
-    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+  /** Any text. */
+  Text putText(String text) {
+    return put(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  Text put(byte[] encoded) {
     room(encoded.length);
     System.arraycopy(encoded, 0, bytes, length, encoded.length);
     length += encoded.length;
     return this;
   }
 
-  /** A comma-separated log's field: quoted where a comma or a quote is in it (RFC 4180). */
-  Text putField(String field) {
-    if (field.indexOf(',') < 0 && field.indexOf('"') < 0) {
-      return put(field);
+  /** A comma-separated log's field, of ASCII alone. */
+  Text putField(String ascii) {
+    if (ascii.indexOf('"') >= 0) {
+      return put(quoted(ascii));
     }
-    return put('"').put(field.indexOf('"') < 0 ? field : field.replace("\"", "\"\"")).put('"');
+    return ascii.indexOf(',') < 0 ? put(ascii) : put('"').put(ascii).put('"');
+  }
+
+  /** A field as comma-separated logs have it: in quotes, if a comma or a quote is in it. */
+  static String quoted(String field) {
+    boolean isBare = field.indexOf(',') < 0 && field.indexOf('"') < 0;
+    return isBare ? field : '"' + field.replace("\"", "\"\"") + '"';
   }
 
   /** A number that is not negative. */

@@ -85,7 +85,7 @@ final class WebTraffic {
     @Nullable String listed = client.address();
     if (isNasty) {
       switch (dice.below(8)) {
-        case 0 -> list = SmtpSession.endpoint(list, 1024 + dice.below(60_000));
+        case 0 -> list = SmtpRoute.endpoint(list, 1024 + dice.below(60_000));
         case 1 -> list = "8.8.8.8,+" + list;
         case 2 -> list = list + ",+10.0.9.4";
         case 3 -> {

@@ -93,18 +93,28 @@ record World(List<MailServer> servers, List<Client> clients) {
 
   static World of(ArchiveShape shape, Dice dice) {
     List<MailServer> servers = new ArrayList<>();
-    servers.add(new MailServer(0, "EX01", "10.0.0.11", "10.0.0.11", "10.0.0.11", 0));
+    servers.add(
+        new MailServer(
+            0, "EX01", "ex01.corp.contoso.com", "10.0.0.11", "10.0.0.11", "10.0.0.11", 0));
     servers.add(
         new MailServer(
             1,
             "EX02",
+            "ex02.corp.contoso.com",
             "10.0.0.12",
             "fe80::54d8:6a1c:e0d1:7f2b%12",
             "fe80::54d8:6a1c:e0d1:7f2b",
             shape.days() / 3));
     if (shape.nasty()) {
       servers.add(
-          new MailServer(2, "EX03", "10.0.0.13", "10.0.0.13", "10.0.0.13", Integer.MAX_VALUE));
+          new MailServer(
+              2,
+              "EX03",
+              "ex03.corp.contoso.com",
+              "10.0.0.13",
+              "10.0.0.13",
+              "10.0.0.13",
+              Integer.MAX_VALUE));
     }
     List<Client> clients = new ArrayList<>();
     for (int i = 0; i < shape.clients(); i++) {

@@ -1,0 +1,31 @@
+package org.tlssunset.synthetic;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Between whom a session is.
+ *
+ * @param connector as the log names it
+ * @param isSend whether this server called
+ * @param local this server's endpoint as logged
+ * @param remote the other side's
+ * @param remoteIp its address in canonical form; null if the log masks it
+ */
+record SmtpRoute(
+    String connector, boolean isSend, String local, String remote, @Nullable String remoteIp) {
+
+  /** An address and a port as logs write them. */
+  static String endpoint(String address, int port) {
+    return address.indexOf(':') < 0 ? address + ":" + port : "[" + address + "]:" + port;
+  }
+
+  /** Whether the connector is one by which a front end hands mail on. */
+  boolean isProxy() {
+    return isSend && connector.endsWith(" Proxy Internal Send Connector");
+  }
+
+  /** Whether the server talks to itself, as health checks do. */
+  boolean isLoopback() {
+    return "127.0.0.1".equals(remoteIp);
+  }
+}
