@@ -197,10 +197,10 @@ public record OpenSession(
       return 0;
     }
     return switch (outcome) {
-      case NEGOTIATED -> 6;
-      case NOT_LOGGED -> 5; // There was a handshake of an unknown version, or may have been.
-      case CLEARTEXT -> 4;
-      case FAILED -> SmtpProof.isDemand(failure()) ? 2 : 3;
+      case NEGOTIATED -> 5;
+      case NOT_LOGGED -> 4; // There was a handshake of an unknown version, or may have been.
+      case CLEARTEXT -> 3;
+      case FAILED -> 2;
       case NONE -> 1;
     };
   }
