@@ -34,7 +34,8 @@ import org.tlssunset.schema.TlsOutcome;
  * @param firstSequence the lowest sequence number, negative if there is none
  * @param lastSequence the highest sequence number, negative if there is none
  * @param commanded whether the side that called says anything in it
- * @param awaiting whether the command that began mail or a sign-in in clear has no answer in it
+ * @param awaiting whether a command that begins TLS, or mail or a sign-in in clear, is not settled
+ *     in it
  */
 public record OpenSession(
     Observation seen,
@@ -89,7 +90,7 @@ public record OpenSession(
         firstSequence,
         Math.max(lastSequence, later.lastSequence),
         commanded || later.commanded,
-        (awaiting && !isRefusedBy(later)) || later.awaiting);
+        awaiting || later.awaiting);
   }
 
   private Observation joined(OpenSession later, boolean isCompleteSoFar) {
@@ -123,15 +124,7 @@ public record OpenSession(
       return true; // Mail or the sign-in began here.
     }
     // Else of two equals the later one: the last handshake counts.
-    return rank() > later.rank() && !isRefusedBy(later);
-  }
-
-  /** Whether the later part holds the answer to what was begun in clear here: TLS first. */
-  private boolean isRefusedBy(OpenSession later) {
-    return outcome() == TlsOutcome.CLEARTEXT
-        && awaiting
-        && later.outcome() == TlsOutcome.FAILED
-        && SmtpProof.isDemand(later.failure());
+    return rank() > later.rank();
   }
 
   /** Whether what one part proves alone is not proven by both together. */
@@ -141,20 +134,19 @@ public record OpenSession(
     if (before == TlsOutcome.NEGOTIATED || after == TlsOutcome.NEGOTIATED) {
       return false;
     }
-    // After STARTTLS one goes on, so there was a handshake, or it was refused.
-    boolean isHandshakeUntold = isStartTlsPending() && later.commanded;
+    // What was begun is settled at the later part's beginning; if that was STARTTLS, and one goes
+    // on, then by a handshake of which no line tells, or by a refusal.
+    boolean isHandshakeUntold =
+        later.commanded && (isStartTlsPending() || (awaiting && before == TlsOutcome.CLEARTEXT));
     // The handshake may be missing between the parts.
     boolean isClearUnproven =
         before != TlsOutcome.CLEARTEXT
             && after == TlsOutcome.CLEARTEXT
             && !later.started
             && !isCompleteSoFar;
-    // The answer may have been a refusal.
+    // The later part's demand for TLS may be the answer.
     boolean isAnswerUnclear =
-        before == TlsOutcome.CLEARTEXT
-            && awaiting
-            && after == TlsOutcome.FAILED
-            && !isRefusedBy(later);
+        before == TlsOutcome.CLEARTEXT && awaiting && after == TlsOutcome.FAILED;
     return isHandshakeUntold || isClearUnproven || isAnswerUnclear;
   }
 
@@ -205,10 +197,10 @@ public record OpenSession(
       return 0;
     }
     return switch (outcome) {
-      case NEGOTIATED -> 6;
-      case NOT_LOGGED -> 5; // There was a handshake of an unknown version, or may have been.
-      case CLEARTEXT -> 4;
-      case FAILED -> isStartTlsPending() || SmtpProof.isDemand(failure()) ? 2 : 3;
+      case NEGOTIATED -> 5;
+      case NOT_LOGGED -> 4; // There was a handshake of an unknown version, or may have been.
+      case CLEARTEXT -> 3;
+      case FAILED -> 2;
       case NONE -> 1;
     };
   }

@@ -232,8 +232,8 @@ final class SmtpDialogue {
   private static void greeting(SmtpSession session, String text) {
     int end = text.indexOf(' ');
     String word = end < 0 ? text : text.substring(0, end);
-    boolean isQualified = word.indexOf('.') > 0 && word.codePoints().anyMatch(Character::isLetter);
-    if (isQualified || session.awaitsGreeting()) {
+    boolean hasLetter = word.codePoints().anyMatch(Character::isLetter);
+    if (hasLetter && (word.indexOf('.') > 0 || session.awaitsGreeting())) {
       name(session, word);
     }
   }

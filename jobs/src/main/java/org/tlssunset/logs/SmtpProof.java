@@ -70,12 +70,11 @@ final class SmtpProof {
     }
   }
 
+  /** Another handshake is asked for: what became of an earlier one is over. */
   void startTls(long line) {
     startTlsLine = line;
-    if (isOnlyDemanded) {
-      failure = null;
-      isOnlyDemanded = false;
-    }
+    failure = null;
+    isOnlyDemanded = false;
   }
 
   boolean awaitsTls() {
@@ -124,9 +123,9 @@ final class SmtpProof {
     return hasCommands;
   }
 
-  /** Whether the last command that begins mail or a sign-in in clear has no answer yet. */
+  /** Whether a command that begins TLS, or mail or a sign-in in clear, is not settled yet. */
   boolean awaitsAnswer() {
-    return isClearUnanswered;
+    return isClearUnanswered || awaitsTls();
   }
 
   /** What these lines alone prove, as if nothing were missing after them. */

@@ -112,20 +112,12 @@ final class SmtpOracle {
 
   private @Nullable Map<String, Object> row() {
     if (isSend) {
-      int connect = firstOf("+");
-      int attempt = firstOf("attempting to connect");
+      int connect = connect();
       // What precedes the connect is no part of the contact.
       if (connect >= 0) {
         events.subList(0, connect).clear();
-      } else if (attempt >= 0 || firstOf("Failed to connect") >= 0) {
-        boolean isTold =
-            events.stream()
-                .anyMatch(
-                    event -> "CA".indexOf(event.kind) >= 0 || event.isTls() || event.isFailure());
-        if (!isTold) {
-          return null;
-        }
-        return Map.of("connected", "without a connect");
+      } else {
+        return null;
       }
     }
     Map<String, Object> row = new TreeMap<>();
@@ -163,10 +155,9 @@ final class SmtpOracle {
     return row;
   }
 
-  private int firstOf(String word) {
+  private int connect() {
     for (int i = 0; i < events.size(); i++) {
-      Event event = events.get(i);
-      if (word.equals("+") ? event.kind == '+' : event.text.startsWith(word)) {
+      if (events.get(i).kind == '+') {
         return i;
       }
     }
@@ -193,17 +184,6 @@ final class SmtpOracle {
         row.put("user_name", event.text.substring(11));
       }
     }
-    // A 220 to the first word of a send is a greeting, whatever it says.
-    if (isSend && !row.containsKey("client_name")) {
-      for (Event event : events) {
-        if (event.kind == 'C') {
-          break;
-        }
-        if (event.kind == 'A' && event.text.equals("220 2.0.0 Ready")) {
-          row.put("client_name", "2.0.0");
-        }
-      }
-    }
   }
 
   private void outcome(Map<String, Object> row) {
@@ -221,6 +201,7 @@ final class SmtpOracle {
           untold = true;
         }
       }
+      failure = event.isStartTls() ? null : failure;
       Event settled = event.isStartTls() ? settled(i) : null;
       untold |= settled != null && settled.kind == 'C';
       if (event.isFailure()) {
@@ -253,7 +234,10 @@ final class SmtpOracle {
         boolean isAnswered = answer < events.size();
         if (!isAnswered || !events.get(answer).isDemand() || isStartTlsBetween(i, answer)) {
           boolean isProven =
-              complete(i + 1) && isStarted() && (isAnswered ? complete(answer + 1) : isWhole);
+              complete(i + 1)
+                  && isStarted()
+                  && (isAnswered ? complete(answer + 1) : isWhole)
+                  && (isWhole || !isStartTlsPending());
           put(row, isProven ? "cleartext" : "not-logged", isProven ? event : null);
           return;
         }
@@ -264,7 +248,9 @@ final class SmtpOracle {
         lastDemand = event;
       }
     }
-    if (failure != null) {
+    if (failure != null && failure.isDemand() && !isWhole) {
+      put(row, "not-logged", null);
+    } else if (failure != null) {
       put(row, "failed", failure);
       row.put("failure", failure.text);
     } else if (lastDemand != null) {
@@ -296,6 +282,15 @@ final class SmtpOracle {
       }
     }
     return null;
+  }
+
+  private boolean isStartTlsPending() {
+    for (int i = 0; i < events.size(); i++) {
+      if (events.get(i).isStartTls() && settled(i) == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean answersStartTls(int answer) {

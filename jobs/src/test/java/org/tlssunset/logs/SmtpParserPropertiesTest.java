@@ -41,7 +41,7 @@ class SmtpParserPropertiesTest {
     assertThat(counts.observations()).isEqualTo(reading.finished().size());
   }
 
-  @Property(tries = 1_000)
+  @Property(tries = 500)
   void agreesWithASlowAndPlainReading(@ForAll Random random, @ForAll boolean isSend) {
     byte[] log = made(random, isSend, 12);
 
@@ -54,15 +54,8 @@ class SmtpParserPropertiesTest {
       }
       read.add(row);
     }
-    // Of a send whose connect is lost it is known only that it is one.
-    List<Map<String, Object>> vague =
-        expected.stream().filter(row -> row.containsKey("connected")).toList();
-    assertThat(read).hasSameSizeAs(expected);
-    expected.stream()
-        .filter(row -> !row.containsKey("connected"))
-        .forEach(row -> assertThat(read).contains(row));
+    assertThat(read).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(reading.counts().rejected()).isZero();
-    assertThat(vague.size()).isLessThanOrEqualTo(isSend ? 12 : 0);
   }
 
   @Property(tries = 500)
@@ -79,7 +72,7 @@ class SmtpParserPropertiesTest {
     assertThat(stretched.counts()).isEqualTo(whole.counts());
   }
 
-  @Property(tries = 500)
+  @Property(tries = 200)
   void interleavingMakesNoDifference(@ForAll Random random, @ForAll boolean isSend) {
     List<List<String>> sessions = new SmtpSessionsMadeUp(random, isSend).sessions(9);
     byte[] one = SmtpSessionsMadeUp.log(SmtpSessionsMadeUp.interleaved(sessions, random));
@@ -106,7 +99,7 @@ class SmtpParserPropertiesTest {
       SmtpReading reading = SmtpReading.of(format(isSend), null, longer, 500);
       assertThat(reading.texts().subList(0, reading.finished().size()))
           .containsAll(before.texts().subList(0, before.finished().size()));
-      assertThat(reading.rejects()).startsWith(before.rejects().toArray(IisReading.Reject[]::new));
+      assertThat(reading.rejects().subList(0, before.rejects().size())).isEqualTo(before.rejects());
     }
     assertThat(SmtpReading.of(format(isSend), null, cut, 500).rejects().size())
         .isBetween(before.rejects().size(), before.rejects().size() + 1);
@@ -133,6 +126,10 @@ class SmtpParserPropertiesTest {
       if (row.getValue().get("tls_outcome").equals("not-logged")) {
         OF_THE_PROOF.forEach(unsplit::remove);
         OF_THE_PROOF.forEach(row.getValue()::remove);
+      } else if ("failed".equals(unsplit.get("tls_outcome"))) {
+        // Of two failures the one that is told may be the other.
+        unsplit.remove("failure");
+        row.getValue().remove("failure");
       }
       assertThat(row.getValue()).as("cut before line %d of %s", cut, lines).isEqualTo(unsplit);
     }

@@ -40,7 +40,6 @@ final class SmtpSessionsMadeUp {
 
   private static final List<String> ANSWERS =
       List.of(
-          "220 mx.example ESMTP",
           "220 2.0.0 Ready",
           "250 ok",
           "\"250 a, b\"",
@@ -90,7 +89,9 @@ final class SmtpSessionsMadeUp {
     for (String event : events) {
       isConnected |= event.startsWith("+");
       second += random.nextInt(4) - (random.nextInt(9) == 0 ? 1 : 0);
-      if (!losesLines || random.nextInt(9) > 0) {
+      // A send without its connect cannot be told from one that never connected.
+      boolean isKept = isSend && event.startsWith("+");
+      if (isKept || !losesLines || random.nextInt(9) > 0) {
         lines.add(
             "2024-03-04T07:%02d:%02d.%03dZ,%s,%s,%d,%s,%s,%s"
                 .formatted(
@@ -122,6 +123,9 @@ final class SmtpSessionsMadeUp {
       }
     }
     events.add("+,,");
+    if (random.nextBoolean()) {
+      events.add((isSend ? "<," : ">,") + "220 mx.example ESMTP,");
+    }
     int talk = random.nextInt(9);
     for (int i = 0; i < talk; i++) {
       switch (random.nextInt(6)) {

@@ -40,7 +40,7 @@ public final class Tables {
   /** Whether the side that called says anything in what the log holds of an open session. */
   public static final String SESSION_COMMANDED = "session_commanded";
 
-  /** Whether mail or a sign-in that began in clear has no answer in the log. */
+  /** Whether a command that begins TLS, or mail in clear, is not settled in the log. */
   public static final String SESSION_AWAITING = "session_awaiting";
 
   /** What is kept of an open session besides its observation, for its parts to be joined. */
@@ -52,7 +52,8 @@ public final class Tables {
           Column.required(SESSION_FIRST_SEQUENCE, INT, "Lowest sequence number; -1 if none"),
           Column.required(SESSION_LAST_SEQUENCE, INT, "Highest sequence number; -1 if none"),
           Column.required(SESSION_COMMANDED, BOOLEAN, "The side that called says something"),
-          Column.required(SESSION_AWAITING, BOOLEAN, "Mail in clear has no answer here"));
+          Column.required(
+              SESSION_AWAITING, BOOLEAN, "A command that begins TLS or mail is not settled here"));
 
   private static final List<Column> OBSERVATION_COLUMNS =
       Arrays.stream(ObservationColumn.values()).map(ObservationColumn::column).toList();
