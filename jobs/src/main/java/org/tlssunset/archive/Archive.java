@@ -1,8 +1,7 @@
 package org.tlssunset.archive;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Finds the archive's files. */
 public final class Archive {
@@ -18,7 +17,7 @@ public final class Archive {
   /**
    * A folder or file that could not be looked at.
    *
-   * @param reason a sentence with the cause and the cure
+   * @param reason a sentence's end with the cause and the cure, to stand behind the path
    */
   public record Unlisted(String path, String reason) {}
 
@@ -26,23 +25,33 @@ public final class Archive {
 
   /**
    * All files under the given paths. Names that begin with a dot or an underscore are left out
-   * below a folder: they are bookkeeping of the store or of whoever copies files there.
+   * below a folder and where a pattern matches them: they are bookkeeping of the store or of
+   * whoever copies files there. A file that several paths or links lead to is listed once, under
+   * its own path if that is among them.
    *
    * @param paths folders (read with all below them), files or globs; local or with a Hadoop scheme.
-   *     A path that exists is taken as it is, even if it could be read as a glob
-   * @throws ArchiveException if a path does not exist, matches nothing or may not be listed
+   *     A path is taken letter by letter, also behind {@code file:}; one that exists is taken as it
+   *     is, even if it could be read as a glob. In globs, {@code **} goes across folders
+   * @throws ArchiveException if a path does not exist, holds or matches no file, or may not be
+   *     listed
    */
   public static Listing list(List<String> paths, Stores stores) {
-    TreeMap<String, ArchiveFile> files = new TreeMap<>();
-    List<Unlisted> unlisted = new ArrayList<>();
+    return list(paths, stores::of);
+  }
+
+  static Listing list(List<String> paths, Function<String, Store> stores) {
+    Found found = new Found();
     for (String path : paths) {
-      Listing found = stores.of(path).list(path);
-      for (ArchiveFile file : found.files()) {
-        files.put(file.path(), file);
+      long before = found.reports();
+      stores.apply(path).list(path, found);
+      if (found.reports() == before) {
+        throw new ArchiveException(
+            Glob.isPattern(path)
+                ? path + " matches no file: check the pattern"
+                : path + " holds no files: check the path");
       }
-      unlisted.addAll(found.unlisted());
     }
-    return new Listing(List.copyOf(files.values()), unlisted);
+    return found.listing();
   }
 
   /** Whether a name below a folder is bookkeeping and no log. */

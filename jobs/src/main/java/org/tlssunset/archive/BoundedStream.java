@@ -1,16 +1,20 @@
 package org.tlssunset.archive;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The first bytes of a stream: a file may grow while it is read, and is read as it was listed. */
+/**
+ * As many bytes of a file as it was listed with: it may grow while it is read. If it has become
+ * shorter, reading throws an {@link EOFException}: what is missing may hold anything.
+ */
 final class BoundedStream extends FilterInputStream {
 
   private long left;
 
   /**
-   * @param length how many bytes may be read
+   * @param length how many bytes there are to read
    */
   BoundedStream(InputStream in, long length) {
     super(in);
@@ -30,9 +34,10 @@ final class BoundedStream extends FilterInputStream {
       return -1;
     }
     int count = in.read(buffer, from, (int) Math.min(length, left));
-    if (count > 0) {
-      left -= count;
+    if (count < 0) {
+      throw new EOFException(left + " bytes fewer than it was listed with");
     }
+    left -= count;
     return count;
   }
 
@@ -43,7 +48,6 @@ final class BoundedStream extends FilterInputStream {
     return skipped;
   }
 
-  /** How much is left: a gzip stream asks, to know whether another member follows. */
   @Override
   public int available() {
     return (int) Math.min(Integer.MAX_VALUE, left);

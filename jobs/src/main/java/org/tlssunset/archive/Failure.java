@@ -2,38 +2,50 @@ package org.tlssunset.archive;
 
 import java.io.EOFException;
 import java.io.FileNotFoundException;
-import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Locale;
-import java.util.zip.ZipException;
+import org.tukaani.xz.MemoryLimitException;
 
 /** Says in words what was wrong with a file, and what to do about it. */
 final class Failure {
 
   private Failure() {}
 
-  /** A sentence's end, to stand behind the file's name and a colon. */
+  /** A sentence's end, to stand behind the file's name. */
   static String of(Exception e) {
-    String message = String.valueOf(e.getMessage()).split("\n", 2)[0];
-    String lower = message.toLowerCase(Locale.ROOT);
-    if (e instanceof AccessDeniedException || lower.contains("permission denied")) {
+    String message = firstLine(e);
+    if (e instanceof AccessDeniedException
+        || message.toLowerCase(Locale.ROOT).contains("permission denied")) {
       return "may not be read: give the user that runs this the right to";
     }
     if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
       return "is gone since it was listed";
     }
-    if (lower.contains("encrypted") || lower.contains("password")) {
+    if (e instanceof EncryptedException) {
       return "is encrypted: unpack it where its password is known";
     }
-    if (e instanceof EOFException
-        || lower.contains("truncated")
-        || lower.contains("unexpected end")) {
+    if (e instanceof MemoryLimitException || message.contains("requires too much memory")) {
+      return "needs too much memory to unpack (%s): pack it again with a smaller window"
+          .formatted(message);
+    }
+    if (endsEarly(e, message)) {
       return "ends too early (%s): copy it again from where it came".formatted(message);
     }
-    if (e instanceof ZipException || e instanceof IOException) {
-      return "cannot be read to its end (%s): copy it again from where it came".formatted(message);
-    }
-    return "is damaged (%s): copy it again from where it came".formatted(message);
+    return "cannot be read to its end (%s): copy it again from where it came".formatted(message);
+  }
+
+  /** What is wrong in the words of whoever found it, without the path. */
+  static String firstLine(Exception e) {
+    String message = e instanceof FileSystemException failed ? failed.getReason() : e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message.split("\n", 2)[0];
+  }
+
+  private static boolean endsEarly(Exception e, String message) {
+    String lower = message.toLowerCase(Locale.ROOT);
+    return e instanceof EOFException
+        || lower.startsWith("truncated")
+        || lower.startsWith("unexpected end");
   }
 }

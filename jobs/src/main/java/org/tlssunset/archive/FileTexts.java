@@ -1,13 +1,16 @@
 package org.tlssunset.archive;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
-/** The texts that one file holds, unpacked and in UTF-8: one, or one per entry of a zip archive. */
+/**
+ * The texts that one file holds: one, or one per entry of a zip archive. {@link #next} goes to
+ * each, {@link #open} gives it; if that fails, or reading does, the next may still be sound.
+ */
 final class FileTexts implements AutoCloseable {
 
   private static final int ENCODING_HEAD = 64;
@@ -15,67 +18,119 @@ final class FileTexts implements AutoCloseable {
   /**
    * One log's text.
    *
+   * @param utf8 its bytes, unpacked and in UTF-8; valid until the next one is asked for
    * @param isPlain whether its bytes are the file's own: neither packed nor transcoded
    */
   record Text(LogName name, InputStream utf8, boolean isPlain) {}
 
   private final ArchiveFile file;
-  private final InputStream stored;
-  private final Compression compression;
-  private final InputStream unpacked;
+  private final @Nullable ZipEntries zip;
+  private @Nullable ZipArchiveEntry entry;
+
+  /** What is to be closed before the next text: the file itself, if it is no zip archive. */
+  private @Nullable InputStream opened;
+
   private boolean begun;
 
-  /** The name of the entry in hand, for telling what could not be read. */
-  private LogName current;
-
-  FileTexts(ArchiveFile file, InputStream stored) throws IOException {
+  /**
+   * @throws IOException if the file cannot be opened, or is a zip archive whose directory cannot be
+   *     read
+   */
+  FileTexts(ArchiveFile file, Store store) throws IOException {
     this.file = file;
-    this.stored = stored;
-    current = new LogName(file.path(), null);
-    byte[] mark = new byte[Compression.MARK_LENGTH];
-    PushbackInputStream packed = new PushbackInputStream(stored, mark.length);
-    int length = packed.readNBytes(mark, 0, mark.length);
-    packed.unread(mark, 0, length);
-    compression = Compression.of(mark, length);
+    InputStream stored = store.open(file, 0);
     try {
-      unpacked =
-          compression == Compression.ZIP ? new ZipInputStream(packed) : compression.unpack(packed);
+      PushbackInputStream marked = marked(stored, Compression.MARK_LENGTH);
+      if (compression(marked) == Compression.ZIP) {
+        stored.close();
+        zip = new ZipEntries(store.openChannel(file));
+      } else {
+        zip = null;
+        opened = marked;
+      }
+    } catch (IOException | RuntimeException e) {
+      stored.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Goes to the next text.
+   *
+   * @return its name; null after the last
+   */
+  @Nullable LogName next() {
+    if (zip != null) {
+      close(opened);
+      opened = null;
+      entry = zip.next();
+      return entry == null ? null : new LogName(file.path(), entry.getName());
+    }
+    boolean first = !begun;
+    begun = true;
+    return first ? new LogName(file.path(), null) : null;
+  }
+
+  /**
+   * Opens the text that {@link #next} went to.
+   *
+   * @throws IOException if it is encrypted or damaged
+   */
+  Text open() throws IOException {
+    ZipArchiveEntry inZip = entry;
+    LogName name = new LogName(file.path(), inZip == null ? null : inZip.getName());
+    if (zip != null && inZip != null) {
+      opened = marked(new GuardedStream(zip.open(inZip)), Compression.MARK_LENGTH);
+    }
+    PushbackInputStream packed = (PushbackInputStream) opened;
+    Compression compression = compression(packed);
+    InputStream unpacked;
+    try {
+      unpacked = compression.unpack(packed);
     } catch (RuntimeException e) {
       throw new IOException("damaged: " + e.getMessage(), e);
     }
-  }
-
-  /** The next text; null after the last. */
-  @Nullable Text next() throws IOException {
-    if (unpacked instanceof ZipInputStream zip) {
-      ZipEntry entry = zip.getNextEntry();
-      while (entry != null && entry.isDirectory()) {
-        entry = zip.getNextEntry();
-      }
-      if (entry == null) {
-        return null;
-      }
-      current = new LogName(file.path(), entry.getName());
-    } else if (begun) {
-      return null;
-    }
-    begun = true;
+    opened = unpacked;
+    PushbackInputStream text = marked(new GuardedStream(unpacked), ENCODING_HEAD);
     byte[] head = new byte[ENCODING_HEAD];
-    PushbackInputStream text = new PushbackInputStream(new GuardedStream(unpacked), head.length);
-    int length = text.readNBytes(head, 0, head.length);
-    text.unread(head, 0, length);
-    TextEncoding encoding = TextEncoding.of(head, length);
-    boolean plain = compression == Compression.NONE && encoding == TextEncoding.UTF8;
-    return new Text(current, plain ? text : encoding.toUtf8(text), plain);
+    TextEncoding encoding = TextEncoding.of(head, peek(text, head));
+    boolean plain =
+        inZip == null && compression == Compression.NONE && encoding == TextEncoding.UTF8;
+    return new Text(name, encoding.toUtf8(text), plain);
   }
 
-  /** What is being read. */
-  LogName current() {
-    return current;
+  private static PushbackInputStream marked(InputStream in, int length) {
+    return new PushbackInputStream(in, length);
+  }
+
+  private static Compression compression(PushbackInputStream packed) throws IOException {
+    byte[] mark = new byte[Compression.MARK_LENGTH];
+    return Compression.of(mark, peek(packed, mark));
+  }
+
+  /**
+   * @return how many bytes there are to be read, at most as many as {@code head} holds
+   */
+  private static int peek(PushbackInputStream in, byte[] head) throws IOException {
+    int length = in.readNBytes(head, 0, head.length);
+    in.unread(head, 0, length);
+    return length;
   }
 
   @Override
-  public void close() throws IOException {
-    stored.close();
+  public void close() {
+    close(opened);
+    close(zip);
+  }
+
+  private static void close(@Nullable Closeable closing) {
+    if (closing != null) {
+      try {
+        closing.close();
+      } catch (IOException e) {
+        // It was only read: nothing is lost.
+        return;
+      }
+    }
   }
 }

@@ -2,6 +2,8 @@ package org.tlssunset.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSink;
@@ -22,8 +24,10 @@ public final class LogCursor implements AutoCloseable {
   private final LogPump pump;
 
   private LogName name;
-  private @Nullable InputStream stored;
   private @Nullable FileTexts texts;
+
+  /** The lines of the slice; null while a whole file is read. */
+  private @Nullable SliceStream lines;
 
   /** The text and the parser of the log in hand; null between logs. */
   private @Nullable InputStream text;
@@ -49,6 +53,7 @@ public final class LogCursor implements AutoCloseable {
    * Reads on.
    *
    * @return false at the end, when the visitor has been told everything
+   * @throws UncheckedIOException if the thread is interrupted
    */
   public boolean advance() {
     if (done) {
@@ -65,10 +70,14 @@ public final class LogCursor implements AutoCloseable {
         parser = null;
         done = slice != null;
       }
+    } catch (ClosedByInterruptException e) {
+      // Says nothing of the file.
+      throw new UncheckedIOException("interrupted while reading " + name.sourceFile(), e);
     } catch (IOException e) {
-      done = true;
-      name = texts == null ? name : texts.current();
       visitor.unreadable(name, Failure.of(e), parser == null ? null : parser.counts());
+      parser = null;
+      // What cannot be opened at all, or is but a slice, has nothing more to read.
+      done = texts == null;
     }
     return !done;
   }
@@ -78,58 +87,55 @@ public final class LogCursor implements AutoCloseable {
    */
   private boolean beginText() throws IOException {
     FileTexts all = texts;
+    boolean isFirst = all == null;
     if (all == null) {
-      InputStream opened = reader.openStored(file, 0);
-      stored = opened;
-      all = new FileTexts(file, opened);
+      all = reader.texts(file);
       texts = all;
     }
-    FileTexts.Text next = all.next();
+    LogName next = all.next();
     if (next == null) {
+      if (isFirst) {
+        visitor.empty(name);
+      }
       return false;
     }
-    name = next.name();
-    pump.begin(0);
-    LogReader.Probe probe = reader.recognise(next, pump);
+    name = next;
+    FileTexts.Text opened = all.open();
+    LogReader.Probe probe = reader.recognise(opened, pump);
     String reason = probe.reason();
     if (reason != null) {
       visitor.unrecognised(name, reason);
-      return true;
-    }
-    if (probe.format() == null) {
+    } else if (probe.format() == null) {
       visitor.empty(name);
-      return true;
+    } else {
+      LogSink sink = visitor.begin(name, probe.format());
+      parser = reader.parser(probe.format(), name, sink);
+      text = opened.utf8();
     }
-    LogSink sink = visitor.begin(name, probe.format());
-    parser = reader.parser(probe.format(), name, sink);
-    text = next.utf8();
     return true;
   }
 
   private boolean beginSlice(FileSlice piece) throws IOException {
-    InputStream opened = reader.openStored(file, Math.max(0, piece.from() - 1));
-    stored = opened;
-    SliceStream lines = new SliceStream(opened, piece.from(), piece.to());
+    SliceStream opened = reader.lines(piece);
+    lines = opened;
     LogSink sink = visitor.begin(name, piece.format());
     LogParser begun = reader.parser(piece.format(), name, sink);
     piece.headerLines().forEach(begun::inherit);
     // The line end that was passed over to get to the first whole line lies in this slice.
-    begun.startAfter(piece.lineEndsBefore() + (lines.beganInLine() ? 1 : 0));
-    pump.begin(lines.position());
+    begun.startAfter(piece.lineEndsBefore() + (opened.beganInLine() ? 1 : 0));
+    pump.begin(opened.position());
     parser = begun;
-    text = lines;
+    text = opened;
     return true;
   }
 
   @Override
   public void close() {
-    if (stored != null) {
-      try {
-        stored.close();
-      } catch (IOException e) {
-        // The file was only read: nothing is lost.
-        stored = null;
-      }
+    if (texts != null) {
+      texts.close();
+    }
+    if (lines != null) {
+      lines.close();
     }
   }
 }

@@ -12,15 +12,24 @@ import org.tlssunset.logs.LogParser;
  */
 final class LogPump {
 
-  /** The longest line that is parsed, in bytes; a longer one is rejected and passed over. */
+  /**
+   * The longest line that is parsed, in bytes with its line end; a longer one is rejected and
+   * passed over.
+   */
   static final int LONGEST_LINE = 1 << 20;
 
-  /** What has no line end for so long is no log: a hole, or a bomb. */
-  private static final long NO_LINE_END = 1L << 28;
+  /**
+   * What has no line end for so many bytes is no log but a hole or a bomb, of which more would only
+   * take time: passing over as much takes seconds.
+   */
+  private static final long NO_LINE_END = 1L << 32;
 
   private static final int BUFFER = 1 << 18;
 
-  private byte[] buffer = new byte[BUFFER + LogParser.SLACK];
+  private final int bufferLength;
+  private final int longestLine;
+  private final long noLineEnd;
+  private byte[] buffer;
 
   /** The buffer's bytes that are not parsed yet: {@code from} to before {@code to}. */
   private int from;
@@ -35,8 +44,26 @@ final class LogPump {
 
   private boolean exhausted;
 
+  LogPump() {
+    this(BUFFER, LONGEST_LINE, NO_LINE_END);
+  }
+
+  /**
+   * @param bufferLength bytes read at once, unless a line needs more
+   * @param longestLine at least {@code bufferLength}
+   */
+  LogPump(int bufferLength, int longestLine, long noLineEnd) {
+    this.bufferLength = bufferLength;
+    this.longestLine = longestLine;
+    this.noLineEnd = noLineEnd;
+    buffer = new byte[bufferLength + LogParser.SLACK];
+  }
+
   /** Begins a log whose first byte is at {@code offset} of its text. */
   void begin(long atOffset) {
+    if (buffer.length > bufferLength + LogParser.SLACK) {
+      buffer = new byte[bufferLength + LogParser.SLACK];
+    }
     from = 0;
     to = 0;
     offset = atOffset;
@@ -44,13 +71,18 @@ final class LogPump {
     exhausted = false;
   }
 
-  /** Reads on until the buffer holds {@code count} bytes or the log is at its end. */
+  /**
+   * Reads on until the buffer holds {@code count} bytes or the log is at its end.
+   *
+   * @param count at most as many as the buffer holds
+   */
   void fill(InputStream in, int count) throws IOException {
     while (!exhausted && to - from < count) {
       read(in);
     }
   }
 
+  /** The buffer; after {@link #fill} the log's first byte is its first. */
   byte[] buffer() {
     return buffer;
   }
@@ -58,11 +90,6 @@ final class LogPump {
   /** How many bytes wait in the buffer. */
   int waiting() {
     return to - from;
-  }
-
-  /** The same as {@link #from} for a reader of the head: the first byte that waits. */
-  int first() {
-    return from;
   }
 
   /**
@@ -84,7 +111,7 @@ final class LogPump {
     }
     if (lineEnd >= from) {
       parse(parser, lineEnd + 1);
-    } else if (to - from >= LONGEST_LINE) {
+    } else if (to - from >= longestLine) {
       parser.tooLong(buffer, from, to, offset);
       passedOver = to - from;
       offset += to - from;
@@ -109,17 +136,14 @@ final class LogPump {
 
   /** Drops the rest of a line that was too long. */
   private void passOver() throws IOException {
-    int at = from;
-    while (at < to && buffer[at] != '\n') {
-      at++;
-    }
+    int at = LineEnds.next(buffer, from, to);
     boolean ended = at < to;
     int dropped = (ended ? at + 1 : at) - from;
     offset += dropped;
     from += dropped;
     passedOver = ended ? 0 : passedOver + dropped;
-    if (passedOver > NO_LINE_END) {
-      throw new IOException("no line end in " + (NO_LINE_END >> 20) + " MiB");
+    if (passedOver > noLineEnd) {
+      throw new IOException("no line end in " + (noLineEnd >> 20) + " MiB");
     }
   }
 
@@ -130,7 +154,7 @@ final class LogPump {
       from = 0;
     } else if (to == buffer.length - LogParser.SLACK) {
       // Not one line end in the whole buffer, and the line is not too long yet.
-      int grown = Math.min(2 * to, LONGEST_LINE);
+      int grown = Math.min(2 * to, longestLine);
       buffer = Arrays.copyOf(buffer, grown + LogParser.SLACK);
     }
   }

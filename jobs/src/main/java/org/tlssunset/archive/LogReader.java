@@ -2,6 +2,7 @@ package org.tlssunset.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,10 @@ import org.tlssunset.schema.LogFormat;
  * <p>One reader serves one thread and one file at a time; it keeps its buffer from file to file.
  */
 public final class LogReader {
+
+  private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+  private static final int TAR_MARK_AT = 257;
+  private static final byte[] TAR_MARK = {'u', 's', 't', 'a', 'r'};
 
   private final LogSettings settings;
   private final Function<String, Optional<String>> serverOfPath;
@@ -64,31 +69,57 @@ public final class LogReader {
 
   /** Judges a file by its beginning alone; of a zip archive, by its first entry. */
   public Probe probe(ArchiveFile file) {
-    try (FileTexts texts = new FileTexts(file, openStored(file, 0))) {
-      FileTexts.Text first = texts.next();
-      pump.begin(0);
-      return first == null ? new Probe(null, null, false) : recognise(first, pump);
+    try (FileTexts texts = texts(file)) {
+      return texts.next() == null ? new Probe(null, null, false) : recognise(texts.open(), pump);
     } catch (IOException e) {
       return new Probe(null, Failure.of(e), false);
     }
   }
 
+  /** Begins a text: reads its head into the pump, and judges it. */
   Probe recognise(FileTexts.Text text, LogPump into) throws IOException {
+    into.begin(0);
     into.fill(text.utf8(), FormatDetector.HEAD);
-    if (into.waiting() == 0) {
+    byte[] head = into.buffer();
+    int length = into.waiting();
+    if (length == 0 || isMark(head, length)) {
       return new Probe(null, null, text.isPlain());
+    }
+    if (Compression.of(head, length) != Compression.NONE) {
+      return new Probe(null, "is packed twice: unpack it once", false);
+    }
+    if (isTar(head, length)) {
+      return new Probe(null, "is a tar archive: unpack it", false);
     }
     String path = text.name().entry() == null ? text.name().path() : text.name().entry();
     String fileName = path.substring(path.lastIndexOf('/') + 1);
-    FormatDetector.Verdict verdict = FormatDetector.detect(into.buffer(), into.waiting(), fileName);
+    FormatDetector.Verdict verdict = FormatDetector.detect(head, length, fileName);
     return new Probe(verdict.format(), verdict.reason(), text.isPlain());
+  }
+
+  /** A byte order mark with no text behind it. */
+  private static boolean isMark(byte[] head, int length) {
+    return length == BOM.length && Arrays.equals(head, 0, length, BOM, 0, length);
+  }
+
+  /** Its entries would be recognised as one log, with the headers of the tar in between. */
+  private static boolean isTar(byte[] head, int length) {
+    return length > TAR_MARK_AT + TAR_MARK.length
+        && Arrays.equals(
+            head, TAR_MARK_AT, TAR_MARK_AT + TAR_MARK.length, TAR_MARK, 0, TAR_MARK.length);
   }
 
   LogParser parser(LogFormat format, LogName log, LogSink sink) {
     return LogParsers.of(format, settings, serverOfPath.apply(log.sourceFile()).orElse(null), sink);
   }
 
-  InputStream openStored(ArchiveFile file, long from) throws IOException {
-    return stores.of(file.path()).open(file, from);
+  FileTexts texts(ArchiveFile file) throws IOException {
+    return new FileTexts(file, stores.of(file.path()));
+  }
+
+  SliceStream lines(FileSlice slice) throws IOException {
+    ArchiveFile file = slice.file();
+    InputStream in = stores.of(file.path()).open(file, Math.max(0, slice.from() - 1));
+    return new SliceStream(in, slice.from(), slice.to());
   }
 }

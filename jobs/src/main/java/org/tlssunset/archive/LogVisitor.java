@@ -23,7 +23,10 @@ public interface LogVisitor {
   /** The log was read to its end; everything that its parser found has been handed over. */
   void end(LogName log, LineCounts counts);
 
-  /** It holds not one byte: nothing is wrong with it, and nothing tells its format. */
+  /**
+   * It holds no text, or is a zip archive of no file: nothing is wrong with it, and nothing tells
+   * its format.
+   */
   void empty(LogName log);
 
   /** It is no log that is read; {@code reason} says what it seems to be. */

@@ -41,6 +41,8 @@ public final class ServerNamePattern implements Function<String, Optional<String
       return Optional.empty();
     }
     Matcher matcher = pattern.matcher(path);
-    return matcher.find() ? Optional.ofNullable(matcher.group(GROUP)) : Optional.empty();
+    return matcher.find()
+        ? Optional.ofNullable(matcher.group(GROUP)).filter(name -> !name.isEmpty())
+        : Optional.empty();
   }
 }

@@ -1,11 +1,14 @@
 package org.tlssunset.archive;
 
+import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The bytes of a {@link FileSlice}'s lines: whole lines, from the first that begins in it. */
 final class SliceStream extends FilterInputStream {
+
+  private static final int BUFFER = 64 * 1024;
 
   /** Where the next byte is in the file. */
   private long at;
@@ -17,24 +20,26 @@ final class SliceStream extends FilterInputStream {
   private final boolean beganInLine;
 
   /**
-   * @param in the file's bytes from the one before the slice's first; from the first if that is 0
+   * @param in the file's bytes from the one before the slice's first; from the first if that is 0.
+   *     Closed if it cannot be read
    */
   SliceStream(InputStream in, long from, long to) throws IOException {
-    super(in);
+    super(new BufferedInputStream(in, BUFFER));
     this.to = to;
     at = from;
-    if (from == 0) {
-      beganInLine = false;
-      return;
+    try {
+      beganInLine = from > 0 && in.read() != '\n';
+      boolean inLine = beganInLine;
+      while (inLine && at < to) {
+        int b = in.read();
+        at++;
+        inLine = b != '\n' && b >= 0;
+      }
+      ended = at >= to;
+    } catch (IOException e) {
+      in.close();
+      throw e;
     }
-    int before = in.read();
-    beganInLine = before != '\n';
-    int skipped = before;
-    while (skipped != '\n' && skipped >= 0) {
-      skipped = in.read();
-      at++;
-    }
-    ended = skipped < 0 || at >= to;
   }
 
   boolean beganInLine() {
@@ -62,15 +67,26 @@ final class SliceStream extends FilterInputStream {
     if (count <= 0) {
       return count;
     }
-    // The line that holds the slice's last byte is its last.
-    long firstCandidate = Math.max(at, to - 1);
-    for (long i = firstCandidate; i < at + count; i++) {
-      if (buffer[from + (int) (i - at)] == '\n') {
+    if (at + count >= to) {
+      // The line that holds the slice's last byte is its last.
+      int lastByte = from + (int) Math.max(0, to - 1 - at);
+      int end = LineEnds.next(buffer, lastByte, from + count);
+      if (end < from + count) {
         ended = true;
-        return (int) (i - at) + 1;
+        return end + 1 - from;
       }
     }
     at += count;
     return count;
+  }
+
+  @Override
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      // It was only read: nothing is lost.
+      return;
+    }
   }
 }

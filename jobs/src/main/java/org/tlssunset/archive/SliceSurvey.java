@@ -3,12 +3,14 @@ package org.tlssunset.archive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.LogFormat;
 
 /**
@@ -19,17 +21,28 @@ import org.tlssunset.schema.LogFormat;
 public final class SliceSurvey {
 
   private static final int BUFFER = 1 << 18;
-  private static final int LONGEST_HEADER = 1 << 16;
+
+  /** The header lines that tell how to read what follows, in lower case. */
+  private static final List<String> KINDS = List.of("#fields:", "#date:");
+
+  private static final byte[] BOM_AND_HEADER = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, '#'};
 
   /**
    * What one stretch of a file holds.
    *
    * @param lineEnds how many
-   * @param headerLines the last line of each kind that begins with {@code #} in the stretch, by the
-   *     word before its colon
+   * @param headerLines the last header line of each kind that begins in the stretch, without its
+   *     line end, by its kind
    */
   public record Stretch(long lineEnds, LinkedHashMap<String, byte[]> headerLines)
       implements Serializable {}
+
+  private final LinkedHashMap<String, byte[]> headers = new LinkedHashMap<>();
+  private long lineEnds;
+  private boolean lineBegins;
+
+  /** The line in hand, if it begins with {@code #}; at most as long as one that is parsed. */
+  private @Nullable ByteArrayOutputStream header;
 
   private SliceSurvey() {}
 
@@ -39,47 +52,86 @@ public final class SliceSurvey {
    * @throws IOException if they cannot be read
    */
   public static Stretch of(Stores stores, ArchiveFile file, long from, long to) throws IOException {
-    long lineEnds = 0;
-    LinkedHashMap<String, byte[]> headers = new LinkedHashMap<>();
-    ByteArrayOutputStream header = null;
-    byte[] buffer = new byte[BUFFER];
-    long at = Math.max(0, from - 1);
-    boolean lineBegins = from == 0;
-    try (InputStream in = stores.of(file.path()).open(file, at)) {
-      int count;
-      while ((at < to || header != null) && (count = in.read(buffer)) > 0) {
-        for (int i = 0; i < count && (at + i < to || header != null); i++) {
-          byte b = buffer[i];
-          boolean within = at + i >= from && at + i < to;
-          if (lineBegins && b == '#' && within) {
-            header = new ByteArrayOutputStream();
-          }
-          lineBegins = b == '\n';
-          if (lineBegins) {
-            lineEnds += within ? 1 : 0;
-            if (header != null) {
-              put(headers, header);
-              header = null;
-            }
-          } else if (header != null && header.size() < LONGEST_HEADER) {
-            header.write(b);
-          }
-        }
-        at += count;
-      }
+    SliceSurvey survey = new SliceSurvey();
+    try (InputStream in = stores.of(file.path()).open(file, Math.max(0, from - 1))) {
+      survey.read(in, from, to);
     }
-    if (header != null) {
-      put(headers, header);
-    }
-    return new Stretch(lineEnds, headers);
+    return new Stretch(survey.lineEnds, survey.headers);
   }
 
-  private static void put(Map<String, byte[]> headers, ByteArrayOutputStream header) {
-    String line = header.toString(StandardCharsets.UTF_8).stripTrailing();
-    int colon = line.indexOf(':');
-    String kind = colon < 0 ? line : line.substring(0, colon);
-    headers.remove(kind);
-    headers.put(kind, line.getBytes(StandardCharsets.UTF_8));
+  private void read(InputStream stored, long from, long to) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(stored, BOM_AND_HEADER.length);
+    if (from == 0) {
+      byte[] head = in.readNBytes(BOM_AND_HEADER.length);
+      in.unread(head);
+      lineBegins = true;
+      header = Arrays.equals(head, BOM_AND_HEADER) ? new ByteArrayOutputStream() : null;
+    } else {
+      lineBegins = in.read() == '\n';
+    }
+    byte[] buffer = new byte[BUFFER];
+    long at = from;
+    while (at < to) {
+      int count = in.readNBytes(buffer, 0, (int) Math.min(buffer.length, to - at));
+      if (count == 0) {
+        break;
+      }
+      lines(buffer, count);
+      at += count;
+    }
+    if (header != null) {
+      // It goes on behind the stretch, or has no line end at the file's.
+      int count;
+      do {
+        count = Math.max(0, in.read(buffer));
+        int end = LineEnds.next(buffer, 0, count);
+        append(buffer, 0, end);
+        count = end < count ? 0 : count;
+      } while (count > 0);
+      headerEnds();
+    }
+  }
+
+  private void lines(byte[] buffer, int length) {
+    int at = 0;
+    while (at < length) {
+      if (lineBegins && buffer[at] == '#') {
+        header = new ByteArrayOutputStream();
+      }
+      int end = LineEnds.next(buffer, at, length);
+      lineBegins = end < length;
+      lineEnds += lineBegins ? 1 : 0;
+      if (header != null) {
+        append(buffer, at, end);
+        if (lineBegins) {
+          headerEnds();
+        }
+      }
+      at = end + 1;
+    }
+  }
+
+  private void append(byte[] buffer, int from, int to) {
+    if (header != null) {
+      header.write(buffer, from, Math.min(to - from, LogPump.LONGEST_LINE - header.size()));
+    }
+  }
+
+  private void headerEnds() {
+    ByteArrayOutputStream ended = header;
+    header = null;
+    if (ended == null || ended.size() >= LogPump.LONGEST_LINE) {
+      return; // too long to be parsed
+    }
+    byte[] line = ended.toByteArray();
+    int begin = line[0] == '#' ? 0 : BOM_AND_HEADER.length - 1;
+    int end = line[line.length - 1] == '\r' ? line.length - 1 : line.length;
+    String text = new String(line, begin, end - begin, StandardCharsets.UTF_8);
+    for (String kind : KINDS) {
+      if (text.regionMatches(true, 0, kind, 0, kind.length())) {
+        headers.put(kind, Arrays.copyOfRange(line, begin, end));
+      }
+    }
   }
 
   /**
@@ -98,13 +150,7 @@ public final class SliceSurvey {
       long to = Math.min(file.size(), from + sliceBytes);
       slices.add(new FileSlice(file, format, from, to, lineEnds, List.copyOf(inForce.values())));
       lineEnds += stretch.lineEnds();
-      stretch
-          .headerLines()
-          .forEach(
-              (kind, line) -> {
-                inForce.remove(kind);
-                inForce.put(kind, line);
-              });
+      inForce.putAll(stretch.headerLines());
       from = to;
     }
     return slices;

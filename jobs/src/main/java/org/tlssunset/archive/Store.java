@@ -2,21 +2,32 @@ package org.tlssunset.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 
 /** Where files are kept: the local disk, or what Hadoop reaches. */
 interface Store {
 
   /**
-   * All files under one path, see {@link Archive#list}.
+   * Finds all files under one path, see {@link Archive#list}.
    *
-   * @throws ArchiveException if the path does not exist, matches nothing or may not be listed
+   * @param found told of each; of nothing, if the path is a folder without files or a pattern that
+   *     matches none
+   * @throws ArchiveException if the path is neither there nor a pattern, or may not be listed
    */
-  Archive.Listing list(String path);
+  void list(String path, Found found);
 
   /**
-   * The file's bytes from {@code from} on, at most to the size that it was listed with.
+   * The file's bytes from {@code from} on, to the size that it was listed with; reading throws an
+   * {@link java.io.EOFException} where it has become shorter.
    *
    * @throws IOException if it is gone, may not be read or is not reached
    */
   InputStream open(ArchiveFile file, long from) throws IOException;
+
+  /**
+   * The file's bytes, for a reader that goes to and fro.
+   *
+   * @throws IOException if it is gone, may not be read or is not reached
+   */
+  SeekableByteChannel openChannel(ArchiveFile file) throws IOException;
 }

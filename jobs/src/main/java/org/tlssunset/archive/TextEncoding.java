@@ -37,10 +37,12 @@ enum TextEncoding {
     }
     int looked = Math.min(length, 64) & ~1;
     boolean little = looked >= 8;
-    for (int i = 0; i < looked && little; i += 2) {
-      little = head[i] != 0 && head[i + 1] == 0;
+    boolean big = little;
+    for (int i = 0; i < looked; i += 2) {
+      little &= head[i] != 0 && head[i + 1] == 0;
+      big &= head[i] == 0 && head[i + 1] != 0;
     }
-    return little ? UTF16LE : UTF8;
+    return little ? UTF16LE : big ? UTF16BE : UTF8;
   }
 
   /** The text in UTF-8; a byte order mark comes out as UTF-8's. */

@@ -1,6 +1,9 @@
 package org.tlssunset.ingest;
 
+import java.io.IOException;
+import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -40,8 +43,15 @@ record BatchPlan(List<LogPartition> partitions, List<String> cutFiles) {
     }
 
     List<LogPartition> partitions = new ArrayList<>();
-    for (FileSlice slice : slices(spark, cut, settings)) {
-      partitions.add(new LogPartition(List.of(), List.of(slice)));
+    List<String> cutFiles = new ArrayList<>();
+    for (ArchiveFile file : cut) {
+      List<FileSlice> slices = slices(spark, file, settings);
+      if (slices.isEmpty()) {
+        whole.add(file);
+      } else {
+        cutFiles.add(file.path());
+        slices.forEach(slice -> partitions.add(new LogPartition(List.of(), List.of(slice))));
+      }
     }
     List<ArchiveFile> packed = new ArrayList<>();
     long packedBytes = 0;
@@ -57,7 +67,7 @@ record BatchPlan(List<LogPartition> partitions, List<String> cutFiles) {
     if (!packed.isEmpty()) {
       partitions.add(new LogPartition(List.copyOf(packed), List.of()));
     }
-    return new BatchPlan(partitions, cut.stream().map(ArchiveFile::path).toList());
+    return new BatchPlan(partitions, cutFiles);
   }
 
   private static boolean mayBeCut(LogReader reader, ArchiveFile file) {
@@ -66,34 +76,35 @@ record BatchPlan(List<LogPartition> partitions, List<String> cutFiles) {
     return probe.isPlain() && format != null && format.splittable();
   }
 
-  /** Counts the lines before each piece and finds the headers in force there, all in parallel. */
+  /**
+   * Counts the lines before each piece and finds the headers in force there, all in parallel.
+   *
+   * @return empty if the file cannot be read to its end: whoever reads it whole will say why
+   */
   private static List<FileSlice> slices(
-      SparkSession spark, List<ArchiveFile> files, IngestSettings settings) {
+      SparkSession spark, ArchiveFile file, IngestSettings settings) {
     long sliceBytes = settings.splitBytes();
-    if (files.isEmpty()) {
-      return List.of();
-    }
-    record Range(ArchiveFile file, long from, long to) implements java.io.Serializable {}
+    record Range(long from, long to) implements Serializable {}
     List<Range> ranges = new ArrayList<>();
-    for (ArchiveFile file : files) {
-      for (long from = 0; from < file.size(); from += sliceBytes) {
-        ranges.add(new Range(file, from, Math.min(file.size(), from + sliceBytes)));
-      }
+    for (long from = 0; from < file.size(); from += sliceBytes) {
+      ranges.add(new Range(from, Math.min(file.size(), from + sliceBytes)));
     }
     Stores stores = settings.read().stores();
-    List<SliceSurvey.Stretch> surveys =
+    List<SliceSurvey.Stretch> stretches =
         JavaSparkContext.fromSparkContext(spark.sparkContext())
             .parallelize(ranges, ranges.size())
-            .map(range -> SliceSurvey.of(stores, range.file(), range.from(), range.to()))
+            .flatMap(
+                range -> {
+                  try {
+                    return List.of(SliceSurvey.of(stores, file, range.from(), range.to()))
+                        .iterator();
+                  } catch (IOException e) {
+                    return Collections.emptyIterator();
+                  }
+                })
             .collect();
-    List<FileSlice> slices = new ArrayList<>();
-    int next = 0;
-    for (ArchiveFile file : files) {
-      int count = (int) ((file.size() + sliceBytes - 1) / sliceBytes);
-      slices.addAll(
-          SliceSurvey.slices(file, LogFormat.IIS, sliceBytes, surveys.subList(next, next + count)));
-      next += count;
-    }
-    return slices;
+    return stretches.size() < ranges.size()
+        ? List.of()
+        : SliceSurvey.slices(file, LogFormat.IIS, sliceBytes, stretches);
   }
 }

@@ -23,15 +23,12 @@ public final class Ingest {
   }
 
   /**
-   * Reads what is new or has changed under the given paths.
+   * Reads what is new or has changed since it was read.
    *
-   * @param paths folders, files or globs; local or with a Hadoop scheme
-   * @throws org.tlssunset.archive.ArchiveException if a path is not there
+   * @param listing the archive's files, as {@link Archive#list} finds them
    */
-  public IngestReport run(List<String> paths) {
-    Archive.Listing listing = Archive.list(paths, settings.read().stores());
-    Ledger ledger = new Ledger(warehouse);
-    ledger.undoUnfinished();
+  public IngestReport run(Archive.Listing listing) {
+    Ledger ledger = Ledger.open(warehouse);
     List<Ledger.Pending> pending = ledger.pending(listing.files());
     LongAccumulator bytesRead = warehouse.spark().sparkContext().longAccumulator();
     progress.begin(

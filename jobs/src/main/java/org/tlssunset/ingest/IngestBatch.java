@@ -6,21 +6,26 @@ import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.sum;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.schema.ObservationColumn;
+import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -33,7 +38,10 @@ import org.tlssunset.warehouse.Warehouse;
 final class IngestBatch {
 
   /** Rows that make a data file of some 50 MB. */
-  private static final long ROWS_PER_FILE = 2_000_000;
+  private static final long MOST_ROWS_PER_FILE = 2_000_000;
+
+  /** With fewer, another core costs more to start than it helps. */
+  private static final long LEAST_ROWS_PER_FILE = 100_000;
 
   /** The columns that may differ between rows which pieces of one file gave for one row. */
   private static final List<String> FOLDED =
@@ -42,11 +50,10 @@ final class IngestBatch {
   private final Warehouse warehouse;
   private final Ledger ledger;
   private final IngestSettings settings;
+  private final List<Ledger.Pending> pending;
   private final IngestProgress progress;
   private final LongAccumulator bytesRead;
   private final long batch;
-  private final List<ArchiveFile> files;
-  private final List<String> replaced;
 
   /**
    * @param pending the batch's files, in the listing's order
@@ -62,17 +69,18 @@ final class IngestBatch {
     this.warehouse = warehouse;
     this.ledger = ledger;
     this.settings = settings;
+    this.pending = pending;
     this.progress = progress;
     this.bytesRead = bytesRead;
     batch = ledger.nextBatch();
-    files = pending.stream().map(Ledger.Pending::file).toList();
-    replaced =
-        pending.stream().filter(Ledger.Pending::known).map(next -> next.file().path()).toList();
   }
 
   /** Reads, writes and commits; gives back what became of each log. */
   List<LogSummary> run() {
+    List<ArchiveFile> files = pending.stream().map(Ledger.Pending::file).toList();
     BatchPlan plan = BatchPlan.of(warehouse.spark(), files, settings);
+    // Kept, for the rows of all tables come from one reading; what does not fit in memory goes to
+    // the local disk.
     Dataset<Row> parsed =
         new LogTable(plan.partitions(), settings.read(), bytesRead)
             .rows(warehouse.spark())
@@ -80,6 +88,9 @@ final class IngestBatch {
     try {
       progress.step("reading");
       List<LogSummary> logs = LogSummary.of(part(parsed, ParsedRow.LOG).collectAsList());
+      if (isAllAsBefore(logs)) {
+        return logs;
+      }
       progress.step("writing");
       return write(parsed, logs, plan.cutFiles());
     } finally {
@@ -87,37 +98,47 @@ final class IngestBatch {
     }
   }
 
+  /** Whether the files could not be read when they were just as they are, and cannot be now. */
+  private boolean isAllAsBefore(List<LogSummary> logs) {
+    return pending.stream().allMatch(next -> next.known() && next.unchanged())
+        && logs.stream().allMatch(LogSummary::isUnreadable);
+  }
+
   private List<LogSummary> write(
       Dataset<Row> parsed, List<LogSummary> logs, List<String> cutFiles) {
+    Replaced replaced =
+        ledger.replaced(
+            pending.stream()
+                .filter(Ledger.Pending::known)
+                .map(next -> next.file().path())
+                .toList());
     // A log that could not be read to its end counts for nothing until it can: what was read of it
     // could not be told apart when it is read again, and a damaged stretch may hold false facts.
     List<String> unread =
         logs.stream().filter(LogSummary::isUnreadable).map(log -> log.name().sourceFile()).toList();
-    Dataset<Row> whole = without(unread, part(parsed, ParsedRow.OBSERVATION));
-    Dataset<Row> folded = whole.where(not(col("source_file").isInCollection(cutFiles)));
-    Dataset<Row> cut = refolded(whole.where(col("source_file").isInCollection(cutFiles)));
     Dataset<Row> open = without(unread, part(parsed, ParsedRow.OPEN_SESSION));
-
-    boolean anyOpen = !open.isEmpty();
+    boolean anyOpen = logs.stream().anyMatch(LogSummary::hasOpenSessions);
     SessionParts sessions =
         anyOpen || !replaced.isEmpty()
             ? SessionParts.of(ledger, open, replaced)
             : new SessionParts(open, List.of(), new TreeSet<>());
     Dataset<Row> joined = sessions.joined().persist(StorageLevel.MEMORY_AND_DISK());
     try {
-      Dataset<Row> observations = folded;
+      Dataset<Row> whole = without(unread, part(parsed, ParsedRow.OBSERVATION));
+      Dataset<Row> observations = whole;
       Map<String, Long> refoldedRows = new HashMap<>();
       if (!cutFiles.isEmpty()) {
-        observations = observations.unionByName(cut);
+        Dataset<Row> cut = refolded(whole.where(col("source_file").isInCollection(cutFiles)));
+        observations =
+            whole.where(not(col("source_file").isInCollection(cutFiles))).unionByName(cut);
         cut.groupBy("source_file")
             .count()
             .collectAsList()
             .forEach(row -> refoldedRows.put(row.getString(0), row.getLong(1)));
       }
+      // Days on which rows go, or sessions that earlier batches began.
       TreeSet<LocalDate> moreDays = new TreeSet<>(sessions.days());
-      if (!replaced.isEmpty()) {
-        moreDays.addAll(ledger.daysOf(replaced));
-      }
+      moreDays.addAll(replaced.days());
       List<LogSummary> told = new ArrayList<>();
       long rows = 0;
       for (LogSummary log : logs) {
@@ -129,9 +150,11 @@ final class IngestBatch {
         rows += joined.count();
         observations = observations.unionByName(joined);
       }
-      writeObservations(observations, rows, removed(sessions));
-      writeRejected(without(unread, part(parsed, ParsedRow.REJECTED)), told);
-      ledger.commit(batch, told.stream().map(LogSummary::row).toList(), open, replaced);
+      writeObservations(observations, rows, either(replaced.observations(), sessions.staleRows()));
+      progress.step("writing rejected lines");
+      writeRejected(without(unread, part(parsed, ParsedRow.REJECTED)), told, cutFiles, replaced);
+      progress.step("recording");
+      ledger.commit(batch, told, open, replaced);
       return told;
     } finally {
       joined.unpersist(false);
@@ -142,41 +165,45 @@ final class IngestBatch {
     if (rows == 0 && removed.isEmpty()) {
       return;
     }
-    int dataFiles = (int) Math.max(1, rows / ROWS_PER_FILE);
+    long onAllCores =
+        Math.min(warehouse.spark().sparkContext().defaultParallelism(), rows / LEAST_ROWS_PER_FILE);
+    int dataFiles = (int) Math.max(1, Math.max(onAllCores, rows / MOST_ROWS_PER_FILE));
+    write(Tables.TLS_OBSERVATIONS, observations.coalesce(dataFiles), removed, rows);
+  }
+
+  private void writeRejected(
+      Dataset<Row> rejected, List<LogSummary> logs, List<String> cutFiles, Replaced replaced) {
+    int kept = settings.read().rejectsKept();
+    long rows = logs.stream().mapToLong(log -> Math.min(kept, log.counts().rejected())).sum();
+    if (rows == 0 && !replaced.hasRejects()) {
+      return;
+    }
+    Dataset<Row> all = rejected;
+    if (!cutFiles.isEmpty()) {
+      // Each piece of a log keeps as many as the whole log may.
+      Column rank = row_number().over(Window.partitionBy("source_file").orderBy("source_line"));
+      all = rejected.withColumn("rank", rank).where(col("rank").leq(kept)).drop("rank");
+    }
+    String removed = replaced.hasRejects() ? replaced.rejectedLines() : "";
+    write(Tables.REJECTED_LINES, all.coalesce(1), removed, rows);
+  }
+
+  private void write(Table table, Dataset<Row> rows, String removed, long expected) {
     Transaction.of(batch)
         .replacing(removed)
-        .write(
-            observations.withColumn("batch_id", lit(batch)).coalesce(dataFiles),
-            warehouse.path(Tables.TLS_OBSERVATIONS));
-    long written = warehouse.rowsOfLastCommit(Tables.TLS_OBSERVATIONS);
-    if (written != rows) {
+        .write(rows.withColumn("batch_id", lit(batch)), warehouse.path(table));
+    long written = warehouse.rowsOfLastCommit(table);
+    if (written != expected) {
       throw new IllegalStateException(
-          "batch %d wrote %d observations where its readers counted %d: it is taken back by the next run"
-              .formatted(batch, written, rows));
+          "batch %d wrote %d rows to %s where its readers counted %d: the next run takes it back"
+              .formatted(batch, written, table.name(), expected));
     }
   }
 
-  private void writeRejected(Dataset<Row> rejected, List<LogSummary> logs) {
-    boolean any = logs.stream().anyMatch(log -> log.counts().rejected() > 0);
-    if (any || !replaced.isEmpty()) {
-      Transaction.of(batch)
-          .replacing(replaced.isEmpty() ? "" : Sql.fromFiles(replaced))
-          .write(
-              rejected.withColumn("batch_id", lit(batch)).coalesce(1),
-              warehouse.path(Tables.REJECTED_LINES));
-    }
-  }
-
-  /** The condition of the rows that this batch's rows replace; empty if there are none. */
-  private String removed(SessionParts sessions) {
-    List<String> conditions = new ArrayList<>();
-    if (!replaced.isEmpty()) {
-      conditions.add(Sql.fromFiles(replaced));
-    }
-    if (!sessions.stale().isEmpty()) {
-      conditions.add(sessions.staleRows());
-    }
-    return String.join(" OR ", conditions);
+  private static String either(String... conditions) {
+    return Arrays.stream(conditions)
+        .filter(condition -> !condition.isEmpty())
+        .collect(Collectors.joining(" OR "));
   }
 
   private static Dataset<Row> part(Dataset<Row> parsed, String struct) {

@@ -5,124 +5,145 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
+import static org.apache.spark.sql.functions.struct;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.tlssunset.archive.ArchiveFile;
-import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
 /**
  * The table {@code ingested_files}: what was read, and the commit point of every batch. A batch
- * whose other commits are there while the ledger's is not never happened: {@link #undoUnfinished}
- * takes them back.
+ * whose other commits are there while the ledger's is not never happened: {@link #open} takes them
+ * back.
  */
 final class Ledger {
 
-  /** Marks the commits of a batch in every table: {@code txnVersion} is the batch. */
-  static final String APPLICATION = "tls-sunset-ingest";
+  private static final List<Table> COMMITTED_BEFORE =
+      List.of(Tables.TLS_OBSERVATIONS, Tables.REJECTED_LINES);
 
-  private static final StructType FILE_TYPE =
-      new StructType()
-          .add("path", DataTypes.StringType)
-          .add("size", DataTypes.LongType)
-          .add("modified_at", DataTypes.TimestampType);
+  private static final StructType LISTED =
+      new StructType().add("path", "string").add("size", "bigint").add("modified_at", "timestamp");
+
+  /** One pass over the ledger, folded with the listing by path. */
+  private static final Column[] PENDING = {
+    functions.expr("NOT min(is_listed) AS is_known"),
+    functions.expr("min(size) <> max(size) OR min(modified_at) <> max(modified_at) AS is_changed"),
+    functions.expr("max(is_unreadable) AS is_unreadable")
+  };
 
   private final Warehouse warehouse;
   private final SparkSession spark;
+  private long lastBatch;
+  private long lastNumber;
 
-  Ledger(Warehouse warehouse) {
+  private Ledger(Warehouse warehouse, long lastBatch, long lastNumber) {
     this.warehouse = warehouse;
     this.spark = warehouse.spark();
+    this.lastBatch = lastBatch;
+    this.lastNumber = lastNumber;
+  }
+
+  /** The ledger, after what a run that was killed had committed of a batch has been taken back. */
+  static Ledger open(Warehouse warehouse) {
+    long last = warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST).orElse(0);
+    long lastNumber = last;
+    for (Table table : COMMITTED_BEFORE) {
+      long number = warehouse.lastTransaction(table, Warehouse.INGEST).orElse(0);
+      if (number > last) {
+        warehouse.undoAfter(table, Warehouse.INGEST, last);
+        lastNumber = Math.max(lastNumber, number);
+      }
+    }
+    return new Ledger(warehouse, last, lastNumber);
   }
 
   /**
    * A file that a run has to read.
    *
-   * @param known whether the ledger holds it as it was before: its old rows then have to go
+   * @param known whether the ledger holds it: its old rows then have to go
+   * @param unchanged whether it is as it was when it could not be read
    */
-  record Pending(ArchiveFile file, boolean known) {}
+  record Pending(ArchiveFile file, boolean known, boolean unchanged) {}
 
   /** The last batch that counts; 0 if none does. */
   long lastBatch() {
-    return warehouse.lastTransaction(Tables.INGESTED_FILES, APPLICATION).orElse(0);
-  }
-
-  /** Takes back what a run that was killed had committed of a batch. */
-  void undoUnfinished() {
-    long last = lastBatch();
-    for (Table table : List.of(Tables.TLS_OBSERVATIONS, Tables.REJECTED_LINES)) {
-      if (warehouse.lastTransaction(table, APPLICATION).orElse(0) > last) {
-        warehouse.undoAfter(table, APPLICATION, last);
-      }
-    }
+    return lastBatch;
   }
 
   /** A number that no batch has had, not even one that was taken back. */
   long nextBatch() {
-    long last = lastBatch();
-    for (Table table : List.of(Tables.TLS_OBSERVATIONS, Tables.REJECTED_LINES)) {
-      last = Math.max(last, warehouse.lastTransaction(table, APPLICATION).orElse(0));
-    }
-    return last + 1;
+    return ++lastNumber;
   }
 
   /**
    * The files that are new, that have changed or that could not be read, in the listing's order.
    */
   List<Pending> pending(List<ArchiveFile> listed) {
-    if (listed.isEmpty() || lastBatch() == 0) {
-      return listed.stream().map(file -> new Pending(file, false)).toList();
+    if (listed.isEmpty() || lastBatch == 0) {
+      return listed.stream().map(file -> new Pending(file, false, false)).toList();
     }
     Dataset<Row> found =
-        spark.createDataFrame(
-            listed.stream()
-                .map(
-                    file ->
-                        RowFactory.create(
-                            file.path(), file.size(), Instant.ofEpochMilli(file.modifiedAt())))
-                .toList(),
-            FILE_TYPE);
-    Dataset<Row> ledger =
+        spark
+            .createDataFrame(
+                listed.stream()
+                    .map(
+                        file ->
+                            RowFactory.create(
+                                file.path(), file.size(), Instant.ofEpochMilli(file.modifiedAt())))
+                    .toList(),
+                LISTED)
+            .selectExpr("*", "true AS is_listed", "false AS is_unreadable");
+    Dataset<Row> known =
         warehouse
             .read(Tables.INGESTED_FILES)
-            .groupBy("path", "size", "modified_at")
-            .agg(
-                org.apache
-                    .spark
-                    .sql
-                    .functions
-                    .max(col("state").equalTo(FileState.UNREADABLE.label()))
-                    .as("unreadable"));
-    List<Row> rows =
-        found
-            .alias("found")
-            .join(ledger.alias("known"), "path", "left")
-            .where(
-                "known.size is null or known.size <> found.size"
-                    + " or known.modified_at <> found.modified_at or unreadable")
-            .select("path", "found.size", "found.modified_at", "unreadable")
-            .orderBy("path")
-            .collectAsList();
-    List<Pending> pending = new ArrayList<>(rows.size());
-    for (Row row : rows) {
-      Instant modifiedAt = row.getInstant(2);
-      pending.add(
-          new Pending(
-              new ArchiveFile(row.getString(0), row.getLong(1), modifiedAt.toEpochMilli()),
-              !row.isNullAt(3)));
+            .selectExpr(
+                "path", "size", "modified_at", "false", "state = 'unreadable' AS is_unreadable");
+    Map<String, Row> pending = new HashMap<>();
+    found
+        .union(known)
+        .groupBy("path")
+        .agg(functions.expr("max(is_listed) AS is_listed"), PENDING)
+        .where("is_listed AND (NOT is_known OR is_changed OR is_unreadable)")
+        .collectAsList()
+        .forEach(row -> pending.put(row.getAs("path"), row));
+    List<Pending> files = new ArrayList<>(pending.size());
+    for (ArchiveFile file : listed) {
+      Row row = pending.get(file.path());
+      if (row != null) {
+        files.add(new Pending(file, row.getAs("is_known"), !row.<Boolean>getAs("is_changed")));
+      }
     }
-    return pending;
+    return files;
+  }
+
+  /** What the ledger has of files that are read again. */
+  Replaced replaced(Collection<String> paths) {
+    if (paths.isEmpty()) {
+      return Replaced.NONE;
+    }
+    return Replaced.of(
+        paths,
+        warehouse
+            .read(Tables.INGESTED_FILES)
+            .where(col("path").isInCollection(paths))
+            .select("path", "entry", "days", "rejected")
+            .collectAsList());
   }
 
   /** The parts of sessions that the given files left open when they were read before. */
@@ -132,58 +153,48 @@ final class Ledger {
 
   /** The parts of sessions that logs left open, less those of files that are read again. */
   Dataset<Row> openSessionsWithout(Collection<String> paths) {
-    return openSessions(org.apache.spark.sql.functions.not(col("path").isInCollection(paths)));
+    return openSessions(paths.isEmpty() ? lit(true) : not(col("path").isInCollection(paths)));
   }
 
-  private Dataset<Row> openSessions(org.apache.spark.sql.Column condition) {
+  private Dataset<Row> openSessions(Column condition) {
     return warehouse
         .read(Tables.INGESTED_FILES)
         .where(condition)
         .selectExpr("inline(" + Tables.OPEN_SESSIONS + ")");
   }
 
-  /** The days that the given files' rows lie on, as the ledger has them. */
-  List<java.time.LocalDate> daysOf(Collection<String> paths) {
-    return warehouse
-        .read(Tables.INGESTED_FILES)
-        .where(col("path").isInCollection(paths))
-        .selectExpr("explode(days) as day")
-        .distinct()
-        .collectAsList()
-        .stream()
-        .map(row -> row.<java.time.LocalDate>getAs(0))
-        .toList();
-  }
-
   /**
    * Makes a batch count.
    *
-   * @param logs a row per log, of {@link ParsedRow#LOG_TYPE}
+   * @param logs what became of each log
    * @param openSessions the parts of sessions that they left open
-   * @param replaced the paths whose rows these replace
+   * @param replaced what these logs replace
    */
-  void commit(long batch, List<Row> logs, Dataset<Row> openSessions, Collection<String> replaced) {
-    Dataset<Row> open =
-        openSessions
-            .groupBy(col("source_file").as("log"))
-            .agg(
-                collect_list(
-                        org.apache.spark.sql.functions.struct(
-                            java.util.Arrays.stream(ParsedRow.OPEN_SESSION_TYPE.fieldNames())
-                                .map(org.apache.spark.sql.functions::col)
-                                .toArray(org.apache.spark.sql.Column[]::new)))
-                    .as(Tables.OPEN_SESSIONS));
+  void commit(long batch, List<LogSummary> logs, Dataset<Row> openSessions, Replaced replaced) {
     Dataset<Row> rows =
-        spark
-            .createDataFrame(logs, ParsedRow.LOG_TYPE)
-            .withColumn(
-                "log", concat(col("path"), coalesce(concat(lit("!/"), col("entry")), lit(""))))
-            .join(open, "log", "left")
-            .drop("log")
-            .withColumn("batch_id", lit(batch))
-            .coalesce(1);
+        spark.createDataFrame(logs.stream().map(LogSummary::row).toList(), ParsedRow.LOG_TYPE);
+    if (logs.stream().anyMatch(LogSummary::hasOpenSessions)) {
+      rows =
+          rows.withColumn(
+                  "log", concat(col("path"), coalesce(concat(lit("!/"), col("entry")), lit(""))))
+              .join(perLog(openSessions), "log", "left")
+              .drop("log");
+    }
     Transaction.of(batch)
-        .replacing(replaced.isEmpty() ? "" : Sql.in("path", replaced))
-        .write(rows, warehouse.path(Tables.INGESTED_FILES));
+        .replacing(replaced.isEmpty() ? "" : Sql.in("path", replaced.paths()))
+        .write(
+            rows.drop(ParsedRow.OPEN_SESSION_COUNT).withColumn("batch_id", lit(batch)).coalesce(1),
+            warehouse.path(Tables.INGESTED_FILES));
+    lastBatch = batch;
+  }
+
+  private static Dataset<Row> perLog(Dataset<Row> openSessions) {
+    Column[] columns =
+        Arrays.stream(ParsedRow.OPEN_SESSION_TYPE.fieldNames())
+            .map(functions::col)
+            .toArray(Column[]::new);
+    return openSessions
+        .groupBy(col("source_file").as("log"))
+        .agg(collect_list(struct(columns)).as(Tables.OPEN_SESSIONS));
   }
 }

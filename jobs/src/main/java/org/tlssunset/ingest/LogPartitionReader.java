@@ -44,26 +44,38 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
   @Override
   public boolean next() {
     while (ready.isEmpty()) {
-      if (cursor != null && cursor.advance()) {
-        continue;
-      }
-      close();
-      if (files.hasNext()) {
-        ArchiveFile file = files.next();
-        rows.file(file);
-        bytesInHand = file.size();
-        cursor = reader.open(file, rows);
-      } else if (slices.hasNext()) {
-        FileSlice slice = slices.next();
-        rows.file(slice.file());
-        bytesInHand = slice.to() - slice.from();
-        cursor = reader.open(slice, rows);
-      } else {
-        return false;
+      if (cursor == null) {
+        if (!openNext()) {
+          return false;
+        }
+      } else if (!cursor.advance()) {
+        rows.endOfFile();
+        close();
       }
     }
     current = ready.poll();
     return true;
+  }
+
+  /**
+   * @return false if all has been read
+   */
+  private boolean openNext() {
+    if (files.hasNext()) {
+      ArchiveFile file = files.next();
+      rows.file(file);
+      bytesInHand = file.size();
+      cursor = reader.open(file, rows);
+      return true;
+    }
+    if (slices.hasNext()) {
+      FileSlice slice = slices.next();
+      rows.file(slice.file());
+      bytesInHand = slice.to() - slice.from();
+      cursor = reader.open(slice, rows);
+      return true;
+    }
+    return false;
   }
 
   @Override

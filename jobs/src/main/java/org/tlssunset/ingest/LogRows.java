@@ -54,7 +54,11 @@ final class LogRows implements LogVisitor, LogSink {
   private long rejects;
   private long firstEvent;
   private long lastEvent;
+  private long openSessions;
   private final TreeSet<Integer> days = new TreeSet<>();
+
+  /** Whether the file in hand held a log that was told of. */
+  private boolean isTold;
 
   private record Rejected(
       String file, long line, long offset, RejectReason reason, UTF8String text) {}
@@ -68,7 +72,8 @@ final class LogRows implements LogVisitor, LogSink {
       LineCounts counts,
       @Nullable Long firstEvent,
       @Nullable Long lastEvent,
-      int[] days) {}
+      int[] days,
+      long openSessions) {}
 
   /** The wanted fields of one of the four structs; {@code position} is negative if none is. */
   private record Projection<T>(int position, List<Function<T, @Nullable Object>> fields) {
@@ -112,6 +117,14 @@ final class LogRows implements LogVisitor, LogSink {
   /** Says which file the following calls are about. */
   void file(ArchiveFile next) {
     file = next;
+    isTold = false;
+  }
+
+  /** Nothing more comes of the file: one that held no log at all, an empty zip archive, is told. */
+  void endOfFile() {
+    if (!isTold) {
+      empty(new LogName(file.path(), null));
+    }
   }
 
   @Override
@@ -121,6 +134,7 @@ final class LogRows implements LogVisitor, LogSink {
     rejects = 0;
     firstEvent = Long.MAX_VALUE;
     lastEvent = Long.MIN_VALUE;
+    openSessions = 0;
     days.clear();
     return this;
   }
@@ -128,7 +142,6 @@ final class LogRows implements LogVisitor, LogSink {
   @Override
   public void observation(Observation row) {
     seen(row);
-    days.add((Integer) row.get(ObservationColumn.OBSERVED_ON));
     if (observation.isWanted()) {
       out.accept(observation.row(row.set(ObservationColumn.SOURCE_FILE, sourceFile), width));
     }
@@ -137,6 +150,7 @@ final class LogRows implements LogVisitor, LogSink {
   @Override
   public void openSession(OpenSession session) {
     seen(session.seen());
+    openSessions++;
     if (openSession.isWanted()) {
       session.seen().set(ObservationColumn.SOURCE_FILE, sourceFile);
       out.accept(openSession.row(session, width));
@@ -146,6 +160,7 @@ final class LogRows implements LogVisitor, LogSink {
   private void seen(Observation row) {
     firstEvent = Math.min(firstEvent, row.number(ObservationColumn.STARTED_AT));
     lastEvent = Math.max(lastEvent, row.number(ObservationColumn.ENDED_AT));
+    days.add((Integer) row.get(ObservationColumn.OBSERVED_ON));
   }
 
   @Override
@@ -174,7 +189,8 @@ final class LogRows implements LogVisitor, LogSink {
             counts,
             hasEvents ? (Long) firstEvent : null,
             hasEvents ? (Long) lastEvent : null,
-            days.stream().mapToInt(Integer::intValue).toArray()));
+            days.stream().mapToInt(Integer::intValue).toArray(),
+            openSessions));
   }
 
   @Override
@@ -193,10 +209,12 @@ final class LogRows implements LogVisitor, LogSink {
   }
 
   private LogSummary without(LogName name, FileState state, @Nullable String reason) {
-    return new LogSummary(file, name, state, reason, null, LineCounts.NONE, null, null, new int[0]);
+    return new LogSummary(
+        file, name, state, reason, null, LineCounts.NONE, null, null, new int[0], 0);
   }
 
   private void summary(LogSummary summary) {
+    isTold = true;
     if (log.isWanted()) {
       out.accept(log.row(summary, width));
     }
@@ -215,6 +233,11 @@ final class LogRows implements LogVisitor, LogSink {
     return switch (name) {
       case Tables.SESSION_STARTED -> OpenSession::started;
       case Tables.SESSION_ENDED -> OpenSession::ended;
+      case Tables.SESSION_COMPLETE -> OpenSession::complete;
+      case Tables.SESSION_FIRST_SEQUENCE -> OpenSession::firstSequence;
+      case Tables.SESSION_LAST_SEQUENCE -> OpenSession::lastSequence;
+      case Tables.SESSION_COMMANDED -> OpenSession::commanded;
+      case Tables.SESSION_AWAITING -> OpenSession::awaiting;
       default -> {
         Function<Observation, @Nullable Object> field = observationField(name);
         yield session -> field.apply(session.seen());
@@ -250,6 +273,7 @@ final class LogRows implements LogVisitor, LogSink {
       case "first_event" -> LogSummary::firstEvent;
       case "last_event" -> LogSummary::lastEvent;
       case "days" -> row -> new GenericArrayData(row.days());
+      case ParsedRow.OPEN_SESSION_COUNT -> LogSummary::openSessions;
       default -> throw new IllegalArgumentException(name);
     };
   }

@@ -21,6 +21,7 @@ import org.tlssunset.schema.FileState;
  * @param firstEvent null if the log has no event
  * @param lastEvent null if the log has no event
  * @param days the days of its events
+ * @param openSessions how many sessions it leaves open
  */
 record LogSummary(
     LogName name,
@@ -32,7 +33,18 @@ record LogSummary(
     LineCounts counts,
     @Nullable Instant firstEvent,
     @Nullable Instant lastEvent,
-    TreeSet<LocalDate> days) {
+    TreeSet<LocalDate> days,
+    long openSessions) {
+
+  /**
+   * @throws IllegalStateException if the counts do not add up
+   */
+  LogSummary {
+    if (counts.lines() != counts.used() + counts.comments() + counts.rejected()) {
+      throw new IllegalStateException(
+          "the lines of %s do not add up: %s".formatted(name.sourceFile(), counts));
+    }
+  }
 
   /** From rows of {@link ParsedRow#LOG_TYPE}; the slices of a log become one, in listing order. */
   static List<LogSummary> of(List<Row> rows) {
@@ -60,24 +72,33 @@ record LogSummary(
             row.<Long>getAs("observations")),
         row.getAs("first_event"),
         row.getAs("last_event"),
-        new TreeSet<>(row.<LocalDate>getList(row.fieldIndex("days"))));
+        new TreeSet<>(row.<LocalDate>getList(row.fieldIndex("days"))),
+        row.<Long>getAs(ParsedRow.OPEN_SESSION_COUNT));
   }
 
   private LogSummary plus(LogSummary slice) {
-    boolean failed = slice.isUnreadable();
+    if (isUnreadable() || slice.isUnreadable()) {
+      // What was read of the others counts for nothing either.
+      return isUnreadable() ? this : slice;
+    }
     TreeSet<LocalDate> allDays = new TreeSet<>(days);
     allDays.addAll(slice.days);
     return new LogSummary(
         name,
         size,
         modifiedAt,
-        failed ? slice.state : state,
-        failed ? slice.reason : reason,
+        state,
+        reason,
         format == null ? slice.format : format,
         counts.plus(slice.counts),
         earlier(firstEvent, slice.firstEvent),
         later(lastEvent, slice.lastEvent),
-        allDays);
+        allDays,
+        openSessions + slice.openSessions);
+  }
+
+  boolean hasOpenSessions() {
+    return openSessions > 0;
   }
 
   boolean isUnreadable() {
@@ -92,7 +113,17 @@ record LogSummary(
         new LineCounts(
             counts.lines(), counts.used(), counts.comments(), counts.rejected(), observations);
     return new LogSummary(
-        name, size, modifiedAt, state, reason, format, all, firstEvent, lastEvent, allDays);
+        name,
+        size,
+        modifiedAt,
+        state,
+        reason,
+        format,
+        all,
+        firstEvent,
+        lastEvent,
+        allDays,
+        openSessions);
   }
 
   /** As a row of {@link ParsedRow#LOG_TYPE}. */
@@ -112,7 +143,8 @@ record LogSummary(
         counts.observations(),
         firstEvent,
         lastEvent,
-        days.toArray(LocalDate[]::new));
+        days.toArray(LocalDate[]::new),
+        openSessions);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

@@ -2,6 +2,7 @@ package org.tlssunset.ingest;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.ObservationColumn;
@@ -31,14 +32,17 @@ final class ParsedRow {
 
   static final StructType OBSERVATION_TYPE = without(Tables.TLS_OBSERVATIONS, BATCH_ID);
 
-  static final StructType OPEN_SESSION_TYPE =
-      OBSERVATION_TYPE
-          .add(Tables.SESSION_STARTED, "boolean", false)
-          .add(Tables.SESSION_ENDED, "boolean", false);
+  /** A part may lack what every row has: its outcome, while nothing shows that it connected. */
+  static final StructType OPEN_SESSION_TYPE = openSessionType();
 
   static final StructType REJECTED_TYPE = without(Tables.REJECTED_LINES, BATCH_ID);
 
-  static final StructType LOG_TYPE = without(Tables.INGESTED_FILES, BATCH_ID, Tables.OPEN_SESSIONS);
+  /** How many open sessions a log has: the one column of its struct that is not the ledger's. */
+  static final String OPEN_SESSION_COUNT = "open_session_count";
+
+  static final StructType LOG_TYPE =
+      without(Tables.INGESTED_FILES, BATCH_ID, Tables.OPEN_SESSIONS)
+          .add(OPEN_SESSION_COUNT, "bigint", false);
 
   static final StructType TYPE =
       new StructType()
@@ -55,11 +59,18 @@ final class ParsedRow {
 
   private ParsedRow() {}
 
+  private static StructType openSessionType() {
+    StructType type = OBSERVATION_TYPE.asNullable();
+    for (StructField field : StructType.fromDDL(Column.ddl(Tables.SESSION_COLUMNS)).fields()) {
+      type = type.add(field);
+    }
+    return type;
+  }
+
   private static StructType without(Table table, String... dropped) {
     List<String> names = List.of(dropped);
     List<Column> kept =
         table.columns().stream().filter(column -> !names.contains(column.name())).toList();
-    return StructType.fromDDL(
-        new Table(table.name(), "", kept, List.of(), List.of(), java.util.Map.of()).ddl());
+    return StructType.fromDDL(Column.ddl(kept));
   }
 }

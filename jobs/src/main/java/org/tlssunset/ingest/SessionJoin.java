@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.ObservationColumn;
+import org.tlssunset.schema.Tables;
 
 /**
  * Joins the parts of SMTP sessions that stand in several logs: rows of {@link
@@ -24,9 +25,6 @@ import org.tlssunset.schema.ObservationColumn;
  * session goes out. Only these parts are shuffled, never lines.
  */
 final class SessionJoin {
-
-  private static final int STARTED = ParsedRow.OBSERVATION_COLUMNS.size();
-  private static final int ENDED = STARTED + 1;
 
   private static final Comparator<OpenSession> IN_TIME =
       Comparator.<OpenSession>comparingLong(
@@ -64,10 +62,18 @@ final class SessionJoin {
 
   private static OpenSession part(Row row) {
     Observation seen = new Observation();
-    for (int i = 0; i < STARTED; i++) {
+    for (int i = 0; i < ParsedRow.OBSERVATION_COLUMNS.size(); i++) {
       seen.set(ParsedRow.OBSERVATION_COLUMNS.get(i), toInternal(row.get(i)));
     }
-    return new OpenSession(seen, row.getBoolean(STARTED), row.getBoolean(ENDED));
+    return new OpenSession(
+        seen,
+        row.<Boolean>getAs(Tables.SESSION_STARTED),
+        row.<Boolean>getAs(Tables.SESSION_ENDED),
+        row.<Boolean>getAs(Tables.SESSION_COMPLETE),
+        row.<Integer>getAs(Tables.SESSION_FIRST_SEQUENCE),
+        row.<Integer>getAs(Tables.SESSION_LAST_SEQUENCE),
+        row.<Boolean>getAs(Tables.SESSION_COMMANDED),
+        row.<Boolean>getAs(Tables.SESSION_AWAITING));
   }
 
   private static Row row(Observation observation) {

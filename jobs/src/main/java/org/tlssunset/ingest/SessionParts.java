@@ -3,7 +3,6 @@ package org.tlssunset.ingest;
 import static org.apache.spark.sql.functions.expr;
 
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
@@ -14,46 +13,50 @@ import org.apache.spark.sql.Row;
  * batches left open: a session that goes on in the next file is one row, in one night or over two.
  *
  * @param parts all parts of the sessions that the batch touches
- * @param stale keys of the sessions whose row, made from the earlier parts alone, has to go
+ * @param stale where the rows that were made from the earlier parts alone may have their proof
  * @param days the days that such rows may lie on
  */
 record SessionParts(Dataset<Row> parts, List<String> stale, TreeSet<LocalDate> days) {
 
   /** What tells sessions apart, as {@link org.tlssunset.logs.OpenSession#key} has it. */
-  private static final String KEY = "concat_ws('\\u0001', source, endpoint, session_id)";
+  private static final String KEY =
+      "concat_ws('\\u0001', source, coalesce(server, ''), endpoint, session_id)";
+
+  /**
+   * Where a row has its proof. A session's row has that of one of its parts, so it is found by it;
+   * the session's number alone would find the row of another server's session too.
+   */
+  private static final String PROOF = "concat_ws('\\u0001', source_file, source_line)";
 
   /**
    * @param open the parts that the batch's logs leave open
-   * @param replaced paths of files that were read before and are read again
+   * @param replaced files that were read before and are read again
    */
-  static SessionParts of(Ledger ledger, Dataset<Row> open, Collection<String> replaced) {
+  static SessionParts of(Ledger ledger, Dataset<Row> open, Replaced replaced) {
     if (ledger.lastBatch() == 0) {
       return new SessionParts(open, List.of(), new TreeSet<>());
     }
     Dataset<Row> keys = open.select(expr(KEY).as("key"));
     Dataset<Row> gone = open.limit(0);
     if (!replaced.isEmpty()) {
-      gone = ledger.openSessionsOf(replaced);
+      gone = ledger.openSessionsOf(replaced.paths());
       keys = keys.union(gone.select(expr(KEY).as("key")));
     }
     Dataset<Row> earlier =
         ledger
-            .openSessionsWithout(replaced)
+            .openSessionsWithout(replaced.paths())
             .withColumn("key", expr(KEY))
             .join(keys.distinct(), "key", "left_semi")
             .drop("key");
     TreeSet<String> stale = new TreeSet<>();
     TreeSet<LocalDate> days = new TreeSet<>();
     for (Row row :
-        earlier
-            .unionByName(gone)
-            .select(expr(KEY), expr("observed_on"))
-            .distinct()
-            .collectAsList()) {
+        earlier.unionByName(gone).select(expr(PROOF), expr("observed_on")).collectAsList()) {
       stale.add(row.getString(0));
       days.add(row.getAs(1));
     }
-    return new SessionParts(open.unionByName(earlier), List.copyOf(stale), days);
+    return new SessionParts(
+        stale.isEmpty() ? open : open.unionByName(earlier), List.copyOf(stale), days);
   }
 
   /** One row per session, of {@link ParsedRow#OBSERVATION_TYPE}. */
@@ -65,6 +68,6 @@ record SessionParts(Dataset<Row> parts, List<String> stale, TreeSet<LocalDate> d
   String staleRows() {
     return stale.isEmpty()
         ? ""
-        : "(" + Sql.days(days) + " AND session_id IS NOT NULL AND " + Sql.in(KEY, stale) + ")";
+        : "(" + Sql.days(days) + " AND session_id IS NOT NULL AND " + Sql.in(PROOF, stale) + ")";
   }
 }

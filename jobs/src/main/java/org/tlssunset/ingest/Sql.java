@@ -16,11 +16,6 @@ final class Sql {
         .collect(Collectors.joining(", ", column + " IN (", ")"));
   }
 
-  /** The rows that were made of the given files, entries of zip archives among them. */
-  static String fromFiles(Collection<String> paths) {
-    return in("substring_index(source_file, '!/', 1)", paths);
-  }
-
   /** {@code observed_on IN (DATE'…', …)}. */
   static String days(Collection<LocalDate> days) {
     return days.stream()
@@ -28,8 +23,11 @@ final class Sql {
         .collect(Collectors.joining(", ", "observed_on IN (", ")"));
   }
 
-  /** A string literal: backslashes and quotes escaped as Spark SQL reads them. */
+  /**
+   * A string literal: backslashes and quotes escaped as Spark SQL reads them, and the dollar, for
+   * Spark puts settings in the place of what looks like a variable.
+   */
   static String literal(String value) {
-    return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+    return "'" + value.replace("\\", "\\\\").replace("'", "\\'").replace("$", "\\u0024") + "'";
   }
 }

@@ -4,6 +4,7 @@ import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
+import org.tlssunset.warehouse.Warehouse;
 
 /**
  * One Delta commit of a batch: rows added, and old ones that they replace removed, in the same
@@ -26,7 +27,7 @@ record Transaction(long batch, String replaced) {
     DataFrameWriter<Row> writer =
         rows.write()
             .format("delta")
-            .option("txnAppId", Ledger.APPLICATION)
+            .option("txnAppId", Warehouse.INGEST)
             .option("txnVersion", batch);
     if (replaced.isEmpty()) {
       writer.mode(SaveMode.Append).save(table);

@@ -103,6 +103,22 @@ final class ByteScan {
     return true;
   }
 
+  /** The decimal number of at most nine digits; negative if it is none. */
+  static int number(byte[] buffer, int from, int to) {
+    if (from == to || to - from > 9) {
+      return -1;
+    }
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = buffer[i] - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+
   /** The byte, in lower case if it is an ASCII letter. */
   static byte lower(byte b) {
     return b >= 'A' && b <= 'Z' ? (byte) (b | 0x20) : b;

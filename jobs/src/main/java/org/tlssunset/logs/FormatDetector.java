@@ -3,7 +3,6 @@ package org.tlssunset.logs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.LogFormat;
@@ -18,13 +17,6 @@ public final class FormatDetector {
 
   /** How much of a log's unpacked beginning is enough to judge it, in bytes. */
   public static final int HEAD = 64 * 1024;
-
-  /** A line of an SMTP protocol log, by the order of columns that all versions of Exchange have. */
-  private static final Pattern SMTP_LINE =
-      Pattern.compile(
-          "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d[.\\d]*Z?,"
-              + "(?<connector>\"(?:[^\"]|\"\")*\"|[^,]*),[^,]+,\\d*,[^,]*,[^,]*,(?<event>[-+<>*]),"
-              + "(?<rest>.*)");
 
   /** A line of a W3C extended log, of which only its header says what its columns are. */
   private static final Pattern W3C_LINE =
@@ -70,7 +62,7 @@ public final class FormatDetector {
     if (byHeader != null) {
       return byHeader;
     }
-    LogFormat direction = smtpDirection(lines, fileName);
+    LogFormat direction = SmtpDirection.of(lines, fileName);
     if (direction != null) {
       return Verdict.of(direction);
     }
@@ -103,8 +95,9 @@ public final class FormatDetector {
     if (!type.isEmpty()) {
       return Verdict.not("is a log of the type '%s', which is not read".formatted(type));
     }
-    if (fields.startsWith("date-time,connector-id,session-id")) {
-      LogFormat direction = smtpDirection(lines, fileName);
+    if (SmtpFields.of(fields) != null) {
+      LogFormat told = SmtpDirection.of(lines, fileName);
+      LogFormat direction = told == null ? SmtpDirection.ofName(fileName) : told;
       return direction == null
           ? Verdict.not("is an SMTP protocol log without a line that tells its direction")
           : Verdict.of(direction);
@@ -133,60 +126,5 @@ public final class FormatDetector {
         .map(line -> line.substring(kind.length()).strip())
         .findFirst()
         .orElse("");
-  }
-
-  /**
-   * The direction that the lines of an SMTP protocol log prove: by the side of the TLS handshake,
-   * by who says what, by the connector's server; null if no line is one of such a log.
-   */
-  private static @Nullable LogFormat smtpDirection(List<String> lines, String fileName) {
-    boolean any = false;
-    boolean hasServer = false;
-    for (String line : lines) {
-      Matcher matcher = SMTP_LINE.matcher(line);
-      if (!matcher.matches()) {
-        continue;
-      }
-      any = true;
-      hasServer |= matcher.group("connector").indexOf('\\') > 0;
-      LogFormat proven = proven(matcher.group("event"), matcher.group("rest"));
-      if (proven != null) {
-        return proven;
-      }
-    }
-    if (!any) {
-      return null;
-    }
-    String name = fileName.toUpperCase(Locale.ROOT);
-    boolean namedReceive = name.contains("RECV");
-    if (namedReceive != name.contains("SEND")) {
-      return namedReceive ? LogFormat.SMTP_RECEIVE : LogFormat.SMTP_SEND;
-    }
-    // Receiving, Exchange writes SERVER\Connector; sending, the connector's name alone.
-    return hasServer ? LogFormat.SMTP_RECEIVE : LogFormat.SMTP_SEND;
-  }
-
-  private static @Nullable LogFormat proven(String event, String rest) {
-    String said = rest.startsWith("\"") ? rest.substring(1) : rest;
-    boolean fromUs = event.equals(">");
-    if (fromUs || event.equals("<")) {
-      String word = said.length() < 4 ? "" : said.substring(0, 4).toUpperCase(Locale.ROOT);
-      return switch (word) {
-        case "220 ", "220-", "250 ", "250-" ->
-            fromUs ? LogFormat.SMTP_RECEIVE : LogFormat.SMTP_SEND;
-        case "EHLO", "HELO", "MAIL", "QUIT" ->
-            fromUs ? LogFormat.SMTP_SEND : LogFormat.SMTP_RECEIVE;
-        default -> null;
-      };
-    }
-    if (event.equals("*")) {
-      if (rest.contains("attempting to connect") || rest.matches(".*SP_PROT[_-]\\w+_CLIENT.*")) {
-        return LogFormat.SMTP_SEND;
-      }
-      if (rest.matches(".*SP_PROT[_-]\\w+_SERVER.*")) {
-        return LogFormat.SMTP_RECEIVE;
-      }
-    }
-    return null;
   }
 }

@@ -14,10 +14,13 @@ final class HealthProbes {
   private final List<String> users;
   private final List<String> userAgents;
   private final byte[][] paths;
+  private final byte[][] senders;
 
   HealthProbes(LogSettings settings) {
     users = lower(settings.probeUsers());
     userAgents = lower(settings.probeUserAgents());
+    senders =
+        users.stream().map(user -> user.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     paths =
         lower(settings.probePaths()).stream()
             .map(path -> path.startsWith("/") ? path : "/" + path)
@@ -50,6 +53,16 @@ final class HealthProbes {
    */
   boolean isProbeUser(@Nullable String user) {
     return user != null && beginsWithOneOf(user.substring(user.lastIndexOf('\\') + 1), users);
+  }
+
+  /** Whether a sender's address, from {@code from} to before {@code to}, is a health check's. */
+  boolean isProbeSender(byte[] buffer, int from, int to) {
+    for (byte[] sender : senders) {
+      if (to - from >= sender.length && ByteScan.equalsLower(buffer, from, sender)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a program is a health check; null if the log names none. */

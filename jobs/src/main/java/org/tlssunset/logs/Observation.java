@@ -46,6 +46,12 @@ public final class Observation {
     return set(column, word.label());
   }
 
+  /** Leaves a column empty. */
+  public Observation clear(ObservationColumn column) {
+    values[column.ordinal()] = null;
+    return this;
+  }
+
   /**
    * Fills started_at, ended_at and observed_on; both in microseconds since 1970-01-01T00:00:00Z.
    */

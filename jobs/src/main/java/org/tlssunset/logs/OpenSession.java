@@ -4,10 +4,10 @@ import static org.tlssunset.schema.ObservationColumn.CLIENT_IP;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_IP_FROM;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_NAME;
 import static org.tlssunset.schema.ObservationColumn.ENDED_AT;
+import static org.tlssunset.schema.ObservationColumn.FAILURE;
 import static org.tlssunset.schema.ObservationColumn.IS_PROBE;
 import static org.tlssunset.schema.ObservationColumn.PEER_IP;
 import static org.tlssunset.schema.ObservationColumn.PEER_PORT;
-import static org.tlssunset.schema.ObservationColumn.SERVER;
 import static org.tlssunset.schema.ObservationColumn.STARTED_AT;
 import static org.tlssunset.schema.ObservationColumn.TLS_HOP;
 import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
@@ -22,64 +22,140 @@ import org.tlssunset.schema.TlsOutcome;
 /**
  * The part of an SMTP session that one log holds, when its first or last line is missing there.
  * Parts are {@linkplain #followedBy joined} across logs and nights, then {@linkplain #conclude
- * concluded}.
+ * concluded}. The row that comes of it is that of a log which holds the whole session, or a weaker
+ * one ({@code not-logged}) where the cut went through a command and its answer.
  *
  * @param seen what the part shows. Its tls_outcome is what these lines alone prove, as if nothing
- *     were missing before and after them (not-logged: something between them is), or null while
- *     nothing shows that the two sides were connected
- * @param started whether the session's first line ({@code +}, or sequence number 0) is in the part
+ *     were missing before and after them, or null while nothing shows that the two sides were
+ *     connected
+ * @param started whether the session's first line ({@code +}, or the one after it) is in the part
  * @param ended whether its last line ({@code -}) is
+ * @param complete whether no line between the first and the last one here is missing
+ * @param firstSequence the lowest sequence number, negative if there is none
+ * @param lastSequence the highest sequence number, negative if there is none
+ * @param commanded whether the side that called says anything in it
+ * @param awaiting whether the command that began mail or a sign-in in clear has no answer in it
  */
-public record OpenSession(Observation seen, boolean started, boolean ended) {
+public record OpenSession(
+    Observation seen,
+    boolean started,
+    boolean ended,
+    boolean complete,
+    int firstSequence,
+    int lastSequence,
+    boolean commanded,
+    boolean awaiting) {
 
-  /** The failure of a session whose peer asked for TLS and was then gone without a handshake. */
-  static final String STARTTLS_THEN_DISCONNECT = "STARTTLS followed by a disconnect";
-
-  /** What tells sessions apart: parts with an equal key belong together. */
-  public record Key(String source, String endpoint, String sessionId) {}
+  /**
+   * What tells sessions apart: parts with an equal key belong together. Servers may share names of
+   * send connectors, and session ids.
+   *
+   * @param server empty if it is not known
+   */
+  public record Key(String source, String server, String endpoint, String sessionId) {}
 
   /** The session that this is a part of. */
   public Key key() {
     return new Key(
-        required(ObservationColumn.SOURCE),
-        required(ObservationColumn.ENDPOINT),
-        required(ObservationColumn.SESSION_ID));
+        textOrEmpty(ObservationColumn.SOURCE),
+        textOrEmpty(ObservationColumn.SERVER),
+        textOrEmpty(ObservationColumn.ENDPOINT),
+        textOrEmpty(ObservationColumn.SESSION_ID));
   }
 
-  private String required(ObservationColumn column) {
+  private String textOrEmpty(ObservationColumn column) {
     String value = seen.text(column);
     return value == null ? "" : value;
   }
 
-  /** This part and a later one of the same session, as one part. */
+  /**
+   * This part and a later one of the same session, as one part. Sequence numbers, where they tell,
+   * decide which of the two is the later one: clocks go back.
+   */
   public OpenSession followedBy(OpenSession later) {
+    if (later.lastSequence >= 0 && later.lastSequence < firstSequence) {
+      return later.followedBy(this);
+    }
+    if (outcome() == null) {
+      return later; // Attempts to connect: the contact begins after them.
+    }
+    boolean isContiguous = lastSequence >= 0 && later.firstSequence <= lastSequence + 1;
+    boolean isCompleteSoFar = complete && isContiguous;
+    return new OpenSession(
+        joined(later, isCompleteSoFar),
+        started || later.started,
+        ended || later.ended,
+        isCompleteSoFar && later.complete,
+        firstSequence,
+        Math.max(lastSequence, later.lastSequence),
+        commanded || later.commanded,
+        (awaiting && !isRefusedBy(later)) || later.awaiting);
+  }
+
+  private Observation joined(OpenSession later, boolean isCompleteSoFar) {
     Observation first = seen;
     Observation last = later.seen;
-    // The part with the stronger proof gives the TLS facts and the line that proves them; of two
-    // equals the later, as the last handshake counts.
-    Observation joined = (rank(first) > rank(last) ? first : last).copy();
+    Observation joined = (outranks(later) ? first : last).copy();
     joined.setTimes(
         Math.min(first.number(STARTED_AT), last.number(STARTED_AT)),
         Math.max(first.number(ENDED_AT), last.number(ENDED_AT)));
     for (ObservationColumn column : new ObservationColumn[] {CLIENT_NAME, USER_NAME}) {
       joined.set(column, last.get(column) != null ? last.get(column) : first.get(column));
     }
-    Observation peer = last.get(CLIENT_IP) != null ? last : first;
+    Observation peer = first.get(PEER_IP) != null ? first : last;
     for (ObservationColumn column :
         new ObservationColumn[] {CLIENT_IP, CLIENT_IP_FROM, PEER_IP, PEER_PORT}) {
       joined.set(column, peer.get(column));
     }
-    joined.set(SERVER, first.get(SERVER) != null ? first.get(SERVER) : last.get(SERVER));
     if (isProxied(first) || isProxied(last)) {
       joined.set(TLS_HOP, TlsHop.PROXY);
     }
     joined.set(IS_PROBE, (Boolean) (isProbe(first) || isProbe(last)));
-    if (outcome(joined) == TlsOutcome.CLEARTEXT
-        && (outcome(first) == TlsOutcome.NOT_LOGGED || outcome(last) == TlsOutcome.NOT_LOGGED)) {
-      // One part lacks lines that might hold the handshake.
-      joined.set(TLS_OUTCOME, TlsOutcome.NOT_LOGGED);
+    if (isInDoubt(later, isCompleteSoFar)) {
+      joined.set(TLS_OUTCOME, TlsOutcome.NOT_LOGGED).clear(FAILURE);
     }
-    return new OpenSession(joined, started || later.started, ended || later.ended);
+    return joined;
+  }
+
+  /** Whether this part gives the TLS facts of both, and the line that proves them. */
+  private boolean outranks(OpenSession later) {
+    if (outcome() == TlsOutcome.CLEARTEXT && rank() == later.rank()) {
+      return true; // Mail or the sign-in began here.
+    }
+    // Else of two equals the later one: the last handshake counts.
+    return rank() > later.rank() && !isRefusedBy(later);
+  }
+
+  /** Whether the later part holds the answer to what was begun in clear here: TLS first. */
+  private boolean isRefusedBy(OpenSession later) {
+    return outcome() == TlsOutcome.CLEARTEXT
+        && awaiting
+        && later.outcome() == TlsOutcome.FAILED
+        && SmtpProof.isDemand(later.failure());
+  }
+
+  /** Whether what one part proves alone is not proven by both together. */
+  private boolean isInDoubt(OpenSession later, boolean isCompleteSoFar) {
+    TlsOutcome before = outcome();
+    TlsOutcome after = later.outcome();
+    if (before == TlsOutcome.NEGOTIATED || after == TlsOutcome.NEGOTIATED) {
+      return false;
+    }
+    // After STARTTLS one goes on, so there was a handshake, or it was refused.
+    boolean isHandshakeUntold = isStartTlsPending() && later.commanded;
+    // The handshake may be missing between the parts.
+    boolean isClearUnproven =
+        before != TlsOutcome.CLEARTEXT
+            && after == TlsOutcome.CLEARTEXT
+            && !later.started
+            && !isCompleteSoFar;
+    // The answer may have been a refusal.
+    boolean isAnswerUnclear =
+        before == TlsOutcome.CLEARTEXT
+            && awaiting
+            && after == TlsOutcome.FAILED
+            && !isRefusedBy(later);
+    return isHandshakeUntold || isClearUnproven || isAnswerUnclear;
   }
 
   /**
@@ -87,24 +163,31 @@ public record OpenSession(Observation seen, boolean started, boolean ended) {
    * part might tell otherwise. Empty if the two sides never connected: that is no contact.
    */
   public Optional<Observation> conclude() {
-    if (seen.get(TLS_OUTCOME) == null) {
+    TlsOutcome proven = outcome();
+    if (proven == null) {
       return Optional.empty();
     }
+    boolean isAllHere = started && ended && complete;
+    boolean isProven =
+        switch (proven) {
+          case NEGOTIATED, NOT_LOGGED -> true;
+          case CLEARTEXT -> awaiting ? isAllHere : started;
+          case FAILED -> isAllHere || !(isStartTlsPending() || SmtpProof.isDemand(failure()));
+          case NONE -> isAllHere;
+        };
     Observation row = seen.copy();
-    if (mightTellOtherwise()) {
-      row.set(TLS_OUTCOME, TlsOutcome.NOT_LOGGED);
+    if (!isProven) {
+      row.set(TLS_OUTCOME, TlsOutcome.NOT_LOGGED).clear(FAILURE);
     }
     return Optional.of(row);
   }
 
-  private boolean mightTellOtherwise() {
-    TlsOutcome proven = outcome(seen);
-    boolean handshakePending =
-        proven == TlsOutcome.FAILED
-            && STARTTLS_THEN_DISCONNECT.equals(seen.text(ObservationColumn.FAILURE));
-    return (proven == TlsOutcome.CLEARTEXT && !started)
-        || (handshakePending && !ended)
-        || (proven == TlsOutcome.NONE && !(started && ended));
+  private String failure() {
+    return textOrEmpty(FAILURE);
+  }
+
+  private boolean isStartTlsPending() {
+    return SmtpProof.STARTTLS_THEN_DISCONNECT.equals(failure());
   }
 
   private static boolean isProxied(Observation part) {
@@ -115,22 +198,23 @@ public record OpenSession(Observation seen, boolean started, boolean ended) {
     return Boolean.TRUE.equals(part.get(IS_PROBE));
   }
 
-  private static int rank(Observation part) {
-    TlsOutcome outcome = outcome(part);
+  /** How much the part proves, to find out which one gives the row. */
+  private int rank() {
+    TlsOutcome outcome = outcome();
     if (outcome == null) {
       return 0;
     }
     return switch (outcome) {
-      case NEGOTIATED -> 5;
+      case NEGOTIATED -> 6;
+      case NOT_LOGGED -> 5; // There was a handshake of an unknown version, or may have been.
       case CLEARTEXT -> 4;
-      case FAILED -> 3;
-      case NOT_LOGGED -> 2;
+      case FAILED -> isStartTlsPending() || SmtpProof.isDemand(failure()) ? 2 : 3;
       case NONE -> 1;
     };
   }
 
-  private static @Nullable TlsOutcome outcome(Observation part) {
-    String label = part.text(TLS_OUTCOME);
+  private @Nullable TlsOutcome outcome() {
+    String label = seen.text(TLS_OUTCOME);
     for (TlsOutcome outcome : TlsOutcome.values()) {
       if (outcome.label().equals(label)) {
         return outcome;

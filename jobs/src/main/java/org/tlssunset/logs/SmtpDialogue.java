@@ -24,6 +24,9 @@ final class SmtpDialogue {
   /** Names and reasons are kept to this length, in bytes. */
   private static final int LONGEST_TEXT = 256;
 
+  /** No TLS line is longer, in bytes; what is beyond is left unread. */
+  private static final int LONGEST_TLS_LINE = 512;
+
   /** Distinct TLS lines that are kept read. */
   private static final int MOST_TLS_LINES = 4_096;
 
@@ -31,6 +34,7 @@ final class SmtpDialogue {
   private static final byte[] TLS_FAILED = lower("TLS negotiation failed");
   private static final byte[] USER_NAME = lower("User Name:");
   private static final byte[] AUTHENTICATED = lower("authenticated");
+  private static final byte[] ATTEMPTING = lower("attempting to connect");
   private static final byte[] FAILED_TO_CONNECT = lower("Failed to connect");
   private static final byte[] EHLO = lower("EHLO ");
   private static final byte[] HELO = lower("HELO ");
@@ -42,6 +46,10 @@ final class SmtpDialogue {
   private static final byte[] XPROXY = lower("XPROXY");
   private static final byte[] GREETING = lower("220 ");
   private static final byte[] GREETING_TO_BE_CONTINUED = lower("220-");
+  private static final byte[] ENCRYPTION = lower("encryption");
+
+  /** The user's name where nobody is known by one. */
+  private static final String NO_USER = "NULL";
 
   private final boolean isSend;
   private final HealthProbes probes;
@@ -99,12 +107,18 @@ final class SmtpDialogue {
         if (beginsWith(buffer, from, to, TLS_PROTOCOL)) {
           handshake(session, buffer, from, to, lineNumber);
         } else if (beginsWith(buffer, from, to, TLS_FAILED)) {
-          session.failed(text(buffer, from, to), lineNumber);
+          session.connected();
+          session.proof().failed(text(buffer, from, to), lineNumber);
         }
       }
       case 'u' -> {
-        if (beginsWith(buffer, from, to, USER_NAME) && !session.hasUserName()) {
+        if (beginsWith(buffer, from, to, USER_NAME)) {
           userName(session, text(buffer, from + USER_NAME.length, to));
+        }
+      }
+      case 'a' -> {
+        if (isSend && beginsWith(buffer, from, to, ATTEMPTING)) {
+          session.tryToConnect();
         }
       }
       case 'f' -> {
@@ -119,7 +133,8 @@ final class SmtpDialogue {
   }
 
   private void handshake(SmtpSession session, byte[] buffer, int from, int to, long lineNumber) {
-    String text = texts.text(buffer, from, to);
+    session.connected();
+    String text = texts.text(buffer, from, Math.min(to, from + LONGEST_TLS_LINE));
     Optional<SmtpTls> tls = tlsLines.get(text);
     if (tls == null) {
       tls = SmtpTls.of(text);
@@ -129,9 +144,9 @@ final class SmtpDialogue {
       tlsLines.put(text, tls);
     }
     if (tls.isPresent()) {
-      session.negotiated(tls.get(), lineNumber);
+      session.proof().negotiated(tls.get(), lineNumber);
     } else {
-      session.negotiatedUntold();
+      session.proof().negotiatedUntold();
     }
   }
 
@@ -142,7 +157,7 @@ final class SmtpDialogue {
    */
   private void said(
       SmtpSession session, byte[] buffer, int from, int to, long lineNumber, boolean isCommand) {
-    session.talk();
+    session.connected();
     if (from == to) {
       return;
     }
@@ -154,6 +169,8 @@ final class SmtpDialogue {
   }
 
   private void command(SmtpSession session, byte[] buffer, int from, int to, long lineNumber) {
+    SmtpProof proof = session.proof();
+    proof.command();
     switch (ByteScan.lower(buffer[from])) {
       case 'e', 'h' -> {
         if (!isSend && (beginsWith(buffer, from, to, EHLO) || beginsWith(buffer, from, to, HELO))) {
@@ -162,27 +179,27 @@ final class SmtpDialogue {
       }
       case 's' -> {
         if (is(buffer, from, to, STARTTLS)) {
-          session.startTls(lineNumber);
+          proof.startTls(lineNumber);
         }
       }
       case 'm' -> {
         if (beginsWith(buffer, from, to, MAIL)) {
-          session.mailOrSignIn(lineNumber);
-          if (probes.isProbeUser(sender(buffer, from + MAIL.length, to))) {
+          proof.mailOrSignIn(lineNumber, session.isComplete());
+          if (isProbeSender(buffer, from + MAIL.length, to)) {
             session.probe();
           }
         }
       }
       case 'a' -> {
         if (beginsWith(buffer, from, to, AUTH)) {
-          session.mailOrSignIn(lineNumber);
+          proof.mailOrSignIn(lineNumber, session.isComplete());
         }
       }
       case 'x' -> {
         if (is(buffer, from, to, X_ANONYMOUSTLS)) {
-          session.startTls(lineNumber);
+          proof.startTls(lineNumber);
         } else if (beginsWith(buffer, from, to, X_EXPS)) {
-          session.mailOrSignIn(lineNumber);
+          proof.mailOrSignIn(lineNumber, session.isComplete());
         } else if (beginsWith(buffer, from, to, XPROXY)) {
           session.proxied();
         }
@@ -194,46 +211,49 @@ final class SmtpDialogue {
   }
 
   private void answer(SmtpSession session, byte[] buffer, int from, int to, long lineNumber) {
+    SmtpProof proof = session.proof();
     byte kind = buffer[from];
     if (kind == '4' || kind == '5') {
-      if (demandsTls(buffer, from, to)) {
-        session.tlsDemanded(text(buffer, from, to), lineNumber);
-      } else if (session.awaitsTls()) {
-        session.failed(text(buffer, from, to), lineNumber);
+      if (proof.awaitsTls()) {
+        proof.failed(text(buffer, from, to), lineNumber);
+      } else if (demandsTls(buffer, from, to)) {
+        proof.tlsDemanded(text(buffer, from, to), lineNumber);
       }
     } else if (isSend
-        && kind == '2'
+        && !proof.awaitsTls()
         && (beginsWith(buffer, from, to, GREETING)
-            || beginsWith(buffer, from, to, GREETING_TO_BE_CONTINUED))
-        && !session.hasClientName()) {
-      String greeting = text(buffer, from + GREETING.length, to);
-      int end = greeting.indexOf(' ');
-      name(session, end < 0 ? greeting : greeting.substring(0, end));
+            || beginsWith(buffer, from, to, GREETING_TO_BE_CONTINUED))) {
+      greeting(session, text(buffer, from + GREETING.length, to));
     }
-    session.answered();
+    proof.answered(session.isComplete());
   }
 
-  /** {@code 451 5.7.3 Must issue a STARTTLS command first}, whatever the code before it. */
+  /** Takes the host's name from what it says first: not from a 220 that has another meaning. */
+  private static void greeting(SmtpSession session, String text) {
+    int end = text.indexOf(' ');
+    String word = end < 0 ? text : text.substring(0, end);
+    boolean isQualified = word.indexOf('.') > 0 && word.codePoints().anyMatch(Character::isLetter);
+    if (isQualified || session.awaitsGreeting()) {
+      name(session, word);
+    }
+  }
+
+  /** {@code 451 5.7.3 Must issue a STARTTLS command first} and what other servers say for it. */
   private static boolean demandsTls(byte[] buffer, int from, int to) {
-    for (int i = from; i <= to - STARTTLS.length; i++) {
-      if (ByteScan.equalsLower(buffer, i, STARTTLS)) {
-        return true;
-      }
-    }
-    return false;
+    return contains(buffer, from, to, STARTTLS) || contains(buffer, from, to, ENCRYPTION);
   }
 
-  /** The sender of {@code MAIL FROM:<a@b> SIZE=…}, without the bracket before it. */
-  private String sender(byte[] buffer, int from, int to) {
+  /** Whether {@code :<a@b> SIZE=…} names a health check's address. */
+  private boolean isProbeSender(byte[] buffer, int from, int to) {
     int start = from;
     while (start < to && (buffer[start] == ':' || buffer[start] == ' ' || buffer[start] == '<')) {
       start++;
     }
-    return text(buffer, start, to);
+    return probes.isProbeSender(buffer, start, to);
   }
 
   private void userName(SmtpSession session, String name) {
-    if (!name.isEmpty()) {
+    if (!name.isEmpty() && !name.equals(NO_USER)) {
       session.userName(name);
       if (probes.isProbeUser(name)) {
         session.probe();
@@ -254,11 +274,25 @@ final class SmtpDialogue {
     while (start < end && buffer[start] == ' ') {
       start++;
     }
+    if (end < to) {
+      while (end > start && (buffer[end] & 0xC0) == 0x80) {
+        end--; // no cut within a character
+      }
+    }
     while (end > start && buffer[end - 1] == ' ') {
       end--;
     }
     String text = texts.text(buffer, start, end);
     return text.indexOf('"') < 0 ? text : text.replace("\"\"", "\"");
+  }
+
+  private static boolean contains(byte[] buffer, int from, int to, byte[] word) {
+    for (int i = from; i <= to - word.length; i++) {
+      if (ByteScan.equalsLower(buffer, i, word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean is(byte[] buffer, int from, int to, byte[] word) {

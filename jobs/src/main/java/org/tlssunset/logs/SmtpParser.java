@@ -68,12 +68,19 @@ final class SmtpParser extends LogParser {
     if (columns.from(fields.session()) == columns.to(fields.session())) {
       return reject(RejectReason.FIELD_COUNT, buffer, from, end);
     }
-    SmtpSession session = session(buffer, fields, columns, buffer[event] == '+');
-    session.line(time, number(buffer, columns, fields.sequence()));
+    boolean isConnect = buffer[event] == '+';
+    SmtpSession session = session(buffer, fields, columns, isConnect);
     boolean wasEnded = session.isEnded();
+    int sequence = fields.sequence();
+    session.line(
+        time, ByteScan.number(buffer, columns.from(sequence), columns.to(sequence)), isConnect);
     dialogue.line(session, buffer, fields, columns, lineNumber());
-    if (session.isEnded() && !wasEnded) {
-      sessions.ended(session);
+    if (session.isEnded() != wasEnded) {
+      if (wasEnded) {
+        sessions.resumed(session);
+      } else {
+        sessions.ended(session);
+      }
     }
     return end;
   }
@@ -104,7 +111,7 @@ final class SmtpParser extends LogParser {
     int to = columns.to(fields.session());
     long hash = SmtpSessions.hash(buffer, connectorFrom, connectorTo, from, to);
     SmtpSession session = sessions.find(buffer, connectorFrom, connectorTo, from, to, hash);
-    if (session != null && isConnect && session.isWhole()) {
+    if (session != null && isConnect && session.isDisconnected()) {
       sessions.close(session);
       session = null;
     }
@@ -112,8 +119,11 @@ final class SmtpParser extends LogParser {
       session = begin(buffer, fields, columns, hash);
       sessions.add(session);
     }
-    if (!session.hasPeer()) {
-      peer(session, buffer, columns.from(fields.remote()), columns.to(fields.remote()));
+    if (session.wantsServer()) {
+      session.server(endpoint(buffer, columns, fields.local()));
+    }
+    if (session.wantsPeer()) {
+      session.peer(endpoint(buffer, columns, fields.remote()));
     }
     return session;
   }
@@ -129,17 +139,12 @@ final class SmtpParser extends LogParser {
     String connector = unquoted(texts.text(buffer, from, to));
     // Receiving, the connector's name comes after its server's.
     int prefix = format == LogFormat.SMTP_RECEIVE ? connector.indexOf('\\') : -1;
-    String server =
-        prefix > 0
-            ? connector.substring(0, prefix)
-            : serverOfPath != null
-                ? serverOfPath
-                : localAddress(buffer, columns.from(fields.local()), columns.to(fields.local()));
     return new SmtpSession(
         key,
+        to - from,
         hash,
         format,
-        server,
+        prefix > 0 ? connector.substring(0, prefix) : serverOfPath,
         connector.substring(prefix + 1),
         new String(buffer, sessionFrom, sessionTo - sessionFrom, StandardCharsets.UTF_8),
         lineNumber());
@@ -149,62 +154,7 @@ final class SmtpParser extends LogParser {
     return text.indexOf('"') < 0 ? text : text.replace("\"\"", "\"");
   }
 
-  private @Nullable String localAddress(byte[] buffer, int from, int to) {
-    if (from == to) {
-      return null;
-    }
-    String host = texts.text(buffer, from, hostEnd(buffer, from, to));
-    return addresses.address(host).map(IpText::address).orElse(host);
-  }
-
-  private void peer(SmtpSession session, byte[] buffer, int from, int to) {
-    if (from == to) {
-      return;
-    }
-    int hostEnd = hostEnd(buffer, from, to);
-    String host = texts.text(buffer, from, hostEnd);
-    int port = hostEnd < to ? number(buffer, hostEnd + 1, to) : -1;
-    session.peer(
-        host,
-        port < 0 || port > 65_535 ? null : (Integer) port,
-        addresses.address(host).orElse(null));
-  }
-
-  /** Where an endpoint's host ends: at its last colon, unless that is part of an IPv6 address. */
-  private static int hostEnd(byte[] buffer, int from, int to) {
-    int colon = to - 1;
-    while (colon > from && buffer[colon] != ':') {
-      colon--;
-    }
-    if (colon <= from) {
-      return to;
-    }
-    boolean isBracketed = buffer[colon - 1] == ']';
-    for (int i = from; i < colon && !isBracketed; i++) {
-      if (buffer[i] == ':') {
-        return to;
-      }
-    }
-    return colon;
-  }
-
-  private static int number(byte[] buffer, SmtpLine columns, int column) {
-    return number(buffer, columns.from(column), columns.to(column));
-  }
-
-  /** A number of at most nine digits; negative if it is none. */
-  private static int number(byte[] buffer, int from, int to) {
-    if (from == to || to - from > 9) {
-      return -1;
-    }
-    int number = 0;
-    for (int i = from; i < to; i++) {
-      int digit = buffer[i] - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      number = number * 10 + digit;
-    }
-    return number;
+  private @Nullable SmtpEndpoint endpoint(byte[] buffer, SmtpLine columns, int column) {
+    return SmtpEndpoint.of(buffer, columns.from(column), columns.to(column), texts, addresses);
   }
 }

@@ -8,68 +8,52 @@ import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Protocol;
 import org.tlssunset.schema.TlsHop;
-import org.tlssunset.schema.TlsOutcome;
 
 /**
- * What the lines of one SMTP session in one log have shown so far.
+ * What the lines of one SMTP session in one log have shown so far: whose session it is, which of
+ * its lines are here, and what they {@linkplain #proof prove}.
  *
- * <p>What proves most counts: the last handshake that succeeded, else mail or a sign-in in clear,
- * else a handshake that failed, else nothing. Clear text is proven only where no line before it is
- * missing: the missing one might be the handshake. Sequence numbers tell that: from the session's
- * first line on there must be as many lines as they say (a number may stand twice).
+ * <p>When sending, a session begins with attempts to connect, perhaps to several hosts in turn. The
+ * contact begins where one of them succeeds: nothing of those before it is in the row.
  */
 final class SmtpSession {
 
-  private static final int UNKNOWN = -1;
-
   private final byte[] key;
+  private final int connectorLength;
   private final long hash;
   private final LogFormat format;
-  private final @Nullable String server;
   private final String endpoint;
   private final String sessionId;
   private final long firstLine;
+  private final SmtpSequence sequence = new SmtpSequence();
+  private final SmtpProof proof = new SmtpProof();
 
-  private long firstTime = Long.MAX_VALUE;
-  private long lastTime = Long.MIN_VALUE;
-  private long lines;
-  private int lowestSequence = Integer.MAX_VALUE;
-  private int highestSequence = UNKNOWN;
+  private long firstTime;
+  private long lastTime;
+  private boolean hasLines;
   private boolean hasPlus;
   private boolean hasMinus;
   private boolean isConnected;
+  private boolean hasTriedToConnect;
   private boolean hasFailedToConnect;
 
-  private @Nullable String peerIp;
-  private @Nullable Integer peerPort;
-  private @Nullable String clientIp;
+  private @Nullable String server;
+  private @Nullable SmtpEndpoint peer;
   private @Nullable String clientName;
   private @Nullable String userName;
   private boolean isProxied;
   private boolean isProbe;
 
-  private @Nullable SmtpTls tls;
-  private long tlsLine;
-
-  /** Whether a handshake succeeded whose line is cut before its version. */
-  private boolean hasUntoldTls;
-
-  private long startTlsLine;
-  private @Nullable String failure;
-  private long failureLine;
-  private long clearLine;
-  private boolean isClearProven;
-
-  /** Whether mail or a sign-in was begun in clear and the answer is still to come. */
-  private boolean isClearUnanswered;
-
   /**
    * @param key the connector's and the session's id, as bytes
+   * @param connectorLength how many of them are the connector's
    * @param hash the key's
+   * @param server its name, if the line or the log's path says it
    * @param firstLine the number of its first line in the log
    */
   SmtpSession(
       byte[] key,
+      int connectorLength,
       long hash,
       LogFormat format,
       @Nullable String server,
@@ -77,6 +61,7 @@ final class SmtpSession {
       String sessionId,
       long firstLine) {
     this.key = key;
+    this.connectorLength = connectorLength;
     this.hash = hash;
     this.format = format;
     this.server = server;
@@ -96,26 +81,32 @@ final class SmtpSession {
   }
 
   boolean hasKey(byte[] buffer, int from, int split, int sessionFrom, int sessionTo) {
-    int connectorLength = split - from;
-    return key.length == connectorLength + sessionTo - sessionFrom
-        && Arrays.equals(key, 0, connectorLength, buffer, from, split)
-        && Arrays.equals(key, connectorLength, key.length, buffer, sessionFrom, sessionTo);
+    int length = split - from;
+    return length == connectorLength
+        && key.length == length + sessionTo - sessionFrom
+        && Arrays.equals(key, length, key.length, buffer, sessionFrom, sessionTo)
+        && Arrays.equals(key, 0, length, buffer, from, split);
   }
 
   /**
    * Another line of it.
    *
    * @param time microseconds since 1970
-   * @param sequence its sequence number; negative if it has none
+   * @param number its sequence number; negative if it has none
+   * @param isConnect whether it tells that the two were connected
    */
-  void line(long time, int sequence) {
-    lines++;
-    firstTime = Math.min(firstTime, time);
-    lastTime = Math.max(lastTime, time);
-    if (sequence >= 0) {
-      lowestSequence = Math.min(lowestSequence, sequence);
-      highestSequence = Math.max(highestSequence, sequence);
+  void line(long time, int number, boolean isConnect) {
+    boolean isNewAttempt = !isConnected && (isConnect || hasTriedToConnect);
+    if (!hasLines || isNewAttempt) {
+      firstTime = time;
+      lastTime = time;
+      hasLines = true;
+      sequence.clear();
+    } else {
+      firstTime = Math.min(firstTime, time);
+      lastTime = Math.max(lastTime, time);
     }
+    sequence.add(number);
   }
 
   void connect() {
@@ -127,45 +118,58 @@ final class SmtpSession {
     hasMinus = true;
   }
 
-  /** An attempt to connect failed for good. */
+  void tryToConnect() {
+    hasTriedToConnect = true;
+  }
+
   void failToConnect() {
+    hasTriedToConnect = true;
     hasFailedToConnect = true;
   }
 
-  /** The two sides talked to each other. */
-  void talk() {
+  /** The line could not have been without a connection. */
+  void connected() {
     isConnected = true;
   }
 
-  boolean hasPeer() {
-    return peerIp != null;
+  boolean wantsServer() {
+    return server == null;
   }
 
   /**
-   * @param logged the remote end as logged, without its port
-   * @param address the same, read; null if it is none
+   * @param local the server's end of the connection; null if the line does not tell
    */
-  void peer(String logged, @Nullable Integer port, @Nullable IpText address) {
-    peerIp = address == null ? logged : address.address();
-    peerPort = port;
-    clientIp = address == null ? null : address.address();
-    isProbe |= address != null && address.isLoopback();
+  void server(@Nullable SmtpEndpoint local) {
+    if (local != null) {
+      server = local.address() == null ? local.host() : local.address().address();
+    }
   }
 
-  boolean hasClientName() {
-    return clientName != null;
+  /** The peer is the host that was connected to, not one that was tried before it. */
+  boolean wantsPeer() {
+    return peer == null || !isConnected;
+  }
+
+  /**
+   * @param remote the other end; null if the line does not tell
+   */
+  void peer(@Nullable SmtpEndpoint remote) {
+    if (remote != null) {
+      peer = remote;
+    }
   }
 
   void clientName(String name) {
     clientName = name;
   }
 
-  void userName(String name) {
-    userName = name;
+  /** Whether the server that was called has not been told anything yet. */
+  boolean awaitsGreeting() {
+    return hasPlus && !proof.hasCommands();
   }
 
-  boolean hasUserName() {
-    return userName != null;
+  void userName(String name) {
+    userName = name;
   }
 
   void proxied() {
@@ -176,56 +180,14 @@ final class SmtpSession {
     isProbe = true;
   }
 
-  void negotiated(SmtpTls handshake, long line) {
-    isConnected = true;
-    tls = handshake;
-    tlsLine = line;
-    startTlsLine = 0;
+  /** What its lines prove of its TLS. */
+  SmtpProof proof() {
+    return proof;
   }
 
-  void negotiatedUntold() {
-    isConnected = true;
-    hasUntoldTls = true;
-    startTlsLine = 0;
-  }
-
-  void failed(String reason, long line) {
-    isConnected = true;
-    failure = reason;
-    failureLine = line;
-    startTlsLine = 0;
-  }
-
-  void startTls(long line) {
-    startTlsLine = line;
-  }
-
-  boolean awaitsTls() {
-    return startTlsLine > 0;
-  }
-
-  /** Mail or a sign-in is begun. */
-  void mailOrSignIn(long line) {
-    if (tls == null && clearLine == 0) {
-      clearLine = line;
-      isClearProven = isComplete();
-      isClearUnanswered = true;
-    }
-  }
-
-  /** What was begun in clear is refused before TLS: nothing went in clear. */
-  void tlsDemanded(String answer, long line) {
-    if (isClearUnanswered) {
-      clearLine = 0;
-      isClearUnanswered = false;
-    }
-    if (clearLine == 0) {
-      failed(answer, line);
-    }
-  }
-
-  void answered() {
-    isClearUnanswered = false;
+  /** Whether no line is missing since the first one that is here. */
+  boolean isComplete() {
+    return sequence.isComplete();
   }
 
   /** Whether its first and its last line are here: no other log holds more of it. */
@@ -233,107 +195,71 @@ final class SmtpSession {
     return hasPlus && hasMinus;
   }
 
+  /** Whether it has had its last line: a connect after it begins another session. */
+  boolean isDisconnected() {
+    return hasMinus;
+  }
+
   /** Whether no further line is expected. */
   boolean isEnded() {
-    return hasMinus || hasFailedToConnect;
+    return hasMinus || (hasFailedToConnect && !isConnected);
   }
 
-  /** Whether it is known that the two sides never talked: that is no contact. */
+  /** Whether it was tried to connect and nothing shows that it was done: that is no contact. */
   boolean isNoContact() {
-    return hasFailedToConnect && !isConnected;
-  }
-
-  /** Whether none of the lines between the lowest and the highest sequence number is missing. */
-  private boolean isComplete() {
-    return highestSequence == UNKNOWN || lines > highestSequence - lowestSequence;
+    return hasTriedToConnect && !isConnected;
   }
 
   /** What is known of it, to be joined with what other logs know. */
   OpenSession part() {
-    // Number 0 is the connect itself, or a send's attempt at it; what is told begins with 1.
-    boolean isStarted = hasPlus || lowestSequence <= 1;
-    return new OpenSession(observation(), isStarted, hasMinus);
+    // Receiving, number 0 is the connect itself: what is told begins with 1.
+    boolean isStarted =
+        hasPlus
+            || (format == LogFormat.SMTP_RECEIVE
+                && sequence.first() != SmtpSequence.UNKNOWN
+                && sequence.first() <= 1);
+    return new OpenSession(
+        observation(),
+        isStarted,
+        hasMinus,
+        sequence.isComplete(),
+        sequence.first(),
+        sequence.last(),
+        proof.hasCommands(),
+        proof.awaitsAnswer());
   }
 
   private Observation observation() {
-    TlsOutcome outcome = outcome();
+    boolean isSend = format == LogFormat.SMTP_SEND;
     Observation row =
         new Observation()
             .setTimes(firstTime, lastTime)
             .set(ObservationColumn.SOURCE, format.source())
             .set(ObservationColumn.SERVER, server)
-            .set(
-                ObservationColumn.DIRECTION,
-                format == LogFormat.SMTP_SEND ? Direction.OUTBOUND : Direction.INBOUND)
+            .set(ObservationColumn.DIRECTION, isSend ? Direction.OUTBOUND : Direction.INBOUND)
             .set(ObservationColumn.PROTOCOL, Protocol.SMTP)
-            .set(ObservationColumn.CLIENT_IP, clientIp)
-            .set(
-                ObservationColumn.CLIENT_IP_FROM,
-                clientIp == null ? null : ClientIpFrom.LOG.label())
-            .set(ObservationColumn.PEER_IP, peerIp)
-            .set(ObservationColumn.PEER_PORT, peerPort)
             .set(ObservationColumn.CLIENT_NAME, clientName)
             .set(ObservationColumn.USER_NAME, userName)
             .set(ObservationColumn.ENDPOINT, endpoint)
             .set(ObservationColumn.TLS_HOP, isProxied ? TlsHop.PROXY : TlsHop.CLIENT)
             .set(ObservationColumn.REQUESTS, (Long) 1L)
-            .set(ObservationColumn.IS_PROBE, (Boolean) isProbe)
             .set(ObservationColumn.SESSION_ID, sessionId)
-            .set(ObservationColumn.SOURCE_LINE, (Long) proofLine(outcome));
-    if (outcome != null) {
-      row.set(ObservationColumn.TLS_OUTCOME, outcome);
+            .set(ObservationColumn.SOURCE_LINE, (Long) proof.line(firstLine));
+    SmtpEndpoint remote = peer;
+    IpText address = remote == null ? null : remote.address();
+    boolean isLoopback = address != null && address.isLoopback();
+    row.set(ObservationColumn.IS_PROBE, (Boolean) (isProbe || isLoopback));
+    if (remote != null) {
+      row.set(ObservationColumn.PEER_IP, remote.host())
+          .set(ObservationColumn.PEER_PORT, remote.port());
     }
-    if (outcome == TlsOutcome.FAILED) {
-      row.set(
-          ObservationColumn.FAILURE,
-          failure == null ? OpenSession.STARTTLS_THEN_DISCONNECT : failure);
+    if (address != null) {
+      row.set(ObservationColumn.CLIENT_IP, address.address())
+          .set(ObservationColumn.CLIENT_IP_FROM, ClientIpFrom.LOG);
     }
-    SmtpTls handshake = tls;
-    if (handshake != null) {
-      row.set(ObservationColumn.TLS_VERSION, handshake.version())
-          .set(ObservationColumn.CIPHER, handshake.cipher())
-          .set(ObservationColumn.CIPHER_BITS, handshake.cipherBits())
-          .set(ObservationColumn.MAC, handshake.mac())
-          .set(ObservationColumn.MAC_BITS, handshake.macBits())
-          .set(ObservationColumn.KEY_EXCHANGE, handshake.keyExchange())
-          .set(ObservationColumn.KEY_EXCHANGE_BITS, handshake.keyExchangeBits());
+    if (isConnected) {
+      proof.fill(row);
     }
     return row;
-  }
-
-  /** What these lines alone prove; null while nothing shows that the two sides were connected. */
-  private @Nullable TlsOutcome outcome() {
-    if (tls != null) {
-      return TlsOutcome.NEGOTIATED;
-    }
-    if (hasUntoldTls) {
-      return TlsOutcome.NOT_LOGGED;
-    }
-    if (clearLine > 0) {
-      return isClearProven ? TlsOutcome.CLEARTEXT : TlsOutcome.NOT_LOGGED;
-    }
-    if (failure != null) {
-      return TlsOutcome.FAILED;
-    }
-    if (!isConnected) {
-      return null;
-    }
-    if (!isComplete()) {
-      return TlsOutcome.NOT_LOGGED;
-    }
-    return startTlsLine > 0 ? TlsOutcome.FAILED : TlsOutcome.NONE;
-  }
-
-  private long proofLine(@Nullable TlsOutcome outcome) {
-    if (outcome == TlsOutcome.NEGOTIATED) {
-      return tlsLine;
-    }
-    if (outcome == TlsOutcome.CLEARTEXT) {
-      return clearLine;
-    }
-    if (outcome == TlsOutcome.FAILED) {
-      return failure == null ? startTlsLine : failureLine;
-    }
-    return firstLine;
   }
 }

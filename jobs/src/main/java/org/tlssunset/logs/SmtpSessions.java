@@ -85,6 +85,11 @@ final class SmtpSessions {
     }
   }
 
+  /** The session goes on after all: an attempt to connect succeeded after one that failed. */
+  void resumed(SmtpSession session) {
+    ended.remove(session);
+  }
+
   /** Hands on all that are left, in the order in which they began. */
   void finish() {
     for (SmtpSession session : inOrder()) {
@@ -149,6 +154,7 @@ final class SmtpSessions {
   }
 
   private int slot(long hash) {
-    return (int) (hash >>> 40) & (slots.length - 1);
+    // The highest bits, as many as the array needs: only these depend on every byte of the key.
+    return (int) (hash >>> (Long.SIZE - Integer.numberOfTrailingZeros(slots.length)));
   }
 }

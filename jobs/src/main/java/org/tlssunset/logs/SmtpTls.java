@@ -32,6 +32,8 @@ record SmtpTls(
   /** How the text begins. */
   static final String BEGINNING = "TLS protocol ";
 
+  private static final String SUCCESS = "negotiation succeeded";
+
   private static final Pattern VERSION =
       Pattern.compile("(?i)SP_PROT[_-](\\w+?)(_SERVER|_CLIENT)?");
 
@@ -48,14 +50,14 @@ record SmtpTls(
   /**
    * Reads the text.
    *
-   * @return empty if it is cut so short that it does not tell the version
+   * @return empty if it does not tell the version: it is cut before, or is another text
    */
   static Optional<SmtpTls> of(String text) {
     int end = text.indexOf(' ', BEGINNING.length());
     boolean isWhole = end >= 0;
     String word = text.substring(BEGINNING.length(), isWhole ? end : text.length());
     String version = version(word, isWhole);
-    if (version == null) {
+    if (version == null || (isWhole && !tellsSuccess(text, end + 1))) {
       return Optional.empty();
     }
     Part cipher = Part.of(CIPHER, text);
@@ -72,6 +74,12 @@ record SmtpTls(
             keyExchange.bits()));
   }
 
+  /** Whether the text goes on as that of a success does, up to where it is cut. */
+  private static boolean tellsSuccess(String text, int from) {
+    int length = Math.min(text.length() - from, SUCCESS.length());
+    return text.regionMatches(true, from, SUCCESS, 0, length);
+  }
+
   private record Part(@Nullable String name, @Nullable Integer bits) {
 
     static Part of(Pattern pattern, String text) {
@@ -80,8 +88,10 @@ record SmtpTls(
         return new Part(null, null);
       }
       String bits = matcher.group(2);
-      return new Part(
-          Schannel.algorithm(matcher.group(1)), bits == null ? null : Integer.valueOf(bits));
+      OptionalInt code = code(matcher.group(1));
+      String logged =
+          code.isPresent() ? "0x" + Integer.toHexString(code.getAsInt()) : matcher.group(1);
+      return new Part(Schannel.algorithm(logged), bits == null ? null : Integer.valueOf(bits));
     }
   }
 

@@ -1,4 +1,7 @@
-/** What leaves the house: the rollups come in, CSV files that open in a spreadsheet go out. */
+/**
+ * What leaves the house: the rollups come in; a CSV file that opens in a spreadsheet, and the short
+ * answer of who still needs an old version, go out.
+ */
 @NullMarked
 package org.tlssunset.outreach;
 

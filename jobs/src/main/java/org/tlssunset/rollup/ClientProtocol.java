@@ -38,7 +38,7 @@ final class ClientProtocol {
              sum(if(version = 'TLS 1.1', requests, 0)) AS requests_tls11,
              sum(if(version = 'TLS 1.2', requests, 0)) AS requests_tls12,
              sum(if(version = 'TLS 1.3', requests, 0)) AS requests_tls13,
-             sum(if(outcome = 'negotiated' AND version NOT IN
+             sum(if(outcome = 'negotiated' AND coalesce(version, '') NOT IN
                ('SSL 2.0', 'SSL 3.0', 'TLS 1.0', 'TLS 1.1', 'TLS 1.2', 'TLS 1.3'), requests, 0))
                AS requests_other_version,
              sum(if(outcome = 'cleartext', requests, 0)) AS requests_cleartext,

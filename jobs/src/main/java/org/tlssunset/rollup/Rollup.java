@@ -20,9 +20,6 @@ import org.tlssunset.warehouse.Warehouse;
  */
 public final class Rollup {
 
-  /** Marks the commits of the rollups: {@code txnVersion} is the last batch that they contain. */
-  private static final String APPLICATION = "tls-sunset-rollup";
-
   private final Warehouse warehouse;
 
   public Rollup(Warehouse warehouse) {
@@ -35,19 +32,13 @@ public final class Rollup {
    * @return whether anything was
    */
   public boolean run() {
-    OptionalLong last = lastBatch();
+    OptionalLong last = warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST);
     if (last.isEmpty()) {
       return false;
     }
-    long batch = last.getAsLong();
-    boolean daily = rollDays(batch);
-    boolean clients = rollClients(batch);
+    boolean daily = rollDays(last.getAsLong());
+    boolean clients = rollClients();
     return daily || clients;
-  }
-
-  private OptionalLong lastBatch() {
-    Row row = warehouse.read(Tables.INGESTED_FILES).selectExpr("max(batch_id)").head();
-    return row.isNullAt(0) ? OptionalLong.empty() : OptionalLong.of(row.getLong(0));
   }
 
   private boolean rollDays(long batch) {
@@ -61,10 +52,10 @@ public final class Rollup {
             .where(col("batch_id").gt(done))
             .selectExpr("explode(days) AS day")
             .distinct()
-            .orderBy("day")
             .collectAsList()
             .stream()
             .map(row -> row.<LocalDate>getAs(0))
+            .sorted()
             .toList();
     if (days.isEmpty()) {
       return false;
@@ -86,9 +77,9 @@ public final class Rollup {
     return true;
   }
 
-  private boolean rollClients(long batch) {
-    if (done(Tables.CLIENT_PROTOCOL) >= batch
-        || warehouse.lastTransaction(Tables.CLIENT_PROTOCOL_DAILY, APPLICATION).isEmpty()) {
+  private boolean rollClients() {
+    long batch = done(Tables.CLIENT_PROTOCOL_DAILY);
+    if (done(Tables.CLIENT_PROTOCOL) >= batch) {
       return false;
     }
     Dataset<Row> clients = ClientProtocol.of(warehouse.read(Tables.CLIENT_PROTOCOL_DAILY));
@@ -97,11 +88,14 @@ public final class Rollup {
   }
 
   private long done(Table table) {
-    return warehouse.lastTransaction(table, APPLICATION).orElse(0);
+    return warehouse.lastTransaction(table, Warehouse.ROLLUP).orElse(0);
   }
 
   private static DataFrameWriter<Row> writer(Dataset<Row> rows, long batch) {
-    return rows.write().format("delta").option("txnAppId", APPLICATION).option("txnVersion", batch);
+    return rows.write()
+        .format("delta")
+        .option("txnAppId", Warehouse.ROLLUP)
+        .option("txnVersion", batch);
   }
 
   private static String in(List<LocalDate> days) {

@@ -32,7 +32,6 @@ public final class SparkSessions {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
     }
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
-    session.sparkContext().setLogLevel("ERROR");
     return session;
   }
 

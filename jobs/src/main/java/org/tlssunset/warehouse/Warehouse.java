@@ -13,9 +13,16 @@ import org.apache.spark.sql.types.StructType;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The folder that holds the tables, each as a Delta table in the folder of its name. */
 public final class Warehouse {
+
+  /** Marks the commits of ingestion: their {@code txnVersion} is the batch. */
+  public static final String INGEST = "tls-sunset-ingest";
+
+  /** Marks the commits of the rollups: {@code txnVersion} is the last batch that they contain. */
+  public static final String ROLLUP = "tls-sunset-rollup";
 
   private final SparkSession spark;
   private final String root;
@@ -85,41 +92,53 @@ public final class Warehouse {
    * @return empty if it has committed nothing
    */
   public OptionalLong lastTransaction(Table table, String application) {
-    return transaction(log(table).update(false, Option.empty(), Option.empty()), application);
+    Option<Object> version = newest(log(table)).transactions().get(application);
+    return version.isEmpty() ? OptionalLong.empty() : OptionalLong.of((Long) version.get());
   }
 
   /**
-   * Takes back what an application committed after the given transaction.
+   * Takes back what an application committed after the given transaction, and whatever anyone did
+   * since. Does nothing where that has been done.
    *
    * @param transaction the {@code txnVersion} of the last commit that stays; what came before the
    *     first stays too
    */
   public void undoAfter(Table table, String application, long transaction) {
     DeltaLog log = log(table);
-    long version = log.update(false, Option.empty(), Option.empty()).version();
-    while (version > 0
-        && transaction(
-                    log.getSnapshotAt(version, Option.empty(), Option.empty(), false), application)
-                .orElse(Long.MIN_VALUE)
-            > transaction) {
-      version--;
+    long first = Long.MAX_VALUE;
+    for (long version = newest(log).version(); version > 0; version--) {
+      Commit commit = commit(log, version);
+      if (commit.isRestore()) {
+        break;
+      }
+      OptionalLong marked = commit.transaction(application);
+      if (marked.isPresent() && marked.getAsLong() <= transaction) {
+        break;
+      }
+      first = marked.isPresent() ? version : first;
     }
-    delta(table).restoreToVersion(version);
+    if (first != Long.MAX_VALUE) {
+      delta(table).restoreToVersion(first - 1);
+    }
   }
 
-  /** How many rows the table's last commit wrote, as Delta counted them. */
+  /** How many rows the table's last commit added, as Delta counted them. */
   public long rowsOfLastCommit(Table table) {
-    Row commit = delta(table).history(1).select("operationMetrics").head();
-    Object rows = commit.getJavaMap(0).get("numOutputRows");
-    return Long.parseLong(String.valueOf(rows));
+    DeltaLog log = log(table);
+    return commit(log, newest(log).version()).rowsAdded();
   }
 
   private DeltaLog log(Table table) {
     return DeltaLog.forTable(spark, path(table));
   }
 
-  private static OptionalLong transaction(Snapshot snapshot, String application) {
-    Option<Object> version = snapshot.transactions().get(application);
-    return version.isEmpty() ? OptionalLong.empty() : OptionalLong.of((Long) version.get());
+  private static Snapshot newest(DeltaLog log) {
+    return log.update(false, Option.empty(), Option.empty());
+  }
+
+  private static Commit commit(DeltaLog log, long version) {
+    return new Commit(
+        CollectionConverters.asJava(
+            log.getChanges(version, version, Option.empty(), false).next()._2()));
   }
 }

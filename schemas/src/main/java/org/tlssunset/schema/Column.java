@@ -1,5 +1,8 @@
 package org.tlssunset.schema;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * One column of a table.
  *
@@ -16,5 +19,19 @@ public record Column(String name, String sqlType, boolean nullable, String comme
 
   static Column required(String name, ColumnType type, String comment) {
     return new Column(name, type.sql(), false, comment);
+  }
+
+  /** Columns as a DDL list that Spark's {@code StructType.fromDDL} reads, with comments. */
+  public static String ddl(List<Column> columns) {
+    return columns.stream()
+        .map(
+            column ->
+                "%s %s%s COMMENT '%s'"
+                    .formatted(
+                        column.name,
+                        column.sqlType,
+                        column.nullable ? "" : " NOT NULL",
+                        column.comment.replace("'", "\\'")))
+        .collect(Collectors.joining(", "));
   }
 }

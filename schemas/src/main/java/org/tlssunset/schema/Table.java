@@ -2,7 +2,6 @@ package org.tlssunset.schema;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * One table of the warehouse: a Delta table in the folder of its name.
@@ -25,16 +24,7 @@ public record Table(
 
   /** The columns as a DDL list that Spark's {@code StructType.fromDDL} reads, with comments. */
   public String ddl() {
-    return columns.stream()
-        .map(
-            column ->
-                "%s %s%s COMMENT '%s'"
-                    .formatted(
-                        column.name(),
-                        column.sqlType(),
-                        column.nullable() ? "" : " NOT NULL",
-                        column.comment().replace("'", "\\'")))
-        .collect(Collectors.joining(", "));
+    return Column.ddl(columns);
   }
 
   /** The names of the columns, in order. */

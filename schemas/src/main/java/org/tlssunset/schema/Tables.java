@@ -1,8 +1,10 @@
 package org.tlssunset.schema;
 
 import static org.tlssunset.schema.ColumnType.BIGINT;
+import static org.tlssunset.schema.ColumnType.BOOLEAN;
 import static org.tlssunset.schema.ColumnType.DATE;
 import static org.tlssunset.schema.ColumnType.DATE_ARRAY;
+import static org.tlssunset.schema.ColumnType.INT;
 import static org.tlssunset.schema.ColumnType.STRING;
 import static org.tlssunset.schema.ColumnType.STRING_ARRAY;
 import static org.tlssunset.schema.ColumnType.TIMESTAMP;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every table of the warehouse. Names are contracts: columns are added, never renamed. */
 public final class Tables {
@@ -19,11 +22,37 @@ public final class Tables {
   /** The column of {@code ingested_files} that holds the sessions a file leaves open. */
   public static final String OPEN_SESSIONS = "open_sessions";
 
-  /** Whether an open session's first line was in the log: see {@link #INGESTED_FILES}. */
+  /** Whether an open session's first line was in the log. */
   public static final String SESSION_STARTED = "session_started";
 
-  /** Whether an open session's last line was in the log: see {@link #INGESTED_FILES}. */
+  /** Whether an open session's last line was in the log. */
   public static final String SESSION_ENDED = "session_ended";
+
+  /** Whether no line between an open session's first and last one is missing in the log. */
+  public static final String SESSION_COMPLETE = "session_complete";
+
+  /** The lowest sequence number of an open session's lines in the log. */
+  public static final String SESSION_FIRST_SEQUENCE = "session_first_sequence";
+
+  /** The highest sequence number of an open session's lines in the log. */
+  public static final String SESSION_LAST_SEQUENCE = "session_last_sequence";
+
+  /** Whether the side that called says anything in what the log holds of an open session. */
+  public static final String SESSION_COMMANDED = "session_commanded";
+
+  /** Whether mail or a sign-in that began in clear has no answer in the log. */
+  public static final String SESSION_AWAITING = "session_awaiting";
+
+  /** What is kept of an open session besides its observation, for its parts to be joined. */
+  public static final List<Column> SESSION_COLUMNS =
+      List.of(
+          Column.required(SESSION_STARTED, BOOLEAN, "Its first line is here"),
+          Column.required(SESSION_ENDED, BOOLEAN, "Its last line is here"),
+          Column.required(SESSION_COMPLETE, BOOLEAN, "No line between these here is missing"),
+          Column.required(SESSION_FIRST_SEQUENCE, INT, "Lowest sequence number; -1 if none"),
+          Column.required(SESSION_LAST_SEQUENCE, INT, "Highest sequence number; -1 if none"),
+          Column.required(SESSION_COMMANDED, BOOLEAN, "The side that called says something"),
+          Column.required(SESSION_AWAITING, BOOLEAN, "Mail in clear has no answer here"));
 
   private static final List<Column> OBSERVATION_COLUMNS =
       Arrays.stream(ObservationColumn.values()).map(ObservationColumn::column).toList();
@@ -84,15 +113,11 @@ public final class Tables {
               new Column(
                   OPEN_SESSIONS,
                   "ARRAY<STRUCT<"
-                      + OBSERVATION_COLUMNS.stream()
+                      + Stream.concat(OBSERVATION_COLUMNS.stream(), SESSION_COLUMNS.stream())
                           .filter(column -> !column.name().equals("batch_id"))
                           .map(column -> column.name() + ": " + column.sqlType())
                           .collect(Collectors.joining(", "))
-                      + ", "
-                      + SESSION_STARTED
-                      + ": BOOLEAN, "
-                      + SESSION_ENDED
-                      + ": BOOLEAN>>",
+                      + ">>",
                   true,
                   "SMTP sessions whose other part is missing here: another log may hold it"),
               Column.required("batch_id", BIGINT, "The ingest batch that read it")),

@@ -1,0 +1,104 @@
+package org.tlssunset.archive;
+
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A pattern of paths: {@code *} and {@code ?} within a name, {@code [a-c]}, {@code {a,b}}, and
+ * {@code **} across folders. What it matches counts with all below it.
+ */
+final class Glob {
+
+  private static final String SPECIAL = "*?[{";
+
+  private final Path base;
+  private final PathMatcher whole;
+
+  /** By depth: what a folder there has to match, if anything below is to match the whole. */
+  private final List<PathMatcher> folders = new ArrayList<>();
+
+  /** Whether a folder that is deeper than those may hold a match without being one. */
+  private boolean goesDeeper;
+
+  private Glob(Path pattern) {
+    Path plain = pattern;
+    while (isPattern(plain.toString())) {
+      plain = plain.getParent();
+    }
+    base = plain;
+    whole = matcher(pattern);
+    for (int depth = 1; depth < pattern.getNameCount(); depth++) {
+      Path beginning = pattern.getRoot().resolve(pattern.subpath(0, depth));
+      goesDeeper = beginning.toString().contains("**") || !isWhole(beginning);
+      if (goesDeeper) {
+        break;
+      }
+      folders.add(matcher(beginning));
+    }
+    goesDeeper |= pattern.toString().contains("**");
+  }
+
+  /** Whether a path has to be read as a pattern if nothing has it as its name. */
+  static boolean isPattern(String path) {
+    return path.chars().anyMatch(c -> SPECIAL.indexOf(c) >= 0);
+  }
+
+  /**
+   * Reads a pattern.
+   *
+   * @param pattern absolute
+   * @throws ArchiveException if it is none
+   */
+  static Glob of(Path pattern) {
+    try {
+      return new Glob(pattern);
+    } catch (PatternSyntaxException e) {
+      throw new ArchiveException(
+          "%s is no pattern (%s): check its brackets and braces"
+              .formatted(pattern, e.getDescription()),
+          e);
+    }
+  }
+
+  /** False where braces hold a folder's end: {@code {a/b,c}}. */
+  private static boolean isWhole(Path beginning) {
+    try {
+      matcher(beginning);
+      return true;
+    } catch (PatternSyntaxException e) {
+      return false;
+    }
+  }
+
+  private static PathMatcher matcher(Path pattern) {
+    return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+  }
+
+  /** The folder below which everything is that matches. */
+  Path base() {
+    return base;
+  }
+
+  /** Whether a path below {@link #base}, or a folder above it, matches. */
+  boolean matches(Path path) {
+    for (Path at = path; at != null && !at.equals(base); at = at.getParent()) {
+      if (whole.matches(at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether something below a folder may match. */
+  boolean mayHold(Path folder) {
+    int depth = folder.getNameCount();
+    boolean begins =
+        depth == 0
+            || (depth > folders.size() ? goesDeeper : folders.get(depth - 1).matches(folder));
+    return begins || matches(folder);
+  }
+}

@@ -1,0 +1,65 @@
+package org.tlssunset.archive;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.zip.ZipException;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files in a zip archive, by the directory at its end: so an entry that is encrypted or damaged
+ * stands in no other's way.
+ */
+final class ZipEntries implements Closeable {
+
+  private final ZipFile zip;
+  private final Iterator<ZipArchiveEntry> entries;
+
+  /**
+   * @throws IOException if the directory is missing or damaged; the channel is closed then
+   */
+  ZipEntries(SeekableByteChannel channel) throws IOException {
+    try {
+      zip = ZipFile.builder().setSeekableByteChannel(channel).setIgnoreLocalFileHeader(true).get();
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw new ZipException("truncated or damaged zip archive: " + e.getMessage());
+    }
+    entries = Collections.list(zip.getEntriesInPhysicalOrder()).iterator();
+  }
+
+  /** The next file; null after the last. Folders and bookkeeping are passed over. */
+  @Nullable ZipArchiveEntry next() {
+    while (entries.hasNext()) {
+      ZipArchiveEntry entry = entries.next();
+      if (!entry.isDirectory()
+          && Arrays.stream(entry.getName().split("[/\\\\]")).noneMatch(Archive::isBookkeeping)) {
+        return entry;
+      }
+    }
+    return null;
+  }
+
+  /** An entry's unpacked bytes, checked against its length and checksum at their end. */
+  InputStream open(ZipArchiveEntry entry) throws IOException {
+    if (entry.getGeneralPurposeBit().usesEncryption()) {
+      throw new EncryptedException();
+    }
+    InputStream unpacked = zip.getInputStream(entry);
+    if (unpacked == null) {
+      throw new ZipException("damaged: there is nothing where the entry should be");
+    }
+    return new CheckedEntry(unpacked, entry);
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
+  }
+}

@@ -1,0 +1,19 @@
+package org.tlssunset.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What every command that reads logs takes. */
+final class CommonOptions {
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Settings beyond the defaults; conf/tls-sunset.conf lists them all.")
+  private @Nullable Path config;
+
+  Configuration configuration() {
+    return Configuration.load(config);
+  }
+}

@@ -1,0 +1,48 @@
+package org.tlssunset.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.Observation;
+import org.tlssunset.schema.LogFormat;
+import org.tlssunset.schema.RejectReason;
+
+/** The observations for a program, and the rest for people. */
+record CsvInspection(RowOutput rows, TableInspection rest) implements InspectionPrinter {
+
+  @Override
+  public void begin(String log, LogFormat format) {
+    rest.begin(log, format);
+  }
+
+  @Override
+  public void observation(Observation row) {
+    rows.row(InspectionPrinter.values(row, InspectionPrinter.columns()));
+  }
+
+  @Override
+  public void rejected(String log, long line, long offset, RejectReason reason, String text) {
+    rest.rejected(log, line, offset, reason, text);
+  }
+
+  @Override
+  public void end(String log, @Nullable LogFormat format, LineCounts counts) {
+    rest.end(log, format, counts);
+  }
+
+  @Override
+  public void notRead(String log, String reason) {
+    rest.notRead(log, reason);
+  }
+
+  @Override
+  public void sessions(List<Observation> more) {
+    more.forEach(this::observation);
+  }
+
+  @Override
+  public void total(int logs, LineCounts counts, int sessions) {
+    rows.finish();
+    rest.total(logs, counts, sessions);
+  }
+}

@@ -1,0 +1,129 @@
+package org.tlssunset.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.archive.Archive;
+import org.tlssunset.ingest.IngestReport;
+import org.tlssunset.outreach.LegacyClients;
+import org.tlssunset.synthetic.ArchiveShape;
+import org.tlssunset.synthetic.SyntheticArchive;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code demo}: the main job on a realistic archive, and its answer. */
+@Command(
+    name = "demo",
+    description = {
+      "Write a realistic archive (two servers, two weeks, SMTP and IIS), run nightly on it and show who"
+          + " still needs TLS 1.0 or 1.1. Takes about half a minute."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tls-sunset demo",
+      "  tls-sunset demo --dir /tmp/tls-demo",
+    })
+final class DemoCommand implements Callable<Integer> {
+
+  /** Set by the launcher: the folder of the build's output. */
+  private static final String TARGET = "tls.sunset.target";
+
+  /** Marks a folder that a demo made, and may make anew. */
+  private static final String MARK = ".tls-sunset-demo";
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Where everything goes; below the build's output if not given.")
+  private @Nullable Path dir;
+
+  @Option(
+      names = "--days",
+      paramLabel = "N",
+      defaultValue = "14",
+      description = "How many days of logs; ${DEFAULT-VALUE} if not given.")
+  private int days = 14;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    if (days < 1) {
+      throw new UsageException("--days must be 1 or more");
+    }
+    Path folder = folder();
+    clear(folder);
+    Path archive = folder.resolve("archive");
+    String warehouse = folder.resolve("warehouse").toString();
+    PrintWriter out = spec.commandLine().getOut();
+    ReportPrinter printer = ReportPrinter.of(spec);
+    try (Progress progress = new Progress()) {
+      progress.during(
+          "writing the archive",
+          () -> SyntheticArchive.write(archive, ArchiveShape.demo().withDays(days)));
+      Configuration configuration = Configuration.load(null);
+      Archive.Listing listing = Pipeline.list(configuration, List.of(archive.toString()), progress);
+      Pipeline pipeline = Pipeline.writing(configuration, warehouse, progress);
+      IngestReport report = pipeline.ingest(listing);
+      printer.ingested(report);
+      pipeline.rollup();
+      printer.exported(pipeline.export(folder.resolve("csv").toString()));
+      progress.during(
+          "answering",
+          () -> {
+            new DemoAnswer(new LegacyClients(pipeline.warehouse()), out).print();
+            return out;
+          });
+      DemoAnswer.next(out, archive, warehouse);
+      printer.times(progress);
+    }
+    // The few damaged lines are meant to be there: a demo that ends as planned is done.
+    return ExitCode.DONE;
+  }
+
+  private Path folder() {
+    if (dir != null) {
+      return dir.toAbsolutePath().normalize();
+    }
+    String target = System.getProperty(TARGET);
+    if (target == null) {
+      throw new UsageException("--dir is missing: say where the demo may write");
+    }
+    return Path.of(target, "demo");
+  }
+
+  /** Takes away what an earlier demo left, and nothing that anybody else did. */
+  private static void clear(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    boolean isOwn = Files.exists(folder.resolve(MARK));
+    try (Stream<Path> content = Files.list(folder)) {
+      if (!isOwn && content.findAny().isPresent()) {
+        throw new UsageException(
+            "%s is not empty, and no demo made it: choose another --dir".formatted(folder));
+      }
+    }
+    Files.writeString(folder.resolve(MARK), "The folder of a demo, which the next one empties.\n");
+    for (String name : List.of("archive", "warehouse", "csv")) {
+      delete(folder.resolve(name));
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> below = Files.walk(folder)) {
+        for (Path path : below.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}

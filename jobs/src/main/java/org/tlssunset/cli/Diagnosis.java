@@ -1,0 +1,91 @@
+package org.tlssunset.cli;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.spark.sql.AnalysisException;
+import org.tlssunset.archive.ArchiveException;
+
+/**
+ * What a failure means to the user: a sentence and an exit code.
+ *
+ * @param sentence what is wrong and how to cure it
+ */
+record Diagnosis(int exitCode, String sentence) {
+
+  private static final String RERUN =
+      " and run again: what was not finished is taken back and read anew";
+
+  /** Diagnoses whatever was thrown, looking through its causes and what was suppressed with it. */
+  static Diagnosis of(Throwable failure) {
+    if (failure instanceof UsageException || failure instanceof ArchiveException) {
+      return new Diagnosis(ExitCode.WRONG_USAGE, message(failure));
+    }
+    Deque<Throwable> open = new ArrayDeque<>();
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    open.add(failure);
+    while (!open.isEmpty()) {
+      Throwable next = open.poll();
+      if (!seen.add(next)) {
+        continue;
+      }
+      String cure = cure(next);
+      if (cure != null) {
+        return new Diagnosis(ExitCode.FAILED, cure);
+      }
+      if (next.getCause() != null) {
+        open.add(next.getCause());
+      }
+      Collections.addAll(open, next.getSuppressed());
+    }
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return new Diagnosis(
+        ExitCode.FAILED, message(root) + " (--verbose shows where, which a report should hold)");
+  }
+
+  private static String message(Throwable failure) {
+    String text = String.valueOf(failure.getMessage()).strip();
+    String first = text.lines().findFirst().orElse("");
+    boolean isOwn = failure instanceof UsageException || failure instanceof ArchiveException;
+    if (isOwn || failure instanceof IllegalStateException) {
+      return text;
+    }
+    return failure.getClass().getSimpleName() + (first.isEmpty() ? "" : ": " + first);
+  }
+
+  private static @org.jspecify.annotations.Nullable String cure(Throwable failure) {
+    if (failure instanceof OutOfMemoryError) {
+      return "the memory does not suffice: give more with TLS_SUNSET_JAVA_OPTIONS=-Xmx4g" + RERUN;
+    }
+    String message = String.valueOf(failure.getMessage());
+    String lower = message.toLowerCase(Locale.ROOT);
+    String what = message.lines().findFirst().orElse("");
+    if (lower.contains("no space left on device") || lower.contains("disk quota exceeded")) {
+      return "the disk is full (%s): make room for the warehouse and for %s"
+              .formatted(what, System.getProperty("java.io.tmpdir"))
+          + RERUN;
+    }
+    if (lower.contains("read-only file system")) {
+      return "the file system is read-only (%s): choose another --warehouse or --out, or mount it for writing"
+          .formatted(what);
+    }
+    if (lower.contains("permission denied") || failure instanceof SecurityException) {
+      return "a right is missing (%s): give it to the user that runs this".formatted(what) + RERUN;
+    }
+    return null;
+  }
+
+  /** What is wrong with a query; Spark's own words, which name the place. */
+  static UsageException ofQuery(AnalysisException failure) {
+    return new UsageException(
+        "the query is not understood: "
+            + failure.getMessage().strip().lines().findFirst().orElse(""),
+        failure);
+  }
+}

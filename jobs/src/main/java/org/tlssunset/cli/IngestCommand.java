@@ -1,0 +1,42 @@
+package org.tlssunset.cli;
+
+import java.util.concurrent.Callable;
+import org.tlssunset.archive.Archive;
+import org.tlssunset.ingest.IngestReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code ingest}: the archive's new files into {@code tls_observations}. */
+@Command(
+    name = "ingest",
+    description =
+        "Read what is new in the archive into tls_observations: the first step of nightly.",
+    footer = {
+      "",
+      "Example:",
+      "  tls-sunset ingest --archive /archive --warehouse /data/tls",
+    })
+final class IngestCommand implements Callable<Integer> {
+
+  @Mixin private ArchiveOption archive = new ArchiveOption();
+  @Mixin private WarehouseOption warehouse = new WarehouseOption();
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    ReportPrinter printer = ReportPrinter.of(spec);
+    try (Progress progress = new Progress()) {
+      Configuration configuration = common.configuration();
+      Archive.Listing listing = Pipeline.list(configuration, archive.paths(), progress);
+      Pipeline pipeline = Pipeline.writing(configuration, warehouse.path(), progress);
+      IngestReport report = pipeline.ingest(listing);
+      printer.ingested(report);
+      printer.times(progress);
+      return ReportPrinter.exitCode(report);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.tlssunset.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.archive.Archive;
+import org.tlssunset.archive.LogName;
+import org.tlssunset.archive.LogVisitor;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogSink;
+import org.tlssunset.logs.Observation;
+import org.tlssunset.logs.OpenSession;
+import org.tlssunset.schema.LogFormat;
+import org.tlssunset.schema.ObservationColumn;
+import org.tlssunset.schema.RejectReason;
+
+/**
+ * Prints what is found in logs as it is found. Sessions of which a log holds a part are joined over
+ * all logs and come last.
+ */
+final class Inspection implements LogVisitor, LogSink {
+
+  /** How much of a rejected line is shown, in bytes. */
+  private static final int SHOWN_OF_REJECTED = 120;
+
+  private final InspectionPrinter printer;
+  private final int rejectsShown;
+  private final Map<OpenSession.Key, OpenSession> open = new LinkedHashMap<>();
+  private String sourceFile = "";
+  private @Nullable LogFormat format;
+  private long rejects;
+  private LineCounts total = LineCounts.NONE;
+  private int logs;
+  private boolean isAllRead = true;
+
+  private Inspection(InspectionPrinter printer, int rejectsShown) {
+    this.printer = printer;
+    this.rejectsShown = rejectsShown;
+  }
+
+  /**
+   * @param rejectsShown how many rejected lines of one log are shown; all are counted
+   */
+  static Inspection of(
+      RowOutput.Format format, int rejectsShown, PrintWriter out, PrintWriter err) {
+    return new Inspection(InspectionPrinter.of(format, out, err), rejectsShown);
+  }
+
+  /** Whether every file was a log, and every line of it could be used. */
+  boolean isAllRead() {
+    return isAllRead;
+  }
+
+  void unlisted(Archive.Unlisted unlisted) {
+    isAllRead = false;
+    printer.notRead(unlisted.path(), unlisted.reason());
+  }
+
+  @Override
+  public LogSink begin(LogName log, LogFormat recognised) {
+    sourceFile = log.sourceFile();
+    format = recognised;
+    rejects = 0;
+    printer.begin(sourceFile, recognised);
+    return this;
+  }
+
+  @Override
+  public void observation(Observation row) {
+    printer.observation(row.set(ObservationColumn.SOURCE_FILE, sourceFile));
+  }
+
+  @Override
+  public void openSession(OpenSession session) {
+    session.seen().set(ObservationColumn.SOURCE_FILE, sourceFile);
+    open.merge(session.key(), session, OpenSession::followedBy);
+  }
+
+  @Override
+  public void rejected(
+      RejectReason reason, long line, long offset, byte[] buffer, int from, int to) {
+    if (rejects++ < rejectsShown) {
+      int length = Math.min(to - from, SHOWN_OF_REJECTED);
+      String text = new String(buffer, from, length, StandardCharsets.UTF_8);
+      printer.rejected(sourceFile, line, offset, reason, text);
+    }
+  }
+
+  @Override
+  public void end(LogName log, LineCounts counts) {
+    logs++;
+    total = total.plus(counts);
+    isAllRead &= counts.rejected() == 0;
+    printer.end(log.sourceFile(), format, counts);
+  }
+
+  @Override
+  public void empty(LogName log) {
+    printer.end(log.sourceFile(), null, LineCounts.NONE);
+  }
+
+  @Override
+  public void unrecognised(LogName log, String reason) {
+    isAllRead = false;
+    printer.notRead(log.sourceFile(), reason);
+  }
+
+  @Override
+  public void unreadable(LogName log, String reason, @Nullable LineCounts counts) {
+    isAllRead = false;
+    printer.notRead(log.sourceFile(), reason);
+  }
+
+  /** All logs have been read. */
+  void finish() {
+    List<Observation> joined = new ArrayList<>();
+    open.values().stream()
+        .map(OpenSession::conclude)
+        .flatMap(Optional::stream)
+        .forEach(joined::add);
+    printer.sessions(joined);
+    printer.total(logs, total, joined.size());
+  }
+
+  /** A column's value as people and programs read it. */
+  static @Nullable Object readable(Observation row, ObservationColumn column) {
+    Object value = row.get(column);
+    if (value == null) {
+      return null;
+    }
+    return switch (column.type()) {
+      case TIMESTAMP -> Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS);
+      case DATE -> LocalDate.ofEpochDay((Integer) value);
+      default -> value;
+    };
+  }
+}

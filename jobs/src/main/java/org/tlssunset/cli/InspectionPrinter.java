@@ -1,0 +1,62 @@
+package org.tlssunset.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.Observation;
+import org.tlssunset.schema.LogFormat;
+import org.tlssunset.schema.ObservationColumn;
+import org.tlssunset.schema.RejectReason;
+
+/** The layout of an inspection, one class per format. */
+sealed interface InspectionPrinter permits TableInspection, CsvInspection, JsonInspection {
+
+  void begin(String log, LogFormat format);
+
+  void observation(Observation row);
+
+  void rejected(String log, long line, long offset, RejectReason reason, String text);
+
+  /**
+   * @param format null if the log is empty
+   */
+  void end(String log, @Nullable LogFormat format, LineCounts counts);
+
+  void notRead(String log, String reason);
+
+  /** The rows of sessions of which the logs hold a part only, or parts in several. */
+  void sessions(List<Observation> rows);
+
+  /**
+   * @param sessions how many rows were joined from parts
+   */
+  void total(int logs, LineCounts counts, int sessions);
+
+  static InspectionPrinter of(RowOutput.Format format, PrintWriter out, PrintWriter err) {
+    return switch (format) {
+      case table -> new TableInspection(out);
+      case csv ->
+          new CsvInspection(RowOutput.of(format, names(columns()), out), new TableInspection(err));
+      case json -> new JsonInspection(out);
+    };
+  }
+
+  static List<ObservationColumn> columns() {
+    return Arrays.stream(ObservationColumn.values())
+        .filter(column -> column != ObservationColumn.BATCH_ID)
+        .toList();
+  }
+
+  static List<String> names(List<ObservationColumn> columns) {
+    return columns.stream().map(ObservationColumn::columnName).toList();
+  }
+
+  static List<@Nullable Object> values(Observation row, List<ObservationColumn> columns) {
+    List<@Nullable Object> values = new ArrayList<>(columns.size());
+    columns.forEach(column -> values.add(Inspection.readable(row, column)));
+    return values;
+  }
+}

@@ -1,0 +1,98 @@
+package org.tlssunset.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.Observation;
+import org.tlssunset.schema.LogFormat;
+import org.tlssunset.schema.RejectReason;
+
+/** Everything for a program. */
+final class JsonInspection implements InspectionPrinter {
+
+  private final PrintWriter out;
+  private final RowOutput observations;
+  private final RowOutput rejects;
+  private final RowOutput logs;
+
+  JsonInspection(PrintWriter out) {
+    this.out = out;
+    List<String> all = new ArrayList<>(List.of("kind"));
+    all.addAll(InspectionPrinter.names(InspectionPrinter.columns()));
+    observations = output(all);
+    rejects =
+        output(List.of("kind", "source_file", "source_line", "byte_offset", "reason", "text"));
+    logs =
+        output(
+            List.of(
+                "kind",
+                "source_file",
+                "format",
+                "reason",
+                "lines",
+                "used",
+                "comments",
+                "rejected",
+                "observations"));
+  }
+
+  private RowOutput output(List<String> columns) {
+    return RowOutput.of(RowOutput.Format.json, columns, out);
+  }
+
+  @Override
+  public void begin(String log, LogFormat format) {
+    // The log's object comes at its end, when its counts are known.
+  }
+
+  @Override
+  public void observation(Observation row) {
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add("observation");
+    values.addAll(InspectionPrinter.values(row, InspectionPrinter.columns()));
+    observations.row(values);
+  }
+
+  @Override
+  public void rejected(String log, long line, long offset, RejectReason reason, String text) {
+    rejects.row(List.of("rejected", log, line, offset, reason.label(), text));
+  }
+
+  @Override
+  public void end(String log, @Nullable LogFormat format, LineCounts counts) {
+    log(log, format == null ? null : format.label(), null, counts);
+  }
+
+  @Override
+  public void notRead(String log, String reason) {
+    log(log, null, reason, LineCounts.NONE);
+  }
+
+  private void log(
+      String log, @Nullable String format, @Nullable String reason, LineCounts counts) {
+    logs.row(
+        Arrays.asList(
+            "log",
+            log,
+            format,
+            reason,
+            counts.lines(),
+            counts.used(),
+            counts.comments(),
+            counts.rejected(),
+            counts.observations()));
+  }
+
+  @Override
+  public void sessions(List<Observation> rows) {
+    rows.forEach(this::observation);
+  }
+
+  @Override
+  public void total(int count, LineCounts counts, int sessions) {
+    out.flush();
+  }
+}

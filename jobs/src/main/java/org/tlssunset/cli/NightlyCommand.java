@@ -1,0 +1,53 @@
+package org.tlssunset.cli;
+
+import java.util.concurrent.Callable;
+import org.tlssunset.archive.Archive;
+import org.tlssunset.ingest.IngestReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code nightly}: ingest, rollup and export in one process. */
+@Command(
+    name = "nightly",
+    description = {
+      "Read what is new in the archive, bring the tables up to date and write the CSV files.",
+      "",
+      "Files that were read before, and are the same, are not read again. Killed at any moment and run"
+          + " again, the tables are those of one quiet run."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tls-sunset nightly --archive /archive --warehouse /data/tls",
+      "  tls-sunset nightly --archive /mnt/ex01 /mnt/ex02 --warehouse /data/tls --out /srv/reports",
+      "  tls-sunset nightly --archive 'hdfs://nn/logs/*/IIS' --warehouse s3a://tls/tables --out /srv/reports",
+      "",
+      "Exit codes: 0 done; 3 done, but some files or lines could not be read (named on standard error)."
+    })
+final class NightlyCommand implements Callable<Integer> {
+
+  @Mixin private ArchiveOption archive = new ArchiveOption();
+  @Mixin private WarehouseOption warehouse = new WarehouseOption();
+  @Mixin private OutOption out = new OutOption();
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    ReportPrinter printer = ReportPrinter.of(spec);
+    try (Progress progress = new Progress()) {
+      Configuration configuration = common.configuration();
+      Archive.Listing listing = Pipeline.list(configuration, archive.paths(), progress);
+      Pipeline pipeline = Pipeline.writing(configuration, warehouse.path(), progress);
+      IngestReport report = pipeline.ingest(listing);
+      printer.ingested(report);
+      pipeline.rollup();
+      printer.exported(pipeline.export(out.folder(warehouse)));
+      printer.times(progress);
+      return ReportPrinter.exitCode(report);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package org.tlssunset.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.tlssunset.archive.Archive;
+import org.tlssunset.ingest.Ingest;
+import org.tlssunset.ingest.IngestReport;
+import org.tlssunset.outreach.ClientProtocolCsv;
+import org.tlssunset.rollup.Rollup;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Location;
+import org.tlssunset.warehouse.SparkSessions;
+import org.tlssunset.warehouse.Warehouse;
+
+/**
+ * The steps of the flow in one process and one Spark session, each told to the progress. The
+ * session lasts as long as the process.
+ */
+final class Pipeline {
+
+  private final Configuration configuration;
+  private final Progress progress;
+  private final SparkSession spark;
+  private final Warehouse warehouse;
+
+  private Pipeline(
+      Configuration configuration, Progress progress, SparkSession spark, Warehouse warehouse) {
+    this.configuration = configuration;
+    this.progress = progress;
+    this.spark = spark;
+    this.warehouse = warehouse;
+  }
+
+  /**
+   * Starts Spark on a warehouse, whose tables are made if they are missing.
+   *
+   * @throws UsageException if nothing can be written there
+   */
+  static Pipeline writing(Configuration configuration, String path, Progress progress)
+      throws Exception {
+    refuseUnwritable(path);
+    Pipeline pipeline = start(configuration, path, progress);
+    return progress.during(
+        "making tables",
+        () -> {
+          pipeline.warehouse.createMissing();
+          return pipeline;
+        });
+  }
+
+  /**
+   * Starts Spark on a warehouse that is there.
+   *
+   * @throws UsageException if it holds no tables
+   */
+  static Pipeline reading(Configuration configuration, String path, Progress progress)
+      throws Exception {
+    if (local(path).filter(folder -> !Files.isDirectory(folder)).isPresent()) {
+      throw noTables(path);
+    }
+    Pipeline pipeline = start(configuration, path, progress);
+    if (!pipeline.warehouse.has(Tables.TLS_OBSERVATIONS)) {
+      throw noTables(path);
+    }
+    return pipeline;
+  }
+
+  /**
+   * The archive's files. Needs no Spark: a path that is not there is told at once.
+   *
+   * @throws org.tlssunset.archive.ArchiveException if a path does not exist or holds no files
+   */
+  static Archive.Listing list(Configuration configuration, List<String> paths, Progress progress)
+      throws Exception {
+    return progress.during(
+        "listing", () -> Archive.list(paths, configuration.ingest().read().stores()));
+  }
+
+  private static Pipeline start(Configuration configuration, String path, Progress progress)
+      throws Exception {
+    SparkSession spark =
+        progress.during("starting Spark", () -> SparkSessions.open(configuration.spark()));
+    return new Pipeline(configuration, progress, spark, new Warehouse(spark, path));
+  }
+
+  private static UsageException noTables(String path) {
+    return new UsageException(
+        "%s holds no tables: check --warehouse, or run 'tls-sunset nightly' first".formatted(path));
+  }
+
+  /** Fails before Spark starts, where that is cheap to know. */
+  private static void refuseUnwritable(String path) {
+    Optional<Path> local = local(path);
+    if (local.isEmpty()) {
+      return;
+    }
+    Path folder = local.get();
+    while (folder != null && !Files.exists(folder)) {
+      folder = folder.getParent();
+    }
+    if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
+      throw new IllegalStateException(
+          "nothing can be written to %s: give this user the right to, or choose another --warehouse"
+              .formatted(folder));
+    }
+  }
+
+  private static Optional<Path> local(String path) {
+    try {
+      return Location.local(path);
+    } catch (IllegalArgumentException e) { // InvalidPathException among them
+      throw new UsageException("%s is no path: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  Warehouse warehouse() {
+    return warehouse;
+  }
+
+  IngestReport ingest(Archive.Listing archive) throws Exception {
+    return progress.during(
+        "reading", () -> new Ingest(warehouse, configuration.ingest(), progress).run(archive));
+  }
+
+  /**
+   * @return whether there was anything to do
+   */
+  boolean rollup() throws Exception {
+    return progress.during("rolling up", () -> new Rollup(warehouse).run());
+  }
+
+  ClientProtocolCsv.Written export(String folder) throws Exception {
+    return progress.during("writing CSV", () -> new ClientProtocolCsv(warehouse).write(folder));
+  }
+
+  /** Makes every table known to SQL by its plain name. */
+  void nameTables() {
+    for (Table table : Tables.all()) {
+      if (warehouse.has(table)) {
+        warehouse.read(table).createOrReplaceTempView(table.name());
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package org.tlssunset.cli;
+
+import java.io.PrintWriter;
+import org.tlssunset.ingest.IngestReport;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.outreach.ClientProtocolCsv;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Says what a run did on standard output, and what it could not read on standard error. */
+record ReportPrinter(PrintWriter out, PrintWriter err) {
+
+  /** Problems beyond these are only counted: a line for each of 10,000 files helps nobody. */
+  private static final int PROBLEMS_NAMED = 100;
+
+  static ReportPrinter of(CommandSpec spec) {
+    return new ReportPrinter(spec.commandLine().getOut(), spec.commandLine().getErr());
+  }
+
+  static int exitCode(IngestReport report) {
+    return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
+  }
+
+  void ingested(IngestReport report) {
+    LineCounts counts = report.counts();
+    out.println(
+        "files    %,d found, %,d of them new or changed (%s)"
+            .formatted(report.found(), report.read(), megabytes(report.bytes())));
+    out.println(
+        "lines    %,d = %,d used + %,d comments + %,d rejected"
+            .formatted(counts.lines(), counts.used(), counts.comments(), counts.rejected()));
+    out.println("rows     %,d in tls_observations".formatted(counts.observations()));
+    out.flush();
+    report.problems().stream()
+        .limit(PROBLEMS_NAMED)
+        .forEach(problem -> err.println(problem.name().sourceFile() + ": " + problem.reason()));
+    int more = report.problems().size() - PROBLEMS_NAMED;
+    if (more > 0) {
+      err.println(
+          "%,d more files with problems: SELECT path, state, reason, rejected FROM ingested_files"
+              .formatted(more));
+    }
+  }
+
+  void exported(ClientProtocolCsv.Written written) {
+    out.println("clients  %,d in %s".formatted(written.rows(), written.file()));
+  }
+
+  void times(Progress progress) {
+    out.println("time     " + progress.times());
+    out.flush();
+  }
+
+  private static String megabytes(long bytes) {
+    return "%,.1f MB".formatted(bytes / 1e6);
+  }
+}

@@ -1,0 +1,40 @@
+package org.tlssunset.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code rollup}: {@code tls_observations} into the tables per day and per client. */
+@Command(
+    name = "rollup",
+    description = {
+      "Bring client_protocol_daily and client_protocol up to date with tls_observations: the second"
+          + " step of nightly. Only days that new files touched are counted again."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  tls-sunset rollup --warehouse /data/tls",
+    })
+final class RollupCommand implements Callable<Integer> {
+
+  @Mixin private WarehouseOption warehouse = new WarehouseOption();
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    PrintWriter out = spec.commandLine().getOut();
+    try (Progress progress = new Progress()) {
+      Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress);
+      out.println(
+          pipeline.rollup() ? "rollups  brought up to date" : "rollups  were up to date already");
+      ReportPrinter.of(spec).times(progress);
+      return ExitCode.DONE;
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package org.tlssunset.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code sql}: one query over the tables. */
+@Command(
+    name = "sql",
+    description = {
+      "Run one query over the tables: tls_observations, rejected_lines, ingested_files,"
+          + " client_protocol_daily, client_protocol. Times are UTC."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tls-sunset sql --warehouse /data/tls -e 'DESCRIBE tls_observations'",
+      "  tls-sunset sql --warehouse /data/tls --format csv < query.sql > answer.csv",
+      "  tls-sunset sql --warehouse /data/tls -e \"SELECT client_ip, source_file, source_line",
+      "    FROM tls_observations WHERE tls_version = 'TLS 1.0' AND observed_on >= '2024-05-01'\"",
+    })
+final class SqlCommand implements Callable<Integer> {
+
+  @Mixin private WarehouseOption warehouse = new WarehouseOption();
+  @Mixin private CommonOptions common = new CommonOptions();
+
+  @Option(
+      names = "-e",
+      paramLabel = "QUERY",
+      description = "The query; read from standard input if not given.")
+  private @Nullable String query;
+
+  @Option(
+      names = "--format",
+      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
+  private RowOutput.Format format = RowOutput.Format.table;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    Configuration configuration = common.configuration();
+    String text = query();
+    PrintWriter out = spec.commandLine().getOut();
+    try (Progress progress = new Progress()) {
+      Pipeline pipeline = Pipeline.reading(configuration, warehouse.path(), progress);
+      progress.during("querying", () -> print(pipeline, text, progress, out));
+      return ExitCode.DONE;
+    } catch (AnalysisException e) {
+      throw Diagnosis.ofQuery(e);
+    }
+  }
+
+  private String query() throws IOException {
+    String text = query;
+    if (text == null) {
+      text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    String one = text.strip().replaceFirst(";\\s*$", "");
+    if (one.isEmpty()) {
+      throw new UsageException("there is no query: give one with -e or on standard input");
+    }
+    return one;
+  }
+
+  @SuppressWarnings("deprecation") // Spark's Java API has no other way to a row's iterator
+  private RowOutput print(Pipeline pipeline, String text, Progress progress, PrintWriter out) {
+    pipeline.nameTables();
+    Dataset<Row> answer = pipeline.spark().sql(text);
+    RowOutput output = RowOutput.of(format, Arrays.asList(answer.columns()), out);
+    Iterator<Row> rows = answer.toLocalIterator();
+    boolean begun = false;
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      if (!begun) {
+        progress.step("");
+        begun = true;
+      }
+      output.row(values(row));
+    }
+    output.finish();
+    return output;
+  }
+
+  private static List<@Nullable Object> values(Row row) {
+    List<@Nullable Object> values = new ArrayList<>(row.length());
+    for (int i = 0; i < row.length(); i++) {
+      values.add(value(row.get(i)));
+    }
+    return values;
+  }
+
+  /** A value as {@link RowOutput} takes it: structs become maps, bytes become hexadecimal. */
+  private static @Nullable Object value(@Nullable Object value) {
+    if (value instanceof Row struct) {
+      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+      for (int i = 0; i < struct.length(); i++) {
+        String name = struct.schema() == null ? "_" + i : struct.schema().fieldNames()[i];
+        fields.put(name, value(struct.get(i)));
+      }
+      return fields;
+    }
+    if (value instanceof scala.collection.Seq<?> sequence) {
+      return scala.jdk.javaapi.CollectionConverters.asJava(sequence).stream()
+          .map(SqlCommand::value)
+          .toList();
+    }
+    if (value instanceof scala.collection.Map<?, ?> map) {
+      Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+      scala.jdk.javaapi.CollectionConverters.asJava(map)
+          .forEach((key, entry) -> entries.put(String.valueOf(key), value(entry)));
+      return entries;
+    }
+    return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value;
+  }
+}

@@ -1,0 +1,133 @@
+package org.tlssunset.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code tls-sunset}. */
+@Command(
+    name = "tls-sunset",
+    description =
+        "Finds every client that still needs TLS 1.0 or 1.1, in archived Exchange and IIS logs.",
+    versionProvider = TlsSunset.Version.class,
+    subcommands = {
+      DemoCommand.class,
+      NightlyCommand.class,
+      IngestCommand.class,
+      RollupCommand.class,
+      ExportCommand.class,
+      InspectCommand.class,
+      SqlCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tls-sunset demo",
+      "  tls-sunset inspect RECV2024012515-1.LOG",
+      "  tls-sunset nightly --archive /archive --warehouse /data/tls",
+      "  tls-sunset sql --warehouse /data/tls -e 'SELECT * FROM client_protocol'",
+      "",
+      "Exit codes: 0 done; 2 wrong usage or configuration; 3 done, but some files or lines could",
+      "not be read (they are named); 1 anything else."
+    })
+public final class TlsSunset implements Runnable {
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Show where an error came from.")
+  private boolean verbose;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help and exit.")
+  private boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show the version and exit.")
+  private boolean version;
+
+  @picocli.CommandLine.Spec
+  private picocli.CommandLine.Model.CommandSpec spec =
+      picocli.CommandLine.Model.CommandSpec.create();
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    PrintWriter out = writer(FileDescriptor.out);
+    PrintWriter err = writer(FileDescriptor.err);
+    int exitCode = run(out, err, arguments);
+    out.flush();
+    err.flush();
+    System.exit(exitCode);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @return its exit code, see {@link ExitCode}
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+    TlsSunset root = new TlsSunset();
+    CommandLine command =
+        new CommandLine(root)
+            .setOut(out)
+            .setErr(err)
+            .setUsageHelpAutoWidth(true)
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(TlsSunset::misused);
+    command.setExecutionExceptionHandler(
+        (failure, failed, parsed) -> {
+          Diagnosis diagnosis = Diagnosis.of(failure);
+          out.flush();
+          err.println("tls-sunset: " + diagnosis.sentence());
+          if (root.verbose) {
+            failure.printStackTrace(err);
+          }
+          return diagnosis.exitCode();
+        });
+    return command.execute(arguments);
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  private static int misused(ParameterException misuse, String[] arguments) {
+    CommandLine command = misuse.getCommandLine();
+    PrintWriter err = command.getErr();
+    err.println("tls-sunset: " + misuse.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
+    err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
+    return ExitCode.WRONG_USAGE;
+  }
+
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(
+        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8),
+        descriptor == FileDescriptor.err);
+  }
+
+  /** The version of the jar that this class is in. */
+  static final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+      String version = TlsSunset.class.getPackage().getImplementationVersion();
+      return new String[] {"tls-sunset " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

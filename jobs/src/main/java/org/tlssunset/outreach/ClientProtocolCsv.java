@@ -1,0 +1,111 @@
+package org.tlssunset.outreach;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Warehouse;
+
+/**
+ * Writes {@code client_protocol.csv}: the rollup as people get it, the most recent use of an old
+ * version first.
+ *
+ * <p>RFC 4180 in UTF-8 with a byte order mark, without which Excel takes it for another encoding.
+ */
+public final class ClientProtocolCsv {
+
+  private static final String NAME = "client_protocol.csv";
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  /** What makes a spreadsheet take a cell for a formula. */
+  private static final String FORMULA_STARTS = "=+-@\t\r\n";
+
+  private final Warehouse warehouse;
+
+  public ClientProtocolCsv(Warehouse warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  /**
+   * What was written.
+   *
+   * @param rows without the header
+   */
+  public record Written(String file, long rows) {}
+
+  /**
+   * Writes the file, or leaves the one that is there as it is.
+   *
+   * @param folder made if it is missing; local or with a Hadoop scheme
+   * @throws IOException if it cannot be written
+   */
+  public Written write(String folder) throws IOException {
+    List<String> columns = Tables.CLIENT_PROTOCOL.columnNames();
+    Dataset<Row> clients =
+        warehouse
+            .read(Tables.CLIENT_PROTOCOL)
+            .selectExpr(columns.toArray(String[]::new))
+            .orderBy(
+                col("legacy_last_seen").desc_nulls_last(),
+                col("requests").desc(),
+                col("direction"),
+                col("protocol"),
+                col("client_ip"));
+    try (WholeFile file =
+        WholeFile.in(folder, NAME, warehouse.spark().sessionState().newHadoopConf())) {
+      long rows = print(columns, clients.toLocalIterator(), file);
+      file.commit();
+      return new Written(file.path(), rows);
+    }
+  }
+
+  private static long print(List<String> columns, Iterator<Row> clients, WholeFile file)
+      throws IOException {
+    long rows = 0;
+    Writer text = new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8);
+    text.write(BYTE_ORDER_MARK);
+    CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180);
+    printer.printRecord(columns);
+    while (clients.hasNext()) {
+      Row row = clients.next();
+      for (int i = 0; i < row.length(); i++) {
+        printer.print(cell(row.isNullAt(i) ? null : row.get(i)));
+      }
+      printer.println();
+      rows++;
+    }
+    printer.flush();
+    return rows;
+  }
+
+  /** A value as a spreadsheet may have it. */
+  static @Nullable Object cell(@Nullable Object value) {
+    if (value instanceof scala.collection.Seq<?> list) {
+      return inert(
+          scala.jdk.javaapi.CollectionConverters.asJava(list).stream()
+              .map(String::valueOf)
+              .collect(Collectors.joining("; ")));
+    }
+    return value instanceof String text ? inert(text) : value;
+  }
+
+  /**
+   * A text that no spreadsheet takes for a formula: an apostrophe goes before one that looks like
+   * it, as people write it by hand. Names and agents are the client's to choose, and might be made
+   * to run something on the reader's machine (CSV injection: OWASP).
+   */
+  private static String inert(String text) {
+    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+  }
+}

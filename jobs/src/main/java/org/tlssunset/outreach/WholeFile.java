@@ -1,0 +1,120 @@
+package org.tlssunset.outreach;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
+import java.util.EnumSet;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.CreateFlag;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.tlssunset.warehouse.Location;
+
+/**
+ * A file that is there whole or not at all: written beside its place, and moved there by {@link
+ * #commit}. Closed without that, it leaves no trace.
+ */
+abstract class WholeFile implements AutoCloseable {
+
+  private final OutputStream stream;
+  private boolean isCommitted;
+
+  private WholeFile(OutputStream stream) {
+    this.stream = new BufferedOutputStream(stream, 1 << 16);
+  }
+
+  /**
+   * Begins to write.
+   *
+   * @param folder made if it is missing; local or with a Hadoop scheme
+   */
+  static WholeFile in(String folder, String name, Configuration hadoop) throws IOException {
+    Optional<java.nio.file.Path> local = Location.local(folder);
+    return local.isPresent() ? local(local.get(), name) : remote(new Path(folder), name, hadoop);
+  }
+
+  private static WholeFile local(java.nio.file.Path folder, String name) throws IOException {
+    java.nio.file.Path target = Files.createDirectories(folder).resolve(name);
+    java.nio.file.Path beside =
+        target.resolveSibling("." + name + "." + ProcessHandle.current().pid() + ".tmp");
+    return new WholeFile(Files.newOutputStream(beside)) {
+      @Override
+      String path() {
+        return target.toString();
+      }
+
+      @Override
+      void move() throws IOException {
+        Files.move(
+            beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      }
+
+      @Override
+      void discard() throws IOException {
+        Files.deleteIfExists(beside);
+      }
+    };
+  }
+
+  private static WholeFile remote(Path folder, String name, Configuration hadoop)
+      throws IOException {
+    FileContext store = FileContext.getFileContext(folder.toUri(), hadoop);
+    Path target = new Path(folder, name);
+    Path beside = new Path(folder, "." + name + "." + ProcessHandle.current().pid() + ".tmp");
+    OutputStream stream =
+        store.create(
+            beside,
+            EnumSet.of(CreateFlag.CREATE, CreateFlag.OVERWRITE),
+            Options.CreateOpts.createParent());
+    return new WholeFile(stream) {
+      @Override
+      String path() {
+        return target.toString();
+      }
+
+      @Override
+      void move() throws IOException {
+        store.rename(beside, target, Options.Rename.OVERWRITE);
+      }
+
+      @Override
+      void discard() throws IOException {
+        store.delete(beside, false);
+      }
+    };
+  }
+
+  /** Where the file is, once it is committed. */
+  abstract String path();
+
+  abstract void move() throws IOException;
+
+  abstract void discard() throws IOException;
+
+  /** Where its bytes go. */
+  OutputStream stream() {
+    return stream;
+  }
+
+  /** All has been written: the file takes its place. */
+  void commit() throws IOException {
+    stream.close();
+    move();
+    isCommitted = true;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (!isCommitted) {
+      try {
+        stream.close();
+      } finally {
+        discard();
+      }
+    }
+  }
+}

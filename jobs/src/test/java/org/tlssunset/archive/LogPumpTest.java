@@ -1,0 +1,216 @@
+package org.tlssunset.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogParser;
+import org.tlssunset.logs.LogParsers;
+import org.tlssunset.logs.LogSettings;
+import org.tlssunset.schema.LogFormat;
+
+/** However a text is cut on its way to the parser, the parser sees its lines. */
+class LogPumpTest {
+
+  private static final int LONGEST = 64;
+
+  @Property(tries = 2_000)
+  void everyLineIsCountedWhateverTheBytes(
+      @ForAll("anyBytes") byte[] text,
+      @ForAll @IntRange(min = 1, max = LONGEST) int buffer,
+      @ForAll @IntRange(min = 1, max = 5) int mostAtOnce)
+      throws IOException {
+    Pumped pumped = pump(new LogPump(buffer, LONGEST, 1 << 20), text, mostAtOnce);
+    LineCounts counts = pumped.counts();
+    assertThat(counts.lines()).isEqualTo(IisText.lines(text));
+    assertThat(counts.used() + counts.comments() + counts.rejected()).isEqualTo(counts.lines());
+    assertThat(pumped.told().rejects()).hasSize((int) counts.rejected());
+  }
+
+  @Property(tries = 500)
+  void cutsMakeNoDifference(
+      @ForAll Random random,
+      @ForAll @IntRange(min = 1, max = 300) int buffer,
+      @ForAll @IntRange(min = 1, max = 300) int mostAtOnce)
+      throws IOException {
+    byte[] text = IisText.nasty(random, 20);
+    Pumped whole = pump(new LogPump(1 << 16, 1 << 16, 1 << 20), text, Integer.MAX_VALUE);
+    Pumped cut = pump(new LogPump(buffer, 1 << 16, 1 << 20), text, mostAtOnce);
+    assertThat(cut.told().rows()).isEqualTo(whole.told().rows());
+    assertThat(cut.told().rejects()).isEqualTo(whole.told().rejects());
+    assertThat(cut.counts()).isEqualTo(whole.counts());
+  }
+
+  @Property(tries = 300)
+  void linesAreReadUpToTheBoundAndRejectedBeyond(
+      @ForAll @IntRange(min = 30, max = 3 * LONGEST) int length,
+      @ForAll @IntRange(min = 1, max = LONGEST) int buffer,
+      @ForAll @IntRange(min = 1, max = 70) int mostAtOnce,
+      @ForAll boolean lineEnd)
+      throws IOException {
+    String header = "#Fields: date time x\n";
+    String begin = "2024-03-04 07:00:00 ";
+    String line = begin + "x".repeat(length - begin.length());
+    String next = "\n2024-03-04 07:00:01 y";
+    byte[] text = ascii(header + line + next + "\n" + line + (lineEnd ? "\n" : ""));
+    Pumped pumped = pump(new LogPump(buffer, LONGEST, 1 << 20), text, mostAtOnce);
+    boolean fits = length < LONGEST;
+    assertThat(pumped.counts().used()).isEqualTo(fits ? 3 : 1);
+    assertThat(pumped.told().rejects())
+        .extracting(Reading.Reject::line)
+        .isEqualTo(fits ? List.of() : List.of(2L, 4L));
+    assertThat(pumped.told().rejects())
+        .extracting(Reading.Reject::offset)
+        .isEqualTo(
+            fits
+                ? List.of()
+                : List.of(
+                    (long) header.length(),
+                    (long) header.length() + line.length() + next.length() + 1));
+  }
+
+  @Example
+  void carriageReturnsAndLineEndsMayBeTornApart() throws IOException {
+    byte[] text = ascii("#Fields: date time\r\n2024-03-04 07:00:00\r\n\r\n2024-03-04 07:00:01\r\n");
+    for (int buffer = 1; buffer < 50; buffer++) {
+      Pumped pumped = pump(new LogPump(buffer, LONGEST, 1 << 20), text, 1);
+      assertThat(pumped.counts()).isEqualTo(new LineCounts(4, 2, 2, 0, 1));
+    }
+  }
+
+  @Example
+  void whatNeverHasALineEndIsGivenUp() {
+    byte[] text = ascii("#Fields: date time\n" + "x".repeat(5_000));
+    assertThatThrownBy(() -> pump(new LogPump(16, LONGEST, 4_000), text, 100))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("no line end in");
+  }
+
+  @Example
+  void aLineOfTwoGigabytesTakesNoMoreMemoryThanTheBound() throws IOException {
+    byte[] begin = ascii("#Fields: date time\n2024-03-04 07:00:00\n");
+    byte[] end = ascii("\n2024-03-04 07:00:01\n");
+    LogPump pump = new LogPump();
+    Pumped pumped =
+        pump(
+            pump,
+            new SequenceInputStream(
+                Collections.enumeration(
+                    List.of(
+                        new ByteArrayInputStream(begin),
+                        new Xs(2L << 30),
+                        new ByteArrayInputStream(end)))));
+    assertThat(pumped.counts()).isEqualTo(new LineCounts(4, 2, 1, 1, 1));
+    assertThat(pump.buffer()).hasSize(LogPump.LONGEST_LINE + LogParser.SLACK);
+  }
+
+  @Example
+  void aPumpThatMetALongLineStartsAfresh() throws IOException {
+    LogPump pump = new LogPump(16, LONGEST, 1 << 20);
+    assertThat(pump(pump, ascii("x".repeat(1_000)), 100).counts().rejected()).isEqualTo(1);
+    assertThat(pump.buffer()).hasSizeGreaterThan(LONGEST);
+    assertThat(pump(pump, ascii("#Fields: date time\n2024-03-04 07:00:00"), 100).counts())
+        .isEqualTo(new LineCounts(2, 1, 1, 0, 1));
+    pump.begin(0);
+    assertThat(pump.buffer()).hasSize(16 + LogParser.SLACK);
+  }
+
+  @Property(tries = 500)
+  void lineEndsAreFoundWhereTheyAre(
+      @ForAll("anyBytes") byte[] text, @ForAll @IntRange(min = 0, max = 20) int from) {
+    int begin = Math.min(from, text.length);
+    int expected = begin;
+    while (expected < text.length && text[expected] != '\n') {
+      expected++;
+    }
+    assertThat(LineEnds.next(text, begin, text.length)).isEqualTo(expected);
+  }
+
+  @Provide
+  Arbitrary<byte[]> anyBytes() {
+    Arbitrary<Byte> any = Arbitraries.bytes();
+    Arbitrary<Byte> telling = Arbitraries.of((byte) '\n', (byte) '\r', (byte) '#', (byte) 11);
+    return Arbitraries.oneOf(any, telling).array(byte[].class).ofMaxSize(400);
+  }
+
+  private record Pumped(Reading.Log told, LineCounts counts) {}
+
+  private static Pumped pump(LogPump pump, byte[] text, int mostAtOnce) throws IOException {
+    return pump(pump, new Trickle(text, mostAtOnce));
+  }
+
+  private static Pumped pump(LogPump pump, InputStream in) throws IOException {
+    Reading reading = new Reading();
+    LogName name = new LogName("x.log", null);
+    LogParser parser =
+        LogParsers.of(
+            LogFormat.IIS, LogSettings.DEFAULTS, null, reading.begin(name, LogFormat.IIS));
+    pump.begin(0);
+    boolean more = true;
+    while (more) {
+      more = pump.step(in, parser);
+    }
+    parser.finish();
+    reading.end(name, parser.counts());
+    return new Pumped(reading.last(), parser.counts());
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** So many bytes {@code x}. */
+  private static final class Xs extends InputStream {
+
+    private long left;
+
+    Xs(long left) {
+      this.left = left;
+    }
+
+    @Override
+    public int read() {
+      return left-- > 0 ? 'x' : -1;
+    }
+
+    @Override
+    public int read(byte[] buffer, int from, int length) {
+      int count = (int) Math.min(left, length);
+      Arrays.fill(buffer, from, from + count, (byte) 'x');
+      left -= count;
+      return count == 0 ? -1 : count;
+    }
+  }
+
+  /** Hands out few bytes at a time. */
+  private static final class Trickle extends ByteArrayInputStream {
+
+    private final int mostAtOnce;
+
+    Trickle(byte[] text, int mostAtOnce) {
+      super(text);
+      this.mostAtOnce = mostAtOnce;
+    }
+
+    @Override
+    public synchronized int read(byte[] buffer, int from, int length) {
+      return super.read(buffer, from, Math.min(length, mostAtOnce));
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.tlssunset.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.schema.LogFormat;
+
+/** Reading a file in slices is reading the file. */
+class SliceTest {
+
+  private static Path file;
+
+  @BeforeContainer
+  static void makeFile() throws IOException {
+    file = Files.createTempFile("slices", ".log");
+  }
+
+  @AfterContainer
+  static void deleteFile() throws IOException {
+    Files.delete(file);
+  }
+
+  @Property(tries = 400)
+  void slicesOfAnySizeTellWhatTheWholeFileTells(
+      @ForAll Random random, @ForAll @IntRange(min = 1, max = 400) int sliceBytes)
+      throws IOException {
+    Files.write(file, IisText.nasty(random, random.nextInt(30)));
+    assertSlicesTellTheSame(file, sliceBytes);
+  }
+
+  @Property(tries = 60)
+  void soDoSlicesOfAByteOrTwo(@ForAll Random random, @ForAll @IntRange(min = 1, max = 2) int bytes)
+      throws IOException {
+    Files.write(file, IisText.nasty(random, random.nextInt(8)));
+    assertSlicesTellTheSame(file, bytes);
+  }
+
+  @Test
+  void headersAreInForceUpToTheLengthOfTheLongestLine(@TempDir Path folder) throws IOException {
+    // With their line end, carriage return and all, the first fits and the second does not.
+    for (int length : new int[] {LogPump.LONGEST_LINE - 2, LogPump.LONGEST_LINE - 1}) {
+      String header = "#Fields: date time c-ip x";
+      String text =
+          "#Fields: date time cs-method\n"
+              + (header + " ".repeat(length - header.length()) + "\r\n")
+              + "2024-03-04 07:00:00 192.0.2.1 y\n".repeat(100);
+      Path log = Files.writeString(folder.resolve("long-header.log"), text);
+      LineCounts counts = Reading.only(log).counts();
+      assertThat(counts.used()).isEqualTo(length == LogPump.LONGEST_LINE - 2 ? 100 : 0);
+      assertSlicesTellTheSame(log, 1_000_000);
+      assertSlicesTellTheSame(log, 200_000);
+    }
+  }
+
+  @Test
+  void aHeaderBehindAByteOrderMarkIsInForce(@TempDir Path folder) throws IOException {
+    String line = "2024-03-04 07:00:00 192.0.2.1\n";
+    Path log =
+        Files.writeString(
+            folder.resolve("mark.log"), "\uFEFF#Fields: date time cs-method\n" + line.repeat(3));
+    assertThat(Reading.only(log).counts().used()).isEqualTo(3);
+    for (int sliceBytes = 1; sliceBytes < 40; sliceBytes++) {
+      assertSlicesTellTheSame(log, sliceBytes);
+    }
+  }
+
+  @Test
+  void commentsAreNotKeptForTheSlicesToCome(@TempDir Path folder) throws IOException {
+    StringBuilder text = new StringBuilder("#Fields: date time c-ip\n");
+    for (int i = 0; i < 10_000; i++) {
+      text.append("# remark ").append(i).append(": nothing\n");
+    }
+    Path log = Files.writeString(folder.resolve("remarks.log"), text);
+    List<FileSlice> slices = slices(Reading.listed(log), 1_000);
+    assertThat(slices.get(slices.size() - 1).headerLines())
+        .extracting(header -> new String(header, StandardCharsets.UTF_8))
+        .containsExactly("#Fields: date time c-ip");
+  }
+
+  @Test
+  void aLineThatGoesOverManySlicesIsOneLine(@TempDir Path folder) throws IOException {
+    String text =
+        "#Fields: date time cs-method\n"
+            + ("2024-03-04 07:00:00 " + "x".repeat(3 * LogPump.LONGEST_LINE) + "\n")
+            + "2024-03-04 07:00:00 192.0.2.1\n";
+    Path log = Files.writeString(folder.resolve("long-line.log"), text);
+    assertThat(Reading.only(log).rejects()).hasSize(1);
+    assertSlicesTellTheSame(log, 100_000);
+  }
+
+  @Test
+  void aFileThatIsGoneOrShorterIsNamed(@TempDir Path folder) throws IOException {
+    Path log = Files.write(folder.resolve("short.log"), IisText.clean(100));
+    ArchiveFile listed = Reading.listed(log);
+    List<FileSlice> slices = slices(listed, 4_000);
+    Files.write(log, IisText.clean(50));
+    FileSlice last = slices.get(slices.size() - 1);
+    assertThat(Reading.slice(Reading.reader(), last).end())
+        .startsWith("unreadable: ends too early")
+        .contains("fewer than it was listed with");
+    Files.delete(log);
+    assertThat(Reading.slice(Reading.reader(), last).end())
+        .isEqualTo("unreadable: is gone since it was listed");
+  }
+
+  private static List<FileSlice> slices(ArchiveFile file, long sliceBytes) throws IOException {
+    List<SliceSurvey.Stretch> stretches = new ArrayList<>();
+    for (long from = 0; from < file.size(); from += sliceBytes) {
+      long to = Math.min(file.size(), from + sliceBytes);
+      stretches.add(SliceSurvey.of(Stores.DEFAULT, file, from, to));
+    }
+    return SliceSurvey.slices(file, LogFormat.IIS, sliceBytes, stretches);
+  }
+
+  private static void assertSlicesTellTheSame(Path log, long sliceBytes) throws IOException {
+    Reading.Log whole = Reading.only(log);
+    assertThat(whole.end()).isEqualTo(Reading.DONE);
+    LogReader reader = Reading.reader();
+    List<Map<String, Object>> rows = new ArrayList<>();
+    List<Reading.Reject> rejects = new ArrayList<>();
+    LineCounts counts = LineCounts.NONE;
+    for (FileSlice slice : slices(Reading.listed(log), sliceBytes)) {
+      Reading.Log part = Reading.slice(reader, slice);
+      assertThat(part.end()).isEqualTo(Reading.DONE);
+      rows.addAll(part.rows());
+      rejects.addAll(part.rejects());
+      counts = counts.plus(part.counts());
+    }
+    LineCounts all = whole.counts();
+    assertThat(Reading.requests(rows)).isEqualTo(whole.requests());
+    assertThat(firstLines(rows)).isEqualTo(firstLines(whole.rows()));
+    assertThat(rejects).isEqualTo(whole.rejects());
+    assertThat(counts).usingRecursiveComparison().ignoringFields("observations").isEqualTo(all);
+    assertThat(counts.lines()).isEqualTo(IisText.lines(Files.readAllBytes(log)));
+  }
+
+  /** For each client and version the first line that shows it. */
+  private static Map<String, Long> firstLines(List<Map<String, Object>> rows) {
+    Map<String, Long> lines = new TreeMap<>();
+    for (Map<String, Object> row : rows) {
+      String facts =
+          row.get("client_ip") + " " + row.get("tls_version") + " " + row.get("protocol");
+      lines.merge(facts, (Long) row.get("source_line"), Math::min);
+    }
+    return lines;
+  }
+}

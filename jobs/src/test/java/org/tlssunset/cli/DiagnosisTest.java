@@ -1,0 +1,66 @@
+package org.tlssunset.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Test;
+import org.tlssunset.archive.ArchiveException;
+
+class DiagnosisTest {
+
+  @Test
+  void findsTheFullDiskBelowOtherFailures() {
+    Exception failure =
+        new ExecutionException(
+            new IllegalStateException("job aborted", new IOException("No space left on device")));
+
+    Diagnosis diagnosis = Diagnosis.of(failure);
+
+    assertThat(diagnosis.exitCode()).isEqualTo(1);
+    assertThat(diagnosis.sentence()).startsWith("the disk is full").contains("run again");
+  }
+
+  @Test
+  void findsWhatWasSuppressed() {
+    IOException failure = new IOException("close failed");
+    failure.addSuppressed(new IOException("/data: Read-only file system"));
+
+    assertThat(Diagnosis.of(failure).sentence()).startsWith("the file system is read-only");
+  }
+
+  @Test
+  void tellsAMissingRight() {
+    assertThat(
+            Diagnosis.of(new AccessDeniedException("/data", null, "Permission denied")).sentence())
+        .startsWith("a right is missing (/data");
+  }
+
+  @Test
+  void wrongPathsAreWrongUsage() {
+    Diagnosis diagnosis = Diagnosis.of(new ArchiveException("/x does not exist: check the path"));
+
+    assertThat(diagnosis).isEqualTo(new Diagnosis(2, "/x does not exist: check the path"));
+  }
+
+  @Test
+  void anythingElseIsOneSentenceWithItsKind() {
+    Diagnosis diagnosis =
+        Diagnosis.of(new RuntimeException("outer", new ArithmeticException("odd\nsecond line")));
+
+    assertThat(diagnosis.exitCode()).isEqualTo(1);
+    assertThat(diagnosis.sentence())
+        .startsWith("ArithmeticException: odd (")
+        .doesNotContain("second line");
+  }
+
+  @Test
+  void causesInACircleEnd() {
+    Exception one = new Exception("one");
+    Exception two = new Exception("two", one);
+    one.addSuppressed(two);
+
+    assertThat(Diagnosis.of(two).exitCode()).isEqualTo(1);
+  }
+}

@@ -1,0 +1,125 @@
+package org.tlssunset.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.Samples;
+
+class InspectTest {
+
+  private static final String IIS =
+      """
+      #Software: Microsoft Internet Information Services 10.0
+      #Fields: date time s-ip cs-method cs-uri-stem s-port cs-username c-ip cs(User-Agent) crypt-protocol crypt-cipher crypt-hash crypt-keyexchange
+      2024-05-01 10:00:01 10.0.0.9 POST /EWS/Exchange.asmx 443 CORP\\anna 192.0.2.7 Mac+Mail 40 6610 8004 ae06
+      2024-05-01 10:59:59 10.0.0.9 POST /EWS/Exchange.asmx 443 CORP\\anna 192.0.2.7 Mac+Mail 40 6610 8004 ae06
+      2024-05-01 11:0
+      """;
+
+  private static final String FIRST =
+      """
+      2024-05-01T23:59:58.000Z,EX01\\Default Frontend EX01,08DC00000000000A,0,10.0.0.9:25,192.0.2.8:4000,+,,
+      2024-05-01T23:59:59.000Z,EX01\\Default Frontend EX01,08DC00000000000A,1,10.0.0.9:25,192.0.2.8:4000,<,EHLO scanner.example,
+      """;
+
+  private static final String SECOND =
+      """
+      2024-05-02T00:00:00.000Z,EX01\\Default Frontend EX01,08DC00000000000A,2,10.0.0.9:25,192.0.2.8:4000,<,MAIL FROM:<a@example.com>,
+      2024-05-02T00:00:01.000Z,EX01\\Default Frontend EX01,08DC00000000000A,3,10.0.0.9:25,192.0.2.8:4000,-,,Local
+      """;
+
+  @TempDir private Path folder;
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  @Test
+  void aTableShowsRowsRejectsAndTotals() throws IOException {
+    String log = file("u_ex240501.log", IIS);
+    Run run = Run.of("inspect", log);
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out().lines())
+        .anyMatch(line -> line.equals(log + ": iis"))
+        .anyMatch(
+            line ->
+                line.matches(
+                    ".*ews +192\\.0\\.2\\.7 .*CORP.anna +negotiated +client +TLS 1\\.0 .*"))
+        .anyMatch(line -> line.equals(log + ":5: rejected, field-count: 2024-05-01 11:0"))
+        .anyMatch(
+            line ->
+                line.equals(log + ": 5 lines = 2 used + 2 comments + 1 rejected; 1 observations"));
+  }
+
+  @Test
+  void csvHasTheObservationsAloneOnStandardOutput() throws IOException {
+    Run run = Run.of("inspect", "--format", "csv", file("u_ex240501.log", IIS));
+
+    assertThat(run.out().lines()).hasSize(2);
+    assertThat(run.out()).startsWith("observed_on,started_at,ended_at,source,");
+    assertThat(run.out().lines().skip(1))
+        .first()
+        .asString()
+        .startsWith(
+            "2024-05-01,2024-05-01T10:00:01Z,2024-05-01T10:59:59Z,iis,10.0.0.9,inbound,ews,");
+    assertThat(run.err()).contains("rejected, field-count").contains("5 lines =");
+  }
+
+  @Test
+  void jsonTellsKindsApart() throws IOException {
+    Run run = Run.of("inspect", "--format", "json", file("u_ex240501.log", IIS));
+
+    assertThat(run.out().lines()).hasSize(3);
+    assertThat(run.out().lines())
+        .anyMatch(
+            line -> line.startsWith("{\"kind\":\"observation\"") && line.contains("\"requests\":2"))
+        .anyMatch(
+            line -> line.startsWith("{\"kind\":\"rejected\"") && line.contains("\"source_line\":5"))
+        .anyMatch(line -> line.startsWith("{\"kind\":\"log\"") && line.contains("\"lines\":5"));
+  }
+
+  @Test
+  void aSessionOverTwoFilesIsOneRow() throws IOException {
+    Run run =
+        Run.of(
+            "inspect",
+            "--format",
+            "csv",
+            file("RECV2024050123-1.LOG", FIRST),
+            file("RECV2024050200-1.LOG", SECOND));
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines()).hasSize(2);
+    assertThat(run.out()).contains("scanner.example").contains(",cleartext,client,");
+  }
+
+  @Test
+  void namesWhatIsNoLogAndGoesOn() throws IOException {
+    file("a-readme.txt", "These are the logs of May.\n");
+    file("b-empty.log", "");
+    file("u_ex240501.log", IIS);
+    Run run = Run.of("inspect", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(3);
+    assertThat(run.out())
+        .contains("a-readme.txt: not read: it is no log of a known format")
+        .contains("b-empty.log: empty")
+        .contains("192.0.2.7");
+  }
+
+  @Test
+  void realLinesAreRead() {
+
+    Run run = Run.of("inspect", "--format", "csv", Samples.path("smtp-send").toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().lines()).hasSize(2);
+    assertThat(run.out()).contains("192.168.1.42").contains("TLS 1.2");
+  }
+}

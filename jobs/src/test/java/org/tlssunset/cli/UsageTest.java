@@ -1,0 +1,122 @@
+package org.tlssunset.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Wrong usage ends at once, with one sentence and exit code 2; help and version with 0. */
+class UsageTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"demo", "nightly", "ingest", "rollup", "export", "inspect", "sql"})
+  void everyCommandHelpsWithAnExample(String command) {
+    Run help = Run.of(command, "--help");
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.err()).isEmpty();
+    assertThat(help.out())
+        .contains("Usage: tls-sunset " + command)
+        .contains("  tls-sunset " + command);
+  }
+
+  @Test
+  void tellsItsVersion() {
+    Run version = Run.of("--version");
+
+    assertThat(version.exitCode()).isZero();
+    assertThat(version.out()).startsWith("tls-sunset ");
+  }
+
+  @Test
+  void noCommandIsWrongUsage() {
+    Run run = Run.of();
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("a command is missing").contains("--help");
+  }
+
+  @Test
+  void suggestsTheCommandThatWasMeant() {
+    Run run = Run.of("nightli");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("nightly");
+  }
+
+  @Test
+  void namesTheOptionThatIsMissing() {
+    Run run = Run.of("nightly", "--archive", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--warehouse").doesNotContain("\tat ");
+  }
+
+  @Test
+  void refusesAnArchiveThatIsNotThere() {
+    String missing = folder.resolve("missing").toString();
+    Run run = Run.of("nightly", "--archive", missing, "--warehouse", folder + "/warehouse");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("tls-sunset: " + missing).contains("check the path");
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(folder.resolve("warehouse")).doesNotExist();
+  }
+
+  @Test
+  void refusesAnEmptyFolder() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    Run run =
+        Run.of("nightly", "--archive", empty.toString(), "--warehouse", folder + "/warehouse");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(empty + " holds no files");
+    assertThat(folder.resolve("warehouse")).doesNotExist();
+  }
+
+  @Test
+  void refusesAWarehouseThatIsAFile() throws IOException {
+    Path archive = Files.createDirectory(folder.resolve("archive"));
+    Files.writeString(archive.resolve("a.log"), "x\n");
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    Run run = Run.of("nightly", "--archive", archive.toString(), "--warehouse", file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("nothing can be written to " + file);
+    assertThat(run.err().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rollup", "export"})
+  void readersRefuseAFolderWithoutTables(String command) {
+    Run run = Run.of(command, "--warehouse", folder.resolve("none").toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("holds no tables");
+  }
+
+  @Test
+  void aDemoClearsNoFolderOfSomebodyElse() throws IOException {
+    Path precious = Files.writeString(folder.resolve("precious"), "keep");
+    Run run = Run.of("demo", "--dir", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("is not empty");
+    assertThat(precious).hasContent("keep");
+  }
+
+  @Test
+  void showsWhereAnErrorCameFromOnlyWhenAsked() {
+    String[] command = {"inspect", folder.resolve("missing.log").toString()};
+    assertThat(Run.of(command).err()).doesNotContain("\tat ");
+    assertThat(Run.of(command[0], command[1], "--verbose").err()).contains("\tat org.tlssunset.");
+  }
+}

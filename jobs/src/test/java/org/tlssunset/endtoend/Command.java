@@ -1,0 +1,23 @@
+package org.tlssunset.endtoend;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.tlssunset.cli.TlsSunset;
+import org.tlssunset.warehouse.SharedSpark;
+
+/**
+ * A command as a user types it, run in this JVM and on the tests' Spark session.
+ *
+ * @param out what stood on standard output
+ * @param err what stood on standard error
+ */
+record Command(int exitCode, String out, String err) {
+
+  static Command run(String... arguments) {
+    SharedSpark.session();
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode = TlsSunset.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    return new Command(exitCode, out.toString(), err.toString());
+  }
+}

@@ -1,0 +1,165 @@
+package org.tlssunset.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.synthetic.ArchiveShape;
+import org.tlssunset.synthetic.SyntheticArchive;
+import org.tlssunset.synthetic.Truth;
+import org.tlssunset.warehouse.Warehouse;
+
+/** The whole of it: from a made-up archive's bytes to the CSV, compared with what was made up. */
+class NightlyTest {
+
+  @TempDir private Path folder;
+
+  private Command nightly(Path archive) {
+    return Command.run(
+        "nightly",
+        "--archive",
+        archive.toString(),
+        "--warehouse",
+        folder.resolve("warehouse").toString(),
+        "--out",
+        folder.resolve("out").toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "2, false", "3, true", "4, true", "5, true"})
+  void theTablesAreTheTruth(long seed, boolean nasty) throws IOException {
+    Path archive = folder.resolve("archive");
+    Truth truth =
+        SyntheticArchive.write(archive, ArchiveShape.small().withSeed(seed).withNasty(nasty));
+
+    Command nightly = nightly(archive);
+
+    boolean isAllUsed =
+        truth.files().values().stream().allMatch(lines -> lines.rejected() == 0)
+            && truth.notLogs().stream().allMatch(NightlyTest::isEmpty);
+    assertThat(nightly.exitCode()).as(nightly.err()).isEqualTo(isAllUsed ? 0 : 3);
+    Warehoused found = Warehoused.at(folder.resolve("warehouse"));
+    assertThat(found.counts()).containsExactlyInAnyOrderEntriesOf(truth.counts());
+    assertThat(found.files()).containsExactlyInAnyOrderEntriesOf(truth.files());
+    assertThat(found.lastLegacyUse()).containsExactlyInAnyOrderEntriesOf(truth.lastLegacyUse());
+    assertRollupsAddUp(found, truth);
+    assertCsvIsTheRollup(found);
+  }
+
+  private static boolean isEmpty(Path file) {
+    try {
+      return Files.size(file) == 0;
+    } catch (IOException e) {
+      return false; // an entry of a zip archive
+    }
+  }
+
+  private static void assertRollupsAddUp(Warehoused found, Truth truth) {
+    long requests =
+        truth.counts().entrySet().stream()
+            .filter(count -> !count.getKey().isProbe())
+            .mapToLong(count -> count.getValue().requests())
+            .sum();
+    Row sums =
+        found
+            .clients()
+            .selectExpr(
+                "sum(requests)",
+                "sum(requests_ssl2 + requests_ssl3 + requests_tls10 + requests_tls11"
+                    + " + requests_tls12 + requests_tls13 + requests_other_version"
+                    + " + requests_cleartext + requests_failed + requests_not_logged + requests_none)")
+            .head();
+    assertThat(sums.getLong(0)).isEqualTo(requests);
+    assertThat(sums.getLong(1)).isEqualTo(requests);
+    assertThat(
+            found
+                .tables()
+                .read(Tables.CLIENT_PROTOCOL_DAILY)
+                .selectExpr("sum(requests)")
+                .head()
+                .getLong(0))
+        .isEqualTo(requests);
+  }
+
+  private void assertCsvIsTheRollup(Warehoused found) throws IOException {
+    String text =
+        Files.readString(folder.resolve("out/client_protocol.csv"), StandardCharsets.UTF_8);
+    assertThat(text).startsWith("\uFEFFdirection,protocol,client_ip,");
+    List<CSVRecord> records =
+        CSVParser.parse(
+                text.substring(1),
+                CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())
+            .getRecords();
+    assertThat((long) records.size()).isEqualTo(found.clients().count());
+    assertThat(records.get(0).toMap().keySet())
+        .containsExactlyInAnyOrderElementsOf(Tables.CLIENT_PROTOCOL.columnNames());
+    assertThat(records)
+        .extracting(record -> record.get("legacy_last_seen"))
+        .filteredOn(time -> !time.isEmpty())
+        .isNotEmpty()
+        .isSortedAccordingTo(java.util.Comparator.comparing(java.time.Instant::parse).reversed());
+    assertThat(records.stream().mapToLong(record -> Long.parseLong(record.get("requests"))).sum())
+        .isEqualTo(found.clients().selectExpr("sum(requests)").head().getLong(0));
+    try (var files = Files.list(folder.resolve("out"))) {
+      assertThat(files).hasSize(1);
+    }
+  }
+
+  @Test
+  void nightsOneByOneGiveWhatOneNightGives() throws IOException {
+    Path archive = folder.resolve("archive");
+    Truth truth = SyntheticArchive.write(archive, ArchiveShape.small().withSeed(6));
+    for (String day : List.of("260302", "260303", "260304")) {
+      Command night =
+          Command.run(
+              "nightly",
+              "--archive",
+              archive + "/**/*" + day + "*",
+              "--warehouse",
+              folder.resolve("warehouse").toString());
+      assertThat(night.exitCode()).as(night.err()).isZero();
+    }
+
+    Warehoused found = Warehoused.at(folder.resolve("warehouse"));
+    assertThat(found.counts()).containsExactlyInAnyOrderEntriesOf(truth.counts());
+    assertThat(found.files()).containsExactlyInAnyOrderEntriesOf(truth.files());
+    assertThat(found.lastLegacyUse()).containsExactlyInAnyOrderEntriesOf(truth.lastLegacyUse());
+    assertRollupsAddUp(found, truth);
+  }
+
+  @Test
+  void anotherRunChangesNothing() throws IOException {
+    Path archive = folder.resolve("archive");
+    SyntheticArchive.write(archive, ArchiveShape.small().withSeed(7).withNasty(true));
+    nightly(archive);
+    Map<String, Long> versions = versions();
+
+    Command again = nightly(archive);
+
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.out()).contains(" 0 of them new or changed");
+    assertThat(versions()).isEqualTo(versions);
+  }
+
+  private Map<String, Long> versions() {
+    Warehouse warehouse = Warehoused.at(folder.resolve("warehouse")).tables();
+    return Tables.all().stream()
+        .collect(
+            java.util.stream.Collectors.toMap(
+                table -> table.name(),
+                table -> warehouse.delta(table).history(1).head().<Long>getAs("version")));
+  }
+}

@@ -1,0 +1,176 @@
+package org.tlssunset.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.Samples;
+
+/** The commands over a warehouse that exists: sql, rollup and export. */
+class SqlTest {
+
+  private static final String LOG =
+      """
+      #Software: Microsoft Internet Information Services 10.0
+      #Fields: date time s-ip cs-method cs-uri-stem s-port cs-username c-ip cs(User-Agent) crypt-protocol crypt-cipher crypt-hash crypt-keyexchange
+      2024-05-01 10:00:01 10.0.0.9 POST /EWS/Exchange.asmx 443 =cmd|'calc'!A1 192.0.2.7 Old+Mail;+"1" 40 6610 8004 ae06
+      2024-05-01 10:00:02 10.0.0.9 POST /EWS/Exchange.asmx 443 - 2001:db8::7 New+Mail 400 6610 800d ae06
+      """;
+
+  @TempDir private static Path folder;
+
+  private static String warehouse;
+
+  @BeforeAll
+  static void night() throws IOException {
+    Files.createDirectory(folder.resolve("archive"));
+    Files.writeString(folder.resolve("archive/u_ex240501.log"), LOG);
+    warehouse = folder.resolve("ware house").toString();
+    Command nightly =
+        Command.run(
+            "nightly", "--archive", folder.resolve("archive").toString(), "--warehouse", warehouse);
+    assertThat(nightly.exitCode()).as(nightly.err()).isZero();
+  }
+
+  private static Command sql(String query, String... more) {
+    String[] arguments = new String[5 + more.length];
+    System.arraycopy(
+        new String[] {"sql", "--warehouse", warehouse, "-e", query}, 0, arguments, 0, 5);
+    System.arraycopy(more, 0, arguments, 5, more.length);
+    return Command.run(arguments);
+  }
+
+  @Test
+  void csvIsTheAnswerAlone() {
+    Command answer =
+        sql(
+            "SELECT client_ip, requests_tls10, legacy_last_seen FROM client_protocol ORDER BY 1",
+            "--format",
+            "csv");
+
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.out())
+        .isEqualTo(
+            "client_ip,requests_tls10,legacy_last_seen\r\n"
+                + "192.0.2.7,1,2024-05-01T10:00:01Z\r\n"
+                + "2001:db8::7,0,\r\n");
+  }
+
+  @Test
+  void jsonKeepsListsStructsAndNumbers() {
+    Command answer =
+        sql(
+            "SELECT user_agents, named_struct('n', 1.5D, 'day', DATE'2024-05-01') AS s FROM client_protocol WHERE client_ip = '192.0.2.7';",
+            "--format",
+            "json");
+
+    assertThat(answer.out())
+        .isEqualTo(
+            "{\"user_agents\":[\"Old Mail; \\\"1\\\"\"],\"s\":{\"n\":1.5,\"day\":\"2024-05-01\"}}\n");
+  }
+
+  @Test
+  void everyTableIsThereByItsName() {
+    Command answer =
+        sql(
+            "SELECT (SELECT count(*) FROM tls_observations), (SELECT count(*) FROM rejected_lines),"
+                + " (SELECT count(*) FROM ingested_files), (SELECT count(*) FROM client_protocol_daily)",
+            "--format",
+            "csv");
+
+    assertThat(answer.out().lines().skip(1)).containsExactly("2,0,1,2");
+  }
+
+  @Test
+  void describeTellsWhatColumnsMean() {
+    assertThat(sql("DESCRIBE tls_observations").out())
+        .contains("tls_hop")
+        .contains("First event of the row, UTC")
+        ;
+  }
+
+  @Test
+  void timesAreUtc() {
+    assertThat(
+            sql(
+                    "SELECT date_format(started_at, 'HH:mm') AS t FROM tls_observations LIMIT 1",
+                    "--format",
+                    "csv")
+                .out())
+        .isEqualTo("t\r\n10:00\r\n");
+  }
+
+  @Test
+  void aWrongQueryIsToldInOneSentence() {
+    Command answer = sql("SELECT nothing FROM client_protocol");
+
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err()).contains("nothing").doesNotContain("\tat ");
+    assertThat(answer.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void exportMakesFormulasInert() throws IOException {
+    Path out = folder.resolve("reports");
+    Command export = Command.run("export", "--warehouse", warehouse, "--out", out.toString());
+
+    assertThat(export.exitCode()).as(export.err()).isZero();
+    assertThat(export.out()).contains("clients  2 in " + out.resolve("client_protocol.csv"));
+    assertThat(Files.readString(out.resolve("client_protocol.csv")))
+        .contains(",'=cmd|'calc'!A1,")
+        .contains("\"Old Mail; \"\"1\"\"\"");
+  }
+
+  @Test
+  void exportLeavesTheFileWhereItCannotWrite() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "mine");
+    Command export = Command.run("export", "--warehouse", warehouse, "--out", file.toString());
+
+    assertThat(export.exitCode()).isEqualTo(1);
+    assertThat(export.err().lines()).hasSize(1);
+    assertThat(file).hasContent("mine");
+  }
+
+  @Test
+  void rollupHasNothingToDoTwice() {
+    Command rollup = Command.run("rollup", "--warehouse", warehouse);
+
+    assertThat(rollup.exitCode()).isZero();
+    assertThat(rollup.out()).contains("up to date already");
+  }
+
+  @Test
+  void realLinesAreRolledUp() {
+    String samples = Samples.path("").toString();
+    String real = folder.resolve("real").toString();
+    Command nightly = Command.run("nightly", "--archive", samples, "--warehouse", real);
+
+    assertThat(nightly.exitCode()).isEqualTo(3); // POP3, IMAP4 and HAProxy logs are not read
+    assertThat(nightly.err()).contains("POP320240124-1.LOG").contains("haproxy.log");
+    Command answer =
+        Command.run(
+            "sql",
+            "--warehouse",
+            real,
+            "--format",
+            "csv",
+            "-e",
+            "SELECT source, client_ip, tls_outcome, tls_version, cipher, mac, key_exchange, key_exchange_bits,"
+                + " requests, is_probe, regexp_extract(source_file, '[^/]+$', 0) AS f, source_line"
+                + " FROM tls_observations ORDER BY started_at, client_ip, source_line");
+    assertThat(answer.out().lines().skip(1))
+        .containsExactly(
+            "smtp-receive,192.168.1.102,negotiated,TLS 1.2,AES_256,SHA_384,ECDHE,256,1,false,RECV2018022213-1.LOG,1",
+            "smtp-send,192.168.1.42,negotiated,TLS 1.2,AES_256,SHA_384,ECDHE,384,1,false,SEND2018022213-1.LOG,1",
+            "iis,127.0.0.1,negotiated,TLS 1.2,AES_256,SHA_384,ECDHE,,2,true,u_ex201210_x.log,5",
+            "iis,192.168.124.83,not-logged,,,,,,1,false,u_ex210611.log,5",
+            "smtp-receive,10.11.12.14,not-logged,,,,,,1,false,RECV2024012515-1.LOG,1",
+            "smtp-receive,10.11.12.14,not-logged,,,,,,1,false,RECV2024012515-1.LOG,2");
+  }
+}

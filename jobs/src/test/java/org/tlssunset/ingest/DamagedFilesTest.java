@@ -1,0 +1,223 @@
+package org.tlssunset.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.ingest.LogFiles.IIS_HEADER;
+import static org.tlssunset.ingest.LogFiles.TLS10;
+import static org.tlssunset.ingest.LogFiles.TLS12;
+import static org.tlssunset.ingest.LogFiles.received;
+import static org.tlssunset.ingest.LogFiles.request;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.schema.Tables;
+
+/** What is no log, not wholly there or damaged is named, counted for nothing and stops no night. */
+class DamagedFilesTest {
+
+  @TempDir Path folder;
+
+  private LogFiles archive;
+  private Nights nights;
+
+  @BeforeEach
+  void oneGoodFile() throws IOException {
+    archive = new LogFiles(folder.resolve("archive"));
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS12));
+    nights = new Nights(folder.resolve("warehouse"));
+  }
+
+  @Test
+  void aFileThatEndsTooEarlyCountsOnceItIsWhole() throws IOException {
+    String[] lines =
+        Stream.concat(
+                Stream.of(IIS_HEADER),
+                IntStream.range(0, 40_000)
+                    .mapToObj(
+                        i ->
+                            request(
+                                "2024-05-04 10:%02d:%02d".formatted(i / 60 % 60, i % 60),
+                                "/owa/" + Integer.toHexString(i * 7919),
+                                "user" + i % 50,
+                                "192.0.2." + i % 20,
+                                TLS10)))
+            .toArray(String[]::new);
+    byte[] whole = LogFiles.gzip(lines);
+    String path = archive.write("u_ex240504.log.gz", LogFiles.firstHalf(whole));
+
+    IngestReport report = nights.run(archive);
+
+    assertThat(report.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.name().path()).isEqualTo(path);
+              assertThat(problem.reason()).contains("ends too early");
+            });
+    assertThat(report.counts()).isEqualTo(new LineCounts(2, 1, 1, 0, 1));
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "client_ip")).containsExactly("192.0.2.1");
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip")).containsExactly("192.0.2.1");
+    assertThat(
+            nights.rows(
+                Tables.INGESTED_FILES, "path", "state", "lines", "observations", "first_event"))
+        .contains(path + "|unreadable|0|0|null");
+
+    Map<String, Long> versions = nights.versions();
+    IngestReport again = nights.run(archive);
+
+    assertThat(again.read()).isEqualTo(1);
+    assertThat(again.problems()).isEqualTo(report.problems());
+    assertThat(nights.versions()).isEqualTo(versions);
+
+    archive.write("u_ex240504.log.gz", whole);
+    IngestReport mended = nights.run(archive);
+
+    assertThat(mended.problems()).isEmpty();
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "sum(requests)")).containsExactly("40001");
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "sum(requests)")).containsExactly("40001");
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+  }
+
+  @Test
+  void aFileThatBecomesUnreadableLosesItsRowsUntilItIsMended() throws IOException {
+    String session = received("2024-05-05T10:00:00.000Z", "08D5", 0, "+,,");
+    byte[] whole = LogFiles.gzip(session, session.replace("+,,", "<,EHLO pc.example,"));
+    archive.write("RECV2024050510-1.LOG.gz", whole);
+    nights.run(archive);
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "protocol")).containsExactly("ews", "smtp");
+
+    archive.write("RECV2024050510-1.LOG.gz", LogFiles.firstHalf(whole));
+    nights.run(archive);
+
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "protocol")).containsExactly("ews");
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "protocol")).containsExactly("ews");
+
+    archive.write("RECV2024050510-1.LOG.gz", whole);
+    nights.run(archive);
+
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "protocol")).containsExactly("ews", "smtp");
+  }
+
+  @Test
+  void zipArchivesCountPerEntry() throws IOException {
+    String first =
+        LogFiles.text(
+            IIS_HEADER, request("2024-05-03 10:00:01", "/owa/", "bob", "192.0.2.2", TLS12));
+    byte[] whole = LogFiles.zip("a.log", first, "b.log", first.replace("bob", "carol"));
+    // The directory at the end and a little more are missing: the second entry is cut.
+    byte[] cut =
+        java.util.Arrays.copyOf(
+            whole,
+            new String(whole, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("b.log") + 20);
+    String path = archive.write("logs.zip", cut);
+
+    nights.run(archive);
+
+    assertThat(nights.rows(Tables.INGESTED_FILES, "entry", "state"))
+        .containsExactly("a.log|ingested", "b.log|unreadable", "null|ingested");
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "user_name", "source_file"))
+        .containsExactly("alice|" + archive.path("u_ex240503.log"), "bob|" + path + "!/a.log");
+
+    archive.write("logs.zip", whole);
+    nights.run(archive);
+
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "user_name"))
+        .containsExactly("alice", "bob", "carol");
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+  }
+
+  @Test
+  void noLogsAndEmptyFilesAreKnownFromThenOn() throws IOException {
+    String text = archive.write("notes.txt", "buy milk");
+    String empty = archive.write("RECV2024050311-1.LOG", new byte[0]);
+    String noEntries = archive.write("nothing.zip", LogFiles.zip());
+    String comments = archive.write("u_ex240504.log", "#Software: x", IIS_HEADER);
+
+    IngestReport report = nights.run(archive);
+
+    assertThat(report.problems())
+        .extracting(problem -> problem.name().path())
+        .containsExactly(text);
+    assertThat(nights.rows(Tables.INGESTED_FILES, "path", "state", "format", "lines", "comments"))
+        .contains(
+            text + "|unrecognised|null|0|0",
+            empty + "|ingested|null|0|0",
+            noEntries + "|ingested|null|0|0",
+            comments + "|ingested|iis|2|2");
+
+    Map<String, Long> versions = nights.versions();
+    assertThat(nights.run(archive).read()).isZero();
+    assertThat(nights.versions()).isEqualTo(versions);
+  }
+
+  @Test
+  void aFileOfNothingButStrangersTouchesNoRollup() throws IOException {
+    nights.run(archive);
+    Map<String, Long> versions = nights.versions();
+    archive.write("notes.txt", "buy milk");
+
+    nights.run(archive);
+
+    assertThat(nights.versions())
+        .containsEntry("ingested_files", versions.get("ingested_files") + 1)
+        .containsEntry("tls_observations", versions.get("tls_observations"))
+        .containsEntry("client_protocol_daily", versions.get("client_protocol_daily"))
+        .containsEntry("client_protocol", versions.get("client_protocol"));
+  }
+
+  @Test
+  void rejectedLinesAreKeptUpToACapAndAllCounted() throws IOException {
+    String path =
+        archive.write(
+            "u_ex240506.log",
+            IIS_HEADER,
+            request("2024-05-06 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS12),
+            "bad 1",
+            "bad 2",
+            "bad 3",
+            "bad 4",
+            "bad 5");
+
+    IngestReport report = nights.run(archive);
+
+    assertThat(report.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.reason()).startsWith("5 lines"));
+    int offset =
+        LogFiles.text(
+                IIS_HEADER, request("2024-05-06 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS12))
+            .length();
+    assertThat(
+            nights.rows(
+                Tables.REJECTED_LINES,
+                "source_file",
+                "source_line",
+                "byte_offset",
+                "reason",
+                "text",
+                "batch_id"))
+        .containsExactly(
+            path + "|3|" + offset + "|field-count|bad 1|1",
+            path + "|4|" + (offset + 7) + "|field-count|bad 2|1",
+            path + "|5|" + (offset + 14) + "|field-count|bad 3|1");
+    assertThat(nights.rows(Tables.INGESTED_FILES, "path", "lines", "used", "comments", "rejected"))
+        .contains(path + "|7|1|1|5");
+  }
+
+  /** What the archive as it is now gives in one run. */
+  private Nights quietRun() {
+    Nights quiet = new Nights(folder.resolve("quiet"));
+    quiet.run(archive);
+    return quiet;
+  }
+}

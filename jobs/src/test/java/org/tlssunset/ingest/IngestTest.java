@@ -1,0 +1,247 @@
+package org.tlssunset.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.ingest.LogFiles.IIS_HEADER;
+import static org.tlssunset.ingest.LogFiles.TLS10;
+import static org.tlssunset.ingest.LogFiles.TLS12;
+import static org.tlssunset.ingest.LogFiles.handshake;
+import static org.tlssunset.ingest.LogFiles.received;
+import static org.tlssunset.ingest.LogFiles.request;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.schema.Tables;
+
+class IngestTest {
+
+  @TempDir Path folder;
+
+  private LogFiles archive;
+  private Nights nights;
+  private String iis;
+  private String smtp;
+
+  @BeforeEach
+  void smallArchive() throws IOException {
+    archive = new LogFiles(folder.resolve("archive"));
+    iis =
+        archive.write(
+            "W3SVC1/u_ex240503.log",
+            IIS_HEADER,
+            request("2024-05-03 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS10),
+            request("2024-05-03 10:10:01", "/EWS/x", "alice", "192.0.2.1", TLS10),
+            request("2024-05-03 11:00:00", "/EWS/x", "alice", "192.0.2.1", TLS12));
+    smtp =
+        archive.write(
+            "RECV2024050310-1.LOG",
+            received("2024-05-03T10:00:00.000Z", "08D1", 0, "+,,"),
+            received("2024-05-03T10:00:01.000Z", "08D1", 1, "<,EHLO pc.example,"),
+            received("2024-05-03T10:00:02.000Z", "08D1", 2, handshake("TLS1_2")),
+            "what a disk left of a line",
+            received("2024-05-03T10:00:03.000Z", "08D1", 3, "-,,Remote"));
+    nights = new Nights(folder.resolve("warehouse"));
+  }
+
+  @Test
+  void fillsAllTables() {
+    IngestReport report = nights.run(archive);
+
+    assertThat(report.found()).isEqualTo(2);
+    assertThat(report.read()).isEqualTo(2);
+    assertThat(report.counts()).isEqualTo(new LineCounts(9, 7, 1, 1, 3));
+    assertThat(report.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.name().path()).isEqualTo(smtp));
+    Map<String, List<String>> tables = nights.contents();
+    assertThat(tables.get("tls_observations"))
+        .containsExactly(
+            "2024-05-03|2024-05-03T10:00:00Z|2024-05-03T10:00:03Z|smtp-receive|EX1|inbound|smtp"
+                + "|192.0.2.7|log|192.0.2.7|4711|pc.example|null|null|Internet|negotiated|client"
+                + "|TLS 1.2|AES_256|256|SHA_384|384|ECDHE|256|null|null|1|false|08D1|"
+                + (smtp + "|3"),
+            "2024-05-03|2024-05-03T10:00:01Z|2024-05-03T10:10:01Z|iis|10.0.0.5|inbound|ews"
+                + "|192.0.2.1|log|192.0.2.1|null|null|alice|Outlook/16.0|null|negotiated|client"
+                + "|TLS 1.0|AES_256|256|SHA_1|160|ECDHE|null|null|null|2|false|null|"
+                + (iis + "|2"),
+            "2024-05-03|2024-05-03T11:00:00Z|2024-05-03T11:00:00Z|iis|10.0.0.5|inbound|ews"
+                + "|192.0.2.1|log|192.0.2.1|null|null|alice|Outlook/16.0|null|negotiated|client"
+                + "|TLS 1.2|AES_256|256|SHA_256|256|ECDHE|null|null|null|1|false|null|"
+                + (iis + "|4"));
+    assertThat(tables.get("rejected_lines"))
+        .containsExactly(
+            smtp + "|4|" + offsetOfFourthLine() + "|field-count|what a disk left of a line");
+    assertThat(tables.get("ingested_files"))
+        .containsExactly(
+            smtp
+                + "|null|%d|2024-05-01T00:02:00Z|ingested|null|smtp-receive|5|4|0|1|1"
+                    .formatted(Path.of(smtp).toFile().length())
+                + "|2024-05-03T10:00:00Z|2024-05-03T10:00:03Z|null",
+            iis
+                + "|null|%d|2024-05-01T00:01:00Z|ingested|null|iis|4|3|1|0|2"
+                    .formatted(Path.of(iis).toFile().length())
+                + "|2024-05-03T10:00:01Z|2024-05-03T11:00:00Z|null");
+    assertThat(tables.get("client_protocol_daily"))
+        .containsExactly(
+            "2024-05-03|inbound|ews|192.0.2.1|TLS 1.0|negotiated|client|1|2|2024-05-03T10:00:01Z"
+                + "|2024-05-03T10:10:01Z|null|[alice]|[Outlook/16.0]|[10.0.0.5]|"
+                + (iis + "|2"),
+            "2024-05-03|inbound|ews|192.0.2.1|TLS 1.2|negotiated|client|1|1|2024-05-03T11:00:00Z"
+                + "|2024-05-03T11:00:00Z|null|[alice]|[Outlook/16.0]|[10.0.0.5]|"
+                + (iis + "|4"),
+            "2024-05-03|inbound|smtp|192.0.2.7|TLS 1.2|negotiated|client|1|1|2024-05-03T10:00:00Z"
+                + "|2024-05-03T10:00:03Z|pc.example|[]|[]|[EX1]|"
+                + (smtp + "|3"));
+    assertThat(tables.get("client_protocol"))
+        .containsExactly(
+            "inbound|ews|192.0.2.1|null|[alice]|[Outlook/16.0]|[10.0.0.5]|2024-05-03T10:00:01Z"
+                + "|2024-05-03T11:00:00Z|2|3|0|0|2|0|1|0|0|0|0|0|0|2024-05-03T10:10:01Z|"
+                + (iis + "|2"),
+            "inbound|smtp|192.0.2.7|pc.example|[]|[]|[EX1]|2024-05-03T10:00:00Z"
+                + "|2024-05-03T10:00:03Z|1|1|0|0|0|0|1|0|0|0|0|0|0|null|null|null");
+    assertThat(nights.rows(Tables.INGESTED_FILES, "size(open_sessions)", "days"))
+        .containsOnly("null|[2024-05-03]");
+  }
+
+  private int offsetOfFourthLine() {
+    return LogFiles.text(
+            received("2024-05-03T10:00:00.000Z", "08D1", 0, "+,,"),
+            received("2024-05-03T10:00:01.000Z", "08D1", 1, "<,EHLO pc.example,"),
+            received("2024-05-03T10:00:02.000Z", "08D1", 2, handshake("TLS1_2")))
+        .length();
+  }
+
+  @Test
+  void writesNothingWhenNothingIsNew() {
+    nights.run(archive);
+    Map<String, Long> versions = nights.versions();
+
+    IngestReport second = nights.run(archive);
+
+    assertThat(second.found()).isEqualTo(2);
+    assertThat(second.read()).isZero();
+    assertThat(second.bytes()).isZero();
+    assertThat(second.counts()).isEqualTo(LineCounts.NONE);
+    assertThat(second.problems()).isEmpty();
+    assertThat(nights.versions()).isEqualTo(versions);
+  }
+
+  @Test
+  void addsANewDayAndLeavesTheOthersRollupsAlone() throws IOException {
+    nights.run(archive);
+    // A number that no rollup would count shows whether a day was rewritten.
+    nights
+        .warehouse()
+        .delta(Tables.CLIENT_PROTOCOL_DAILY)
+        .updateExpr(Map.of("requests", "requests + 1000"));
+    archive.write(
+        "W3SVC1/u_ex240504.log",
+        IIS_HEADER,
+        request("2024-05-04 09:00:00", "/EWS/x", "alice", "192.0.2.1", TLS12));
+
+    IngestReport report = nights.run(archive);
+
+    assertThat(report.found()).isEqualTo(3);
+    assertThat(report.read()).isEqualTo(1);
+    assertThat(
+            nights.rows(
+                Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "protocol", "tls_version", "requests"))
+        .containsExactly(
+            "2024-05-03|ews|TLS 1.0|1002",
+            "2024-05-03|ews|TLS 1.2|1001",
+            "2024-05-03|smtp|TLS 1.2|1001",
+            "2024-05-04|ews|TLS 1.2|1");
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "observed_on", "batch_id"))
+        .containsExactly("2024-05-03|1", "2024-05-03|1", "2024-05-03|1", "2024-05-04|2");
+  }
+
+  @Test
+  void readsAGrownFileAgainAndReplacesItsRowsAlone() throws IOException {
+    nights.run(archive);
+    List<String> before = nights.observations();
+    archive.write(
+        "W3SVC1/u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS10),
+        request("2024-05-03 10:10:01", "/EWS/x", "alice", "192.0.2.1", TLS10),
+        request("2024-05-03 11:00:00", "/EWS/x", "alice", "192.0.2.1", TLS12),
+        request("2024-05-03 11:30:00", "/EWS/x", "alice", "192.0.2.1", TLS12),
+        request("2024-05-04 00:30:00", "/EWS/x", "alice", "192.0.2.1", TLS12));
+
+    IngestReport report = nights.run(archive);
+
+    assertThat(report.read()).isEqualTo(1);
+    assertThat(nights.observations()).hasSize(4).contains(before.get(0), before.get(1));
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "source", "started_at", "requests", "batch_id"))
+        .containsExactly(
+            "iis|2024-05-03T10:00:01Z|2|2",
+            "iis|2024-05-03T11:00:00Z|2|2",
+            "iis|2024-05-04T00:30:00Z|1|2",
+            "smtp-receive|2024-05-03T10:00:00Z|1|1");
+    assertThat(nights.rows(Tables.REJECTED_LINES, "source_file", "batch_id"))
+        .containsExactly(smtp + "|1");
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "protocol", "requests_tls10", "requests_tls12"))
+        .containsExactly("ews|2|3", "smtp|0|1");
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+  }
+
+  @Test
+  void takesTheOldDaysRowsFromTheRollupsWhenAFileIsReplaced() throws IOException {
+    nights.run(archive);
+    archive.write(
+        "W3SVC1/u_ex240503.log",
+        IIS_HEADER,
+        request("2024-06-01 08:00:00", "/owa/", "bob", "192.0.2.9", TLS12));
+    archive.write(
+        "RECV2024050310-1.LOG",
+        received("2024-05-03T10:00:00.000Z", "08D1", 0, "+,,"),
+        received("2024-05-03T10:00:03.000Z", "08D1", 1, "-,,Remote"));
+
+    nights.run(archive);
+
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "protocol", "tls_outcome"))
+        .containsExactly("2024-05-03|smtp|none", "2024-06-01|owa|negotiated");
+    assertThat(nights.rows(Tables.REJECTED_LINES, "source_file")).isEmpty();
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+  }
+
+  @Test
+  void manyBatchesMakeTheRowsOfOne() throws IOException {
+    archive.write(
+        "RECV2024050311-1.LOG",
+        received("2024-05-03T11:00:00.000Z", "08D2", 4, handshake("TLS1")),
+        received("2024-05-03T11:00:00.000Z", "08D2", 5, "-,,Remote"));
+    archive.write(
+        "RECV2024050310-2.LOG",
+        received("2024-05-03T10:59:00.000Z", "08D2", 0, "+,,"),
+        received("2024-05-03T10:59:00.000Z", "08D2", 1, "<,EHLO old.example,"));
+
+    IngestReport report = nights.run(archive, Nights.batchFiles(1));
+
+    assertThat(report.read()).isEqualTo(4);
+    assertThat(nights.rows(Tables.INGESTED_FILES, "batch_id")).containsExactly("1", "2", "3", "4");
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+  }
+
+  @Test
+  void anEmptyArchiveWritesNothing() throws IOException {
+    LogFiles none = new LogFiles(folder.resolve("empty"));
+
+    IngestReport report = nights.run(none);
+
+    assertThat(report.found()).isZero();
+    assertThat(nights.versions().values()).containsOnly(0L);
+  }
+
+  /** What the archive as it is now gives in one run. */
+  private Nights quietRun() {
+    Nights quiet = new Nights(folder.resolve("quiet"));
+    quiet.run(archive);
+    return quiet;
+  }
+}

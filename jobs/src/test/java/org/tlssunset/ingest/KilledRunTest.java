@@ -1,0 +1,139 @@
+package org.tlssunset.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.ingest.LogFiles.IIS_HEADER;
+import static org.tlssunset.ingest.LogFiles.TLS10;
+import static org.tlssunset.ingest.LogFiles.TLS12;
+import static org.tlssunset.ingest.LogFiles.handshake;
+import static org.tlssunset.ingest.LogFiles.received;
+import static org.tlssunset.ingest.LogFiles.request;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tlssunset.rollup.Rollup;
+import org.tlssunset.schema.Tables;
+
+/** Nothing lost, nothing twice: a run that was killed and run again is one quiet run. */
+class KilledRunTest {
+
+  @TempDir Path folder;
+
+  private LogFiles archive;
+  private Nights nights;
+
+  @BeforeEach
+  void firstNight() throws IOException {
+    archive = new LogFiles(folder.resolve("archive"));
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS10),
+        "damaged");
+    archive.write(
+        "RECV2024050323-1.LOG",
+        received("2024-05-03T23:59:58.000Z", "08D1", 0, "+,,"),
+        received("2024-05-03T23:59:59.000Z", "08D1", 1, "<,EHLO pc.example,"));
+    nights = new Nights(folder.resolve("warehouse"));
+  }
+
+  private void secondNight() throws IOException {
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS12),
+        "damaged again",
+        "and again");
+    archive.write(
+        "RECV2024050400-1.LOG",
+        received("2024-05-04T00:00:01.000Z", "08D1", 2, handshake("TLS1")),
+        received("2024-05-04T00:00:02.000Z", "08D1", 3, "-,,Remote"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"writing rejected lines", "recording"})
+  void inALaterNight(String step) throws IOException {
+    nights.run(archive);
+    secondNight();
+
+    nights.runKilledBefore(step, archive);
+    assertThat(nights.rows(Tables.INGESTED_FILES, "batch_id")).containsExactly("1", "1");
+    nights.runKilledBefore(step, archive);
+    nights.run(archive);
+
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.rows(Tables.INGESTED_FILES, "batch_id")).containsExactly("1", "4", "4");
+  }
+
+  @Test
+  void inTheFirstNight() throws IOException {
+    nights.runKilledBefore("recording", archive);
+    assertThat(nights.observations()).isNotEmpty();
+    secondNight();
+
+    nights.run(archive);
+
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+  }
+
+  @Test
+  void whatIsTakenBackIsTakenBackOnce() throws IOException {
+    nights.run(archive);
+    var before = nights.contents();
+    archive.write(
+        "u_ex240504.log",
+        IIS_HEADER,
+        request("2024-05-04 10:00:01", "/EWS/x", "bob", "192.0.2.2", TLS12),
+        "damaged");
+    nights.runKilledBefore("recording", archive);
+    archive.delete("u_ex240504.log");
+
+    nights.run(archive);
+    assertThat(nights.contents()).isEqualTo(before);
+    var versions = nights.versions();
+    nights.run(archive);
+
+    assertThat(nights.versions()).isEqualTo(versions);
+  }
+
+  @Test
+  void betweenTheRollups() throws IOException {
+    nights.run(archive);
+    secondNight();
+    nights.ingest(archive, Nights.SETTINGS);
+    Path clients = folder.resolve("warehouse/client_protocol");
+    Files.move(clients, folder.resolve("away"));
+    assertThat(rollupFails()).isTrue();
+    Files.deleteIfExists(clients);
+    Files.move(folder.resolve("away"), clients);
+
+    assertThat(new Rollup(nights.warehouse()).run()).isTrue();
+
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(new Rollup(nights.warehouse()).run()).isFalse();
+  }
+
+  private boolean rollupFails() {
+    Path clients = folder.resolve("warehouse/client_protocol");
+    try {
+      // A file in the folder's place: nothing can be written there.
+      Files.createFile(clients);
+      new Rollup(nights.warehouse()).run();
+      return false;
+    } catch (Exception e) {
+      return true;
+    }
+  }
+
+  /** What the archive as it is now gives in one run. */
+  private Nights quietRun() {
+    Nights quiet = new Nights(folder.resolve("quiet"));
+    quiet.run(archive);
+    return quiet;
+  }
+}

@@ -1,0 +1,169 @@
+package org.tlssunset.ingest;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.tlssunset.archive.Archive;
+import org.tlssunset.archive.ServerNamePattern;
+import org.tlssunset.archive.Stores;
+import org.tlssunset.logs.LogSettings;
+import org.tlssunset.rollup.Rollup;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.SharedSpark;
+import org.tlssunset.warehouse.Warehouse;
+import scala.Option;
+
+/** A warehouse of a test's own, the runs that fill it, and its rows as text. */
+public final class Nights {
+
+  /** How many rejected lines of a file are kept. */
+  static final int REJECTS_KEPT = 3;
+
+  static final IngestSettings SETTINGS =
+      new IngestSettings(
+          new ReadSettings(
+              LogSettings.DEFAULTS, ServerNamePattern.NONE, Stores.DEFAULT, REJECTS_KEPT),
+          1L << 30,
+          1_000,
+          1L << 30);
+
+  /** The observations' columns that do not tell which run wrote a row. */
+  private static final String[] FACTS =
+      Tables.TLS_OBSERVATIONS.columnNames().stream()
+          .filter(name -> !name.equals("batch_id"))
+          .toArray(String[]::new);
+
+  private final Warehouse warehouse;
+
+  /**
+   * @param folder where the warehouse is made; it does not exist yet
+   */
+  public Nights(Path folder) {
+    warehouse = SharedSpark.emptyWarehouse(folder);
+  }
+
+  public Warehouse warehouse() {
+    return warehouse;
+  }
+
+  /** One night: what is new is read, the rollups follow. */
+  public IngestReport run(LogFiles archive) {
+    return run(archive, SETTINGS);
+  }
+
+  IngestReport run(LogFiles archive, IngestSettings settings) {
+    IngestReport report = ingest(archive, settings);
+    new Rollup(warehouse).run();
+    return report;
+  }
+
+  /** Half a night: the rollups stay behind. */
+  public IngestReport ingestOnly(LogFiles archive) {
+    return ingest(archive, SETTINGS);
+  }
+
+  IngestReport ingest(LogFiles archive, IngestSettings settings) {
+    return new Ingest(warehouse, settings, IngestProgress.NONE)
+        .run(Archive.list(List.of(archive.path()), Stores.DEFAULT));
+  }
+
+  /**
+   * A night that ends suddenly.
+   *
+   * @param step the step that is not begun any more
+   */
+  void runKilledBefore(String step, LogFiles archive) {
+    IngestProgress killer =
+        new IngestProgress() {
+          @Override
+          public void begin(long files, long bytes, LongSupplier bytesRead) {}
+
+          @Override
+          public void step(String what) {
+            if (what.equals(step)) {
+              throw new Killed();
+            }
+          }
+
+          @Override
+          public void end() {}
+        };
+    assertThatExceptionOfType(Killed.class)
+        .isThrownBy(
+            () ->
+                new Ingest(warehouse, SETTINGS, killer)
+                    .run(Archive.list(List.of(archive.path()), Stores.DEFAULT)));
+  }
+
+  private static final class Killed extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
+  static IngestSettings batchFiles(int count) {
+    return new IngestSettings(SETTINGS.read(), SETTINGS.batchBytes(), count, SETTINGS.splitBytes());
+  }
+
+  static IngestSettings splitBytes(long bytes) {
+    return new IngestSettings(SETTINGS.read(), SETTINGS.batchBytes(), 1_000, bytes);
+  }
+
+  /** Rows of a table, each as its columns' values with {@code |} between them, in order. */
+  public List<String> rows(Table table, String... columns) {
+    return warehouse.read(table).selectExpr(columns).collectAsList().stream()
+        .map(Nights::text)
+        .sorted()
+        .toList();
+  }
+
+  /** All that the observations say, less the batch that wrote them. */
+  List<String> observations() {
+    return rows(Tables.TLS_OBSERVATIONS, FACTS);
+  }
+
+  /** All rows of all tables, less what differs between one run and several. */
+  Map<String, List<String>> contents() {
+    Map<String, List<String>> contents = new LinkedHashMap<>();
+    for (Table table : Tables.all()) {
+      String[] columns =
+          table.columnNames().stream()
+              .filter(name -> !name.equals("batch_id") && !name.equals("days"))
+              .map(name -> name.equals(Tables.OPEN_SESSIONS) ? "sort_array(" + name + ")" : name)
+              .toArray(String[]::new);
+      contents.put(table.name(), rows(table, columns));
+    }
+    return contents;
+  }
+
+  /** The Delta version of each table: grows with every commit. */
+  Map<String, Long> versions() {
+    return Tables.all().stream().collect(Collectors.toMap(Table::name, this::version));
+  }
+
+  private long version(Table table) {
+    return DeltaLog.forTable(warehouse.spark(), warehouse.path(table))
+        .update(false, Option.empty(), Option.empty())
+        .version();
+  }
+
+  private static String text(Row row) {
+    Object[] values = new Object[row.length()];
+    Arrays.setAll(values, row::get);
+    return Arrays.stream(values).map(Nights::text).collect(Collectors.joining("|"));
+  }
+
+  private static String text(Object value) {
+    if (value instanceof scala.collection.Iterable<?> list) {
+      return list.iterator().mkString("[", ", ", "]");
+    }
+    return String.valueOf(value);
+  }
+}

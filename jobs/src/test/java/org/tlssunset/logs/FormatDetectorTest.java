@@ -1,0 +1,189 @@
+package org.tlssunset.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tlssunset.Samples;
+import org.tlssunset.schema.LogFormat;
+
+class FormatDetectorTest {
+
+  private static final String FIELDS =
+      "#Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,"
+          + "event,data,context\r\n";
+
+  private static FormatDetector.Verdict judge(String log, String name) {
+    byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
+    byte[] head = Arrays.copyOf(bytes, FormatDetector.HEAD);
+    return FormatDetector.detect(head, Math.min(bytes.length, head.length), name);
+  }
+
+  private static String smtp(String connector, String event) {
+    return "2024-01-25T15:14:39.026Z," + connector + ",08DC,1,10.0.0.1:25,10.0.0.2:5," + event;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "smtp-receive/RECV2018022213-1.LOG, SMTP_RECEIVE",
+    "smtp-receive/RECV2024012515-1.LOG, SMTP_RECEIVE",
+    "smtp-send/SEND2018022213-1.LOG, SMTP_SEND",
+    "smtp-send/SEND2024012515-1.LOG, SMTP_SEND",
+    "iis/W3SVC1/u_ex201210_x.log, IIS",
+    "iis/W3SVC1/u_ex210611.log, IIS",
+  })
+  void realLogsAreRecognisedByTheirContent(String sample, LogFormat format) throws IOException {
+    assertThat(detect(sample)).isEqualTo(new FormatDetector.Verdict(format, null));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pop3/POP320240124-1.LOG, 'is a log of the type ''POP3 Log'', which is not read'",
+    "imap4/IMAP420240124-1.LOG, is no log of a known format",
+    "haproxy/haproxy.log, is no log of a known format",
+    "headers/received-2024-05-03.txt, is no log of a known format",
+    "capture/imap-pop3-starttls.pcap, is no text",
+  })
+  void realLogsThatAreNotReadAreNamed(String sample, String reason) throws IOException {
+    assertThat(detect(sample)).isEqualTo(FormatDetector.Verdict.not(reason));
+  }
+
+  private static FormatDetector.Verdict detect(String sample) throws IOException {
+    Path path = Samples.path(sample);
+    byte[] log = Files.readAllBytes(path);
+    byte[] head = Arrays.copyOf(log, FormatDetector.HEAD);
+    return FormatDetector.detect(head, Math.min(log.length, head.length), "any.log");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\uFEFF"})
+  void theLogTypeSettlesIt(String mark) {
+    for (String software : new String[] {"", "#Software: Microsoft Exchange Server\r\n"}) {
+      String head = mark + software + "#Log-type: SMTP ";
+      assertThat(judge(head + "Receive Protocol Log\r\n" + FIELDS, "SEND1.LOG").format())
+          .isEqualTo(LogFormat.SMTP_RECEIVE);
+      assertThat(judge(head + "Send Protocol Log\r\n" + FIELDS, "RECV1.LOG").format())
+          .isEqualTo(LogFormat.SMTP_SEND);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'>,\"220 x, y\",'|SMTP_RECEIVE",
+        "'<,220 x,'|SMTP_SEND",
+        "'>,EHLO x,'|SMTP_SEND",
+        "'<,ehlo x,'|SMTP_RECEIVE",
+        "'<,MAIL FROM:<a@b>,'|SMTP_RECEIVE",
+        "'>,QUIT,'|SMTP_SEND",
+        "'*,,attempting to connect'|SMTP_SEND",
+        "'*,,TLS protocol SP_PROT-TLS1_0_CLIENT negotiation succeeded'|SMTP_SEND",
+        "'*,,TLS protocol SP_PROT_TLS1_SERVER negotiation succeeded'|SMTP_RECEIVE",
+      })
+  void withoutAHeaderTheLinesProveTheDirection(String event, LogFormat format) {
+    for (String connector : new String[] {"EX01\\C", "\"C, \"\"d\"\"\"", "\"C\""}) {
+      String line = smtp(connector, event);
+      assertThat(judge("\uFEFF" + line + "\r\n", "any").format()).isEqualTo(format);
+      assertThat(judge("\n" + FIELDS + line, "RECV.SEND").format()).isEqualTo(format);
+    }
+  }
+
+  @Test
+  void whereLinesDoNotProveItTheNameDoesThenTheConnector() {
+    assertThat(judge(smtp("EX01\\C", "+,,"), "SEND2024.LOG").format())
+        .isEqualTo(LogFormat.SMTP_SEND);
+    assertThat(judge(smtp("C", "+,,"), "hub-recv2024.log").format())
+        .isEqualTo(LogFormat.SMTP_RECEIVE);
+    assertThat(judge(smtp("EX01\\C", "+,,"), "x").format()).isEqualTo(LogFormat.SMTP_RECEIVE);
+    assertThat(judge(smtp("C", "+,,"), "x").format()).isEqualTo(LogFormat.SMTP_SEND);
+  }
+
+  @Test
+  void aHeaderAloneIsNotGuessedFrom() {
+    assertThat(judge(FIELDS, "RECV1.LOG").format()).isEqualTo(LogFormat.SMTP_RECEIVE);
+    assertThat(judge(FIELDS, "x.log").reason())
+        .isEqualTo("is an SMTP protocol log without a line that tells its direction");
+  }
+
+  @Test
+  void columnsInAnotherOrder() {
+    String log =
+        "#Fields: event,data,context,date-time,connector-id,session-id\n"
+            + ">,220 x,,2024-01-25T15:14:39.026Z,EX01\\C,08DC\n";
+    assertThat(judge(log, "x").format()).isEqualTo(LogFormat.SMTP_RECEIVE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#Software: Microsoft Exchange Server\n#Log-type: Message Tracking Log\n"
+            + "#Fields: date-time,client-ip,client-hostname,server-ip",
+        "#Software: Microsoft Exchange Server\n#Log-type: Transport Connectivity Log\n"
+            + "#Fields: date-time,session,source,Destination,direction,description",
+        "2024-01-25T15:14:39.026Z,08DC,SMTP,gmail.com,+,Undefined 0; x",
+        "2024-01-25T15:14:39.026Z,1.2.3.4,host,5.6.7.8,srv,ctx,EX01\\C,SMTP,RECEIVE,1",
+        "#Software: Microsoft Internet Information Services 10.0\n"
+            + "#Fields: date time c-ip cs-method x-session x-fullpath",
+        "#Software: Microsoft HTTP API 2.0\n#Fields: date time c-ip s-reason",
+        "-----BEGIN CERTIFICATE-----",
+        "",
+        "\n\n"
+      })
+  void otherLogsAreNotGuessed(String log) {
+    FormatDetector.Verdict verdict = judge(log, "RECV1.LOG");
+    assertThat(verdict.format()).isNull();
+    assertThat(verdict.reason())
+        .startsWith("is ")
+        .satisfiesAnyOf(
+            reason -> assertThat(reason).contains("which is not read"),
+            reason -> assertThat(reason).isEqualTo("is no log of a known format"));
+  }
+
+  @Test
+  void aWebLogWithoutItsHeaderIsNamedSo() {
+    FormatDetector.Verdict verdict = judge("2024-01-25 15:14:39 10.0.0.4 GET /owa/ - 443\n", "x");
+    assertThat(verdict.format()).isNull();
+    assertThat(verdict.reason()).startsWith("looks like a W3C log without its #Fields line");
+  }
+
+  @Test
+  void iisIsRecognisedByItsHeader() {
+    assertThat(judge("#Fields: date time cs-uri-stem c-ip\n", "x").format())
+        .isEqualTo(LogFormat.IIS);
+  }
+
+  @Property(tries = 1_000)
+  void anyBytesGetOneVerdict(@ForAll byte[] head, @ForAll @IntRange(max = 3) int shape) {
+    String prefix =
+        new String[] {"", "#Fields: ", "2024-01-25T15:14:39Z,\"", smtp("C", "*,\"")}[shape];
+    byte[] before = prefix.getBytes(StandardCharsets.UTF_8);
+    byte[] both = Arrays.copyOf(before, before.length + head.length);
+    System.arraycopy(head, 0, both, before.length, head.length);
+    FormatDetector.Verdict verdict = FormatDetector.detect(both, both.length, "x");
+    assertThat(verdict.format() == null).isNotEqualTo(verdict.reason() == null);
+  }
+
+  /** Patterns that recurse or backtrack would overflow the stack or never end. */
+  @Test
+  void longLinesAreJudgedToo() {
+    for (String part : new String[] {"a", "\"\"", "\",\"", "1 ", "SP_PROT_T", "-", "T:"}) {
+      String log = "2024-01-25T15:14:39.026Z,\"" + part.repeat(FormatDetector.HEAD / part.length());
+      assertThat(judge(log, "x").format()).as(part).isNull();
+      byte[] noise = new byte[FormatDetector.HEAD];
+      new Random(part.hashCode()).nextBytes(noise);
+      assertThat(FormatDetector.detect(noise, noise.length, "x").format()).isNull();
+    }
+  }
+}

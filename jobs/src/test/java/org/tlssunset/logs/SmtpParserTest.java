@@ -1,0 +1,352 @@
+package org.tlssunset.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.logs.SmtpScript.RECEIVE;
+import static org.tlssunset.logs.SmtpScript.SEND;
+import static org.tlssunset.logs.SmtpScript.TLS_1_2;
+import static org.tlssunset.schema.ObservationColumn.CLIENT_IP;
+import static org.tlssunset.schema.ObservationColumn.CLIENT_NAME;
+import static org.tlssunset.schema.ObservationColumn.ENDED_AT;
+import static org.tlssunset.schema.ObservationColumn.ENDPOINT;
+import static org.tlssunset.schema.ObservationColumn.IS_PROBE;
+import static org.tlssunset.schema.ObservationColumn.PEER_IP;
+import static org.tlssunset.schema.ObservationColumn.PEER_PORT;
+import static org.tlssunset.schema.ObservationColumn.SERVER;
+import static org.tlssunset.schema.ObservationColumn.SESSION_ID;
+import static org.tlssunset.schema.ObservationColumn.STARTED_AT;
+import static org.tlssunset.schema.ObservationColumn.TLS_HOP;
+import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
+import static org.tlssunset.schema.ObservationColumn.TLS_VERSION;
+import static org.tlssunset.schema.ObservationColumn.USER_NAME;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tlssunset.schema.LogFormat;
+import org.tlssunset.schema.RejectReason;
+
+/** Columns, headers, rejects, and the telling apart of sessions. */
+class SmtpParserTest {
+
+  private static long micros(String instant) {
+    return Instant.parse(instant).toEpochMilli() * 1_000;
+  }
+
+  private static Observation received(String... events) {
+    return SmtpReading.received(RECEIVE.lines(events)).row();
+  }
+
+  private static Observation sent(String... events) {
+    return SmtpReading.sent(SEND.lines(events)).row();
+  }
+
+  @Test
+  void everyColumnOfASessionReceived() {
+    Map<String, Object> expected = new TreeMap<>();
+    expected.put("observed_on", (int) (micros("2024-03-04T00:00:00Z") / 86_400_000_000L));
+    expected.put("started_at", micros("2024-03-04T07:00:00.500Z"));
+    expected.put("ended_at", micros("2024-03-04T07:00:06.500Z"));
+    expected.put("source", "smtp-receive");
+    expected.put("server", "EX01");
+    expected.put("direction", "inbound");
+    expected.put("protocol", "smtp");
+    expected.put("client_ip", "192.0.2.7");
+    expected.put("client_ip_from", "log");
+    expected.put("peer_ip", "192.0.2.7");
+    expected.put("peer_port", 51234);
+    expected.put("client_name", "printer.example");
+    expected.put("user_name", "CONTOSO\\scan");
+    expected.put("endpoint", "Default Frontend EX01");
+    expected.put("tls_outcome", "negotiated");
+    expected.put("tls_hop", "client");
+    expected.put("tls_version", "TLS 1.2");
+    expected.put("cipher", "AES_256");
+    expected.put("cipher_bits", 256);
+    expected.put("mac", "SHA_384");
+    expected.put("mac_bits", 384);
+    expected.put("key_exchange", "ECDHE");
+    expected.put("key_exchange_bits", 255);
+    expected.put("requests", 1L);
+    expected.put("is_probe", false);
+    expected.put("session_id", "08DC1DB8591B229A");
+    expected.put("source_line", 4L);
+
+    SmtpReading reading =
+        SmtpReading.received(
+            RECEIVE.lines(
+                "+,",
+                "<,EHLO first",
+                "<,STARTTLS",
+                TLS_1_2,
+                "<,EHLO printer.example ",
+                "*,CONTOSO\\scan,authenticated",
+                "-,,Local"));
+    assertThat(reading.texts()).containsExactly(expected);
+    assertThat(reading.parts()).isEmpty();
+    assertThat(reading.counts()).isEqualTo(new LineCounts(7, 7, 0, 0, 1));
+  }
+
+  @Test
+  void aSendBeginsWhereAnAttemptToConnectSucceeds() {
+    SmtpScript unconnected = SEND.withLocal("").withRemote("192.0.2.1:25");
+    Observation row =
+        SmtpReading.sent(
+                Stream.of(
+                        unconnected.lines(
+                            "*,None,Set Session Permissions",
+                            "*,,attempting to connect",
+                            "*,,\"Failed to connect. Winsock error code: 10061, x\"",
+                            "*,,attempting to connect"),
+                        SEND.lines(4, "+,", "<,220 mx.example.net ESMTP", ">,EHLO ex01", "-,"))
+                    .flatMap(Arrays::stream)
+                    .toArray(String[]::new))
+            .row();
+
+    assertThat(row.text(TLS_OUTCOME)).isEqualTo("none");
+    assertThat(row.text(CLIENT_IP)).isEqualTo("192.0.2.9");
+    assertThat(row.text(SERVER)).isEqualTo("10.0.0.4");
+    assertThat(row.text(CLIENT_NAME)).isEqualTo("mx.example.net");
+    assertThat(row.number(STARTED_AT)).isEqualTo(micros("2024-03-04T07:00:04.500Z"));
+    assertThat(row.number(ENDED_AT)).isEqualTo(micros("2024-03-04T07:00:07.500Z"));
+  }
+
+  @Test
+  void aSendThatNeverConnectedIsNoContact() {
+    SmtpReading reading =
+        SmtpReading.sent(
+            SEND.withLocal("")
+                .lines("*,,attempting to connect", "*,,\"Failed to connect. Winsock\"", "-,"));
+    assertThat(reading.parts()).isEmpty();
+    assertThat(reading.finished()).isEmpty();
+    assertThat(reading.counts()).isEqualTo(new LineCounts(3, 3, 0, 0, 0));
+  }
+
+  @Test
+  void anAnswerThatIsNoGreetingGivesNoName() {
+    assertThat(sent("+,", "<,220-ex02 ESMTP", ">,STARTTLS", "<,220 2.0.0 Ready").text(CLIENT_NAME))
+        .isEqualTo("ex02");
+    assertThat(SmtpReading.sent(SEND.lines(5, "<,220 2.0.0 Ready to start TLS")).row())
+        .extracting(row -> row.text(CLIENT_NAME))
+        .isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.7:25, 192.0.2.7, 25, 192.0.2.7",
+    "192.0.2.7, 192.0.2.7, , 192.0.2.7",
+    "[2001:DB8::1]:25, 2001:DB8::1, 25, 2001:db8::1",
+    "[2001:db8::1], 2001:db8::1, , 2001:db8::1",
+    "2001:db8::1, 2001:db8::1, , 2001:db8::1",
+    "2001:db8::1:51234, 2001:db8::1, 51234, 2001:db8::1",
+    "2001:db8:0:0:0:0:0:1:25, 2001:db8:0:0:0:0:0:1, 25, 2001:db8::1",
+    "fe80::1%11:2525, fe80::1%11, 2525, fe80::1",
+    "[::ffff:192.0.2.7]:25, ::ffff:192.0.2.7, 25, 192.0.2.7",
+    "192.0.2.x:25, 192.0.2.x, 25, ",
+    "<IP>:25, <IP>, 25, ",
+    "mail.example:smtp, mail.example, , ",
+    "192.0.2.7:99999, 192.0.2.7, , 192.0.2.7",
+    ":25, '', 25, ",
+    "[:25, [, 25, ",
+    ":::, ::, , ::",
+    ", , , ",
+  })
+  void endpoints(String logged, String peer, Integer port, String client) {
+    Observation row =
+        SmtpReading.received(
+                RECEIVE.withRemote(logged == null ? "" : logged).lines("+,", "<,QUIT", "-,"))
+            .row();
+    assertThat(row.text(PEER_IP)).isEqualTo(peer);
+    assertThat(row.get(PEER_PORT)).isEqualTo(port);
+    assertThat(row.text(CLIENT_IP)).isEqualTo(client);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "EX01\\Default EX01|EX01|Default EX01",
+        "EX01\\Übergabe 送信|EX01|Übergabe 送信",
+        "\"EX01\\Scan, fax \"\"and\"\" print\"|EX01|Scan, fax \"and\" print",
+        "EX01\\A\\B|EX01|A\\B",
+        "No server|PATH|No server",
+        "\\Odd|PATH|Odd",
+      })
+  void serverAndConnector(String connector, String server, String endpoint) {
+    String log = String.join("\n", RECEIVE.withConnector(connector).lines("+,", "-,"));
+    Observation row = SmtpReading.of(LogFormat.SMTP_RECEIVE, "PATH", log).row();
+    assertThat(row.text(SERVER)).isEqualTo(server);
+    assertThat(row.text(ENDPOINT)).isEqualTo(endpoint);
+  }
+
+  @Test
+  void theLocalAddressNamesTheServerWhereNothingElseDoes() {
+    SmtpScript script = RECEIVE.withConnector("x").withLocal("[2001:DB8::4]:25");
+    assertThat(SmtpReading.received(script.lines("+,", "-,")).row().text(SERVER))
+        .isEqualTo("2001:db8::4");
+    assertThat(SmtpReading.received(script.withLocal("").lines("+,", "-,")).row().text(SERVER))
+        .isNull();
+  }
+
+  @Test
+  void whoSignedIn() {
+    assertThat(received("+,", "*,A\\b,authenticated", "-,").text(USER_NAME)).isEqualTo("A\\b");
+    Observation refused =
+        received(
+            "+,",
+            "<,AUTH LOGIN",
+            "*,,Inbound AUTH LOGIN failed because of LogonDenied",
+            "*,,User Name: joe@x ",
+            ">,535 5.7.3 Authentication unsuccessful",
+            "-,");
+    assertThat(refused.text(USER_NAME)).isEqualTo("joe@x");
+    assertThat(refused.text(TLS_OUTCOME)).isEqualTo("cleartext");
+    assertThat(received("+,", "*,,User Name: NULL", "-,").text(USER_NAME)).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<,XPROXY SID=08D IP=1.2.3.4 PORT=5 DOMAIN=x",
+        "<,XPROXYFROM SID=08D IP=1.2.3.4 PORT=5 DOMAIN=x",
+        "<,XPROXYTO DOMAIN=x"
+      })
+  void aProxysHopIsNotTheClients(String event) {
+    assertThat(received("+,", event, "-,").text(TLS_HOP)).isEqualTo("proxy");
+    assertThat(received("+,", event.replace("<", ">"), "-,").text(TLS_HOP)).isEqualTo("client");
+  }
+
+  @Test
+  void proxyConnectorsSendForOthers() {
+    for (String name :
+        List.of("Inbound Proxy Internal Send Connector", "client proxy send connector")) {
+      assertThat(SmtpReading.sent(SEND.withConnector(name).lines("+,", "-,")).row().text(TLS_HOP))
+          .isEqualTo("proxy");
+    }
+    assertThat(sent("+,", "-,").text(TLS_HOP)).isEqualTo("client");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'<,MAIL FROM:<HealthMailbox12@x> SIZE=0', true",
+    "'<,MAIL FROM: <healthmailbox12@x>', true",
+    "'<,MAIL FROM:<joe@HealthMailbox.x>', false",
+    "'<,MAIL FROM:<>', false",
+    "'*,X\\HealthMailbox12,authenticated', true",
+    "'*,,User Name: HealthMailbox12', true",
+    "'*,X\\joe,authenticated', false",
+  })
+  void probes(String event, boolean isProbe) {
+    assertThat(received("+,", event, "-,").get(IS_PROBE)).isEqualTo(isProbe);
+  }
+
+  @Test
+  void thisMachineItselfIsAProbe() {
+    for (String remote : List.of("127.0.0.1:5", "[::1]:5")) {
+      String[] lines = RECEIVE.withRemote(remote).lines("+,", "-,");
+      assertThat(SmtpReading.received(lines).row().get(IS_PROBE)).isEqualTo(true);
+    }
+  }
+
+  @Test
+  void columnsAreWhereTheHeaderSaysAndMayBeMore() {
+    Observation row =
+        SmtpReading.received(
+                "\uFEFF#Software: Microsoft Exchange Server",
+                "#Fields: event, extra,data,context,remote-endpoint,local-endpoint,"
+                    + "sequence-number,session-id,connector-id,date-time\r",
+                "+,,,,192.0.2.7:5,10.0.0.4:25,0,S,EX01\\C,2024-03-04T07:00:00Z\r",
+                "",
+                "-,\"a,b\",,,192.0.2.7:5,10.0.0.4:25,1,S,EX01\\C,2024-03-04T07:00:01Z\r")
+            .row();
+    assertThat(row.text(SERVER)).isEqualTo("EX01");
+    assertThat(row.text(SESSION_ID)).isEqualTo("S");
+    assertThat(row.text(PEER_IP)).isEqualTo("192.0.2.7");
+    assertThat(row.text(TLS_OUTCOME)).isEqualTo("none");
+  }
+
+  @Test
+  void linesThatCannotBeUsedAreRejectedWithTheirReason() {
+    String good = RECEIVE.line(0, "+,");
+    SmtpReading reading =
+        SmtpReading.received(
+            good,
+            good + ",",
+            "2024-03-04T07:00:00.500Z,EX01",
+            good.replace("T07", "T27"),
+            good.replace(",+,", ",?,"),
+            good.replace(",+,", ",,"),
+            good.replace("08DC1DB8591B229A", ""),
+            good.replace("EX01", "\"EX01"),
+            "\0\0\0",
+            "#Fields: date-time,data",
+            good);
+    assertThat(reading.rejects())
+        .extracting(IisReading.Reject::reason)
+        .containsExactly(
+            RejectReason.FIELD_COUNT,
+            RejectReason.FIELD_COUNT,
+            RejectReason.TIME,
+            RejectReason.EVENT,
+            RejectReason.EVENT,
+            RejectReason.FIELD_COUNT,
+            RejectReason.QUOTING,
+            RejectReason.BINARY,
+            RejectReason.NO_FIELDS_HEADER);
+    assertThat(reading.rejects().get(2).line()).isEqualTo(4);
+    assertThat(reading.counts()).isEqualTo(new LineCounts(11, 1, 1, 9, 0));
+  }
+
+  @Test
+  void sessionsOfOneIdAreToldApartByConnectorAndByAConnectAfterTheEnd() {
+    SmtpScript other = RECEIVE.withConnector("EX02\\Default Frontend EX01");
+    List<String> lines = new ArrayList<>();
+    lines.add(RECEIVE.line(0, "+,"));
+    lines.add(other.line(0, "+,"));
+    lines.add(other.line(1, TLS_1_2));
+    lines.add(RECEIVE.line(1, "-,"));
+    lines.add(other.line(2, "-,"));
+    lines.addAll(List.of(other.lines("+,", "-,")));
+    assertThat(SmtpReading.received(lines.toArray(String[]::new)).rows())
+        .extracting(row -> row.text(SERVER), row -> row.text(TLS_OUTCOME))
+        .containsExactlyInAnyOrder(
+            org.assertj.core.groups.Tuple.tuple("EX01", "none"),
+            org.assertj.core.groups.Tuple.tuple("EX02", "negotiated"),
+            org.assertj.core.groups.Tuple.tuple("EX02", "none"));
+  }
+
+  @Test
+  void theTimesAreTheEarliestAndTheLatest() {
+    String[] lines = RECEIVE.lines("+,", "<,NOOP", "<,QUIT", "-,");
+    lines[1] = lines[1].replace("07:00:01", "06:59:59");
+    lines[2] = lines[2].replace("07:00:02", "07:00:09");
+    Observation row = SmtpReading.received(lines).row();
+    assertThat(row.number(STARTED_AT)).isEqualTo(micros("2024-03-04T06:59:59.500Z"));
+    assertThat(row.number(ENDED_AT)).isEqualTo(micros("2024-03-04T07:00:09.500Z"));
+  }
+
+  /** More sessions than are held at once: the older ones become parts, and nothing is lost. */
+  @Test
+  void sessionsBeyondTheBoundBecomeParts() {
+    int sessions = SmtpSessions.MOST + 10;
+    StringBuilder log = new StringBuilder();
+    for (String event : List.of("0:+,", "1:" + TLS_1_2, "2:-,")) {
+      int number = event.charAt(0) - '0';
+      String line = RECEIVE.line(number, event.substring(2));
+      for (int i = 0; i < sessions; i++) {
+        log.append(line.replace("08DC1DB8591B229A", "S" + i)).append('\n');
+      }
+    }
+    SmtpReading reading = SmtpReading.of(LogFormat.SMTP_RECEIVE, null, log.toString());
+    List<Observation> rows = reading.rows();
+    assertThat(rows).hasSize(sessions);
+    assertThat(rows).allMatch(row -> "TLS 1.2".equals(row.text(TLS_VERSION)));
+  }
+}

@@ -1,0 +1,258 @@
+package org.tlssunset.rollup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.ingest.LogFiles.IIS_HEADER;
+import static org.tlssunset.ingest.LogFiles.TLS10;
+import static org.tlssunset.ingest.LogFiles.TLS12;
+import static org.tlssunset.ingest.LogFiles.handshake;
+import static org.tlssunset.ingest.LogFiles.received;
+import static org.tlssunset.ingest.LogFiles.request;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.ingest.LogFiles;
+import org.tlssunset.ingest.Nights;
+import org.tlssunset.schema.Tables;
+
+class RollupTest {
+
+  @TempDir Path folder;
+
+  private LogFiles archive;
+  private Nights nights;
+
+  @BeforeEach
+  void emptyArchive() throws IOException {
+    archive = new LogFiles(folder.resolve("archive"));
+    nights = new Nights(folder.resolve("warehouse"));
+  }
+
+  @Test
+  void anEmptyLedgerGivesNothing() {
+    assertThat(new Rollup(nights.warehouse()).run()).isFalse();
+  }
+
+  @Test
+  void everyRequestIsCountedOnceAndProbesNowhere() throws IOException {
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 09:00:00", "/owa/", "HealthMailbox7a", "192.0.2.1", TLS10),
+        request("2024-05-03 09:00:00", "/owa/", "-", "127.0.0.1", TLS12),
+        request("2024-05-03 10:00:00", "/owa/", "a", "192.0.2.1", TLS12),
+        request("2024-05-03 10:00:01", "/owa/", "a", "192.0.2.1", TLS12),
+        request("2024-05-03 10:00:02", "/owa/", "a", "192.0.2.1", "10 6603 8003 2400"),
+        request("2024-05-03 10:00:03", "/owa/", "a", "192.0.2.1", "8 6603 8003 2400"),
+        request("2024-05-03 10:00:04", "/owa/", "a", "192.0.2.1", "200 6603 8003 2400"),
+        request("2024-05-03 10:00:05", "/owa/", "a", "192.0.2.1", "100 6603 8003 2400"),
+        request("2024-05-03 10:00:06", "/owa/", "a", "192.0.2.1", "1000 6603 8003 2400"),
+        request("2024-05-03 10:00:07", "/owa/", "a", "192.0.2.1", "9999 6603 8003 2400"),
+        request("2024-05-03 10:00:08", "/owa/", "a", "192.0.2.1", "- - - -"),
+        request("2024-05-03 10:00:09", "/owa/", "a", "192.0.2.1", "- - - -")
+            .replace(" 443 ", " 80 "));
+    archive.write(
+        "RECV2024050310-1.LOG",
+        received("2024-05-03T10:00:00.000Z", "08D1", 0, "+,,"),
+        received("2024-05-03T10:00:01.000Z", "08D1", 1, handshake("TLS1_2")),
+        received("2024-05-03T10:00:02.000Z", "08D1", 2, "-,,Remote"),
+        received("2024-05-03T10:00:03.000Z", "08D2", 0, "+,,"),
+        received("2024-05-03T10:00:04.000Z", "08D2", 1, "-,,Remote"),
+        received("2024-05-03T10:00:05.000Z", "08D3", 0, "+,,"),
+        received(
+            "2024-05-03T10:00:06.000Z",
+            "08D3",
+            1,
+            "*,,TLS negotiation failed with error NoCredentials"),
+        received("2024-05-03T10:00:07.000Z", "08D3", 2, "-,,Local"));
+    nights.run(archive);
+
+    assertThat(
+            nights.rows(
+                Tables.CLIENT_PROTOCOL,
+                "protocol",
+                "requests",
+                "requests_ssl2",
+                "requests_ssl3",
+                "requests_tls10",
+                "requests_tls11",
+                "requests_tls12",
+                "requests_tls13",
+                "requests_other_version",
+                "requests_cleartext",
+                "requests_failed",
+                "requests_not_logged",
+                "requests_none"))
+        .hasSize(2)
+        .contains("smtp|3|0|0|0|0|1|0|0|0|1|0|1");
+    assertThat(
+            nights.rows(
+                Tables.CLIENT_PROTOCOL,
+                "requests - requests_ssl2 - requests_ssl3 - requests_tls10 - requests_tls11"
+                    + " - requests_tls12 - requests_tls13 - requests_other_version"
+                    + " - requests_cleartext - requests_failed - requests_not_logged"
+                    + " - requests_none"))
+        .containsExactly("0", "0");
+    List<String> counted =
+        nights
+            .warehouse()
+            .read(Tables.TLS_OBSERVATIONS)
+            .where("NOT is_probe")
+            .selectExpr("concat_ws('|', count(*), sum(requests))")
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .toList();
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "sum(observations)", "sum(requests)"))
+        .isEqualTo(counted);
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "sum(observations)", "sum(requests)"))
+        .isEqualTo(counted);
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "sum(requests)", "count_if(is_probe)"))
+        .containsExactly("15|2");
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip"))
+        .containsExactly("192.0.2.1", "192.0.2.7");
+  }
+
+  @Test
+  void tlsOfAProxysHopIsNotTheClients() throws IOException {
+    String header = IIS_HEADER + " X-Forwarded-For";
+    archive.write(
+        "u_ex240503.log",
+        header,
+        request("2024-05-03 10:00:00", "/owa/", "a", "10.0.0.9", TLS12) + " 198.51.100.7",
+        request("2024-05-03 11:00:00", "/owa/", "a", "10.0.0.9", TLS10) + " 198.51.100.7");
+    nights.run(archive);
+
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "client_ip", "tls_version", "tls_hop"))
+        .containsExactly("198.51.100.7|TLS 1.0|proxy", "198.51.100.7|TLS 1.2|proxy");
+    assertThat(
+            nights.rows(
+                Tables.CLIENT_PROTOCOL,
+                "client_ip",
+                "requests",
+                "requests_tls10",
+                "requests_tls12",
+                "requests_not_logged",
+                "legacy_last_seen",
+                "legacy_proof_file"))
+        .containsExactly("198.51.100.7|2|0|0|2|null|null");
+  }
+
+  @Test
+  void theLastLegacyUseIsProvedByItsLine() throws IOException {
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:00", "/EWS/x", "a", "192.0.2.1", TLS10));
+    String proof =
+        archive.write(
+            "u_ex240504.log",
+            IIS_HEADER,
+            request("2024-05-04 08:00:00", "/EWS/x", "a", "192.0.2.1", TLS12),
+            request("2024-05-04 09:00:00", "/EWS/x", "a", "192.0.2.1", TLS10),
+            request("2024-05-04 09:30:00", "/EWS/x", "a", "192.0.2.1", "20 6603 8003 2400"),
+            request("2024-05-04 10:00:00", "/EWS/x", "a", "192.0.2.1", TLS12));
+    archive.write(
+        "u_ex240505.log",
+        IIS_HEADER,
+        request("2024-05-05 10:00:00", "/EWS/x", "a", "192.0.2.1", TLS12));
+    nights.run(archive);
+
+    assertThat(
+            nights.rows(
+                Tables.CLIENT_PROTOCOL,
+                "first_seen",
+                "last_seen",
+                "legacy_last_seen",
+                "legacy_proof_file",
+                "legacy_proof_line"))
+        .containsExactly(
+            "2024-05-03T10:00:00Z|2024-05-05T10:00:00Z|2024-05-04T09:30:00Z|" + proof + "|4");
+    assertThat(
+            nights.rows(
+                Tables.TLS_OBSERVATIONS, "ended_at", "tls_version", "source_file", "source_line"))
+        .contains("2024-05-04T09:30:00Z|SSL 3.0|" + proof + "|4");
+  }
+
+  @Test
+  void atMostFiveValuesTheMostRecentFirst() throws IOException {
+    List<String> lines = new ArrayList<>(List.of(IIS_HEADER));
+    for (int day = 1; day <= 7; day++) {
+      for (int user = 1; user <= 7; user++) {
+        lines.add(
+            request(
+                    "2024-05-0%d 10:%02d:00".formatted(day, user),
+                    "/EWS/x",
+                    "user" + (day > 5 ? day : user),
+                    "192.0.2.1",
+                    user % 2 == 0 ? TLS10 : TLS12)
+                .replace("Outlook/16.0", "Agent/" + day));
+      }
+    }
+    archive.write("u_ex2405.log", lines.toArray(String[]::new));
+    nights.run(archive);
+
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "user_names", "user_agents", "servers"))
+        .containsExactly(
+            "[user7, user6, user5, user3, user1]"
+                + "|[Agent/7, Agent/6, Agent/5, Agent/4, Agent/3]|[10.0.0.5]");
+    assertThat(
+            nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "tls_version", "user_names"))
+        .contains(
+            "2024-05-01|TLS 1.0|[user6, user4, user2]",
+            "2024-05-01|TLS 1.2|[user7, user5, user3, user1]",
+            "2024-05-07|TLS 1.2|[user7]");
+  }
+
+  @Test
+  void theMostRecentNameCounts() throws IOException {
+    String[] lines = new String[6];
+    for (int i = 0; i < 2; i++) {
+      String session = "08D" + i;
+      lines[3 * i] = received("2024-05-0%dT10:00:00.000Z".formatted(3 + i), session, 0, "+,,");
+      lines[3 * i + 1] =
+          received(
+              "2024-05-0%dT10:00:01.000Z".formatted(3 + i), session, 1, "<,EHLO name" + i + ",");
+      lines[3 * i + 2] =
+          received("2024-05-0%dT10:00:02.000Z".formatted(3 + i), session, 2, "-,,Remote");
+    }
+    archive.write("RECV20240503-1.LOG", lines);
+    archive.write(
+        "RECV20240505-1.LOG",
+        received("2024-05-05T10:00:00.000Z", "08D9", 0, "+,,"),
+        received("2024-05-05T10:00:01.000Z", "08D9", 1, "-,,Remote"));
+    nights.run(archive);
+
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_name", "last_seen"))
+        .containsExactly("name1|2024-05-05T10:00:01Z");
+  }
+
+  @Test
+  void countsWhatSeveralBatchesLeftToBeDone() throws IOException {
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:00", "/EWS/x", "a", "192.0.2.1", TLS10));
+    nights.run(archive);
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-06-03 10:00:00", "/EWS/x", "a", "192.0.2.1", TLS10));
+    nights.ingestOnly(archive);
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-07-03 10:00:00", "/EWS/x", "a", "192.0.2.1", TLS12));
+    nights.ingestOnly(archive);
+
+    assertThat(new Rollup(nights.warehouse()).run()).isTrue();
+
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "tls_version"))
+        .containsExactly("2024-07-03|TLS 1.2");
+    assertThat(new Rollup(nights.warehouse()).run()).isFalse();
+  }
+}

@@ -1,0 +1,81 @@
+package org.tlssunset.warehouse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * The one Spark session of the tests' JVM, and empty warehouses in no time: the tables are made
+ * once and their folders copied.
+ */
+public final class SharedSpark {
+
+  private static final SparkSession SESSION =
+      SparkSessions.open(
+          Map.of("spark.master", "local[2]", "spark.sql.warehouse.dir", folder("spark")));
+
+  private static final Path TEMPLATE = Path.of(folder("warehouse"));
+
+  static {
+    new Warehouse(SESSION, TEMPLATE.toString()).createMissing();
+  }
+
+  private SharedSpark() {}
+
+  /** The session; nobody closes it. */
+  public static SparkSession session() {
+    return SESSION;
+  }
+
+  /**
+   * A warehouse with all tables, without a row.
+   *
+   * @param folder where to make it; it does not exist yet
+   */
+  public static Warehouse emptyWarehouse(Path folder) {
+    copy(TEMPLATE, folder);
+    return new Warehouse(SESSION, folder.toString());
+  }
+
+  private static String folder(String name) {
+    try {
+      Path folder = Files.createTempDirectory("tls-sunset-" + name);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      return folder.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void copy(Path from, Path to) {
+    for (Path path : below(from)) {
+      try {
+        Files.createDirectories(to.resolve(from.relativize(path)).getParent());
+        Files.copy(path, to.resolve(from.relativize(path)));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static void delete(Path folder) {
+    List<Path> paths = below(folder);
+    for (int i = paths.size() - 1; i >= 0; i--) {
+      paths.get(i).toFile().delete();
+    }
+  }
+
+  /** The folder and all below it, each after its parent. */
+  private static List<Path> below(Path folder) {
+    try (Stream<Path> found = Files.walk(folder)) {
+      return found.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
