@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the lines of one session prove that came into the archive undamaged.
  *
- * <p>The rules: the last handshake counts; else mail or a sign-in in clear, if no line before it is
- * missing; else a handshake that failed or a refusal; else, if nothing is missing, that there was
- * nothing. Whatever a missing line might have told otherwise is not logged.
+ * <p>The rules: the last handshake counts; else mail or a sign-in in clear, if no line up to its
+ * answer is missing, for that might be a refusal; else a handshake that failed or a refusal; else,
+ * if nothing is missing, that there was nothing. Whatever a missing line might have told otherwise
+ * is not logged.
  */
 final class SmtpEvidence {
 
@@ -23,6 +24,7 @@ final class SmtpEvidence {
   private boolean isUntold;
   private boolean isClear;
   private boolean isClearProven;
+  private boolean isUnanswered;
   private boolean isRefused;
   private boolean isTlsAsked;
   private long endedAt = Long.MIN_VALUE;
@@ -50,6 +52,10 @@ final class SmtpEvidence {
     endedAt = Math.max(endedAt, time);
     isConnected |= event.kind() != '*';
     isEnded |= event.kind() == '-';
+    if (isUnanswered && event.kind() == (isSend ? '<' : '>')) {
+      isUnanswered = false;
+      isClearProven &= isGapless();
+    }
     switch (event.proof()) {
       case NOTHING -> {}
       case STARTTLS -> isTlsAsked = true;
@@ -71,6 +77,7 @@ final class SmtpEvidence {
         if (tls == null && !isClear) {
           isClear = true;
           isClearProven = first <= 1 && isGapless();
+          isUnanswered = true;
         }
       }
       case TLS_DEMANDED -> {
@@ -97,7 +104,7 @@ final class SmtpEvidence {
       return "not-logged";
     }
     if (isClear) {
-      return isClearProven ? "cleartext" : "not-logged";
+      return isClearProven && !isUnanswered ? "cleartext" : "not-logged";
     }
     if (isRefused) {
       return "failed";
