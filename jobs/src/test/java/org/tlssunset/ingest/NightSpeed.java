@@ -28,7 +28,8 @@ final class NightSpeed {
         archive.write(
             "W3SVC1/" + day + ".log",
             IIS_HEADER,
-            request(day + " 10:00:01", "/EWS/x", "alice", "192.0.2.1", night % 2 == 0 ? TLS10 : TLS12));
+            request(
+                day + " 10:00:01", "/EWS/x", "alice", "192.0.2.1", night % 2 == 0 ? TLS10 : TLS12));
         archive.write(
             "RECV" + day + ".LOG",
             received(day + "T00:00:01.000Z", "08D" + (night - 1), 1, "-,,Remote"),
@@ -53,7 +54,8 @@ final class NightSpeed {
   private static void timed(String what, Runnable step) {
     long start = System.nanoTime();
     List<String> jobs = SparkJobs.of(step);
-    System.out.printf("== %s: %.2f s, %d jobs%n", what, (System.nanoTime() - start) / 1e9, jobs.size());
+    System.out.printf(
+        "== %s: %.2f s, %d jobs%n", what, (System.nanoTime() - start) / 1e9, jobs.size());
     jobs.forEach(job -> System.out.println("     " + job.replace('\n', ' ')));
   }
 

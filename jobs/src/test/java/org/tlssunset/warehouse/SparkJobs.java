@@ -2,6 +2,7 @@ package org.tlssunset.warehouse;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
@@ -25,14 +26,22 @@ public final class SparkJobs {
                     + job.properties().getProperty("callSite.short"));
           }
         };
-    context.listenerBus().waitUntilEmpty();
+    awaitEvents(context);
     context.addSparkListener(listener);
     try {
       step.run();
-      context.listenerBus().waitUntilEmpty();
+      awaitEvents(context);
     } finally {
       context.removeSparkListener(listener);
     }
     return jobs;
+  }
+
+  private static void awaitEvents(SparkContext context) {
+    try {
+      context.listenerBus().waitUntilEmpty();
+    } catch (TimeoutException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
