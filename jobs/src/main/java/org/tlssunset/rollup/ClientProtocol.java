@@ -68,7 +68,10 @@ final class ClientProtocol {
         .selectExpr(Tables.CLIENT_PROTOCOL.columnNames().toArray(String[]::new));
   }
 
-  /** At most five different values of the days' lists, those of the most recent use first. */
+  /**
+   * At most five different values of the days' lists, the most recent first. The order is true to
+   * the day: within one day, the values of the row that was seen last come first.
+   */
   private static String mostRecent(String column) {
     return """
     slice(array_distinct(flatten(transform(

@@ -28,6 +28,8 @@ public final class SparkSessions {
       // One machine: a shuffle in more pieces than cores only costs.
       int cores = Runtime.getRuntime().availableProcessors();
       conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(cores));
+      // Nor is there anything to adapt, and planning anew after every stage costs a job each.
+      conf.setIfMissing("spark.sql.adaptive.enabled", "false");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
     }
@@ -48,6 +50,8 @@ public final class SparkSessions {
     // A web server and a console bar cost start-up time and write where only results may stand.
     settings.put("spark.ui.enabled", "false");
     settings.put("spark.ui.showConsoleProgress", "false");
+    // One session, no artifacts: else every task looks its classes up through a remote loader.
+    settings.put("spark.sql.artifact.isolation.enabled", "false");
     // The tables' logs are small: replaying one in 50 tasks costs more than it saves.
     settings.put("spark.databricks.delta.snapshotPartitions", "1");
     // A batch replaces what it reads again and adds what is new in one commit: the new rows need

@@ -9,10 +9,12 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.types.StructType;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import scala.Option;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The folder that holds the tables, each as a Delta table in the folder of its name. */
@@ -92,8 +94,14 @@ public final class Warehouse {
    * @return empty if it has committed nothing
    */
   public OptionalLong lastTransaction(Table table, String application) {
-    Option<Object> version = newest(log(table)).transactions().get(application);
-    return version.isEmpty() ? OptionalLong.empty() : OptionalLong.of((Long) version.get());
+    Snapshot snapshot = newest(log(table));
+    // The last commit's checksum file tells them; without it, a Spark job has to.
+    Option<Seq<SetTransaction>> told = snapshot.setTransactionsIfKnown();
+    return CollectionConverters.asJava(told.isDefined() ? told.get() : snapshot.setTransactions())
+        .stream()
+        .filter(mark -> mark.appId().equals(application))
+        .mapToLong(SetTransaction::version)
+        .max();
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.tlssunset.ingest.LogFiles.received;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,9 +165,8 @@ class SessionsAcrossLogsTest {
 
     archive.write(
         "SEND2024050400-1.LOG",
-        "2024-05-04T00:00:01.000Z,To partner,08D7,1,10.0.0.5:9,198.51.100.1:25,+,,",
-        "2024-05-04T00:00:02.000Z,To partner,08D7,2,10.0.0.5:9,198.51.100.1:25,<,220 there,",
-        "2024-05-04T00:00:03.000Z,To partner,08D7,3,10.0.0.5:9,198.51.100.1:25,-,,Local");
+        "2024-05-04T00:00:02.000Z,To partner,08D7,1,10.0.0.5:9,198.51.100.1:25,<,220 there,",
+        "2024-05-04T00:00:03.000Z,To partner,08D7,2,10.0.0.5:9,198.51.100.1:25,-,,Local");
     nights.run(archive);
 
     assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "tls_outcome", "started_at"))
@@ -174,7 +174,7 @@ class SessionsAcrossLogsTest {
     assertThat(nights.contents()).isEqualTo(quietRun().contents());
   }
 
-  private java.util.List<String> outcomes() {
+  private List<String> outcomes() {
     return nights.rows(
         Tables.TLS_OBSERVATIONS, "observed_on", "tls_outcome", "tls_version", "client_name");
   }
