@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Counts the truth while the archive is written. */
 final class Tally {
@@ -17,7 +18,8 @@ final class Tally {
 
   private final Map<Truth.Key, long[]> counts = new LinkedHashMap<>();
   private final Map<Path, Truth.Lines> files = new TreeMap<>();
-  private final Map<String, Map<Truth.Use, Truth.LegacyUse>> legacy = new TreeMap<>();
+  private final Map<@Nullable String, Map<Truth.Use, Truth.LegacyUse>> legacy =
+      new LinkedHashMap<>();
   private final Set<Path> notLogs = new TreeSet<>();
 
   /**
@@ -35,8 +37,7 @@ final class Tally {
     if (key.tlsVersion() != null
         && LEGACY.contains(key.tlsVersion())
         && key.tlsHop().equals("client")
-        && !key.isProbe()
-        && key.clientIp() != null) {
+        && !key.isProbe()) {
       Truth.LegacyUse use =
           new Truth.LegacyUse(Instant.EPOCH.plus(endedAt, ChronoUnit.MILLIS), file, line);
       legacy

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param counts how much there is of each kind of observation
  * @param files what becomes of the lines of each log; an empty file is no log
  * @param lastLegacyUse per client address and use: the last time that it negotiated anything below
- *     TLS 1.2 itself; health checks left out
+ *     TLS 1.2 itself; health checks left out, and those together under null whose address is masked
  * @param notLogs the files that are no logs: empty ones and those of other kinds
  */
 public record Truth(
     Map<Key, Count> counts,
     Map<Path, Lines> files,
-    Map<String, Map<Use, LegacyUse>> lastLegacyUse,
+    Map<@Nullable String, Map<Use, LegacyUse>> lastLegacyUse,
     Set<Path> notLogs) {
 
   /** A kind of observation. */

@@ -35,7 +35,7 @@ final class ParsedArchive implements LogVisitor {
 
   private final Map<Truth.Key, Truth.Count> counts = new HashMap<>();
   private final Map<Path, Truth.Lines> files = new TreeMap<>();
-  private final Map<String, Map<Truth.Use, Truth.LegacyUse>> legacy = new TreeMap<>();
+  private final Map<@Nullable String, Map<Truth.Use, Truth.LegacyUse>> legacy = new HashMap<>();
   private final Set<Path> notLogs = new TreeSet<>();
   private final Map<OpenSession.Key, List<OpenSession>> open = new HashMap<>();
 
@@ -122,8 +122,7 @@ final class ParsedArchive implements LogVisitor {
             new Truth.Count(
                 one.observations() + other.observations(), one.requests() + other.requests()));
     String client = key.clientIp();
-    if (client != null
-        && key.tlsVersion() != null
+    if (key.tlsVersion() != null
         && LEGACY.contains(key.tlsVersion())
         && key.tlsHop().equals("client")
         && !key.isProbe()) {
