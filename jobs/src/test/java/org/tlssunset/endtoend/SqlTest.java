@@ -90,8 +90,7 @@ class SqlTest {
   void describeTellsWhatColumnsMean() {
     assertThat(sql("DESCRIBE tls_observations").out())
         .contains("tls_hop")
-        .contains("First event of the row, UTC")
-        ;
+        .contains("First event of the row, UTC");
   }
 
   @Test
