@@ -84,6 +84,7 @@ final class Pipeline {
       throws Exception {
     SparkSession spark =
         progress.during("starting Spark", () -> SparkSessions.open(configuration.spark()));
+    SparkSessions.compileQueries(spark, false);
     return new Pipeline(configuration, progress, spark, new Warehouse(spark, path));
   }
 

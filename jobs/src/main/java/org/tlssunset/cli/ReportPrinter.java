@@ -28,7 +28,7 @@ record ReportPrinter(PrintWriter out, PrintWriter err) {
     out.println(
         "lines    %,d = %,d used + %,d comments + %,d rejected"
             .formatted(counts.lines(), counts.used(), counts.comments(), counts.rejected()));
-    out.println("rows     %,d in tls_observations".formatted(counts.observations()));
+    out.println("rows     %,d in tls_observations".formatted(report.observations()));
     out.flush();
     report.problems().stream()
         .limit(PROBLEMS_NAMED)

@@ -15,6 +15,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.warehouse.SparkSessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -83,6 +84,7 @@ final class SqlCommand implements Callable<Integer> {
   @SuppressWarnings("deprecation") // Spark's Java API has no other way to a row's iterator
   private RowOutput print(Pipeline pipeline, String text, Progress progress, PrintWriter out) {
     pipeline.nameTables();
+    SparkSessions.compileQueries(pipeline.spark(), true); // nobody knows how much it has to read
     Dataset<Row> answer = pipeline.spark().sql(text);
     RowOutput output = RowOutput.of(format, Arrays.asList(answer.columns()), out);
     Iterator<Row> rows = answer.toLocalIterator();

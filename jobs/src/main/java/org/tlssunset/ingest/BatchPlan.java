@@ -35,17 +35,13 @@ record BatchPlan(List<LogPartition> partitions, List<String> cutFiles) {
     long perTask = Math.max(LEAST_BYTES, total / ((long) cores * TASKS_PER_CORE));
 
     List<ArchiveFile> whole = new ArrayList<>();
-    List<ArchiveFile> cut = new ArrayList<>();
+    List<LogPartition> partitions = new ArrayList<>();
+    List<String> cutFiles = new ArrayList<>();
     LogReader reader = settings.read().reader();
     for (ArchiveFile file : files) {
       boolean delays = file.size() > settings.splitBytes() && file.size() > total / (2L * cores);
-      (cores > 1 && delays && mayBeCut(reader, file) ? cut : whole).add(file);
-    }
-
-    List<LogPartition> partitions = new ArrayList<>();
-    List<String> cutFiles = new ArrayList<>();
-    for (ArchiveFile file : cut) {
-      List<FileSlice> slices = slices(spark, file, settings);
+      List<FileSlice> slices =
+          cores > 1 && delays ? slices(spark, reader, file, settings) : List.of();
       if (slices.isEmpty()) {
         whole.add(file);
       } else {
@@ -70,19 +66,20 @@ record BatchPlan(List<LogPartition> partitions, List<String> cutFiles) {
     return new BatchPlan(partitions, cutFiles);
   }
 
-  private static boolean mayBeCut(LogReader reader, ArchiveFile file) {
-    LogReader.Probe probe = reader.probe(file);
-    LogFormat format = probe.format();
-    return probe.isPlain() && format != null && format.splittable();
-  }
-
   /**
-   * Counts the lines before each piece and finds the headers in force there, all in parallel.
+   * The pieces of a file. The lines before each are counted, and the headers in force there found,
+   * all in parallel.
    *
-   * @return empty if the file cannot be read to its end: whoever reads it whole will say why
+   * @return empty if it has to be read whole: its format or its packing asks for that, or it cannot
+   *     be read to its end, and whoever reads it whole will say why
    */
   private static List<FileSlice> slices(
-      SparkSession spark, ArchiveFile file, IngestSettings settings) {
+      SparkSession spark, LogReader reader, ArchiveFile file, IngestSettings settings) {
+    LogReader.Probe probe = reader.probe(file);
+    LogFormat format = probe.format();
+    if (format == null || !format.splittable() || !probe.isPlain()) {
+      return List.of();
+    }
     long sliceBytes = settings.splitBytes();
     record Range(long from, long to) implements Serializable {}
     List<Range> ranges = new ArrayList<>();
@@ -105,6 +102,6 @@ record BatchPlan(List<LogPartition> partitions, List<String> cutFiles) {
             .collect();
     return stretches.size() < ranges.size()
         ? List.of()
-        : SliceSurvey.slices(file, LogFormat.IIS, sliceBytes, stretches);
+        : SliceSurvey.slices(file, format, sliceBytes, stretches);
   }
 }

@@ -7,10 +7,14 @@ import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.warehouse.SparkSessions;
 import org.tlssunset.warehouse.Warehouse;
 
 /** Brings {@code tls_observations} up to date with an archive. */
 public final class Ingest {
+
+  /** Stored bytes from which on compiled queries gain more than compiling them takes. */
+  private static final long WORTH_COMPILING = 4L << 30;
 
   private final Warehouse warehouse;
   private final IngestSettings settings;
@@ -30,17 +34,20 @@ public final class Ingest {
   public IngestReport run(Archive.Listing listing) {
     Ledger ledger = Ledger.open(warehouse);
     List<Ledger.Pending> pending = ledger.pending(listing.files());
+    long bytes = pending.stream().mapToLong(next -> next.file().size()).sum();
+    SparkSessions.compileQueries(warehouse.spark(), bytes > WORTH_COMPILING);
     LongAccumulator bytesRead = warehouse.spark().sparkContext().longAccumulator();
-    progress.begin(
-        pending.size(),
-        pending.stream().mapToLong(next -> next.file().size()).sum(),
-        bytesRead::value);
+    progress.begin(pending.size(), bytes, bytesRead::value);
     List<LogSummary> logs = new ArrayList<>();
+    long observations = 0;
     for (List<Ledger.Pending> batch : batches(pending)) {
-      logs.addAll(new IngestBatch(warehouse, ledger, settings, batch, progress, bytesRead).run());
+      IngestBatch.Result result =
+          new IngestBatch(warehouse, ledger, settings, batch, progress, bytesRead).run();
+      logs.addAll(result.logs());
+      observations += result.observations();
     }
     progress.end();
-    return report(listing, pending, logs);
+    return report(listing, pending, logs, observations);
   }
 
   private List<List<Ledger.Pending>> batches(List<Ledger.Pending> pending) {
@@ -66,7 +73,10 @@ public final class Ingest {
   }
 
   private static IngestReport report(
-      Archive.Listing listing, List<Ledger.Pending> pending, List<LogSummary> logs) {
+      Archive.Listing listing,
+      List<Ledger.Pending> pending,
+      List<LogSummary> logs,
+      long observations) {
     List<IngestReport.Problem> problems = new ArrayList<>();
     for (Archive.Unlisted unlisted : listing.unlisted()) {
       problems.add(new IngestReport.Problem(new LogName(unlisted.path(), null), unlisted.reason()));
@@ -78,9 +88,7 @@ public final class Ingest {
       if (reason != null) {
         problems.add(new IngestReport.Problem(log.name(), reason));
       } else if (log.counts().rejected() > 0) {
-        problems.add(
-            new IngestReport.Problem(
-                log.name(), log.counts().rejected() + " lines could not be used"));
+        problems.add(new IngestReport.Problem(log.name(), rejects(log.counts().rejected())));
       }
     }
     return new IngestReport(
@@ -88,6 +96,12 @@ public final class Ingest {
         pending.size(),
         pending.stream().mapToLong(next -> next.file().size()).sum(),
         counts,
+        observations,
         problems);
+  }
+
+  private static String rejects(long lines) {
+    return (lines == 1 ? "a line" : "%,d lines".formatted(lines))
+        + " could not be used: rejected_lines says which and why";
   }
 }

@@ -75,8 +75,16 @@ final class IngestBatch {
     batch = ledger.nextBatch();
   }
 
-  /** Reads, writes and commits; gives back what became of each log. */
-  List<LogSummary> run() {
+  /**
+   * What a batch did.
+   *
+   * @param logs what became of each log
+   * @param observations rows written: of the logs alone, and of sessions that stand in several
+   */
+  record Result(List<LogSummary> logs, long observations) {}
+
+  /** Reads, writes and commits. */
+  Result run() {
     List<ArchiveFile> files = pending.stream().map(Ledger.Pending::file).toList();
     BatchPlan plan = BatchPlan.of(warehouse.spark(), files, settings);
     // Kept, for the rows of all tables come from one reading; what does not fit in memory goes to
@@ -89,7 +97,7 @@ final class IngestBatch {
       progress.step("reading");
       List<LogSummary> logs = LogSummary.of(part(parsed, ParsedRow.LOG).collectAsList());
       if (isAllAsBefore(logs)) {
-        return logs;
+        return new Result(logs, 0);
       }
       progress.step("writing");
       return write(parsed, logs, plan.cutFiles());
@@ -104,8 +112,7 @@ final class IngestBatch {
         && logs.stream().allMatch(LogSummary::isUnreadable);
   }
 
-  private List<LogSummary> write(
-      Dataset<Row> parsed, List<LogSummary> logs, List<String> cutFiles) {
+  private Result write(Dataset<Row> parsed, List<LogSummary> logs, List<String> cutFiles) {
     Replaced replaced =
         ledger.replaced(
             pending.stream()
@@ -155,7 +162,7 @@ final class IngestBatch {
       writeRejected(without(unread, part(parsed, ParsedRow.REJECTED)), told, cutFiles, replaced);
       progress.step("recording");
       ledger.commit(batch, told, open, replaced);
-      return told;
+      return new Result(told, rows);
     } finally {
       joined.unpersist(false);
     }

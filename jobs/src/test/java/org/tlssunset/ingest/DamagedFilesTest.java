@@ -10,7 +10,6 @@ import static org.tlssunset.ingest.LogFiles.request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -116,10 +115,10 @@ class DamagedFilesTest {
         LogFiles.text(
             IIS_HEADER, request("2024-05-03 10:00:01", "/owa/", "bob", "192.0.2.2", TLS12));
     byte[] whole = LogFiles.zip("a.log", first, "b.log", first.replace("bob", "carol"));
-    // The directory at the end and a little more are missing: the second entry is cut.
     int second = new String(whole, StandardCharsets.ISO_8859_1).indexOf("b.log");
-    byte[] cut = Arrays.copyOf(whole, second + 20);
-    String path = archive.write("logs.zip", cut);
+    byte[] damaged = whole.clone();
+    damaged[second + 20] ^= 1;
+    String path = archive.write("logs.zip", damaged);
 
     nights.run(archive);
 

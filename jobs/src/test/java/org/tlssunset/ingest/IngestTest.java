@@ -228,16 +228,6 @@ class IngestTest {
     assertThat(nights.contents()).isEqualTo(quietRun().contents());
   }
 
-  @Test
-  void anEmptyArchiveWritesNothing() throws IOException {
-    LogFiles none = new LogFiles(folder.resolve("empty"));
-
-    IngestReport report = nights.run(none);
-
-    assertThat(report.found()).isZero();
-    assertThat(nights.versions().values()).containsOnly(0L);
-  }
-
   /** What the archive as it is now gives in one run. */
   private Nights quietRun() {
     Nights quiet = new Nights(folder.resolve("quiet"));
