@@ -24,6 +24,9 @@ record Diagnosis(int exitCode, String sentence) {
     if (failure instanceof UsageException || failure instanceof ArchiveException) {
       return new Diagnosis(ExitCode.WRONG_USAGE, message(failure));
     }
+    if (failure instanceof FailedException) {
+      return new Diagnosis(ExitCode.FAILED, message(failure));
+    }
     Deque<Throwable> open = new ArrayDeque<>();
     Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     open.add(failure);
@@ -52,7 +55,10 @@ record Diagnosis(int exitCode, String sentence) {
   private static String message(Throwable failure) {
     String text = String.valueOf(failure.getMessage()).strip();
     String first = text.lines().findFirst().orElse("");
-    boolean isOwn = failure instanceof UsageException || failure instanceof ArchiveException;
+    boolean isOwn =
+        failure instanceof UsageException
+            || failure instanceof ArchiveException
+            || failure instanceof FailedException;
     if (isOwn || failure instanceof IllegalStateException) {
       return text;
     }

@@ -85,7 +85,9 @@ final class Pipeline {
     SparkSession spark =
         progress.during("starting Spark", () -> SparkSessions.open(configuration.spark()));
     SparkSessions.compileQueries(spark, false);
-    return new Pipeline(configuration, progress, spark, new Warehouse(spark, path));
+    // Delta takes a relative path for a name.
+    String root = local(path).map(Path::toString).orElse(path);
+    return new Pipeline(configuration, progress, spark, new Warehouse(spark, root));
   }
 
   private static UsageException noTables(String path) {
@@ -104,7 +106,7 @@ final class Pipeline {
       folder = folder.getParent();
     }
     if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      throw new IllegalStateException(
+      throw new FailedException(
           "nothing can be written to %s: give this user the right to, or choose another --warehouse"
               .formatted(folder));
     }

@@ -60,8 +60,7 @@ abstract class WholeFile implements AutoCloseable {
     };
   }
 
-  private static WholeFile remote(Path folder, String name, Configuration hadoop)
-      throws IOException {
+  static WholeFile remote(Path folder, String name, Configuration hadoop) throws IOException {
     FileContext store = FileContext.getFileContext(folder.toUri(), hadoop);
     Path target = new Path(folder, name);
     Path beside = new Path(folder, "." + name + "." + ProcessHandle.current().pid() + ".tmp");

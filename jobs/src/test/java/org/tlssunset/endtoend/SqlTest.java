@@ -137,6 +137,15 @@ class SqlTest {
   }
 
   @Test
+  void aWarehouseMayBeGivenRelativeToHere() {
+    Path here = Path.of("").toAbsolutePath();
+    Command rollup =
+        Command.run("rollup", "--warehouse", here.relativize(Path.of(warehouse)).toString());
+
+    assertThat(rollup.exitCode()).as(rollup.err()).isZero();
+  }
+
+  @Test
   void rollupHasNothingToDoTwice() {
     Command rollup = Command.run("rollup", "--warehouse", warehouse);
 

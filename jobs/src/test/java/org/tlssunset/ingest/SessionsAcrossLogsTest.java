@@ -88,7 +88,7 @@ class SessionsAcrossLogsTest {
   void aFileWithAnOpenSessionIsReadAgain() throws IOException {
     archive.write(FIRST, HELLO);
     archive.write(SECOND, TLS);
-    nights.run(archive);
+    nights.ingestOnly(archive);
     archive.write(
         SECOND,
         received("2024-05-04T00:00:01.000Z", "08D1", 2, handshake("TLS1")),
@@ -102,7 +102,7 @@ class SessionsAcrossLogsTest {
   @Test
   void theSessionIsWholeInTheFileThatGrew() throws IOException {
     archive.write(FIRST, HELLO);
-    nights.run(archive);
+    nights.ingestOnly(archive);
     archive.write(
         FIRST,
         received("2024-05-03T23:59:58.000Z", "08D1", 0, "+,,"),
@@ -121,7 +121,7 @@ class SessionsAcrossLogsTest {
   void thePartIsGoneFromTheFileThatWasReplaced() throws IOException {
     archive.write(FIRST, HELLO);
     archive.write(SECOND, TLS);
-    nights.run(archive);
+    nights.ingestOnly(archive);
     archive.write(
         SECOND,
         received("2024-05-04T00:00:01.000Z", "0AAA", 0, "+,,"),
@@ -137,7 +137,7 @@ class SessionsAcrossLogsTest {
   @Test
   void aWholeSessionOfTheSameNameElsewhereStays() throws IOException {
     archive.write(FIRST, HELLO);
-    nights.run(archive);
+    nights.ingestOnly(archive);
     // Not the same session: another server's with the same number, on the same day.
     archive.write(
         "EX2/RECV2024050322-1.LOG",
