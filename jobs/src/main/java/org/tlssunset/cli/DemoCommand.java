@@ -43,8 +43,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
+      converter = GivenPath.class,
       description = "Where everything goes; below the build's output if not given.")
-  private @Nullable Path dir;
+  private @Nullable String dir;
 
   @Option(
       names = "--days",
@@ -92,7 +93,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private Path folder() {
     if (dir != null) {
-      return dir.toAbsolutePath().normalize();
+      return Path.of(dir).toAbsolutePath().normalize();
     }
     String target = System.getProperty(TARGET);
     if (target == null) {

@@ -9,6 +9,7 @@ final class OutOption {
   @Option(
       names = "--out",
       paramLabel = "DIR",
+      converter = GivenPath.class,
       description = "The folder of the CSV files; 'csv' in the warehouse if not given.")
   private @Nullable String out;
 

@@ -86,6 +86,7 @@ public final class TlsSunset implements Runnable {
             .setOut(out)
             .setErr(err)
             .setUsageHelpAutoWidth(true)
+            .setExpandAtFiles(false) // a file's name may begin with @
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(TlsSunset::misused);
     command.setExecutionExceptionHandler(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,42 @@ class UsageTest {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains(empty + " holds no files");
     assertThat(folder.resolve("warehouse")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nightly --archive A --warehouse _",
+        "nightly --archive _ --warehouse W",
+        "nightly --archive A --warehouse W --out _",
+        "inspect _",
+        "inspect A --config _",
+        "demo --dir _"
+      })
+  void anEmptyPathIsWrongUsage(String command) throws IOException {
+    Path log = Files.writeString(folder.resolve("a.log"), "x\n");
+    // A script's variable that is not set must not mean the folder that it happens to run in.
+    Run run =
+        Run.of(
+            Arrays.stream(command.split(" "))
+                .map(word -> word.equals("_") ? "" : word)
+                .map(word -> word.equals("A") ? log.toString() : word)
+                .map(word -> word.equals("W") ? folder.resolve("w").toString() : word)
+                .toArray(String[]::new));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("a path is empty");
+  }
+
+  @Test
+  void anAtSignBeginsAFileNameLikeAnyOther() throws IOException {
+    Path options = Files.writeString(folder.resolve("a.log"), "--help\n");
+    Run run = Run.of("inspect", "@" + options);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("@" + options + " does not exist");
   }
 
   @Test
