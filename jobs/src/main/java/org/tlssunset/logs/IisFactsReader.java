@@ -1,5 +1,6 @@
 package org.tlssunset.logs;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.ClientIpFrom;
@@ -64,11 +65,15 @@ final class IisFactsReader {
 
     String peer = text(buffer, line, fields.clientIp());
     Optional<IpText> peerIp = peer == null ? Optional.empty() : addresses.address(peer);
-    boolean isForwarded = !line.isEmpty(buffer, fields.forwardedFor());
+    // Whichever of the columns is filled: the request came through a proxy.
+    List<Integer> filled =
+        fields.forwardedFor().stream().filter(column -> !line.isEmpty(buffer, column)).toList();
+    boolean isForwarded = !filled.isEmpty();
     Optional<IpText> forwarded =
-        isForwarded
-            ? ForwardedFor.client(raw(buffer, line, fields.forwardedFor()), addresses::address)
-            : Optional.empty();
+        filled.stream()
+            .map(column -> ForwardedFor.client(raw(buffer, line, column), addresses::address))
+            .flatMap(Optional::stream)
+            .findFirst();
     Optional<IpText> client = forwarded.or(() -> peerIp);
     ClientIpFrom clientIpFrom =
         forwarded.isPresent() ? ClientIpFrom.X_FORWARDED_FOR : ClientIpFrom.LOG;
