@@ -72,7 +72,8 @@ final class DemoCommand implements Callable<Integer> {
           "writing the archive",
           () -> SyntheticArchive.write(archive, ArchiveShape.demo().withDays(days)));
       Configuration configuration = Configuration.load(null);
-      Archive.Listing listing = Pipeline.list(configuration, List.of(archive.toString()), progress);
+      Archive.Listing listing =
+          Pipeline.list(configuration, List.of(archive.toString()), warehouse, progress);
       Pipeline pipeline = Pipeline.writing(configuration, warehouse, progress);
       IngestReport report = pipeline.ingest(listing);
       printer.ingested(report);

@@ -6,6 +6,9 @@ import picocli.CommandLine.Option;
 /** Where the CSV files go. */
 final class OutOption {
 
+  /** The folder in the warehouse where they go if nobody says otherwise. */
+  static final String DEFAULT = "csv";
+
   @Option(
       names = "--out",
       paramLabel = "DIR",
@@ -14,6 +17,6 @@ final class OutOption {
   private @Nullable String out;
 
   String folder(WarehouseOption warehouse) {
-    return out == null ? warehouse.path() + "/csv" : out;
+    return out == null ? warehouse.path() + "/" + DEFAULT : out;
   }
 }

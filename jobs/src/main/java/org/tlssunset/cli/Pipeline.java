@@ -70,14 +70,18 @@ final class Pipeline {
   }
 
   /**
-   * The archive's files. Needs no Spark: a path that is not there is told at once.
+   * The archive's files, without those of the warehouse if that lies below it. Needs no Spark: a
+   * path that is not there is told at once.
    *
    * @throws org.tlssunset.archive.ArchiveException if a path does not exist or holds no files
    */
-  static Archive.Listing list(Configuration configuration, List<String> paths, Progress progress)
+  static Archive.Listing list(
+      Configuration configuration, List<String> paths, String warehouse, Progress progress)
       throws Exception {
+    OwnFiles own = new OwnFiles(local(warehouse).map(Path::toString).orElse(warehouse));
     return progress.during(
-        "listing", () -> Archive.list(paths, configuration.ingest().read().stores()));
+        "listing",
+        () -> own.leftOutOf(Archive.list(paths, configuration.ingest().read().stores())));
   }
 
   private static Pipeline start(Configuration configuration, String path, Progress progress)
