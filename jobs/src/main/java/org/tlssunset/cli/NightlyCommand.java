@@ -40,6 +40,7 @@ final class NightlyCommand implements Callable<Integer> {
     ReportPrinter printer = ReportPrinter.of(spec);
     try (Progress progress = new Progress()) {
       Configuration configuration = common.configuration();
+      out.refuseUnwritable();
       Archive.Listing listing =
           Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);
       Pipeline pipeline = Pipeline.writing(configuration, warehouse.path(), progress);

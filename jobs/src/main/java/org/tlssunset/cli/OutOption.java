@@ -16,6 +16,13 @@ final class OutOption {
       description = "The folder of the CSV files; 'csv' in the warehouse if not given.")
   private @Nullable String out;
 
+  /** Fails at once where nothing can be written; the warehouse is looked at by itself. */
+  void refuseUnwritable() {
+    if (out != null) {
+      Pipeline.refuseUnwritable("--out", out);
+    }
+  }
+
   String folder(WarehouseOption warehouse) {
     return out == null ? warehouse.path() + "/" + DEFAULT : out;
   }

@@ -1,5 +1,6 @@
 package org.tlssunset.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Pipeline {
    */
   static Pipeline writing(Configuration configuration, String path, Progress progress)
       throws Exception {
-    refuseUnwritable(path);
+    refuseUnwritable("--warehouse", path);
     Pipeline pipeline = start(configuration, path, progress);
     return progress.during(
         "making tables",
@@ -97,8 +98,12 @@ final class Pipeline {
         "%s holds no tables: check --warehouse, or run 'tls-sunset nightly' first".formatted(path));
   }
 
-  /** Fails before Spark starts, where that is cheap to know. */
-  private static void refuseUnwritable(String path) {
+  /**
+   * Fails before Spark starts, where that is cheap to know.
+   *
+   * @param option the option that the path was given with
+   */
+  static void refuseUnwritable(String option, String path) {
     Optional<Path> local = local(path);
     if (local.isEmpty()) {
       return;
@@ -109,8 +114,8 @@ final class Pipeline {
     }
     if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
       throw new IllegalStateException(
-          "nothing can be written to %s: give this user the right to, or choose another --warehouse"
-              .formatted(folder));
+          "nothing can be written to %s: give this user the right to, or choose another %s"
+              .formatted(folder, option));
     }
   }
 
@@ -143,7 +148,18 @@ final class Pipeline {
   }
 
   ClientProtocolCsv.Written export(String folder) throws Exception {
-    return progress.during("writing CSV", () -> new ClientProtocolCsv(warehouse).write(folder));
+    return progress.during(
+        "writing CSV",
+        () -> {
+          try {
+            return new ClientProtocolCsv(warehouse).write(folder);
+          } catch (IOException e) {
+            throw new IllegalStateException(
+                "the CSV cannot be written to %s (%s): choose another --out"
+                    .formatted(folder, e.getMessage()),
+                e);
+          }
+        });
   }
 
   /** Makes every table known to SQL by its plain name. */

@@ -127,8 +127,30 @@ class UsageTest {
     Run run = Run.of("nightly", "--archive", archive.toString(), "--warehouse", file.toString());
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("nothing can be written to " + file);
+    assertThat(run.err()).contains("nothing can be written to " + file).contains("--warehouse");
     assertThat(run.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void refusesAnOutThatIsAFileBeforeAnythingIsRead() throws IOException {
+    Path archive = Files.createDirectory(folder.resolve("archive"));
+    Files.writeString(archive.resolve("a.log"), "x\n");
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    Path warehouse = folder.resolve("warehouse");
+    Run run =
+        Run.of(
+            "nightly",
+            "--archive",
+            archive.toString(),
+            "--warehouse",
+            warehouse.toString(),
+            "--out",
+            file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("nothing can be written to " + file).contains("--out");
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(warehouse).doesNotExist();
   }
 
   @ParameterizedTest
