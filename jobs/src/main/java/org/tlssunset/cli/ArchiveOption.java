@@ -11,6 +11,7 @@ final class ArchiveOption {
       required = true,
       arity = "1..*",
       paramLabel = "PATH",
+      converter = GivenPath.class,
       description =
           "Folders, files or globs; local or with a Hadoop scheme (hdfs:// s3a:// file://).")
   private List<String> paths = List.of();

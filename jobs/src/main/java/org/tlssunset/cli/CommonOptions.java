@@ -10,10 +10,11 @@ final class CommonOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
+      converter = GivenPath.class,
       description = "Settings beyond the defaults; conf/tls-sunset.conf lists them all.")
-  private @Nullable Path config;
+  private @Nullable String config;
 
   Configuration configuration() {
-    return Configuration.load(config);
+    return Configuration.load(config == null ? null : Path.of(config));
   }
 }

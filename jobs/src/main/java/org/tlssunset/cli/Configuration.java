@@ -45,7 +45,7 @@ record Configuration(IngestSettings ingest, Map<String, String> spark) {
     if (file == null) {
       return of(defaults.getConfig(ROOT));
     }
-    if (!Files.isReadable(file)) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new UsageException("%s cannot be read: check --config".formatted(file));
     }
     try {

@@ -21,7 +21,7 @@ record DemoAnswer(LegacyClients clients, PrintWriter out) {
         RowOutput.of(
             RowOutput.Format.table,
             List.of(
-                "protocol", "direction", "still need it", "no longer", "never did", "not shown"),
+                "protocol", "direction", "still need it", "not lately", "newer alone", "not shown"),
             out);
     for (LegacyClients.PerProtocol protocol : clients.perProtocol()) {
       counts.row(
@@ -29,7 +29,7 @@ record DemoAnswer(LegacyClients clients, PrintWriter out) {
               protocol.protocol(),
               protocol.direction(),
               protocol.needingLegacy(),
-              protocol.noLonger(),
+              protocol.notLately(),
               protocol.modernOnly(),
               protocol.notShown()));
     }

@@ -43,8 +43,9 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--dir",
       paramLabel = "DIR",
+      converter = GivenPath.class,
       description = "Where everything goes; below the build's output if not given.")
-  private @Nullable Path dir;
+  private @Nullable String dir;
 
   @Option(
       names = "--days",
@@ -71,7 +72,8 @@ final class DemoCommand implements Callable<Integer> {
           "writing the archive",
           () -> SyntheticArchive.write(archive, ArchiveShape.demo().withDays(days)));
       Configuration configuration = Configuration.load(null);
-      Archive.Listing listing = Pipeline.list(configuration, List.of(archive.toString()), progress);
+      Archive.Listing listing =
+          Pipeline.list(configuration, List.of(archive.toString()), warehouse, progress);
       Pipeline pipeline = Pipeline.writing(configuration, warehouse, progress);
       IngestReport report = pipeline.ingest(listing);
       printer.ingested(report);
@@ -92,7 +94,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private Path folder() {
     if (dir != null) {
-      return dir.toAbsolutePath().normalize();
+      return Path.of(dir).toAbsolutePath().normalize();
     }
     String target = System.getProperty(TARGET);
     if (target == null) {

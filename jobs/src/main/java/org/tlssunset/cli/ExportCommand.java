@@ -29,6 +29,7 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     try (Progress progress = new Progress()) {
+      out.refuseUnwritable();
       Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress);
       ReportPrinter printer = ReportPrinter.of(spec);
       printer.exported(pipeline.export(out.folder(warehouse)));

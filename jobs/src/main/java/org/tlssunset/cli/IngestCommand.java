@@ -31,7 +31,8 @@ final class IngestCommand implements Callable<Integer> {
     ReportPrinter printer = ReportPrinter.of(spec);
     try (Progress progress = new Progress()) {
       Configuration configuration = common.configuration();
-      Archive.Listing listing = Pipeline.list(configuration, archive.paths(), progress);
+      Archive.Listing listing =
+          Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);
       Pipeline pipeline = Pipeline.writing(configuration, warehouse.path(), progress);
       IngestReport report = pipeline.ingest(listing);
       printer.ingested(report);

@@ -38,6 +38,7 @@ final class InspectCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE",
+      converter = GivenPath.class,
       description = "Files, folders or globs; packed ones too (.gz .zip .bz2 .zst .xz).")
   private List<String> paths = List.of();
 

@@ -33,7 +33,7 @@ final class Inspection implements LogVisitor, LogSink {
 
   private final InspectionPrinter printer;
   private final int rejectsShown;
-  private final Map<OpenSession.Key, OpenSession> open = new LinkedHashMap<>();
+  private final Map<OpenSession.Key, List<OpenSession>> open = new LinkedHashMap<>();
   private String sourceFile = "";
   private @Nullable LogFormat format;
   private long rejects;
@@ -81,7 +81,7 @@ final class Inspection implements LogVisitor, LogSink {
   @Override
   public void openSession(OpenSession session) {
     session.seen().set(ObservationColumn.SOURCE_FILE, sourceFile);
-    open.merge(session.key(), session, OpenSession::followedBy);
+    open.computeIfAbsent(session.key(), key -> new ArrayList<>(2)).add(session);
   }
 
   @Override
@@ -123,6 +123,7 @@ final class Inspection implements LogVisitor, LogSink {
   void finish() {
     List<Observation> joined = new ArrayList<>();
     open.values().stream()
+        .map(OpenSession::joined)
         .map(OpenSession::conclude)
         .flatMap(Optional::stream)
         .forEach(joined::add);

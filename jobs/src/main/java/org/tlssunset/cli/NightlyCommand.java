@@ -40,7 +40,9 @@ final class NightlyCommand implements Callable<Integer> {
     ReportPrinter printer = ReportPrinter.of(spec);
     try (Progress progress = new Progress()) {
       Configuration configuration = common.configuration();
-      Archive.Listing listing = Pipeline.list(configuration, archive.paths(), progress);
+      out.refuseUnwritable();
+      Archive.Listing listing =
+          Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);
       Pipeline pipeline = Pipeline.writing(configuration, warehouse.path(), progress);
       IngestReport report = pipeline.ingest(listing);
       printer.ingested(report);

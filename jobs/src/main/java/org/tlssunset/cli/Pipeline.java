@@ -1,5 +1,6 @@
 package org.tlssunset.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,7 @@ final class Pipeline {
    */
   static Pipeline writing(Configuration configuration, String path, Progress progress)
       throws Exception {
-    refuseUnwritable(path);
+    refuseUnwritable("--warehouse", path);
     Pipeline pipeline = start(configuration, path, progress);
     return progress.during(
         "making tables",
@@ -63,21 +64,25 @@ final class Pipeline {
       throw noTables(path);
     }
     Pipeline pipeline = start(configuration, path, progress);
-    if (!pipeline.warehouse.has(Tables.TLS_OBSERVATIONS)) {
+    if (!Tables.all().stream().allMatch(pipeline.warehouse::has)) {
       throw noTables(path);
     }
     return pipeline;
   }
 
   /**
-   * The archive's files. Needs no Spark: a path that is not there is told at once.
+   * The archive's files, without those of the warehouse if that lies below it. Needs no Spark: a
+   * path that is not there is told at once.
    *
    * @throws org.tlssunset.archive.ArchiveException if a path does not exist or holds no files
    */
-  static Archive.Listing list(Configuration configuration, List<String> paths, Progress progress)
+  static Archive.Listing list(
+      Configuration configuration, List<String> paths, String warehouse, Progress progress)
       throws Exception {
+    OwnFiles own = new OwnFiles(local(warehouse).map(Path::toString).orElse(warehouse));
     return progress.during(
-        "listing", () -> Archive.list(paths, configuration.ingest().read().stores()));
+        "listing",
+        () -> own.leftOutOf(Archive.list(paths, configuration.ingest().read().stores())));
   }
 
   private static Pipeline start(Configuration configuration, String path, Progress progress)
@@ -85,18 +90,21 @@ final class Pipeline {
     SparkSession spark =
         progress.during("starting Spark", () -> SparkSessions.open(configuration.spark()));
     SparkSessions.compileQueries(spark, false);
-    // Delta takes a relative path for a name.
-    String root = local(path).map(Path::toString).orElse(path);
-    return new Pipeline(configuration, progress, spark, new Warehouse(spark, root));
+    return new Pipeline(configuration, progress, spark, new Warehouse(spark, path));
   }
 
   private static UsageException noTables(String path) {
     return new UsageException(
-        "%s holds no tables: check --warehouse, or run 'tls-sunset nightly' first".formatted(path));
+        "%s holds no tables, or not all: check --warehouse, or run 'tls-sunset nightly' first"
+            .formatted(path));
   }
 
-  /** Fails before Spark starts, where that is cheap to know. */
-  private static void refuseUnwritable(String path) {
+  /**
+   * Fails before Spark starts, where that is cheap to know.
+   *
+   * @param option the option that the path was given with
+   */
+  static void refuseUnwritable(String option, String path) {
     Optional<Path> local = local(path);
     if (local.isEmpty()) {
       return;
@@ -107,8 +115,8 @@ final class Pipeline {
     }
     if (folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
       throw new FailedException(
-          "nothing can be written to %s: give this user the right to, or choose another --warehouse"
-              .formatted(folder));
+          "nothing can be written to %s: give this user the right to, or choose another %s"
+              .formatted(folder, option));
     }
   }
 
@@ -141,15 +149,24 @@ final class Pipeline {
   }
 
   ClientProtocolCsv.Written export(String folder) throws Exception {
-    return progress.during("writing CSV", () -> new ClientProtocolCsv(warehouse).write(folder));
+    return progress.during(
+        "writing CSV",
+        () -> {
+          try {
+            return new ClientProtocolCsv(warehouse).write(folder);
+          } catch (IOException e) {
+            throw new IllegalStateException(
+                "the CSV cannot be written to %s (%s): choose another --out"
+                    .formatted(folder, e.getMessage()),
+                e);
+          }
+        });
   }
 
   /** Makes every table known to SQL by its plain name. */
   void nameTables() {
     for (Table table : Tables.all()) {
-      if (warehouse.has(table)) {
-        warehouse.read(table).createOrReplaceTempView(table.name());
-      }
+      warehouse.read(table).createOrReplaceTempView(table.name());
     }
   }
 }

@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "sql",
     description = {
       "Run one query over the tables: tls_observations, rejected_lines, ingested_files,"
-          + " client_protocol_daily, client_protocol. Times are UTC."
+          + " client_protocol_daily, client_protocol. Times are UTC. Nothing is changed."
     },
     footer = {
       "",
@@ -82,7 +82,9 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   @SuppressWarnings("deprecation") // Spark's Java API has no other way to a row's iterator
-  private RowOutput print(Pipeline pipeline, String text, Progress progress, PrintWriter out) {
+  private RowOutput print(Pipeline pipeline, String text, Progress progress, PrintWriter out)
+      throws AnalysisException {
+    ReadingQuery.refuseOthers(pipeline.spark(), text);
     pipeline.nameTables();
     SparkSessions.compileQueries(pipeline.spark(), true); // nobody knows how much it has to read
     Dataset<Row> answer = pipeline.spark().sql(text);

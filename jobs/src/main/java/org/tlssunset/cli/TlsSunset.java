@@ -2,6 +2,8 @@ package org.tlssunset.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -66,12 +68,35 @@ public final class TlsSunset implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    PrintWriter out = writer(FileDescriptor.out);
-    PrintWriter err = writer(FileDescriptor.err);
-    int exitCode = run(out, err, arguments);
-    out.flush();
+    PrintWriter err =
+        new PrintWriter(
+            new OutputStreamWriter(
+                new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
+            true);
+    int exitCode = run(new FileOutputStream(FileDescriptor.out), err, arguments);
     err.flush();
     System.exit(exitCode);
+  }
+
+  /**
+   * Runs a command whose result goes to a stream. A result that cannot be written is a failure,
+   * unless whoever reads it has seen enough.
+   *
+   * @return its exit code, see {@link ExitCode}
+   */
+  static int run(OutputStream result, PrintWriter err, String... arguments) {
+    ResultStream stream = new ResultStream(result);
+    PrintWriter out = new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8));
+    int exitCode = run(out, err, arguments);
+    out.flush();
+    IOException lost = stream.lost();
+    if (lost == null) {
+      return exitCode;
+    }
+    err.println(
+        "tls-sunset: the result could not be written (%s): make room, or let it go elsewhere"
+            .formatted(lost.getMessage()));
+    return ExitCode.FAILED;
   }
 
   /**
@@ -86,6 +111,7 @@ public final class TlsSunset implements Runnable {
             .setOut(out)
             .setErr(err)
             .setUsageHelpAutoWidth(true)
+            .setExpandAtFiles(false) // a file's name may begin with @
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(TlsSunset::misused);
     command.setExecutionExceptionHandler(
@@ -113,12 +139,6 @@ public final class TlsSunset implements Runnable {
     CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
     err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
     return ExitCode.WRONG_USAGE;
-  }
-
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(
-        new OutputStreamWriter(new FileOutputStream(descriptor), StandardCharsets.UTF_8),
-        descriptor == FileDescriptor.err);
   }
 
   /** The version of the jar that this class is in. */

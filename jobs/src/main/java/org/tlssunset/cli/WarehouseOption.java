@@ -9,13 +9,11 @@ final class WarehouseOption {
       names = "--warehouse",
       required = true,
       paramLabel = "PATH",
+      converter = GivenPath.class,
       description = "The folder of the tables; local or with a Hadoop scheme.")
   private String warehouse = "";
 
   String path() {
-    if (warehouse.isBlank()) {
-      throw new UsageException("--warehouse is empty: give the folder of the tables");
-    }
     return warehouse;
   }
 }

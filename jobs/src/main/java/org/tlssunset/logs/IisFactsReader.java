@@ -1,5 +1,6 @@
 package org.tlssunset.logs;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.ClientIpFrom;
@@ -64,11 +65,15 @@ final class IisFactsReader {
 
     String peer = text(buffer, line, fields.clientIp());
     Optional<IpText> peerIp = peer == null ? Optional.empty() : addresses.address(peer);
-    boolean isForwarded = !line.isEmpty(buffer, fields.forwardedFor());
+    // Whichever of the columns is filled: the request came through a proxy.
+    List<Integer> filled =
+        fields.forwardedFor().stream().filter(column -> !line.isEmpty(buffer, column)).toList();
+    boolean isForwarded = !filled.isEmpty();
     Optional<IpText> forwarded =
-        isForwarded
-            ? ForwardedFor.client(raw(buffer, line, fields.forwardedFor()), addresses::address)
-            : Optional.empty();
+        filled.stream()
+            .map(column -> ForwardedFor.client(raw(buffer, line, column), addresses::address))
+            .flatMap(Optional::stream)
+            .findFirst();
     Optional<IpText> client = forwarded.or(() -> peerIp);
     ClientIpFrom clientIpFrom =
         forwarded.isPresent() ? ClientIpFrom.X_FORWARDED_FOR : ClientIpFrom.LOG;
@@ -77,7 +82,8 @@ final class IisFactsReader {
         isForwarded || port == BACK_END_PORT || BACK_END_SITE.equalsIgnoreCase(site);
     boolean isProbe =
         (kind & PROBE_PATH) != 0
-            || client.map(IpText::isLoopback).orElse(false)
+            // A forwarded address may be the client's invention, to hide in the probes.
+            || (forwarded.isEmpty() && peerIp.map(IpText::isLoopback).orElse(false))
             || probes.isProbeUser(user)
             || probes.isProbeUserAgent(userAgent);
     return new IisFacts(

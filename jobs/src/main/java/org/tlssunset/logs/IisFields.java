@@ -5,14 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What an IIS log's {@code #Fields:} line says: which column holds what. Names are compared without
  * regard to case; of two columns of one name the first counts.
  *
- * <p>Each component but the first is a column's number from 0, or {@link #ABSENT}.
+ * <p>Each component but the first and the last is a column's number from 0, or {@link #ABSENT}.
  *
  * @param count how many columns a line has
+ * @param forwardedFor all columns in which a proxy may have forwarded an address, the most telling
+ *     first
  */
 record IisFields(
     int count,
@@ -31,7 +34,7 @@ record IisFields(
     int cryptCipher,
     int cryptHash,
     int cryptKeyExchange,
-    int forwardedFor) {
+    List<Integer> forwardedFor) {
 
   /** The number of a column that the log does not have. */
   static final int ABSENT = -1;
@@ -63,15 +66,17 @@ record IisFields(
         firstOf(columns, settings.cryptCipherFields()),
         firstOf(columns, settings.cryptHashFields()),
         firstOf(columns, settings.cryptKeyExchangeFields()),
-        firstOf(columns, settings.forwardedForFields()));
+        allOf(columns, settings.forwardedForFields()).toList());
   }
 
   private static int firstOf(List<String> columns, List<String> names) {
+    return allOf(columns, names).findFirst().orElse(ABSENT);
+  }
+
+  private static Stream<Integer> allOf(List<String> columns, List<String> names) {
     return names.stream()
-        .mapToInt(name -> columns.indexOf(name.toLowerCase(Locale.ROOT)))
-        .filter(column -> column != ABSENT)
-        .findFirst()
-        .orElse(ABSENT);
+        .map(name -> columns.indexOf(name.toLowerCase(Locale.ROOT)))
+        .filter(column -> column != ABSENT);
   }
 
   /**
@@ -84,19 +89,20 @@ record IisFields(
    */
   int[] keyRuns() {
     int[] columns =
-        IntStream.of(
-                site,
-                computer,
-                serverIp,
-                port,
-                user,
-                clientIp,
-                userAgent,
-                cryptProtocol,
-                cryptCipher,
-                cryptHash,
-                cryptKeyExchange,
-                forwardedFor)
+        IntStream.concat(
+                forwardedFor.stream().mapToInt(Integer::intValue),
+                IntStream.of(
+                    site,
+                    computer,
+                    serverIp,
+                    port,
+                    user,
+                    clientIp,
+                    userAgent,
+                    cryptProtocol,
+                    cryptCipher,
+                    cryptHash,
+                    cryptKeyExchange))
             .filter(column -> column != ABSENT)
             .sorted()
             .distinct()

@@ -13,6 +13,8 @@ import static org.tlssunset.schema.ObservationColumn.TLS_HOP;
 import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
 import static org.tlssunset.schema.ObservationColumn.USER_NAME;
 
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.ObservationColumn;
@@ -47,6 +49,13 @@ public record OpenSession(
     boolean commanded,
     boolean awaiting) {
 
+  /** The order to join parts in; files are not always listed in that of their lines. */
+  private static final Comparator<OpenSession> IN_TIME =
+      Comparator.<OpenSession>comparingLong(part -> part.seen().number(STARTED_AT))
+          .thenComparingLong(part -> part.seen().number(ENDED_AT))
+          .thenComparing(part -> part.textOrEmpty(ObservationColumn.SOURCE_FILE))
+          .thenComparingLong(part -> part.seen().number(ObservationColumn.SOURCE_LINE));
+
   /**
    * What tells sessions apart: parts with an equal key belong together. Servers may share names of
    * send connectors, and session ids.
@@ -67,6 +76,15 @@ public record OpenSession(
   private String textOrEmpty(ObservationColumn column) {
     String value = seen.text(column);
     return value == null ? "" : value;
+  }
+
+  /**
+   * All parts of one session, as one part.
+   *
+   * @param parts at least one, in any order
+   */
+  public static OpenSession joined(Collection<OpenSession> parts) {
+    return parts.stream().sorted(IN_TIME).reduce(OpenSession::followedBy).orElseThrow();
   }
 
   /**

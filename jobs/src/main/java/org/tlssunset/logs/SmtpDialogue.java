@@ -40,7 +40,8 @@ final class SmtpDialogue {
   private static final byte[] HELO = lower("HELO ");
   private static final byte[] STARTTLS = lower("STARTTLS");
   private static final byte[] X_ANONYMOUSTLS = lower("X-ANONYMOUSTLS");
-  private static final byte[] MAIL = lower("MAIL FROM");
+  private static final byte[] MAIL = lower("MAIL ");
+  private static final byte[] MAIL_FROM = lower("MAIL FROM");
   private static final byte[] AUTH = lower("AUTH ");
   private static final byte[] X_EXPS = lower("X-EXPS ");
   private static final byte[] XPROXY = lower("XPROXY");
@@ -185,7 +186,8 @@ final class SmtpDialogue {
       case 'm' -> {
         if (beginsWith(buffer, from, to, MAIL)) {
           proof.mailOrSignIn(lineNumber, session.isComplete());
-          if (isProbeSender(buffer, from + MAIL.length, to)) {
+          if (beginsWith(buffer, from, to, MAIL_FROM)
+              && isProbeSender(buffer, from + MAIL_FROM.length, to)) {
             session.probe();
           }
         }

@@ -13,8 +13,8 @@ import org.tlssunset.warehouse.Warehouse;
  * and the worst clients go out.
  *
  * <p>A client still needs TLS 1.0 or 1.1 (or something older) if it used it in the last {@value
- * #RECENT_DAYS} days of the evidence, which ends with the last event of any client. One that used
- * it before then has gone over if it negotiated something newer since.
+ * #RECENT_DAYS} days of the evidence, which ends with the last event of any client. Of one that
+ * used it before then alone nothing is claimed: it may have gone over, or come once a month.
  */
 public final class LegacyClients {
 
@@ -32,15 +32,16 @@ public final class LegacyClients {
       FROM known
       """;
 
+  // As a struct: of several columns, rows with a null in one would not count.
   private static final String NEEDING =
-      "SELECT count(DISTINCT direction, client_ip) FROM legacy_clients WHERE needs_legacy";
+      "SELECT count(DISTINCT struct(direction, client_ip)) FROM legacy_clients WHERE needs_legacy";
 
   private static final String PER_PROTOCOL =
       """
       SELECT direction, protocol,
              count(*) AS clients,
              count_if(needs_legacy) AS needing_legacy,
-             count_if(legacy_last_seen IS NOT NULL AND NOT needs_legacy) AS no_longer,
+             count_if(legacy_last_seen IS NOT NULL AND NOT needs_legacy) AS not_lately,
              count_if(legacy_last_seen IS NULL AND requests_modern > 0) AS modern_only,
              count_if(legacy_last_seen IS NULL AND requests_modern = 0) AS not_shown
       FROM legacy_clients
@@ -51,7 +52,7 @@ public final class LegacyClients {
   private static final String WORST =
       """
       SELECT direction, protocol, client_ip,
-             coalesce(client_name, user_names[0], user_agents[0]) AS name,
+             coalesce(client_name, get(user_names, 0), get(user_agents, 0)) AS name,
              legacy_last_seen, requests_legacy, legacy_proof_file, legacy_proof_line
       FROM legacy_clients
       WHERE needs_legacy
@@ -71,8 +72,8 @@ public final class LegacyClients {
    * The clients of one protocol; each is in one of the last four counts.
    *
    * @param needingLegacy used an old version lately
-   * @param noLonger used an old version, but not lately
-   * @param modernOnly used TLS 1.2 or 1.3 and nothing older
+   * @param notLately used an old version, but not lately
+   * @param modernOnly used TLS 1.2 or 1.3, and nothing older as far as the logs tell
    * @param notShown the logs show no version of theirs: clear text, failures, a proxy's TLS, or
    *     logs without TLS facts
    */
@@ -81,7 +82,7 @@ public final class LegacyClients {
       String protocol,
       long clients,
       long needingLegacy,
-      long noLonger,
+      long notLately,
       long modernOnly,
       long notShown) {}
 
@@ -101,7 +102,10 @@ public final class LegacyClients {
       String proofFile,
       long proofLine) {}
 
-  /** How many clients need an old version, over whatever protocols: by address and direction. */
+  /**
+   * How many clients need an old version, over whatever protocols: by address and direction. All
+   * whose address the logs do not tell count as one.
+   */
   public long needing() {
     return spark.sql(NEEDING).head().getLong(0);
   }
@@ -119,7 +123,7 @@ public final class LegacyClients {
         row.getAs("protocol"),
         row.<Long>getAs("clients"),
         row.<Long>getAs("needing_legacy"),
-        row.<Long>getAs("no_longer"),
+        row.<Long>getAs("not_lately"),
         row.<Long>getAs("modern_only"),
         row.<Long>getAs("not_shown"));
   }

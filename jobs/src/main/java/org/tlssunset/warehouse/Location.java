@@ -1,8 +1,6 @@
 package org.tlssunset.warehouse;
 
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,23 +8,34 @@ import java.util.regex.Pattern;
 /** Tells folders on the local disk from those that Hadoop reaches. */
 public final class Location {
 
-  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*");
+  private static final Pattern SCHEME =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*", Pattern.DOTALL);
+
+  private static final Pattern FILE =
+      Pattern.compile(
+          "file:(?://(?<host>[^/]*))?(?<path>/.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private Location() {}
 
   /**
-   * The path on the local disk of what a user wrote: no scheme, or {@code file:}.
+   * The path on the local disk of what a user wrote: no scheme, or {@code file:}. It is taken
+   * letter by letter, also behind {@code file:}: a {@code %} is a percent sign.
    *
-   * @return empty if it has another scheme
-   * @throws IllegalArgumentException if it is no path
+   * @return absolute; empty if it has another scheme
+   * @throws IllegalArgumentException if it is no path, or one of another machine
    */
   public static Optional<Path> local(String location) {
-    Matcher scheme = SCHEME.matcher(location);
-    if (!scheme.matches()) {
-      return Optional.of(Path.of(location).toAbsolutePath().normalize());
+    Matcher file = FILE.matcher(location);
+    if (!file.matches()) {
+      return SCHEME.matcher(location).matches()
+          ? Optional.empty()
+          : Optional.of(Path.of(location).toAbsolutePath().normalize());
     }
-    return scheme.group(1).toLowerCase(Locale.ROOT).equals("file")
-        ? Optional.of(Path.of(URI.create(location)).normalize())
-        : Optional.empty();
+    String host = file.group("host");
+    if (host != null && !host.isEmpty() && !host.equalsIgnoreCase("localhost")) {
+      throw new IllegalArgumentException(
+          "it is on another machine, %s: write file:///path for this one's".formatted(host));
+    }
+    return Optional.of(Path.of(file.group("path")).normalize());
   }
 }

@@ -2,6 +2,7 @@ package org.tlssunset.warehouse;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
@@ -34,7 +35,9 @@ public final class Warehouse {
    */
   public Warehouse(SparkSession spark, String root) {
     this.spark = spark;
-    this.root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+    // Delta takes a path that is not absolute for a table's name.
+    String absolute = Location.local(root).map(Path::toString).orElse(root);
+    this.root = absolute.endsWith("/") ? absolute.substring(0, absolute.length() - 1) : absolute;
   }
 
   /** The session that reads and writes it. */

@@ -91,4 +91,12 @@ class ConfigurationTest {
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("cannot be read");
   }
+
+  @Test
+  void aFolderIsNoConfiguration() {
+    assertThatThrownBy(() -> Configuration.load(folder))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("cannot be read");
+  }
 }

@@ -100,6 +100,24 @@ class InspectTest {
   }
 
   @Test
+  void partsAreJoinedInTheOrderOfTheirLines() throws IOException {
+    // By its name the tenth file is listed before the second.
+    String[] lines = SECOND.split("\n");
+    file("RECV20240501-1.LOG", FIRST);
+    file("RECV20240501-2.LOG", lines[0] + "\n");
+    file(
+        "RECV20240501-10.LOG",
+        lines[1].replace("-,,Local", ">,250 2.1.0 Sender OK,")
+            + "\n"
+            + lines[1].replace(",3,10.", ",4,10.")
+            + "\n");
+    Run run = Run.of("inspect", "--format", "csv", folder.toString());
+
+    assertThat(run.out().lines()).hasSize(2);
+    assertThat(run.out()).contains(",cleartext,client,");
+  }
+
+  @Test
   void namesWhatIsNoLogAndGoesOn() throws IOException {
     file("a-readme.txt", "These are the logs of May.\n");
     file("b-empty.log", "");

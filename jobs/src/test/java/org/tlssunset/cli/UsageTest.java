@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +83,42 @@ class UsageTest {
     assertThat(folder.resolve("warehouse")).doesNotExist();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nightly --archive A --warehouse _",
+        "nightly --archive _ --warehouse W",
+        "nightly --archive A --warehouse W --out _",
+        "inspect _",
+        "inspect A --config _",
+        "demo --dir _"
+      })
+  void anEmptyPathIsWrongUsage(String command) throws IOException {
+    Path log = Files.writeString(folder.resolve("a.log"), "x\n");
+    // A script's variable that is not set must not mean the folder that it happens to run in.
+    Run run =
+        Run.of(
+            Arrays.stream(command.split(" "))
+                .map(word -> word.equals("_") ? "" : word)
+                .map(word -> word.equals("A") ? log.toString() : word)
+                .map(word -> word.equals("W") ? folder.resolve("w").toString() : word)
+                .toArray(String[]::new));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("a path is empty");
+  }
+
+  @Test
+  void anAtSignBeginsAFileNameLikeAnyOther() throws IOException {
+    Path options = Files.writeString(folder.resolve("a.log"), "--help\n");
+    Run run = Run.of("inspect", "@" + options);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains("@" + options + " does not exist");
+  }
+
   @Test
   void refusesAWarehouseThatIsAFile() throws IOException {
     Path archive = Files.createDirectory(folder.resolve("archive"));
@@ -90,8 +127,30 @@ class UsageTest {
     Run run = Run.of("nightly", "--archive", archive.toString(), "--warehouse", file.toString());
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("nothing can be written to " + file);
+    assertThat(run.err()).contains("nothing can be written to " + file).contains("--warehouse");
     assertThat(run.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void refusesAnOutThatIsAFileBeforeAnythingIsRead() throws IOException {
+    Path archive = Files.createDirectory(folder.resolve("archive"));
+    Files.writeString(archive.resolve("a.log"), "x\n");
+    Path file = Files.writeString(folder.resolve("file"), "no folder");
+    Path warehouse = folder.resolve("warehouse");
+    Run run =
+        Run.of(
+            "nightly",
+            "--archive",
+            archive.toString(),
+            "--warehouse",
+            warehouse.toString(),
+            "--out",
+            file.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("nothing can be written to " + file).contains("--out");
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(warehouse).doesNotExist();
   }
 
   @ParameterizedTest

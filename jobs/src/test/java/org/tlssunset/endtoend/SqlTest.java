@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.Samples;
 
 /** The commands over a warehouse that exists: sql, rollup and export. */
@@ -112,6 +114,52 @@ class SqlTest {
     assertThat(answer.out()).isEmpty();
     assertThat(answer.err()).contains("nothing").doesNotContain("\tat ");
     assertThat(answer.err().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "DELETE FROM tls_observations",
+        "UPDATE client_protocol SET requests = 0",
+        "INSERT INTO rejected_lines SELECT * FROM rejected_lines",
+        "WITH a AS (SELECT * FROM rejected_lines) INSERT INTO rejected_lines SELECT * FROM a",
+        "FROM rejected_lines INSERT INTO rejected_lines SELECT * INSERT INTO rejected_lines SELECT *",
+        "INSERT OVERWRITE DIRECTORY '/dev/null/nowhere' USING csv SELECT 1",
+        "MERGE INTO client_protocol a USING client_protocol b ON false WHEN MATCHED THEN DELETE",
+        "CREATE TABLE mine AS SELECT 1",
+        "DROP VIEW client_protocol",
+        "EXECUTE IMMEDIATE 'DELETE FROM tls_observations'",
+        "BEGIN DELETE FROM tls_observations; END",
+        "VACUUM delta.`/nowhere` RETAIN 0 HOURS",
+        "OPTIMIZE delta.`/nowhere`"
+      })
+  void whatWouldChangeSomethingIsRefused(String query) {
+    Command answer = sql(query);
+
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err()).contains("sql only reads").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "WITH a AS (SELECT * FROM client_protocol) SELECT count(*) FROM a",
+        "SELECT 1 UNION ALL SELECT 2",
+        "FROM client_protocol SELECT client_ip",
+        "VALUES (1), (2)",
+        "TABLE client_protocol",
+        "SHOW TABLES",
+        "SHOW COLUMNS IN client_protocol",
+        "EXPLAIN SELECT * FROM client_protocol",
+        "DESCRIBE FUNCTION max",
+        "SET spark.sql.session.timeZone"
+      })
+  void whatReadsIsAnswered(String query) {
+    Command answer = sql(query);
+
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    assertThat(answer.out()).isNotEmpty();
   }
 
   @Test

@@ -109,11 +109,34 @@ class IisFactsTest {
     assertThat(row.text(TLS_HOP)).isEqualTo("proxy");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1 -, 192.0.2.1, proxy",
+    "- 192.0.2.2, 192.0.2.2, proxy",
+    "192.0.2.1 192.0.2.2, 192.0.2.2, proxy", // the configuration's order, not the log's
+    "192.0.2.1 unknown, 192.0.2.1, proxy",
+    "- unknown, 10.0.0.9, proxy",
+    "- -, 10.0.0.9, client"
+  })
+  void ofSeveralForwardedFieldsAnyShowsAProxy(String forwarded, String client, String hop) {
+    Observation row = row("c-ip originalip x-forwarded-for", "10.0.0.9 " + forwarded);
+    assertThat(row.text(CLIENT_IP)).isEqualTo(client);
+    assertThat(row.text(TLS_HOP)).isEqualTo(hop);
+  }
+
   @Test
-  void theFirstConfiguredForwardedFieldThatTheLogHasCounts() {
-    Observation row = row("c-ip originalip x-forwarded-for", "10.0.0.9 192.0.2.1 -");
-    assertThat(row.text(CLIENT_IP)).isEqualTo("10.0.0.9");
-    assertThat(row.text(TLS_HOP)).isEqualTo("client");
+  void rowsAreToldApartByEveryForwardedField() {
+    String log =
+        """
+        #Fields: date time originalip c-ip x-forwarded-for
+        2024-03-04 07:00:00 192.0.2.1 10.0.0.9 -
+        2024-03-04 07:00:01 - 10.0.0.9 192.0.2.2
+        2024-03-04 07:00:02 - 10.0.0.9 -
+        2024-03-04 07:00:03 192.0.2.1 10.0.0.9 -
+        """;
+    assertThat(IisReading.of(LogSettings.DEFAULTS, null, log).rows())
+        .extracting(row -> row.text(CLIENT_IP))
+        .containsExactly("192.0.2.1", "192.0.2.2", "10.0.0.9");
   }
 
   @ParameterizedTest
@@ -217,6 +240,11 @@ class IisFactsTest {
   @Test
   void aClientBehindALocalProxyIsNoProbe() {
     assertThat(row("c-ip X-Forwarded-For", "127.0.0.1 192.0.2.1").get(IS_PROBE)).isEqualTo(false);
+  }
+
+  @Test
+  void noClientMakesItselfAProbeByTheAddressThatItClaims() {
+    assertThat(row("c-ip X-Forwarded-For", "192.0.2.1 127.0.0.1").get(IS_PROBE)).isEqualTo(false);
   }
 
   @ParameterizedTest

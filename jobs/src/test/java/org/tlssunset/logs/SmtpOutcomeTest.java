@@ -36,6 +36,7 @@ class SmtpOutcomeTest {
         row("TLS 1.2", 1, TLS_1_2),
         row("TLS 1.2", 2, "+,", "!", TLS_1_2.replace("*,,", "*,") + ",", "!", "-,"),
         row("cleartext", 2, "+,", "<,MAIL FROM:<a@b>", ">,250 ok", "-,"),
+        row("cleartext", 2, "+,", "<,MAIL  FROM : <a@b>", ">,250 ok", "-,"),
         row("cleartext", 2, "+,", "<,AUTH LOGIN", ">,334 x", "-,"),
         row("cleartext", 2, "+,", "<,X-EXPS NTLM", ">,334 x", "-,"),
         row("cleartext", 2, "+,", "<,mail from:<a@b>", ">,530 5.7.1 Client not authenticated"),

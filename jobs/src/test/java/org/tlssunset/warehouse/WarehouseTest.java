@@ -67,6 +67,23 @@ class WarehouseTest {
     }
   }
 
+  @Test
+  void isWhereItsPathSaysHoweverThatIsWritten() {
+    Path odd = folder.resolve("a [b] {c} * % ü:d");
+    Path here = Path.of("").toAbsolutePath();
+    new Warehouse(spark, here.relativize(odd).toString()).createMissing();
+
+    for (String way : List.of(odd.toString(), odd + "/", "file://" + odd, "file:" + odd)) {
+      Warehouse found = new Warehouse(spark, way);
+      for (Table table : Tables.all()) {
+        assertThat(found.has(table)).as(way).isTrue();
+        assertThat(found.path(table)).as(way).isEqualTo(odd.resolve(table.name()).toString());
+        assertThat(found.read(table).columns()).as(way).hasSameSizeAs(table.columns());
+        assertThat(found.lastTransaction(table, STEP)).as(way).isEmpty();
+      }
+    }
+  }
+
   /** Spark reads every column as one that may be null; the table itself knows better. */
   private List<String> required(Table table) {
     StructType schema =

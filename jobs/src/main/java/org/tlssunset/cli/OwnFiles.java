@@ -1,0 +1,36 @@
+package org.tlssunset.cli;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.tlssunset.archive.Archive;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+
+/**
+ * The files of the tables and the CSV folder in the warehouse. Where the warehouse lies below the
+ * archive they are no logs, and would be named as such every night.
+ */
+final class OwnFiles {
+
+  private final List<String> folders;
+
+  /**
+   * @param warehouse absolute; with its scheme unless it is local
+   */
+  OwnFiles(String warehouse) {
+    String root = warehouse.endsWith("/") ? warehouse : warehouse + "/";
+    folders =
+        Stream.concat(Tables.all().stream().map(Table::name), Stream.of(OutOption.DEFAULT))
+            .map(name -> root + name + "/")
+            .toList();
+  }
+
+  /** The archive's files alone. */
+  Archive.Listing leftOutOf(Archive.Listing found) {
+    return new Archive.Listing(
+        found.files().stream()
+            .filter(file -> folders.stream().noneMatch(file.path()::startsWith))
+            .toList(),
+        found.unlisted());
+  }
+}
