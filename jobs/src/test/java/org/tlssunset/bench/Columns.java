@@ -40,7 +40,8 @@ final class Columns {
       byHeader.computeIfAbsent(header(file), header -> new ArrayList<>()).add(file);
     }
     return byHeader.entrySet().stream()
-        .collect(Collectors.toMap(entry -> List.of(entry.getKey().split(" ")), Map.Entry::getValue));
+        .collect(
+            Collectors.toMap(entry -> List.of(entry.getKey().split(" ")), Map.Entry::getValue));
   }
 
   private static String header(Path file) throws IOException {
