@@ -6,7 +6,7 @@ WITH decoded AS (
          to_timestamp(concat(`date`, ' ', `time`)) AS at,
          CASE
            WHEN `cs-method` IN ('RPC_IN_DATA', 'RPC_OUT_DATA') THEN 'outlook-anywhere'
-           ELSE CASE lower(split(`cs-uri-stem`, '/')[1])
+           ELSE CASE lower(try_element_at(split(`cs-uri-stem`, '/'), 2))
              WHEN 'mapi' THEN 'mapi-http' WHEN 'rpc' THEN 'outlook-anywhere' WHEN 'ews' THEN 'ews'
              WHEN 'microsoft-server-activesync' THEN 'activesync' WHEN 'api' THEN 'rest'
              WHEN 'owa' THEN 'owa' WHEN 'ecp' THEN 'ecp' WHEN 'oab' THEN 'oab'
@@ -24,7 +24,7 @@ WITH decoded AS (
 clients AS (
   SELECT *,
          coalesce(
-           element_at(filter(addresses, ip -> NOT ip RLIKE '^(10|192[.]168|127|172[.](1[6-9]|2\\d|3[01]))[.]'), -1),
+           try_element_at(filter(addresses, ip -> NOT ip RLIKE '^(10|192[.]168|127|172[.](1[6-9]|2\\d|3[01]))[.]'), -1),
            addresses[0]) AS forwarded_for
   FROM (SELECT * EXCEPT (addresses), if(size(addresses) > 0, addresses, NULL) AS addresses FROM decoded))
 SELECT to_date(`date`) AS observed_on, min(at) AS started_at, max(at) AS ended_at,
@@ -44,7 +44,7 @@ SELECT to_date(`date`) AS observed_on, min(at) AS started_at, max(at) AS ended_a
        nullif(`crypt-hash`, '-') AS mac, CAST(NULL AS INT) AS mac_bits,
        nullif(`crypt-keyexchange`, '-') AS key_exchange, CAST(NULL AS INT) AS key_exchange_bits,
        CAST(NULL AS STRING) AS failure, count(*) AS requests,
-       coalesce(element_at(split(`cs-username`, '\\\\'), -1) ILIKE 'HealthMailbox%', false)
+       coalesce(try_element_at(split(`cs-username`, '\\\\'), -1) ILIKE 'HealthMailbox%', false)
          OR `cs(User-Agent)` RLIKE '(?i)^(AMProbe|ActiveMonitor|MSExchangeActiveMonitoring|KEMP|HAProxy)'
          OR is_probe_path
          OR coalesce(forwarded_for, `c-ip`) IN ('127.0.0.1', '::1') AS is_probe,

@@ -13,12 +13,12 @@ WITH lines AS (
 commands AS (
   SELECT *,
          is_command AND data RLIKE '(?i)^(MAIL FROM|AUTH |X-EXPS )' AS begins_mail,
-         lead(data) OVER session AS next_said,
-         count(handshake) OVER (session ROWS UNBOUNDED PRECEDING) AS handshakes_before
+         lead(data) OVER (PARTITION BY is_send, connector, session_id ORDER BY sequence) AS next_said,
+         count(handshake) OVER (PARTITION BY is_send, connector, session_id ORDER BY sequence
+           ROWS UNBOUNDED PRECEDING) AS handshakes_before
   FROM lines
   WHERE is_command OR is_answer OR event IN ('+', '-') OR handshake IS NOT NULL OR failure IS NOT NULL
-     OR context = 'authenticated'
-  WINDOW session AS (PARTITION BY is_send, connector, session_id ORDER BY sequence)),
+     OR context = 'authenticated'),
 sessions AS (
   SELECT is_send, connector, session_id,
          min(logged_at) FILTER (WHERE event = '+') AS connected_at,
@@ -46,7 +46,7 @@ SELECT to_date(substr(connected_at, 1, 10)) AS observed_on,
        if(is_send, 'smtp-send', 'smtp-receive') AS source,
        if(is_send, NULL, split(connector, '\\\\')[0]) AS server,
        if(is_send, 'outbound', 'inbound') AS direction,
-       'smtp' AS protocol, ip AS client_ip, 'log' AS client_ip_from, ip AS peer_ip, CAST(port AS INT) AS peer_port,
+       'smtp' AS protocol, ip AS client_ip, 'log' AS client_ip_from, ip AS peer_ip, try_cast(port AS INT) AS peer_port,
        if(is_send, NULL, trim(substr(greeting, 6))) AS client_name, user_name, CAST(NULL AS STRING) AS user_agent,
        connector AS endpoint,
        CASE WHEN handshake IS NOT NULL THEN 'negotiated' WHEN is_clear THEN 'cleartext'

@@ -20,7 +20,8 @@ class BenchTest {
   void allContestantsAnswerAlike() throws Exception {
     BenchArchive archive = BenchArchive.of(folder, BYTES);
 
-    for (BenchArchive.Packing packing : BenchArchive.Packing.values()) {
+    for (BenchArchive.Packing packing :
+        List.of(BenchArchive.Packing.NONE, BenchArchive.Packing.GZIP)) {
       Race race = Race.over(packing, archive, SharedSpark.session(), 2, null);
 
       // A contestant that answers otherwise ends the race.

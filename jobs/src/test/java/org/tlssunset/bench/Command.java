@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** A one-liner of the shell's that counts: the floor, since it does not do the work. */
@@ -15,48 +14,64 @@ final class Command implements Contestant {
 
   private final String name;
   private final Question question;
+  private final List<String> programs;
   private final ProcessBuilder command;
   private Map<String, Long> counts = Map.of();
 
+  /**
+   * @param programs what must be on the machine, besides find and xargs
+   * @param each the command; it finds its one argument in <code>$3</code>
+   */
   private Command(
-      String name, Question question, String each, Path archive, int cores, String argument) {
+      String name,
+      Question question,
+      List<String> programs,
+      String each,
+      Path archive,
+      int cores,
+      String argument) {
     this.name = name;
     this.question = question;
+    this.programs = programs;
     command =
         new ProcessBuilder(
             List.of("sh", "-c", EACH_FILE + each, "sh", archive.toString(), "" + cores, argument));
   }
 
-  /** Counts per TLS version; empty where mawk is missing. */
-  static Optional<Contestant> versions(Path archive, int cores) throws IOException {
-    if (!Processes.has("find", "xargs", "mawk")) {
-      return Optional.empty();
-    }
-    String script = Scripts.read("versions.awk");
-    return Optional.of(
-        new Command("mawk", Question.VERSIONS, "mawk \"$3\"", archive, cores, script));
+  /** Those for an archive that is packed so, whether they are on this machine or not. */
+  static List<Command> over(BenchArchive.Packing packing, Path archive, int cores)
+      throws IOException {
+    return switch (packing) {
+      case NONE ->
+          List.of(
+              new Command(
+                  "mawk",
+                  Question.VERSIONS,
+                  List.of("mawk"),
+                  "mawk \"$3\"",
+                  archive,
+                  cores,
+                  Scripts.read("versions.awk")),
+              new Command("wc -l", Question.LINES, List.of("wc"), "wc -l", archive, cores, ""));
+      case GZIP -> List.of(unpacked("zcat", archive, cores));
+      case ZSTD -> List.of(unpacked("zstdcat", archive, cores));
+    };
   }
 
-  /** Counts lines; empty where {@code wc} or the command that unpacks is missing. */
-  static Optional<Contestant> lines(BenchArchive.Packing packing, Path archive, int cores) {
-    String unpacker =
-        switch (packing) {
-          case NONE -> "cat";
-          case GZIP -> "zcat";
-          case ZSTD -> "zstdcat";
-        };
-    if (!Processes.has("find", "xargs", "wc", unpacker)) {
-      return Optional.empty();
-    }
-    boolean isPlain = packing == BenchArchive.Packing.NONE;
-    return Optional.of(
-        new Command(
-            isPlain ? "wc -l" : unpacker + " | wc -l",
-            Question.LINES,
-            isPlain ? "wc -l" : "sh -c '%s \"$1\" | wc -l' sh".formatted(unpacker),
-            archive,
-            cores,
-            ""));
+  private static Command unpacked(String unpacker, Path archive, int cores) {
+    return new Command(
+        unpacker + " | wc -l",
+        Question.LINES,
+        List.of("wc", unpacker),
+        "sh -c '%s \"$1\" | wc -l' sh".formatted(unpacker),
+        archive,
+        cores,
+        "");
+  }
+
+  /** Whether this machine has what it takes. */
+  boolean isHere() {
+    return Processes.has("find", "xargs") && Processes.has(programs.toArray(String[]::new));
   }
 
   @Override

@@ -19,10 +19,12 @@ final class Race {
 
   private final BenchArchive.Packing packing;
   private final List<Contestant> contestants;
+  private final List<String> missing;
 
-  private Race(BenchArchive.Packing packing, List<Contestant> contestants) {
+  private Race(BenchArchive.Packing packing, List<Contestant> contestants, List<String> missing) {
     this.packing = packing;
     this.contestants = contestants;
+    this.missing = missing;
   }
 
   /**
@@ -47,10 +49,21 @@ final class Race {
       }
       contestants.add(new DuckDb(archive, cores));
       contestants.add(new PlainSpark(spark, archive));
-      Command.versions(path, cores).ifPresent(contestants::add);
     }
-    Command.lines(packing, path, cores).ifPresent(contestants::add);
-    return new Race(packing, contestants);
+    List<String> missing = new ArrayList<>();
+    for (Command command : Command.over(packing, path, cores)) {
+      if (command.isHere()) {
+        contestants.add(command);
+      } else {
+        missing.add(command.name() + " is left out: it is not on this machine");
+      }
+    }
+    return new Race(packing, contestants, missing);
+  }
+
+  /** A sentence on each of those who cannot take part. */
+  List<String> missing() {
+    return missing;
   }
 
   /** Those who take part. */
