@@ -2,7 +2,7 @@
 -- session_lines: the lines, with is_send; ${smtp}: where the rows go.
 --
 -- Each line is told apart by its beginning; one hash aggregation then keeps of a session the few lines that
--- matter, and they are decoded once a session. No window, no sorting, no regular expression per line.
+-- matter, and they are decoded at the end. No window, no sorting, no regular expression per line.
 CREATE OR REPLACE MACRO named_version(name) AS
   CASE name
     WHEN 'SSL2' THEN 'SSL 2.0' WHEN 'SSL3' THEN 'SSL 3.0' WHEN 'TLS1' THEN 'TLS 1.0' WHEN 'TLS1_0' THEN 'TLS 1.0'
@@ -43,17 +43,22 @@ COPY (
            bool_or(data ILIKE 'MAIL FROM:<HealthMailbox%') FILTER (says = 'mail') AS is_probe
     FROM lines
     GROUP BY is_send, connector, session_id),
-  told AS (
-    SELECT *,
+  -- There are few different handshakes: the regular expression runs once for each.
+  handshakes AS (
+    SELECT handshake,
            regexp_extract(handshake, 'SP_PROT[_-](\w+?)_(?:SERVER|CLIENT).*? algorithm (?:CALG_)?(\w+) with strength (\d+)'
              || ' bits, MAC hash algorithm (?:CALG_)?(\w+) with strength (\d+) bits and key exchange algorithm'
              || ' (?:CALG_)?(\w+) with strength (\d+)',
-             ['version', 'cipher', 'cipher_bits', 'mac', 'mac_bits', 'key_exchange', 'key_exchange_bits']) AS tls,
-           regexp_extract(remote, '^\[?(.*?)\]?:(\d+)$', ['ip', 'port']) AS peer,
+             ['version', 'cipher', 'cipher_bits', 'mac', 'mac_bits', 'key_exchange', 'key_exchange_bits']) AS tls
+    FROM (SELECT DISTINCT handshake FROM sessions WHERE handshake IS NOT NULL)),
+  told AS (
+    SELECT *,
+           split_part(remote, ':', -1) AS port,
+           trim(remote[1:length(remote) - length(port) - 1], '[]') AS ip,
            len(list_filter(begun, lambda n: first_handshake IS NULL OR n < first_handshake))
              - coalesce(len(list_filter(refused, lambda n: first_handshake IS NULL OR n < first_handshake)), 0) > 0
              AS is_clear
-    FROM sessions
+    FROM sessions LEFT JOIN handshakes USING (handshake)
     WHERE connected_at IS NOT NULL)
   SELECT connected_at[1:10]::DATE AS observed_on,
          rtrim(connected_at, 'Z')::TIMESTAMP AS started_at,
@@ -61,8 +66,8 @@ COPY (
          CASE WHEN is_send THEN 'smtp-send' ELSE 'smtp-receive' END AS source,
          CASE WHEN NOT is_send THEN split_part(connector, '\', 1) END AS server,
          CASE WHEN is_send THEN 'outbound' ELSE 'inbound' END AS direction,
-         'smtp' AS protocol, peer.ip AS client_ip, 'log' AS client_ip_from, peer.ip AS peer_ip,
-         peer.port::INTEGER AS peer_port,
+         'smtp' AS protocol, ip AS client_ip, 'log' AS client_ip_from, ip AS peer_ip,
+         port::INTEGER AS peer_port,
          CASE WHEN NOT is_send THEN trim(greeting[6:]) END AS client_name, user_name, NULL AS user_agent,
          connector AS endpoint,
          CASE WHEN handshake IS NOT NULL THEN 'negotiated' WHEN is_clear THEN 'cleartext'
@@ -71,6 +76,6 @@ COPY (
               THEN 'proxy' ELSE 'client' END AS tls_hop,
          named_version(tls.version) AS tls_version, tls.cipher, tls.cipher_bits, tls.mac, tls.mac_bits,
          tls.key_exchange, tls.key_exchange_bits, failure, 1::BIGINT AS requests,
-         coalesce(is_probe, false) OR peer.ip = '127.0.0.1' AS is_probe, session_id, source_file
+         coalesce(is_probe, false) OR ip = '127.0.0.1' AS is_probe, session_id, source_file
   FROM told
 ) TO '${smtp}' (FORMAT parquet);

@@ -76,13 +76,20 @@ record BenchArchive(Path folder) {
     Path whole = archive.folder.resolve("whole");
     if (!Files.exists(whole)) {
       Folders.delete(archive.folder);
-      SyntheticArchive.write(archive.path(Packing.NONE), shape(bytes));
-      for (Path file : Folders.files(archive.path(Packing.NONE))) {
-        unpack(file);
-      }
+      plain(archive.folder, bytes);
       archive.pack(Packing.GZIP);
       archive.pack(Packing.ZSTD);
       Files.createFile(whole);
+    }
+    return archive;
+  }
+
+  /** A new archive without its packed copies. */
+  static BenchArchive plain(Path folder, long bytes) throws IOException {
+    BenchArchive archive = new BenchArchive(folder);
+    SyntheticArchive.write(archive.path(Packing.NONE), shape(bytes));
+    for (Path file : Folders.files(archive.path(Packing.NONE))) {
+      unpack(file);
     }
     return archive;
   }

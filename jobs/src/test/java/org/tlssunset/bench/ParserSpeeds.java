@@ -19,7 +19,13 @@ final class ParserSpeeds {
   static void print(PrintWriter out, boolean json) throws RunnerException {
     if (!json) {
       out.printf(
-          "%-14s %8s %16s %24s%n", "parser", "MB/s", "million lines/s", "bytes allocated a line");
+          "%-14s %8s %16s %12s %16s %15s%n",
+          "parser",
+          "MB/s",
+          "million lines/s",
+          "lines a row",
+          "allocated a line",
+          "bytes, and a row");
     }
     for (RunResult run :
         new Runner(
@@ -30,16 +36,20 @@ final class ParserSpeeds {
                     .build())
             .run()) {
       double lines = rate(run, "lines");
+      double rows = rate(run, "rows");
+      // Bytes a call, times calls a second.
+      double allocated = rate(run, "gc.alloc.rate.norm") * run.getPrimaryResult().getScore();
       out.printf(
           Locale.ROOT,
           json
-              ? "{\"parser\":\"%s\",\"megabytesPerSecond\":%.1f,\"millionLinesPerSecond\":%.2f,\"allocatedBytesPerLine\":%.2f}%n"
-              : "%-14s %8.0f %16.2f %24.2f%n",
+              ? "{\"parser\":\"%s\",\"megabytesPerSecond\":%.1f,\"millionLinesPerSecond\":%.2f,\"linesPerRow\":%.1f,\"allocatedBytesPerLine\":%.2f,\"allocatedBytesPerRow\":%.0f}%n"
+              : "%-14s %8.0f %16.2f %12.1f %16.2f %15.0f%n",
           run.getParams().getParam("format"),
           rate(run, "bytes") / MEGA,
           lines / MEGA,
-          // Per call, times calls a second.
-          rate(run, "gc.alloc.rate.norm") * run.getPrimaryResult().getScore() / lines);
+          lines / rows,
+          allocated / lines,
+          allocated / rows);
     }
     out.flush();
   }

@@ -31,8 +31,8 @@ final class ResultPrinter {
       - DuckDB writes Parquet files, the others Delta tables with their transaction log.
       - The archive has few different user agents and short query strings: all that fold are flattered.
       - mawk and wc only count. A pipe is two processes a file: some more than the given cores.
-      - Memory of those in this process is the Java heap in use, garbage included (-Xmx in TLS_SUNSET_JAVA_OPTIONS
-        bounds it); DuckDB's is what it says of its own buffers; that of processes is resident memory.
+      - Memory of those in this process is the Java heap in use, garbage included: with -Xmx512m in
+        TLS_SUNSET_JAVA_OPTIONS it shows whether that suffices; DuckDB's is what it says of its own buffers; that of processes is resident memory.
       - Everything is read from the disk cache, once it has been read. With fewer cores than the machine has, the
         Java virtual machine still collects garbage and compiles on all of them: use taskset to forbid it.
       """;
