@@ -39,8 +39,7 @@ final class Command implements Contestant {
   }
 
   /** Those for an archive that is packed so, whether they are on this machine or not. */
-  static List<Command> over(BenchArchive.Packing packing, Path archive, int cores)
-      throws IOException {
+  static List<Command> over(BenchArchive.Packing packing, Path archive, int cores) {
     return switch (packing) {
       case NONE ->
           List.of(

@@ -1,6 +1,5 @@
 package org.tlssunset.bench;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,8 +37,7 @@ final class Race {
       BenchArchive archive,
       SparkSession spark,
       int cores,
-      @Nullable Path launcher)
-      throws IOException {
+      @Nullable Path launcher) {
     Path path = archive.path(packing);
     List<Contestant> contestants = new ArrayList<>();
     contestants.add(new TlsSunsetWarm(spark, path));
