@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.warehouse.SparkSessions;
+import org.tlssunset.warehouse.Warehouse;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,7 +109,14 @@ final class Bench implements Callable<Integer> {
                 "spark.sql.shuffle.partitions", "" + cores));
     List<Measurement> measurements = new ArrayList<>();
     for (BenchArchive.Packing packing : BenchArchive.Packing.values()) {
-      Race race = Race.over(packing, archive, spark, cores, target.resolveSibling("tls-sunset"));
+      Race race =
+          Race.over(
+              packing,
+              archive,
+              spark,
+              tables -> emptyWarehouse(spark, tables),
+              cores,
+              target.resolveSibling("tls-sunset"));
       race.missing().forEach(this::tell);
       measurements.addAll(race.run(runs, true, home, this::tell));
     }
@@ -119,6 +127,12 @@ final class Bench implements Callable<Integer> {
       new ResultPrinter(out).table(results);
     }
     return 0;
+  }
+
+  private static Warehouse emptyWarehouse(SparkSession spark, Path folder) {
+    Warehouse warehouse = new Warehouse(spark, folder.toString());
+    warehouse.createMissing();
+    return warehouse;
   }
 
   private void tell(String what) {

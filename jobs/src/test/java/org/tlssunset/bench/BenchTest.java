@@ -22,7 +22,14 @@ class BenchTest {
   @Test
   void allContestantsAnswerAlike() throws Exception {
     BenchArchive archive = BenchArchive.of(folder, BYTES);
-    Race race = Race.over(BenchArchive.Packing.NONE, archive, SharedSpark.session(), 2, null);
+    Race race =
+        Race.over(
+            BenchArchive.Packing.NONE,
+            archive,
+            SharedSpark.session(),
+            SharedSpark::emptyWarehouse,
+            2,
+            null);
 
     // A contestant that answers otherwise ends the race.
     List<Measurement> measured = race.run(1, false, folder.resolve("runs"), who -> {});

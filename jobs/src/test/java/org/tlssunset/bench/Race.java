@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.warehouse.Warehouse;
 
 /**
  * All contestants over one archive, one after the other and again, so that what else happens on the
@@ -30,17 +32,19 @@ final class Race {
    * A race over a copy of the archive. Commands that are missing on this machine do not take part.
    *
    * @param spark a session with as many cores
+   * @param emptyWarehouse makes tls-sunset's tables in a folder that is not there yet
    * @param launcher null if no cold process takes part
    */
   static Race over(
       BenchArchive.Packing packing,
       BenchArchive archive,
       SparkSession spark,
+      Function<Path, Warehouse> emptyWarehouse,
       int cores,
       @Nullable Path launcher) {
     Path path = archive.path(packing);
     List<Contestant> contestants = new ArrayList<>();
-    contestants.add(new TlsSunsetWarm(spark, path));
+    contestants.add(new TlsSunsetWarm(spark, emptyWarehouse, path));
     if (packing == BenchArchive.Packing.NONE) {
       if (launcher != null) {
         contestants.add(new TlsSunsetCold(spark, launcher, path, cores));

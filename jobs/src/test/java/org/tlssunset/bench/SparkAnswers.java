@@ -27,6 +27,7 @@ final class SparkAnswers {
       }
       answers.put(question, counts);
     }
+    views.keySet().forEach(spark.catalog()::dropTempView);
     return new Answer(answers);
   }
 }

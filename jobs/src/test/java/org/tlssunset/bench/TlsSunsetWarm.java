@@ -7,6 +7,7 @@ import java.lang.management.MemoryMXBean;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ServerNamePattern;
@@ -24,11 +25,16 @@ import org.tlssunset.warehouse.Warehouse;
 final class TlsSunsetWarm implements Contestant {
 
   private final SparkSession spark;
+  private final Function<Path, Warehouse> emptyWarehouse;
   private final Path archive;
   private final IngestSettings settings;
 
-  TlsSunsetWarm(SparkSession spark, Path archive) {
+  /**
+   * @param emptyWarehouse makes the tables in a folder that is not there yet
+   */
+  TlsSunsetWarm(SparkSession spark, Function<Path, Warehouse> emptyWarehouse, Path archive) {
     this.spark = spark;
+    this.emptyWarehouse = emptyWarehouse;
     this.archive = archive;
     Config defaults =
         ConfigFactory.parseResources("tls-sunset.conf").getConfig("tls-sunset.ingest");
@@ -56,7 +62,7 @@ final class TlsSunsetWarm implements Contestant {
 
   @Override
   public void prepare(Path folder) {
-    warehouse(folder).createMissing();
+    emptyWarehouse.apply(tables(folder));
   }
 
   @Override
@@ -88,6 +94,10 @@ final class TlsSunsetWarm implements Contestant {
   }
 
   private Warehouse warehouse(Path folder) {
-    return new Warehouse(spark, folder.toString());
+    return new Warehouse(spark, tables(folder).toString());
+  }
+
+  private static Path tables(Path folder) {
+    return folder.resolve("warehouse");
   }
 }
