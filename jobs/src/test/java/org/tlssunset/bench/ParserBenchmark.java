@@ -1,0 +1,111 @@
+package org.tlssunset.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.Blackhole;
+import org.tlssunset.logs.LogParser;
+import org.tlssunset.logs.LogParsers;
+import org.tlssunset.logs.LogSettings;
+import org.tlssunset.logs.LogSink;
+import org.tlssunset.logs.Observation;
+import org.tlssunset.logs.OpenSession;
+import org.tlssunset.schema.LogFormat;
+import org.tlssunset.schema.RejectReason;
+
+/** A parser alone on one core, over all logs of its format in a small archive, in memory. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+@Fork(1)
+@Warmup(iterations = 5, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class ParserBenchmark {
+
+  private static final long ARCHIVE_BYTES = 160_000_000;
+
+  /** The format whose parser runs. */
+  @Param({"IIS", "SMTP_RECEIVE", "SMTP_SEND"})
+  public LogFormat format = LogFormat.IIS;
+
+  private byte[] log = new byte[LogParser.SLACK];
+
+  /** What the parser has read, told to JMH: it makes rates of these. */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.OPERATIONS)
+  public static class Progress {
+
+    public long bytes;
+    public long lines;
+    public long rows;
+  }
+
+  /** Makes the log: those of an archive, one after the other. */
+  @Setup
+  public void makeLog() throws IOException {
+    Path folder = Files.createTempDirectory("parser-benchmark");
+    try {
+      ByteArrayOutputStream all = new ByteArrayOutputStream();
+      for (Path file : BenchArchive.plain(folder, ARCHIVE_BYTES).files(place(format))) {
+        all.writeBytes(Files.readAllBytes(file));
+      }
+      all.writeBytes(new byte[LogParser.SLACK]);
+      log = all.toByteArray();
+    } finally {
+      Folders.delete(folder);
+    }
+  }
+
+  private static String place(LogFormat format) {
+    return switch (format) {
+      case IIS -> "W3SVC";
+      case SMTP_RECEIVE -> "SmtpReceive";
+      case SMTP_SEND -> "SmtpSend";
+    };
+  }
+
+  /** Reads the log to its end. */
+  @Benchmark
+  public void parse(Progress progress, Blackhole sink) {
+    LogParser parser = LogParsers.of(format, LogSettings.DEFAULTS, null, new Sink(sink));
+    int length = log.length - LogParser.SLACK;
+    parser.parse(log, 0, length, 0);
+    parser.finish();
+    progress.bytes += length;
+    progress.lines += parser.counts().lines();
+    progress.rows += parser.counts().observations();
+  }
+
+  private record Sink(Blackhole rows) implements LogSink {
+
+    @Override
+    public void observation(Observation observation) {
+      rows.consume(observation);
+    }
+
+    @Override
+    public void openSession(OpenSession session) {
+      rows.consume(session);
+    }
+
+    @Override
+    public void rejected(
+        RejectReason reason, long line, long offset, byte[] buffer, int from, int to) {
+      throw new IllegalStateException("line %d: %s".formatted(line, reason));
+    }
+  }
+}

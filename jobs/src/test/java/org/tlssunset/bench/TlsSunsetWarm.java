@@ -1,0 +1,103 @@
+package org.tlssunset.bench;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.spark.sql.SparkSession;
+import org.tlssunset.archive.Archive;
+import org.tlssunset.archive.ServerNamePattern;
+import org.tlssunset.archive.Stores;
+import org.tlssunset.ingest.Ingest;
+import org.tlssunset.ingest.IngestProgress;
+import org.tlssunset.ingest.IngestSettings;
+import org.tlssunset.ingest.ReadSettings;
+import org.tlssunset.logs.LogSettings;
+import org.tlssunset.rollup.Rollup;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Warehouse;
+
+/** tls-sunset, with its session open: into a warehouse whose tables are empty. */
+final class TlsSunsetWarm implements Contestant {
+
+  private final SparkSession spark;
+  private final Function<Path, Warehouse> emptyWarehouse;
+  private final Path archive;
+  private final IngestSettings settings;
+
+  /**
+   * @param emptyWarehouse makes the tables in a folder that is not there yet
+   */
+  TlsSunsetWarm(SparkSession spark, Function<Path, Warehouse> emptyWarehouse, Path archive) {
+    this.spark = spark;
+    this.emptyWarehouse = emptyWarehouse;
+    this.archive = archive;
+    Config defaults =
+        ConfigFactory.parseResources("tls-sunset.conf").getConfig("tls-sunset.ingest");
+    settings =
+        new IngestSettings(
+            new ReadSettings(
+                LogSettings.DEFAULTS,
+                ServerNamePattern.NONE,
+                Stores.DEFAULT,
+                defaults.getInt("rejected-lines-kept")),
+            defaults.getBytes("batch-bytes"),
+            defaults.getInt("batch-files"),
+            defaults.getBytes("split-bytes"));
+  }
+
+  @Override
+  public String name() {
+    return "tls-sunset";
+  }
+
+  @Override
+  public boolean warmsUp() {
+    return true;
+  }
+
+  @Override
+  public void prepare(Path folder) {
+    emptyWarehouse.apply(tables(folder));
+  }
+
+  @Override
+  public void run(Path folder, Laps laps) throws Exception {
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    laps.memory(() -> memory.getHeapMemoryUsage().getUsed());
+    Warehouse warehouse = warehouse(folder);
+    new Ingest(warehouse, settings, IngestProgress.NONE)
+        .run(Archive.list(List.of(archive.toString()), Stores.DEFAULT));
+    laps.reached(Step.OBSERVATIONS);
+    new Rollup(warehouse).run();
+    laps.reached(Step.CLIENTS);
+  }
+
+  @Override
+  public Answer answer(Path folder) {
+    return answer(warehouse(folder));
+  }
+
+  /** What a warehouse's tables say. */
+  static Answer answer(Warehouse warehouse) {
+    return SparkAnswers.of(
+        warehouse.spark(),
+        Map.of(
+            "observations", warehouse.read(Tables.TLS_OBSERVATIONS),
+            "clients", warehouse.read(Tables.CLIENT_PROTOCOL),
+            "files", warehouse.read(Tables.INGESTED_FILES)),
+        Question.values());
+  }
+
+  private Warehouse warehouse(Path folder) {
+    return new Warehouse(spark, tables(folder).toString());
+  }
+
+  private static Path tables(Path folder) {
+    return folder.resolve("warehouse");
+  }
+}

@@ -1,0 +1,31 @@
+-- The rollup: who uses which protocol with which TLS version, and when an old one was used last.
+-- ${iis}, ${smtp}: the rows before; ${clients}: where the rows go.
+COPY (
+  SELECT direction, protocol, client_ip,
+         arg_max(client_name, ended_at) AS client_name,
+         list(DISTINCT user_name ORDER BY user_name) FILTER (user_name IS NOT NULL)[1:5] AS user_names,
+         list(DISTINCT user_agent ORDER BY user_agent) FILTER (user_agent IS NOT NULL)[1:5] AS user_agents,
+         list(DISTINCT server ORDER BY server) FILTER (server IS NOT NULL)[1:5] AS servers,
+         min(started_at) AS first_seen, max(ended_at) AS last_seen,
+         count(*) AS observations, sum(requests)::BIGINT AS requests,
+         coalesce(sum(requests) FILTER (version = 'SSL 2.0'), 0)::BIGINT AS requests_ssl2,
+         coalesce(sum(requests) FILTER (version = 'SSL 3.0'), 0)::BIGINT AS requests_ssl3,
+         coalesce(sum(requests) FILTER (version = 'TLS 1.0'), 0)::BIGINT AS requests_tls10,
+         coalesce(sum(requests) FILTER (version = 'TLS 1.1'), 0)::BIGINT AS requests_tls11,
+         coalesce(sum(requests) FILTER (version = 'TLS 1.2'), 0)::BIGINT AS requests_tls12,
+         coalesce(sum(requests) FILTER (version = 'TLS 1.3'), 0)::BIGINT AS requests_tls13,
+         coalesce(sum(requests) FILTER (outcome = 'cleartext'), 0)::BIGINT AS requests_cleartext,
+         coalesce(sum(requests) FILTER (outcome = 'failed'), 0)::BIGINT AS requests_failed,
+         coalesce(sum(requests) FILTER (outcome = 'not-logged'), 0)::BIGINT AS requests_not_logged,
+         coalesce(sum(requests) FILTER (outcome = 'none'), 0)::BIGINT AS requests_none,
+         max(ended_at) FILTER (version IN ('SSL 2.0', 'SSL 3.0', 'TLS 1.0', 'TLS 1.1')) AS legacy_last_seen,
+         arg_max(source_file, ended_at) FILTER (version IN ('SSL 2.0', 'SSL 3.0', 'TLS 1.0', 'TLS 1.1'))
+           AS legacy_proof_file
+  FROM (
+    SELECT *,
+           CASE WHEN tls_hop = 'client' THEN tls_outcome ELSE 'not-logged' END AS outcome,
+           CASE WHEN tls_hop = 'client' THEN tls_version END AS version
+    FROM read_parquet(['${iis}', '${smtp}'], union_by_name = true)
+    WHERE NOT is_probe)
+  GROUP BY direction, protocol, client_ip
+) TO '${clients}' (FORMAT parquet);
