@@ -19,6 +19,12 @@ record Diagnosis(int exitCode, String sentence) {
   private static final String RERUN =
       " and run again: what was not finished is taken back and read anew";
 
+  /** Somebody ended the process. */
+  static final Diagnosis INTERRUPTED =
+      new Diagnosis(
+          ExitCode.FAILED,
+          "interrupted: run it again, and what was not finished is taken back and read anew");
+
   /** Diagnoses whatever was thrown, looking through its causes and what was suppressed with it. */
   static Diagnosis of(Throwable failure) {
     if (failure instanceof UsageException || failure instanceof ArchiveException) {

@@ -66,8 +66,12 @@ public final class TlsSunset implements Runnable {
   private picocli.CommandLine.Model.CommandSpec spec =
       picocli.CommandLine.Model.CommandSpec.create();
 
+  /** Whether a signal ends the process: what fails then fails because of that. */
+  private static volatile boolean isEnding;
+
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> isEnding = true));
     PrintWriter err =
         new PrintWriter(
             new OutputStreamWriter(
@@ -116,7 +120,7 @@ public final class TlsSunset implements Runnable {
             .setParameterExceptionHandler(TlsSunset::misused);
     command.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
-          Diagnosis diagnosis = Diagnosis.of(failure);
+          Diagnosis diagnosis = isEnding ? Diagnosis.INTERRUPTED : Diagnosis.of(failure);
           out.flush();
           err.println("tls-sunset: " + diagnosis.sentence());
           if (root.verbose) {
