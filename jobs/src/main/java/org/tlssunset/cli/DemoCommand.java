@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  tls-sunset demo",
-      "  tls-sunset demo --dir /tmp/tls-demo",
+      "  tls-sunset demo --dir ~/tls-demo",
     })
 final class DemoCommand implements Callable<Integer> {
 
