@@ -41,7 +41,7 @@ final class IngestBatch {
   private static final long MOST_ROWS_PER_FILE = 2_000_000;
 
   /** With fewer, another core costs more to start than it helps. */
-  private static final long LEAST_ROWS_PER_FILE = 100_000;
+  private static final long LEAST_ROWS_PER_FILE = 50_000;
 
   /** The columns that may differ between rows which pieces of one file gave for one row. */
   private static final List<String> FOLDED =
