@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapGroupsFunction;
@@ -26,13 +25,6 @@ import org.tlssunset.schema.Tables;
  */
 final class SessionJoin {
 
-  private static final Comparator<OpenSession> IN_TIME =
-      Comparator.<OpenSession>comparingLong(
-              part -> part.seen().number(ObservationColumn.STARTED_AT))
-          .thenComparingLong(part -> part.seen().number(ObservationColumn.ENDED_AT))
-          .thenComparing(part -> text(part, ObservationColumn.SOURCE_FILE))
-          .thenComparingLong(part -> part.seen().number(ObservationColumn.SOURCE_LINE));
-
   private SessionJoin() {}
 
   /** The sessions that the parts make, concluded. */
@@ -47,17 +39,7 @@ final class SessionJoin {
   private static Iterator<Row> conclude(Iterator<Row> rows) {
     List<OpenSession> parts = new ArrayList<>();
     rows.forEachRemaining(row -> parts.add(part(row)));
-    parts.sort(IN_TIME);
-    OpenSession whole = parts.get(0);
-    for (OpenSession part : parts.subList(1, parts.size())) {
-      whole = whole.followedBy(part);
-    }
-    return whole.conclude().map(SessionJoin::row).stream().iterator();
-  }
-
-  private static String text(OpenSession part, ObservationColumn column) {
-    String text = part.seen().text(column);
-    return text == null ? "" : text;
+    return OpenSession.joined(parts).conclude().map(SessionJoin::row).stream().iterator();
   }
 
   private static OpenSession part(Row row) {
