@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A client.
  *
+ * @param program its version of its kind's program; null if it talks SMTP
  * @param name its host's name
  * @param address in canonical form
  * @param spelling the address as logs write it
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Client(
     ClientKind kind,
     Story story,
+    @Nullable HttpProgram program,
     String name,
     String address,
     String spelling,

@@ -38,7 +38,7 @@ enum ClientKind {
     return prefix;
   }
 
-  /** Its HTTP program; null if it talks SMTP. */
+  /** Its HTTP program in all versions; null if it talks SMTP. */
   @Nullable HttpProgram program() {
     return program;
   }

@@ -106,7 +106,7 @@ public final class SyntheticArchive {
   private double expected(Client client, int hour, boolean isWeekend) {
     double requests =
         shape.requestsPerClientDay() * client.load() * client.kind().hours().share(hour, isWeekend);
-    return client.kind().program() == null ? requests / REQUESTS_PER_SESSION : requests;
+    return client.program() == null ? requests / REQUESTS_PER_SESSION : requests;
   }
 
   private int add(int count, int times, int who, Dice hourDice) {
@@ -134,7 +134,7 @@ public final class SyntheticArchive {
     }
     Client client = world.clients().get(who);
     int server = hourDice.oneIn(5) ? hourDice.below(world.servers().size()) : client.home();
-    HttpProgram program = client.kind().program();
+    HttpProgram program = client.program();
     if (program == null) {
       mail.get(server).session(client, time, day, hourDice);
     } else {

@@ -116,16 +116,19 @@ record World(List<MailServer> servers, List<Client> clients) {
               "10.0.0.13",
               Integer.MAX_VALUE));
     }
+    Dice versions = dice.split(1);
     List<Client> clients = new ArrayList<>();
     for (int i = 0; i < shape.clients(); i++) {
-      clients.add(client(i, shape, servers.size(), dice));
+      clients.add(client(i, shape, servers.size(), versions.split(i), dice));
     }
     return new World(servers, clients);
   }
 
-  private static Client client(int index, ArchiveShape shape, int servers, Dice dice) {
+  private static Client client(
+      int index, ArchiveShape shape, int servers, Dice versions, Dice dice) {
     Role role = CAST.get(index % CAST.size());
     ClientKind kind = role.kind();
+    HttpProgram program = kind.program();
     String company =
         kind == ClientKind.PARTNER ? COMPANIES.get(index % COMPANIES.size()) : "corp.contoso.com";
     String name = "%s%03d.%s".formatted(kind.prefix(), index + 1, company);
@@ -146,11 +149,12 @@ record World(List<MailServer> servers, List<Client> clients) {
     return new Client(
         kind,
         role.story(),
+        program == null ? null : program.version(versions),
         name,
         address,
         spelling,
         user(kind, index, dice),
-        kind.program() == null || kind == ClientKind.ERP ? dice.oneOf(LEGACY) : Tls.TLS10,
+        program == null || kind == ClientKind.ERP ? dice.oneOf(LEGACY) : Tls.TLS10,
         dice.oneIn(5) ? Tls.TLS12_GCM : Tls.TLS12,
         1 + dice.below(Math.max(1, shape.days() - 1)),
         Math.min(20, 0.3 * Math.pow(1 - dice.fraction(), -0.7)),

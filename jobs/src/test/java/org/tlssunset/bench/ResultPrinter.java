@@ -29,7 +29,7 @@ final class ResultPrinter {
         knows no rule for them. That harms tls-sunset.
       - DuckDB and plain Spark are told each file's columns beforehand, without the time that a script takes.
       - DuckDB writes Parquet files, the others Delta tables with their transaction log.
-      - The archive has few different user agents and short query strings: all that fold are flattered.
+      - A client of the archive has one user agent, and query strings are short: all that fold are flattered.
       - mawk and wc only count. A pipe is two processes a file: some more than the given cores.
       - Memory of those in this process is the Java heap in use, garbage included: with -Xmx512m in
         TLS_SUNSET_JAVA_OPTIONS it shows whether that suffices; DuckDB's is what it says of its own buffers; that of processes is resident memory.

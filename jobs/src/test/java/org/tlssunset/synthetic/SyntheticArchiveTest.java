@@ -103,6 +103,22 @@ class SyntheticArchiveTest {
   }
 
   @Test
+  void aThousandClientsHaveHundredsOfUserAgentsAndOldProgramsLookOld() {
+    List<Client> clients =
+        World.of(ArchiveShape.small().withClients(1_000), new Dice(1)).clients().stream()
+            .filter(client -> client.program() != null)
+            .toList();
+
+    assertThat(clients)
+        .extracting(client -> client.program().userAgent())
+        .noneMatch(agent -> agent.matches(".*[ {}|].*"))
+        .satisfies(agents -> assertThat(Set.copyOf(agents)).hasSizeGreaterThan(300));
+    assertThat(clients)
+        .filteredOn(client -> client.kind() == ClientKind.OUTLOOK_2010)
+        .allMatch(client -> client.program().userAgent().contains("Outlook+14.0."));
+  }
+
+  @Test
   void theDemonstrationIsOfTheSizeThatItPromises() throws IOException {
     Truth truth = SyntheticArchive.write(folder, ArchiveShape.demo());
 
