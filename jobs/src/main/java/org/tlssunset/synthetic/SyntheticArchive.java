@@ -41,7 +41,7 @@ public final class SyntheticArchive {
     dice = new Dice(shape.seed());
     world = World.of(shape, dice.split(1));
     shelf = new Shelf(folder.toAbsolutePath().normalize(), shape, tally, dice.split(2));
-    SessionIds ids = new SessionIds();
+    SessionIds ids = new SessionIds(shape.firstDay());
     for (MailServer server : world.servers()) {
       Dice own = dice.split(100 + server.number());
       web.add(new WebTraffic(shape, server, shelf, tally, own.split(1)));

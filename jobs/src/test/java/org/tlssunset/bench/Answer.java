@@ -12,6 +12,20 @@ import java.util.TreeSet;
  */
 record Answer(Map<Question, Map<String, Long>> counts) {
 
+  /**
+   * Checks that it is what another says to the same questions.
+   *
+   * @param who gave it
+   * @throws IllegalStateException naming the first difference
+   */
+  void requireLike(Answer expected, String who) {
+    Optional<String> difference = difference(expected);
+    if (difference.isPresent()) {
+      throw new IllegalStateException(
+          "%s comes to another answer: %s".formatted(who, difference.get()));
+    }
+  }
+
   /** The first difference from what another says to the same questions; empty if there is none. */
   Optional<String> difference(Answer other) {
     for (Question question : counts.keySet()) {

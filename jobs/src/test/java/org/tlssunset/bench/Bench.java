@@ -4,12 +4,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.tlssunset.warehouse.SparkSessions;
-import org.tlssunset.warehouse.Warehouse;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,7 +32,9 @@ import picocli.CommandLine.Spec;
       "  tls-sunset bench --size 200m --runs 3",
       "  tls-sunset bench --json > results.jsonl",
       "  taskset -c 0 jobs/tls-sunset bench --cores 1",
-      "  tls-sunset bench --parsers"
+      "  tls-sunset bench --parsers",
+      "  tls-sunset bench --scale",
+      "  tls-sunset bench --scale --only cores,days --size 1g --runs 3"
     })
 final class Bench implements Callable<Integer> {
 
@@ -77,6 +76,28 @@ final class Bench implements Callable<Integer> {
           "Measure the parsers alone, on one core, with JMH; other options but --json are ignored.")
   private boolean parsers;
 
+  @Option(
+      names = "--scale",
+      description = {
+        "Measure instead how tls-sunset grows, in one table:",
+        "cores: the time on one core ÷ on 2 to --cores;",
+        "inspect: MB/s of the whole process on one core;",
+        "tables: their size ÷ the archive's, in %%;",
+        "heap: whether nightly gets through with 1 GB and 512 MB;",
+        "small-files: the speed over files of 20 KB ÷ over the same lines as logged;",
+        "large-file: the cores that one IIS log of twice --size keeps busy, and MB/s;",
+        "days: a new day after 365 others ÷ the same day in empty tables (they take minutes to make, once);",
+        "demo: the seconds of nightly on the demonstration's archive."
+      })
+  private boolean scale;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "NAME",
+      description = "With --scale: only these measurements.")
+  private List<String> only = List.of();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private Bench() {}
@@ -96,17 +117,32 @@ final class Bench implements Callable<Integer> {
     if (cores < 1 || runs < 1) {
       throw new ParameterException(spec.commandLine(), "--cores and --runs are at least 1");
     }
+    if (!scale && !only.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "--only goes with --scale");
+    }
     Path target = Path.of(System.getProperty("tls.sunset.target", "target")).toAbsolutePath();
     Path home = folder == null ? target.resolve("bench") : folder.toAbsolutePath();
+    // What a run left that was killed.
+    Folders.delete(home.resolve(Ground.RUNS));
+    Sessions sessions = new OwnSessions();
+    if (scale) {
+      measureGrowth(
+          new Ground(
+              home,
+              size,
+              cores,
+              runs,
+              true,
+              target.resolveSibling("tls-sunset"),
+              sessions,
+              this::tell));
+      return 0;
+    }
     tell("making the archive, unless it is there");
     BenchArchive archive = BenchArchive.of(home, size);
     long bytes = archive.bytes();
     tell("%,d bytes of text in %s".formatted(bytes, archive.folder()));
-    SparkSession spark =
-        SparkSessions.open(
-            Map.of(
-                "spark.master", "local[" + cores + "]",
-                "spark.sql.shuffle.partitions", "" + cores));
+    SparkSession spark = sessions.with(cores);
     List<Measurement> measurements = new ArrayList<>();
     for (BenchArchive.Packing packing : BenchArchive.Packing.values()) {
       Race race =
@@ -114,11 +150,11 @@ final class Bench implements Callable<Integer> {
               packing,
               archive,
               spark,
-              tables -> emptyWarehouse(spark, tables),
+              sessions::emptyWarehouse,
               cores,
               target.resolveSibling("tls-sunset"));
       race.missing().forEach(this::tell);
-      measurements.addAll(race.run(runs, true, home, this::tell));
+      measurements.addAll(race.run(runs, true, home.resolve(Ground.RUNS), this::tell));
     }
     List<Results.Result> results = Results.of(measurements, bytes);
     if (json) {
@@ -129,10 +165,21 @@ final class Bench implements Callable<Integer> {
     return 0;
   }
 
-  private static Warehouse emptyWarehouse(SparkSession spark, Path folder) {
-    Warehouse warehouse = new Warehouse(spark, folder.toString());
-    warehouse.createMissing();
-    return warehouse;
+  private void measureGrowth(Ground ground) throws Exception {
+    List<Growth> growths;
+    try {
+      growths = Scale.named(only);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    FigurePrinter printer = new FigurePrinter(spec.commandLine().getOut(), json);
+    printer.begin();
+    for (Growth growth : growths) {
+      for (Figure figure : growth.measure(ground)) {
+        printer.print(growth.name(), figure);
+      }
+    }
+    printer.end();
   }
 
   private void tell(String what) {

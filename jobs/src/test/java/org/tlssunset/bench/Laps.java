@@ -1,6 +1,8 @@
 package org.tlssunset.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +15,17 @@ final class Laps implements AutoCloseable {
    * A step that was reached.
    *
    * @param seconds since the start
+   * @param cpuSeconds that this process has used since the start on all cores together, whatever
+   *     for; those of a contestant that is a process of its own are not among them
    * @param written bytes in the contestant's folder by then
    * @param peak the most bytes of memory seen so far
    */
-  record Lap(Step step, double seconds, long written, long peak) {}
+  record Lap(Step step, double seconds, double cpuSeconds, long written, long peak) {}
 
   private static final long MILLIS_BETWEEN_LOOKS = 20;
+
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private final Path folder;
   private final List<Lap> laps = new ArrayList<>();
@@ -26,7 +33,9 @@ final class Laps implements AutoCloseable {
   private volatile LongSupplier memory = () -> 0;
   private volatile long peak;
   private long nanos;
+  private long cpuNanos;
   private long resumed;
+  private long cpuResumed;
 
   /**
    * Starts the clock.
@@ -37,6 +46,11 @@ final class Laps implements AutoCloseable {
     this.folder = folder;
     watcher.setDaemon(true);
     watcher.start();
+    resume();
+  }
+
+  private void resume() {
+    cpuResumed = PROCESS.getProcessCpuTime();
     resumed = System.nanoTime();
   }
 
@@ -48,8 +62,9 @@ final class Laps implements AutoCloseable {
   /** A step is reached. The clock stands still while this looks at what was written. */
   void reached(Step step) throws IOException {
     nanos += System.nanoTime() - resumed;
-    laps.add(new Lap(step, nanos / 1e9, Folders.bytes(folder), peak));
-    resumed = System.nanoTime();
+    cpuNanos += PROCESS.getProcessCpuTime() - cpuResumed;
+    laps.add(new Lap(step, nanos / 1e9, cpuNanos / 1e9, Folders.bytes(folder), peak));
+    resume();
   }
 
   List<Lap> laps() {

@@ -30,22 +30,38 @@ final class Processes {
   }
 
   /**
-   * Runs a command to its end.
+   * How a command ended.
    *
-   * @param laps told how to know the memory of the command and all that it starts
-   * @return its standard output; its standard error goes to this process's
+   * @param output its standard output
+   */
+  record Ended(int exitCode, String output) {}
+
+  /**
+   * Runs a command that must not fail.
+   *
+   * @return its standard output
    * @throws IOException if it fails
    */
   static String output(ProcessBuilder command, Laps laps) throws IOException {
+    Ended ended = run(command, laps);
+    if (ended.exitCode() != 0) {
+      throw new IOException("%s: exit code %d".formatted(command.command(), ended.exitCode()));
+    }
+    return ended.output();
+  }
+
+  /**
+   * Runs a command to its end. Its standard error goes to this process's.
+   *
+   * @param laps told how to know the memory of the command and all that it starts
+   * @throws IOException if it cannot be started
+   */
+  static Ended run(ProcessBuilder command, Laps laps) throws IOException {
     Process process = command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try {
       laps.memory(() -> memory(process.toHandle()));
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      int exitCode = process.waitFor();
-      if (exitCode != 0) {
-        throw new IOException("%s: exit code %d".formatted(command.command(), exitCode));
-      }
-      return output;
+      return new Ended(process.waitFor(), output);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

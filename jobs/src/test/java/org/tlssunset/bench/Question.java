@@ -18,6 +18,14 @@ enum Question {
              CAST(sum(requests) AS BIGINT) AS number
       FROM observations GROUP BY 1
       """),
+  /** Who was in contact how often, whatever is known of the TLS. */
+  CONTACTS(
+      """
+      SELECT concat_ws(' ', source, protocol, direction, coalesce(client_ip, '-'),
+               CASE WHEN is_probe THEN 'probe' ELSE 'traffic' END) AS what,
+             CAST(sum(requests) AS BIGINT) AS number
+      FROM observations GROUP BY 1
+      """),
   /** Each client's counts, its times, and when it used an old version last. */
   CLIENTS(
       """

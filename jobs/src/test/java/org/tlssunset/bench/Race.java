@@ -1,10 +1,8 @@
 package org.tlssunset.bench;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
@@ -44,10 +42,10 @@ final class Race {
       @Nullable Path launcher) {
     Path path = archive.path(packing);
     List<Contestant> contestants = new ArrayList<>();
-    contestants.add(new TlsSunsetWarm(spark, emptyWarehouse, path));
+    contestants.add(new TlsSunsetWarm(spark, emptyWarehouse, List.of(path), Step.CLIENTS));
     if (packing == BenchArchive.Packing.NONE) {
       if (launcher != null) {
-        contestants.add(new TlsSunsetCold(spark, launcher, path, cores));
+        contestants.add(new TlsSunsetCold(spark, new Launcher(launcher, cores), path));
       }
       contestants.add(new DuckDb(archive, cores));
       contestants.add(new PlainSpark(spark, archive));
@@ -97,26 +95,11 @@ final class Race {
                     packing.label(),
                     contestant.name(),
                     run == 0 ? "warming up" : "run %d of %d".formatted(run, runs)));
-        Path folder = Files.createDirectories(home).resolve("run");
-        Folders.delete(folder);
-        Files.createDirectory(folder);
-        contestant.prepare(folder);
-        System.gc();
-        List<Laps.Lap> laps;
-        try (Laps clock = new Laps(folder)) {
-          contestant.run(folder, clock);
-          laps = clock.laps();
-        }
-        Answer answer = contestant.answer(folder);
-        Folders.delete(folder);
-        expected = expected == null ? answer : expected;
-        Optional<String> difference = answer.difference(expected);
-        if (difference.isPresent()) {
-          throw new IllegalStateException(
-              "%s differs from tls-sunset: %s".formatted(contestant.name(), difference.get()));
-        }
+        Trial<Answer> trial = Trial.of(contestant, home, contestant::answer);
+        expected = expected == null ? trial.found() : expected;
+        trial.found().requireLike(expected, contestant.name());
         if (run > 0) {
-          for (Laps.Lap lap : laps) {
+          for (Laps.Lap lap : trial.laps()) {
             measurements.add(new Measurement(packing, contestant.name(), run, lap));
           }
         }

@@ -31,7 +31,10 @@ class ResultsTest {
 
   private static Measurement measured(String contestant, int run, Step step, double seconds) {
     return new Measurement(
-        BenchArchive.Packing.NONE, contestant, run, new Laps.Lap(step, seconds, 10 * run, 7 * run));
+        BenchArchive.Packing.NONE,
+        contestant,
+        run,
+        new Laps.Lap(step, seconds, 0, 10 * run, 7 * run));
   }
 
   private static Results.Result result(String contestant, Step step) {

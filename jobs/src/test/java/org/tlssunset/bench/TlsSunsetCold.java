@@ -1,7 +1,6 @@
 package org.tlssunset.bench;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 import org.tlssunset.warehouse.Warehouse;
@@ -9,21 +8,17 @@ import org.tlssunset.warehouse.Warehouse;
 /** tls-sunset as a scheduler runs it: the launcher's {@code nightly}, from nothing to the CSV. */
 final class TlsSunsetCold implements Contestant {
 
-  private static final String JAVA_OPTIONS = "TLS_SUNSET_JAVA_OPTIONS";
-
   private final SparkSession spark;
-  private final Path launcher;
+  private final Launcher launcher;
   private final Path archive;
-  private final int cores;
 
   /**
    * @param spark reads the tables when it is asked for the answer
    */
-  TlsSunsetCold(SparkSession spark, Path launcher, Path archive, int cores) {
+  TlsSunsetCold(SparkSession spark, Launcher launcher, Path archive) {
     this.spark = spark;
     this.launcher = launcher;
     this.archive = archive;
-    this.cores = cores;
   }
 
   @Override
@@ -38,32 +33,13 @@ final class TlsSunsetCold implements Contestant {
 
   @Override
   public void run(Path folder, Laps laps) throws IOException {
-    Path configuration = folder.resolve("tls-sunset.conf");
-    Files.writeString(
-        configuration,
-        "tls-sunset { spark { \"spark.master\" = \"local[%d]\" } }%n".formatted(cores));
-    ProcessBuilder nightly =
-        new ProcessBuilder(
-            launcher.toString(),
-            "nightly",
-            "--archive",
-            archive.toString(),
-            "--warehouse",
-            warehouse(folder),
-            "--config",
-            configuration.toString());
-    String options = System.getenv().getOrDefault(JAVA_OPTIONS, "");
-    nightly.environment().put(JAVA_OPTIONS, options + " -XX:ActiveProcessorCount=" + cores);
-    Processes.output(nightly, laps);
+    Processes.output(launcher.nightly(archive, folder, ""), laps);
     laps.reached(Step.CLIENTS);
   }
 
   @Override
   public Answer answer(Path folder) {
-    return TlsSunsetWarm.answer(new Warehouse(spark, warehouse(folder)));
-  }
-
-  private static String warehouse(Path folder) {
-    return folder.resolve("warehouse").toString();
+    return TlsSunsetWarm.answer(
+        new Warehouse(spark, Launcher.warehouse(folder).toString()), Question.values());
   }
 }

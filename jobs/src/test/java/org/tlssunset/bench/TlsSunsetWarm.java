@@ -24,30 +24,25 @@ import org.tlssunset.warehouse.Warehouse;
 /** tls-sunset, with its session open: into a warehouse whose tables are empty. */
 final class TlsSunsetWarm implements Contestant {
 
+  /** What is in force where no configuration says otherwise. */
+  static final IngestSettings SETTINGS = settings();
+
   private final SparkSession spark;
   private final Function<Path, Warehouse> emptyWarehouse;
-  private final Path archive;
-  private final IngestSettings settings;
+  private final List<Path> logs;
+  private final Step last;
 
   /**
    * @param emptyWarehouse makes the tables in a folder that is not there yet
+   * @param logs the archive: files and folders
+   * @param last the step that it ends with
    */
-  TlsSunsetWarm(SparkSession spark, Function<Path, Warehouse> emptyWarehouse, Path archive) {
+  TlsSunsetWarm(
+      SparkSession spark, Function<Path, Warehouse> emptyWarehouse, List<Path> logs, Step last) {
     this.spark = spark;
     this.emptyWarehouse = emptyWarehouse;
-    this.archive = archive;
-    Config defaults =
-        ConfigFactory.parseResources("tls-sunset.conf").getConfig("tls-sunset.ingest");
-    settings =
-        new IngestSettings(
-            new ReadSettings(
-                LogSettings.DEFAULTS,
-                ServerNamePattern.NONE,
-                Stores.DEFAULT,
-                defaults.getInt("rejected-lines-kept")),
-            defaults.getBytes("batch-bytes"),
-            defaults.getInt("batch-files"),
-            defaults.getBytes("split-bytes"));
+    this.logs = logs;
+    this.last = last;
   }
 
   @Override
@@ -70,31 +65,48 @@ final class TlsSunsetWarm implements Contestant {
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     laps.memory(() -> memory.getHeapMemoryUsage().getUsed());
     Warehouse warehouse = warehouse(folder);
-    new Ingest(warehouse, settings, IngestProgress.NONE)
-        .run(Archive.list(List.of(archive.toString()), Stores.DEFAULT));
+    new Ingest(warehouse, SETTINGS, IngestProgress.NONE)
+        .run(Archive.list(logs.stream().map(Path::toString).toList(), Stores.DEFAULT));
     laps.reached(Step.OBSERVATIONS);
-    new Rollup(warehouse).run();
-    laps.reached(Step.CLIENTS);
+    if (last != Step.OBSERVATIONS) {
+      new Rollup(warehouse).run();
+      laps.reached(Step.CLIENTS);
+    }
   }
 
   @Override
   public Answer answer(Path folder) {
-    return answer(warehouse(folder));
+    return answer(warehouse(folder), Question.values());
   }
 
   /** What a warehouse's tables say. */
-  static Answer answer(Warehouse warehouse) {
+  static Answer answer(Warehouse warehouse, Question... questions) {
     return SparkAnswers.of(
         warehouse.spark(),
         Map.of(
             "observations", warehouse.read(Tables.TLS_OBSERVATIONS),
             "clients", warehouse.read(Tables.CLIENT_PROTOCOL),
             "files", warehouse.read(Tables.INGESTED_FILES)),
-        Question.values());
+        questions);
   }
 
-  private Warehouse warehouse(Path folder) {
+  /** The tables that a run wrote in its folder. */
+  Warehouse warehouse(Path folder) {
     return new Warehouse(spark, tables(folder).toString());
+  }
+
+  private static IngestSettings settings() {
+    Config defaults =
+        ConfigFactory.parseResources("tls-sunset.conf").getConfig("tls-sunset.ingest");
+    return new IngestSettings(
+        new ReadSettings(
+            LogSettings.DEFAULTS,
+            ServerNamePattern.NONE,
+            Stores.DEFAULT,
+            defaults.getInt("rejected-lines-kept")),
+        defaults.getBytes("batch-bytes"),
+        defaults.getInt("batch-files"),
+        defaults.getBytes("split-bytes"));
   }
 
   private static Path tables(Path folder) {
