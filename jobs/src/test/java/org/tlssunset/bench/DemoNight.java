@@ -10,8 +10,6 @@ import org.tlssunset.synthetic.SyntheticArchive;
 /** How long a small night takes, from the launcher's start to the CSV. */
 final class DemoNight implements Growth {
 
-  private static final double MEGABYTE = 1e6;
-
   private final ArchiveShape shape;
 
   DemoNight(ArchiveShape shape) {
@@ -52,10 +50,10 @@ final class DemoNight implements Growth {
         "nightly on the demonstration's archive",
         Results.median(seconds).orElseThrow(),
         "s",
-        new Figure.Part("files", bytes / MEGABYTE, "MB"),
+        new Figure.Part("files", bytes / Figure.MEGABYTE, "MB"),
         new Figure.Part(
             "peak memory",
-            runs.stream().mapToLong(ColdRun::peakBytes).max().orElseThrow() / MEGABYTE,
+            runs.stream().mapToLong(ColdRun::peakBytes).max().orElseThrow() / Figure.MEGABYTE,
             "MB"),
         runs.size());
   }

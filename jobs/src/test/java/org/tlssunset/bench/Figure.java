@@ -16,7 +16,7 @@ import java.util.List;
  */
 record Figure(String what, double number, String unit, Part first, Part second, int runs) {
 
-  private static final double MEGABYTE = 1e6;
+  static final double MEGABYTE = 1e6;
 
   /**
    * A value that a figure is made of.

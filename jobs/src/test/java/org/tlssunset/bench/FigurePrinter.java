@@ -35,7 +35,7 @@ final class FigurePrinter {
   /** Begins the table. */
   void begin() {
     if (!isJson) {
-      row("measured", "", "figure", "made of", "", "runs");
+      row("measured", "", "figure", "", "made of", "", "runs");
     }
   }
 
@@ -52,6 +52,7 @@ final class FigurePrinter {
           measurement,
           figure.what(),
           number(figure.number(), figure.unit()),
+          figure.unit(),
           part(figure.first()),
           part(figure.second()),
           Integer.toString(figure.runs()));
@@ -68,25 +69,33 @@ final class FigurePrinter {
   }
 
   private void row(
-      String measurement, String what, String figure, String first, String second, String runs) {
+      String measurement,
+      String what,
+      String figure,
+      String unit,
+      String first,
+      String second,
+      String runs) {
     out.printf(
         Locale.ROOT,
-        "%-11s %-48s %13s   %-28s %-26s %4s%n",
+        "%-11s %-45s %9s %-5s   %-23s %-21s %4s%n",
         measurement,
         what,
         figure,
+        unit,
         first,
         second,
         runs);
   }
 
   private static String part(Figure.Part part) {
-    return part.what() + " " + number(part.number(), part.unit());
+    return "%s %s %s"
+        .formatted(part.what(), number(part.number(), part.unit()), part.unit())
+        .strip();
   }
 
   private static String number(double number, String unit) {
-    String digits = String.format(Locale.ROOT, unit.isEmpty() ? "%.0f" : "%.2f", number);
-    return (digits + " " + unit).strip();
+    return String.format(Locale.ROOT, unit.isEmpty() ? "%.0f" : "%.2f", number);
   }
 
   private static String json(String measurement, Figure figure) throws IOException {

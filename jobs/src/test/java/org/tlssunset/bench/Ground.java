@@ -32,6 +32,7 @@ record Ground(
 
   /** The archive, made if it is missing. */
   BenchArchive archive() throws IOException {
+    progress.accept("making the archive, unless it is there");
     return BenchArchive.of(home, size);
   }
 

@@ -28,6 +28,7 @@ final class LargeFile implements Growth {
     Path folder = ground.home().resolve("large");
     Folders.delete(folder);
     Path large = Files.createDirectories(folder).resolve(log.getFileName());
+    ground.progress().accept("large-file: writing it");
     try {
       Repetition.write(log, large, (long) (times * ground.size()));
       return measure(ground, large);

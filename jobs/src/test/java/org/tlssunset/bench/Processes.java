@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Other processes: whether a command is there, what it prints, how much memory it takes. */
@@ -73,9 +74,17 @@ final class Processes {
 
   /** Resident bytes of a process and its descendants; shared pages count for each. */
   private static long memory(ProcessHandle process) {
-    return Stream.concat(Stream.of(process), process.descendants())
+    return Stream.concat(
+            Stream.of(process), process.descendants().filter(child -> !isStillItsParent(child)))
         .mapToLong(Processes::resident)
         .sum();
+  }
+
+  /** Whether it has not begun a program of its own: its memory is still its parent's. */
+  private static boolean isStillItsParent(ProcessHandle child) {
+    Optional<String> program = child.info().command();
+    return program.isPresent()
+        && program.equals(child.parent().flatMap(parent -> parent.info().command()));
   }
 
   private static long resident(ProcessHandle process) {

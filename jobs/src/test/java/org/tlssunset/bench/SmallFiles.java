@@ -9,8 +9,6 @@ import org.tlssunset.warehouse.Warehouse;
 /** What it costs that the same lines are in very many small files. */
 final class SmallFiles implements Growth {
 
-  private static final double MEGABYTE = 1e6;
-
   private final int bytes;
   private final int most;
 
@@ -63,7 +61,7 @@ final class SmallFiles implements Growth {
         what,
         "MB/s",
         trials.stream()
-            .map(trial -> text / MEGABYTE / trial.lap(Step.OBSERVATIONS).seconds())
+            .map(trial -> text / Figure.MEGABYTE / trial.lap(Step.OBSERVATIONS).seconds())
             .toList());
   }
 }

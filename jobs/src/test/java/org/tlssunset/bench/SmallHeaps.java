@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 /** Whether {@code nightly} gets through with little memory, and what the process takes. */
 final class SmallHeaps implements Growth {
 
-  private static final double MEGABYTE = 1e6;
   private static final List<String> HEAPS = List.of("-Xmx1g", "-Xmx512m");
 
   @Override
@@ -40,7 +39,7 @@ final class SmallHeaps implements Growth {
     return new Figure(
         "nightly with %s: %s"
             .formatted(heap, exitCode == 0 ? "peak memory" : "FAILED, peak memory"),
-        runs.stream().mapToLong(ColdRun::peakBytes).max().orElseThrow() / MEGABYTE,
+        runs.stream().mapToLong(ColdRun::peakBytes).max().orElseThrow() / Figure.MEGABYTE,
         "MB",
         new Figure.Part("exit code", exitCode, ""),
         new Figure.Part("median time", Results.median(seconds).orElseThrow(), "s"),

@@ -9,8 +9,6 @@ import org.tlssunset.warehouse.Warehouse;
 /** How small the tables are beside the archive: the files of their newest versions. */
 final class TableSize implements Growth {
 
-  private static final double MEGABYTE = 1e6;
-
   @Override
   public String name() {
     return "tables";
@@ -21,7 +19,7 @@ final class TableSize implements Growth {
     BenchArchive archive = ground.archive();
     List<Path> logs = List.of(archive.path(BenchArchive.Packing.NONE));
     TlsSunsetWarm warm = ground.warm(ground.cores(), logs, Step.CLIENTS);
-    ground.progress().accept("tables");
+    ground.progress().accept("tables: one run");
     return ground
         .trial(
             warm,
@@ -47,7 +45,7 @@ final class TableSize implements Growth {
         what + " ÷ plain text",
         "%",
         100,
-        Figure.Samples.constant("stored", "MB", stored / MEGABYTE, 1),
-        Figure.Samples.constant("plain text", "MB", text / MEGABYTE, 1));
+        Figure.Samples.constant("stored", "MB", stored / Figure.MEGABYTE, 1),
+        Figure.Samples.constant("plain text", "MB", text / Figure.MEGABYTE, 1));
   }
 }
