@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.tlssunset.archive.ArchiveFile;
@@ -18,24 +20,23 @@ import org.tlssunset.schema.LogFormat;
  * Which task reads what. One file goes to one reader and small files are packed together; only a
  * plain file that would keep the other cores waiting is cut, where its format allows it.
  *
- * @param partitions what each task reads
- * @param cutFiles the paths of the files that are read in pieces: rows of one hour may be in two
+ * @param whole partitions of files that are read whole
+ * @param sliced partitions of slices of files: rows of one hour may be in two
+ * @param cutFiles the paths of these files
  */
-record BatchPlan(List<LogPartition> partitions, List<String> cutFiles) {
+record BatchPlan(List<LogPartition> whole, List<LogPartition> sliced, List<String> cutFiles) {
 
-  /** Tasks per core: enough that the last ones end close together, few enough to cost nothing. */
-  private static final int TASKS_PER_CORE = 4;
+  /** Each task writes a data file: more would end closer together, and leave smaller files. */
+  private static final int TASKS_PER_CORE = 2;
 
   /** A task of less costs more to start than to run. */
-  private static final long LEAST_BYTES = 4L << 20;
+  private static final long LEAST_BYTES = 8L << 20;
 
   static BatchPlan of(SparkSession spark, List<ArchiveFile> files, IngestSettings settings) {
     int cores = spark.sparkContext().defaultParallelism();
     long total = files.stream().mapToLong(ArchiveFile::size).sum();
-    long perTask = Math.max(LEAST_BYTES, total / ((long) cores * TASKS_PER_CORE));
-
     List<ArchiveFile> whole = new ArrayList<>();
-    List<LogPartition> partitions = new ArrayList<>();
+    List<FileSlice> pieces = new ArrayList<>();
     List<String> cutFiles = new ArrayList<>();
     LogReader reader = settings.read().reader();
     for (ArchiveFile file : files) {
@@ -46,24 +47,55 @@ record BatchPlan(List<LogPartition> partitions, List<String> cutFiles) {
         whole.add(file);
       } else {
         cutFiles.add(file.path());
-        slices.forEach(slice -> partitions.add(new LogPartition(List.of(), List.of(slice))));
+        pieces.addAll(slices);
       }
     }
-    List<ArchiveFile> packed = new ArrayList<>();
-    long packedBytes = 0;
-    for (ArchiveFile file : whole) {
-      if (!packed.isEmpty() && packedBytes + file.size() > perTask) {
-        partitions.add(new LogPartition(List.copyOf(packed), List.of()));
-        packed.clear();
-        packedBytes = 0;
-      }
-      packed.add(file);
-      packedBytes += file.size();
+    List<LogPartition> sliced = new ArrayList<>();
+    for (FileSlice slice : pieces) {
+      sliced.add(new LogPartition(sliced.size(), List.of(), List.of(slice)));
     }
-    if (!packed.isEmpty()) {
-      partitions.add(new LogPartition(List.copyOf(packed), List.of()));
+    long tasks = Math.max(1, Math.min((long) cores * TASKS_PER_CORE, total / LEAST_BYTES));
+    return new BatchPlan(packed(whole, tasks, sliced.size()), sliced, cutFiles);
+  }
+
+  /** How many partitions there are. */
+  int partitions() {
+    return whole.size() + sliced.size();
+  }
+
+  /**
+   * Partitions of nearly equal size: the largest file first, each to the partition that has least.
+   * Within one, files stay in the listing's order.
+   */
+  private static List<LogPartition> packed(List<ArchiveFile> files, long tasks, int firstNumber) {
+    record Load(int partition, long bytes) {}
+    PriorityQueue<Load> loads =
+        new PriorityQueue<>(
+            Comparator.comparingLong(Load::bytes).thenComparingInt(Load::partition));
+    List<List<Integer>> packed = new ArrayList<>();
+    for (int i = 0; i < Math.min(tasks, files.size()); i++) {
+      loads.add(new Load(i, 0));
+      packed.add(new ArrayList<>());
     }
-    return new BatchPlan(partitions, cutFiles);
+    List<Integer> bySize = new ArrayList<>();
+    for (int i = 0; i < files.size(); i++) {
+      bySize.add(i);
+    }
+    bySize.sort(Comparator.comparingLong((Integer i) -> files.get(i).size()).reversed());
+    for (int i : bySize) {
+      Load least = loads.remove();
+      packed.get(least.partition()).add(i);
+      loads.add(new Load(least.partition(), least.bytes() + files.get(i).size()));
+    }
+    List<LogPartition> partitions = new ArrayList<>();
+    for (List<Integer> members : packed) {
+      partitions.add(
+          new LogPartition(
+              firstNumber + partitions.size(),
+              members.stream().sorted().map(files::get).toList(),
+              List.of()));
+    }
+    return partitions;
   }
 
   /**

@@ -1,7 +1,10 @@
 package org.tlssunset.ingest;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.util.LongAccumulator;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ArchiveFile;
@@ -16,14 +19,23 @@ public final class Ingest {
   /** Stored bytes from which on compiled queries gain more than compiling them takes. */
   private static final long WORTH_COMPILING = 4L << 30;
 
+  /** Open sessions and rejected lines of a batch that fit in memory, at a kilobyte and a half. */
+  private static final int MOST_FINDINGS = 100_000;
+
   private final Warehouse warehouse;
   private final IngestSettings settings;
   private final IngestProgress progress;
+  private final int mostFindings;
 
   public Ingest(Warehouse warehouse, IngestSettings settings, IngestProgress progress) {
+    this(warehouse, settings, progress, MOST_FINDINGS);
+  }
+
+  Ingest(Warehouse warehouse, IngestSettings settings, IngestProgress progress, int mostFindings) {
     this.warehouse = warehouse;
     this.settings = settings;
     this.progress = progress;
+    this.mostFindings = mostFindings;
   }
 
   /**
@@ -40,11 +52,19 @@ public final class Ingest {
     progress.begin(pending.size(), bytes, bytesRead::value);
     List<LogSummary> logs = new ArrayList<>();
     long observations = 0;
-    for (List<Ledger.Pending> batch : batches(pending)) {
-      IngestBatch.Result result =
-          new IngestBatch(warehouse, ledger, settings, batch, progress, bytesRead).run();
-      logs.addAll(result.logs());
-      observations += result.observations();
+    Deque<List<Ledger.Pending>> batches = new ArrayDeque<>(batches(pending));
+    while (!batches.isEmpty()) {
+      List<Ledger.Pending> batch = batches.poll();
+      Optional<IngestBatch.Result> result =
+          new IngestBatch(warehouse, ledger, settings, batch, progress, bytesRead, mostFindings)
+              .run();
+      if (result.isEmpty()) {
+        batches.addFirst(batch.subList(batch.size() / 2, batch.size()));
+        batches.addFirst(batch.subList(0, batch.size() / 2));
+        continue;
+      }
+      logs.addAll(result.get().logs());
+      observations += result.get().observations();
     }
     progress.end();
     return report(listing, pending, logs, observations);

@@ -1,63 +1,54 @@
 package org.tlssunset.ingest;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.date_trunc;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.min;
-import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.row_number;
-import static org.apache.spark.sql.functions.sum;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.Window;
-import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.util.LongAccumulator;
 import org.tlssunset.archive.ArchiveFile;
+import org.tlssunset.logs.Observation;
+import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.ObservationColumn;
-import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 
 /**
- * One batch: its files are read once, and every table is written from what that gave.
+ * One batch: its files are read once, straight into the data files of {@code tls_observations};
+ * what else they give comes back to the driver, and the other tables are written from it.
  *
  * <p>Order of the commits: observations, rejected lines, ledger. A batch counts from the ledger's
  * commit on; what a killed one left in the other two tables is taken back by the next run.
  */
 final class IngestBatch {
 
-  /** Rows that make a data file of some 50 MB. */
-  private static final long MOST_ROWS_PER_FILE = 2_000_000;
-
-  /** With fewer, another core costs more to start than it helps. */
-  private static final long LEAST_ROWS_PER_FILE = 50_000;
-
-  /** The columns that may differ between rows which pieces of one file gave for one row. */
-  private static final List<String> FOLDED =
-      List.of("started_at", "ended_at", "requests", "source_line");
-
   private final Warehouse warehouse;
+  private final SparkSession spark;
   private final Ledger ledger;
   private final IngestSettings settings;
   private final List<Ledger.Pending> pending;
   private final IngestProgress progress;
   private final LongAccumulator bytesRead;
+  private final int mostFindings;
   private final long batch;
 
   /**
    * @param pending the batch's files, in the listing's order
    * @param bytesRead grows as they are read
+   * @param mostFindings how many open sessions and rejected lines fit in memory
    */
   IngestBatch(
       Warehouse warehouse,
@@ -65,13 +56,16 @@ final class IngestBatch {
       IngestSettings settings,
       List<Ledger.Pending> pending,
       IngestProgress progress,
-      LongAccumulator bytesRead) {
+      LongAccumulator bytesRead,
+      int mostFindings) {
     this.warehouse = warehouse;
+    this.spark = warehouse.spark();
     this.ledger = ledger;
     this.settings = settings;
     this.pending = pending;
     this.progress = progress;
     this.bytesRead = bytesRead;
+    this.mostFindings = mostFindings;
     batch = ledger.nextBatch();
   }
 
@@ -83,27 +77,37 @@ final class IngestBatch {
    */
   record Result(List<LogSummary> logs, long observations) {}
 
-  /** Reads, writes and commits. */
-  Result run() {
+  /**
+   * Reads, writes and commits.
+   *
+   * @return empty if what the logs give besides observations is too much for the driver's memory:
+   *     nothing was committed, and the batch has to be done in parts
+   */
+  Optional<Result> run() {
+    progress.step("reading");
     List<ArchiveFile> files = pending.stream().map(Ledger.Pending::file).toList();
-    BatchPlan plan = BatchPlan.of(warehouse.spark(), files, settings);
-    // Kept, for the rows of all tables come from one reading; what does not fit in memory goes to
-    // the local disk.
-    Dataset<Row> parsed =
-        new LogTable(plan.partitions(), settings.read(), bytesRead)
-            .rows(warehouse.spark())
-            .persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      progress.step("reading");
-      List<LogSummary> logs = LogSummary.of(part(parsed, ParsedRow.LOG).collectAsList());
-      if (isAllAsBefore(logs)) {
-        return new Result(logs, 0);
-      }
-      progress.step("writing");
-      return write(parsed, logs, plan.cutFiles());
-    } finally {
-      parsed.unpersist(false);
+    BatchPlan plan = BatchPlan.of(spark, files, settings);
+    Findings findings = new Findings();
+    spark.sparkContext().register(findings);
+    // Of one file, they have been in a reader's memory already.
+    int kept = files.size() == 1 ? Integer.MAX_VALUE : mostFindings / plan.partitions();
+    LogReading reading = new LogReading(settings.read(), batch, kept, findings, bytesRead);
+    Transaction commit = warehouse.begin(Tables.TLS_OBSERVATIONS, Warehouse.INGEST, batch);
+    commit.add(rows(plan, reading));
+    if (!findings.isAll()) {
+      return Optional.empty();
     }
+    List<LogFinding> found = findings.value();
+    List<LogSummary> logs = LogSummary.merged(found.stream().map(LogFinding::summary).toList());
+    return Optional.of(
+        isAllAsBefore(logs) ? new Result(logs, 0) : write(commit, found, logs, plan.cutFiles()));
+  }
+
+  private Dataset<Row> rows(BatchPlan plan, LogReading reading) {
+    Dataset<Row> whole = new LogTable(plan.whole(), reading).rows(spark);
+    return plan.sliced().isEmpty()
+        ? whole
+        : whole.unionByName(Refold.of(new LogTable(plan.sliced(), reading).rows(spark)));
   }
 
   /** Whether the files could not be read when they were just as they are, and cannot be now. */
@@ -112,129 +116,124 @@ final class IngestBatch {
         && logs.stream().allMatch(LogSummary::isUnreadable);
   }
 
-  private Result write(Dataset<Row> parsed, List<LogSummary> logs, List<String> cutFiles) {
+  private Result write(
+      Transaction commit, List<LogFinding> found, List<LogSummary> logs, List<String> cutFiles) {
+    progress.step("writing");
+    // A log that could not be read to its end counts for nothing until it can: what was read of it
+    // could not be told apart when it is read again, and a damaged stretch may hold false facts.
+    Set<String> unread =
+        logs.stream()
+            .filter(LogSummary::isUnreadable)
+            .map(log -> log.name().sourceFile())
+            .collect(Collectors.toCollection(HashSet::new));
+    if (!unread.isEmpty()) {
+      commit.keepAdded("NOT " + Sql.in("source_file", unread));
+    }
+    List<LogFinding> read =
+        found.stream().filter(log -> !unread.contains(log.summary().name().sourceFile())).toList();
     Replaced replaced =
         ledger.replaced(
             pending.stream()
                 .filter(Ledger.Pending::known)
                 .map(next -> next.file().path())
                 .toList());
-    // A log that could not be read to its end counts for nothing until it can: what was read of it
-    // could not be told apart when it is read again, and a damaged stretch may hold false facts.
-    List<String> unread =
-        logs.stream().filter(LogSummary::isUnreadable).map(log -> log.name().sourceFile()).toList();
-    Dataset<Row> open = without(unread, part(parsed, ParsedRow.OPEN_SESSION));
-    boolean anyOpen = logs.stream().anyMatch(LogSummary::hasOpenSessions);
-    SessionParts sessions =
-        anyOpen || !replaced.isEmpty()
-            ? SessionParts.of(ledger, open, replaced)
-            : new SessionParts(open, List.of(), new TreeSet<>());
-    Dataset<Row> joined = sessions.joined().persist(StorageLevel.MEMORY_AND_DISK());
-    try {
-      Dataset<Row> whole = without(unread, part(parsed, ParsedRow.OBSERVATION));
-      Dataset<Row> observations = whole;
-      Map<String, Long> refoldedRows = new HashMap<>();
-      if (!cutFiles.isEmpty()) {
-        Dataset<Row> cut = refolded(whole.where(col("source_file").isInCollection(cutFiles)));
-        observations =
-            whole.where(not(col("source_file").isInCollection(cutFiles))).unionByName(cut);
-        cut.groupBy("source_file")
-            .count()
-            .collectAsList()
-            .forEach(row -> refoldedRows.put(row.getString(0), row.getLong(1)));
+    List<OpenSession> open = read.stream().flatMap(log -> log.openSessions().stream()).toList();
+    SessionParts sessions = SessionParts.of(ledger, open, replaced);
+    List<LogSummary> told = told(logs, rowsOfCut(commit, cutFiles), sessions, replaced);
+    long rows = told.stream().mapToLong(log -> log.counts().observations()).sum();
+    List<Observation> joined = sessions.joined();
+    if (!joined.isEmpty()) {
+      for (Observation session : joined) {
+        session.set(ObservationColumn.BATCH_ID, (Long) batch);
       }
-      // Days on which rows go, or sessions that earlier batches began.
-      TreeSet<LocalDate> moreDays = new TreeSet<>(sessions.days());
-      moreDays.addAll(replaced.days());
-      List<LogSummary> told = new ArrayList<>();
-      long rows = 0;
-      for (LogSummary log : logs) {
-        long own = refoldedRows.getOrDefault(log.name().sourceFile(), log.counts().observations());
-        told.add(log.with(own, told.isEmpty() ? moreDays : List.of()));
-        rows += own;
-      }
-      if (anyOpen || !sessions.stale().isEmpty()) {
-        rows += joined.count();
-        observations = observations.unionByName(joined);
-      }
-      writeObservations(observations, rows, either(replaced.observations(), sessions.staleRows()));
-      progress.step("writing rejected lines");
-      writeRejected(without(unread, part(parsed, ParsedRow.REJECTED)), told, cutFiles, replaced);
-      progress.step("recording");
-      ledger.commit(batch, told, open, replaced);
-      return new Result(told, rows);
-    } finally {
-      joined.unpersist(false);
+      List<Row> sessionRows = joined.stream().map(SessionRows::row).toList();
+      commit.add(spark.createDataFrame(sessionRows, RowTypes.OBSERVATION).coalesce(1));
     }
+    remove(commit, replaced.observations(), sessions.staleRows());
+    check(commit, rows + joined.size(), Tables.TLS_OBSERVATIONS.name());
+    commit.commit();
+    writeRejected(read, told, replaced);
+    progress.step("recording");
+    ledger.commit(batch, told, open, replaced);
+    return new Result(told, rows + joined.size());
   }
 
-  private void writeObservations(Dataset<Row> observations, long rows, String removed) {
-    if (rows == 0 && removed.isEmpty()) {
-      return;
-    }
-    long onAllCores =
-        Math.min(warehouse.spark().sparkContext().defaultParallelism(), rows / LEAST_ROWS_PER_FILE);
-    int dataFiles = (int) Math.max(1, Math.max(onAllCores, rows / MOST_ROWS_PER_FILE));
-    write(Tables.TLS_OBSERVATIONS, observations.coalesce(dataFiles), removed, rows);
-  }
-
-  private void writeRejected(
-      Dataset<Row> rejected, List<LogSummary> logs, List<String> cutFiles, Replaced replaced) {
-    int kept = settings.read().rejectsKept();
-    long rows = logs.stream().mapToLong(log -> Math.min(kept, log.counts().rejected())).sum();
-    if (rows == 0 && !replaced.hasRejects()) {
-      return;
-    }
-    Dataset<Row> all = rejected;
+  /** How many rows came of each log that was read in slices. */
+  private static Map<String, Long> rowsOfCut(Transaction commit, List<String> cutFiles) {
+    Map<String, Long> rows = new HashMap<>();
     if (!cutFiles.isEmpty()) {
-      // Each piece of a log keeps as many as the whole log may.
-      Column rank = row_number().over(Window.partitionBy("source_file").orderBy("source_line"));
-      all = rejected.withColumn("rank", rank).where(col("rank").leq(kept)).drop("rank");
+      commit
+          .added()
+          .where(col("source_file").isInCollection(cutFiles))
+          .groupBy("source_file")
+          .count()
+          .collectAsList()
+          .forEach(row -> rows.put(row.getString(0), row.getLong(1)));
     }
-    String removed = replaced.hasRejects() ? replaced.rejectedLines() : "";
-    write(Tables.REJECTED_LINES, all.coalesce(1), removed, rows);
+    return rows;
   }
 
-  private void write(Table table, Dataset<Row> rows, String removed, long expected) {
-    Transaction.of(batch)
-        .replacing(removed)
-        .write(rows.withColumn("batch_id", lit(batch)), warehouse.path(table));
-    long written = warehouse.rowsOfLastCommit(table);
-    if (written != expected) {
+  /** The logs as the ledger tells of them. */
+  private static List<LogSummary> told(
+      List<LogSummary> logs, Map<String, Long> cut, SessionParts sessions, Replaced replaced) {
+    // Days on which rows go, or sessions that earlier batches began.
+    TreeSet<LocalDate> moreDays = new TreeSet<>(sessions.days());
+    moreDays.addAll(replaced.days());
+    List<LogSummary> told = new ArrayList<>();
+    for (LogSummary log : logs) {
+      long rows = cut.getOrDefault(log.name().sourceFile(), log.counts().observations());
+      told.add(log.with(rows, told.isEmpty() ? moreDays : List.of()));
+    }
+    return told;
+  }
+
+  private void writeRejected(List<LogFinding> read, List<LogSummary> logs, Replaced replaced) {
+    int most = settings.read().rejectsKept();
+    Map<String, Integer> kept = new HashMap<>();
+    List<Row> rows = new ArrayList<>();
+    for (LogFinding log : read) {
+      for (RejectedLine line : log.rejectedLines()) {
+        // Each slice of a log keeps as many as the whole log may.
+        if (kept.merge(line.sourceFile(), 1, Integer::sum) <= most) {
+          rows.add(line.row());
+        }
+      }
+    }
+    if (rows.isEmpty() && !replaced.hasRejects()) {
+      return;
+    }
+    progress.step("writing rejected lines");
+    Transaction commit = warehouse.begin(Tables.REJECTED_LINES, Warehouse.INGEST, batch);
+    if (!rows.isEmpty()) {
+      commit.add(
+          spark
+              .createDataFrame(rows, RowTypes.REJECTED_LINE)
+              .withColumn("batch_id", lit(batch))
+              .coalesce(1));
+    }
+    remove(commit, replaced.hasRejects() ? replaced.rejectedLines() : "");
+    check(
+        commit,
+        logs.stream().mapToLong(log -> Math.min(most, log.counts().rejected())).sum(),
+        Tables.REJECTED_LINES.name());
+    commit.commit();
+  }
+
+  private static void remove(Transaction commit, String... conditions) {
+    String either =
+        Arrays.stream(conditions)
+            .filter(condition -> !condition.isEmpty())
+            .collect(Collectors.joining(" OR "));
+    if (!either.isEmpty()) {
+      commit.remove(either);
+    }
+  }
+
+  private void check(Transaction commit, long expected, String table) {
+    if (commit.rowsAdded() != expected) {
       throw new IllegalStateException(
-          "batch %d wrote %d rows to %s where its readers counted %d: the next run takes it back"
-              .formatted(batch, written, table.name(), expected));
+          "batch %d wrote %d rows for %s where its readers counted %d: nothing was committed"
+              .formatted(batch, commit.rowsAdded(), table, expected));
     }
-  }
-
-  private static String either(String... conditions) {
-    return Arrays.stream(conditions)
-        .filter(condition -> !condition.isEmpty())
-        .collect(Collectors.joining(" OR "));
-  }
-
-  private static Dataset<Row> part(Dataset<Row> parsed, String struct) {
-    return parsed.where(col(struct).isNotNull()).select(struct + ".*");
-  }
-
-  private static Dataset<Row> without(List<String> unread, Dataset<Row> rows) {
-    return unread.isEmpty() ? rows : rows.where(not(col("source_file").isInCollection(unread)));
-  }
-
-  /** Rows of one hour that pieces of one file gave, as the whole file would have given them. */
-  private static Dataset<Row> refolded(Dataset<Row> rows) {
-    List<Column> keys = new ArrayList<>();
-    keys.add(date_trunc("HOUR", col("started_at")).as("hour"));
-    ParsedRow.OBSERVATION_COLUMNS.stream()
-        .map(ObservationColumn::columnName)
-        .filter(name -> !FOLDED.contains(name))
-        .forEach(name -> keys.add(col(name)));
-    return rows.groupBy(keys.toArray(Column[]::new))
-        .agg(
-            min("started_at").as("started_at"),
-            max("ended_at").as("ended_at"),
-            sum("requests").as("requests"),
-            min("source_line").as("source_line"))
-        .selectExpr(ParsedRow.OBSERVATION_TYPE.fieldNames());
   }
 }

@@ -1,30 +1,29 @@
 package org.tlssunset.ingest;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.collect_list;
-import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
-import static org.apache.spark.sql.functions.struct;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.tlssunset.archive.ArchiveFile;
+import org.tlssunset.logs.OpenSession;
+import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 
 /**
@@ -36,6 +35,10 @@ final class Ledger {
 
   private static final List<Table> COMMITTED_BEFORE =
       List.of(Tables.TLS_OBSERVATIONS, Tables.REJECTED_LINES);
+
+  /** What tells sessions apart, as {@link OpenSession#key} has it. */
+  private static final String KEY =
+      "concat_ws('\\u0001', source, coalesce(server, ''), endpoint, session_id)";
 
   private static final StructType LISTED =
       new StructType().add("path", "string").add("size", "bigint").add("modified_at", "timestamp");
@@ -147,20 +150,43 @@ final class Ledger {
   }
 
   /** The parts of sessions that the given files left open when they were read before. */
-  Dataset<Row> openSessionsOf(Collection<String> paths) {
-    return openSessions(col("path").isInCollection(paths));
+  List<OpenSession> openSessionsOf(Collection<String> paths) {
+    return paths.isEmpty()
+        ? List.of()
+        : parts(openSessions().where(col("path").isInCollection(paths)));
   }
 
-  /** The parts of sessions that logs left open, less those of files that are read again. */
-  Dataset<Row> openSessionsWithout(Collection<String> paths) {
-    return openSessions(paths.isEmpty() ? lit(true) : not(col("path").isInCollection(paths)));
+  /**
+   * The parts of the given sessions that logs left open, less those of files that are read again.
+   */
+  List<OpenSession> openSessions(Collection<OpenSession.Key> sessions, Collection<String> without) {
+    if (sessions.isEmpty() || lastBatch == 0) {
+      return List.of();
+    }
+    Dataset<Row> keys =
+        spark
+            .createDataset(sessions.stream().map(Ledger::key).toList(), Encoders.STRING())
+            .toDF("key");
+    Dataset<Row> others =
+        without.isEmpty()
+            ? openSessions()
+            : openSessions().where(not(col("path").isInCollection(without)));
+    return parts(
+        others.withColumn("key", functions.expr(KEY)).join(keys, "key", "left_semi").drop("key"));
   }
 
-  private Dataset<Row> openSessions(Column condition) {
+  private Dataset<Row> openSessions() {
     return warehouse
         .read(Tables.INGESTED_FILES)
-        .where(condition)
-        .selectExpr("inline(" + Tables.OPEN_SESSIONS + ")");
+        .selectExpr("path", "inline(" + Tables.OPEN_SESSIONS + ")");
+  }
+
+  private static List<OpenSession> parts(Dataset<Row> rows) {
+    return rows.drop("path").collectAsList().stream().map(SessionRows::part).toList();
+  }
+
+  private static String key(OpenSession.Key key) {
+    return String.join("\u0001", key.source(), key.server(), key.endpoint(), key.sessionId());
   }
 
   /**
@@ -170,31 +196,25 @@ final class Ledger {
    * @param openSessions the parts of sessions that they left open
    * @param replaced what these logs replace
    */
-  void commit(long batch, List<LogSummary> logs, Dataset<Row> openSessions, Replaced replaced) {
-    Dataset<Row> rows =
-        spark.createDataFrame(logs.stream().map(LogSummary::row).toList(), ParsedRow.LOG_TYPE);
-    if (logs.stream().anyMatch(LogSummary::hasOpenSessions)) {
-      rows =
-          rows.withColumn(
-                  "log", concat(col("path"), coalesce(concat(lit("!/"), col("entry")), lit(""))))
-              .join(perLog(openSessions), "log", "left")
-              .drop("log");
+  void commit(
+      long batch, List<LogSummary> logs, List<OpenSession> openSessions, Replaced replaced) {
+    Map<String, List<Row>> open = new HashMap<>();
+    for (OpenSession part : openSessions) {
+      open.computeIfAbsent(
+              part.seen().text(ObservationColumn.SOURCE_FILE), log -> new ArrayList<>())
+          .add(SessionRows.row(part));
     }
-    Transaction.of(batch)
-        .replacing(replaced.isEmpty() ? "" : Sql.in("path", replaced.paths()))
-        .write(
-            rows.drop(ParsedRow.OPEN_SESSION_COUNT).withColumn("batch_id", lit(batch)).coalesce(1),
-            warehouse.path(Tables.INGESTED_FILES));
+    List<Row> rows =
+        logs.stream()
+            .map(log -> log.row(open.getOrDefault(log.name().sourceFile(), List.of())))
+            .toList();
+    Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Warehouse.INGEST, batch);
+    if (!replaced.isEmpty()) {
+      commit.remove(Sql.in("path", replaced.paths()));
+    }
+    commit.add(
+        spark.createDataFrame(rows, RowTypes.LOG).withColumn("batch_id", lit(batch)).coalesce(1));
+    commit.commit();
     lastBatch = batch;
-  }
-
-  private static Dataset<Row> perLog(Dataset<Row> openSessions) {
-    Column[] columns =
-        Arrays.stream(ParsedRow.OPEN_SESSION_TYPE.fieldNames())
-            .map(functions::col)
-            .toArray(Column[]::new);
-    return openSessions
-        .groupBy(col("source_file").as("log"))
-        .agg(collect_list(struct(columns)).as(Tables.OPEN_SESSIONS));
   }
 }

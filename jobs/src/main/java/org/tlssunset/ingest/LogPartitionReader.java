@@ -5,13 +5,13 @@ import java.util.Deque;
 import java.util.Iterator;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.connector.read.PartitionReader;
-import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.LongAccumulator;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.FileSlice;
 import org.tlssunset.archive.LogCursor;
 import org.tlssunset.archive.LogReader;
+import org.tlssunset.logs.Observation;
+import org.tlssunset.schema.ObservationColumn;
 
 /**
  * Serves a partition's rows. It reads one stretch of bytes at a time and hands out that stretch's
@@ -20,23 +20,24 @@ import org.tlssunset.archive.LogReader;
 final class LogPartitionReader implements PartitionReader<InternalRow> {
 
   private final LogReader reader;
-  private final LogRows rows;
+  private final LogReading reading;
+  private final LogCollector collector;
+  private final int number;
   private final Iterator<ArchiveFile> files;
   private final Iterator<FileSlice> slices;
-  private final Deque<InternalRow> ready = new ArrayDeque<>();
-  private final LongAccumulator bytesRead;
+  private final Deque<Observation> ready = new ArrayDeque<>();
+  private final ObservationEncoder encoder = new ObservationEncoder();
+  private final Long batch;
   private long bytesInHand;
   private @Nullable LogCursor cursor;
-  private @Nullable InternalRow current;
+  private @Nullable Observation current;
 
-  LogPartitionReader(
-      LogPartition partition,
-      ReadSettings settings,
-      StructType required,
-      LongAccumulator bytesRead) {
-    this.bytesRead = bytesRead;
-    reader = settings.reader();
-    rows = new LogRows(required, settings.rejectsKept(), ready::add);
+  LogPartitionReader(LogPartition partition, LogReading reading) {
+    this.reading = reading;
+    reader = reading.settings().reader();
+    batch = reading.batch();
+    collector = new LogCollector(reading.settings(), reading.findingsKept(), ready::add);
+    number = partition.number();
     files = partition.files().iterator();
     slices = partition.slices().iterator();
   }
@@ -46,10 +47,11 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
     while (ready.isEmpty()) {
       if (cursor == null) {
         if (!openNext()) {
+          reading.findings().add(collector.found(number));
           return false;
         }
       } else if (!cursor.advance()) {
-        rows.endOfFile();
+        collector.endOfFile();
         close();
       }
     }
@@ -63,16 +65,16 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
   private boolean openNext() {
     if (files.hasNext()) {
       ArchiveFile file = files.next();
-      rows.file(file);
+      collector.file(file);
       bytesInHand = file.size();
-      cursor = reader.open(file, rows);
+      cursor = reader.open(file, collector);
       return true;
     }
     if (slices.hasNext()) {
       FileSlice slice = slices.next();
-      rows.file(slice.file());
+      collector.file(slice.file());
       bytesInHand = slice.to() - slice.from();
-      cursor = reader.open(slice, rows);
+      cursor = reader.open(slice, collector);
       return true;
     }
     return false;
@@ -83,7 +85,7 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
     if (current == null) {
       throw new IllegalStateException("get() before next()");
     }
-    return current;
+    return encoder.encode(current.set(ObservationColumn.BATCH_ID, batch));
   }
 
   @Override
@@ -91,7 +93,7 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
     if (cursor != null) {
       cursor.close();
       cursor = null;
-      bytesRead.add(bytesInHand);
+      reading.bytesRead().add(bytesInHand);
     }
   }
 }

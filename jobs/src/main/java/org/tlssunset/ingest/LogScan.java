@@ -7,37 +7,14 @@ import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.sql.connector.read.PartitionReader;
 import org.apache.spark.sql.connector.read.PartitionReaderFactory;
 import org.apache.spark.sql.connector.read.Scan;
-import org.apache.spark.sql.connector.read.SupportsPushDownRequiredColumns;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.util.LongAccumulator;
 
-/** Builds and is the scan: it narrows the schema to what the query needs. */
-final class LogScan implements SupportsPushDownRequiredColumns, Scan, Batch {
-
-  private final List<LogPartition> partitions;
-  private final ReadSettings settings;
-  private final LongAccumulator bytesRead;
-  private StructType required = ParsedRow.TYPE;
-
-  LogScan(List<LogPartition> partitions, ReadSettings settings, LongAccumulator bytesRead) {
-    this.partitions = partitions;
-    this.settings = settings;
-    this.bytesRead = bytesRead;
-  }
-
-  @Override
-  public void pruneColumns(StructType requiredSchema) {
-    required = requiredSchema;
-  }
-
-  @Override
-  public Scan build() {
-    return this;
-  }
+/** The scan of a {@link LogTable}: a task for each partition. */
+record LogScan(List<LogPartition> partitions, LogReading reading) implements Scan, Batch {
 
   @Override
   public StructType readSchema() {
-    return required;
+    return RowTypes.OBSERVATION;
   }
 
   @Override
@@ -52,16 +29,15 @@ final class LogScan implements SupportsPushDownRequiredColumns, Scan, Batch {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    return new Factory(settings, required, bytesRead);
+    return new Factory(reading);
   }
 
   /** Crosses to the executors, where it opens a partition's reader. */
-  private record Factory(ReadSettings settings, StructType required, LongAccumulator bytesRead)
-      implements PartitionReaderFactory {
+  private record Factory(LogReading reading) implements PartitionReaderFactory {
 
     @Override
     public PartitionReader<InternalRow> createReader(InputPartition partition) {
-      return new LogPartitionReader((LogPartition) partition, settings, required, bytesRead);
+      return new LogPartitionReader((LogPartition) partition, reading);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.tlssunset.ingest;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.schema.FileState;
+import org.tlssunset.schema.LogFormat;
 
 /**
  * What became of one log of a batch, on its way from the tasks to the ledger.
@@ -21,20 +23,19 @@ import org.tlssunset.schema.FileState;
  * @param firstEvent null if the log has no event
  * @param lastEvent null if the log has no event
  * @param days the days of its events
- * @param openSessions how many sessions it leaves open
  */
 record LogSummary(
     LogName name,
     long size,
     Instant modifiedAt,
-    String state,
+    FileState state,
     @Nullable String reason,
-    @Nullable String format,
+    @Nullable LogFormat format,
     LineCounts counts,
     @Nullable Instant firstEvent,
     @Nullable Instant lastEvent,
-    TreeSet<LocalDate> days,
-    long openSessions) {
+    TreeSet<LocalDate> days)
+    implements Serializable {
 
   /**
    * @throws IllegalStateException if the counts do not add up
@@ -46,34 +47,13 @@ record LogSummary(
     }
   }
 
-  /** From rows of {@link ParsedRow#LOG_TYPE}; the slices of a log become one, in listing order. */
-  static List<LogSummary> of(List<Row> rows) {
+  /** The same, with the slices of a log as one, in the order of their first. */
+  static List<LogSummary> merged(List<LogSummary> summaries) {
     Map<LogName, LogSummary> logs = new LinkedHashMap<>();
-    for (Row row : rows) {
-      LogSummary summary = of(row);
+    for (LogSummary summary : summaries) {
       logs.merge(summary.name, summary, LogSummary::plus);
     }
     return new ArrayList<>(logs.values());
-  }
-
-  private static LogSummary of(Row row) {
-    return new LogSummary(
-        new LogName(row.getAs("path"), row.getAs("entry")),
-        row.<Long>getAs("size"),
-        row.getAs("modified_at"),
-        row.getAs("state"),
-        row.getAs("reason"),
-        row.getAs("format"),
-        new LineCounts(
-            row.<Long>getAs("lines"),
-            row.<Long>getAs("used"),
-            row.<Long>getAs("comments"),
-            row.<Long>getAs("rejected"),
-            row.<Long>getAs("observations")),
-        row.getAs("first_event"),
-        row.getAs("last_event"),
-        new TreeSet<>(row.<LocalDate>getList(row.fieldIndex("days"))),
-        row.<Long>getAs(ParsedRow.OPEN_SESSION_COUNT));
   }
 
   private LogSummary plus(LogSummary slice) {
@@ -93,16 +73,11 @@ record LogSummary(
         counts.plus(slice.counts),
         earlier(firstEvent, slice.firstEvent),
         later(lastEvent, slice.lastEvent),
-        allDays,
-        openSessions + slice.openSessions);
-  }
-
-  boolean hasOpenSessions() {
-    return openSessions > 0;
+        allDays);
   }
 
   boolean isUnreadable() {
-    return state.equals(FileState.UNREADABLE.label());
+    return state == FileState.UNREADABLE;
   }
 
   /** The same with as many observations as its slices make together, and more days. */
@@ -113,29 +88,23 @@ record LogSummary(
         new LineCounts(
             counts.lines(), counts.used(), counts.comments(), counts.rejected(), observations);
     return new LogSummary(
-        name,
-        size,
-        modifiedAt,
-        state,
-        reason,
-        format,
-        all,
-        firstEvent,
-        lastEvent,
-        allDays,
-        openSessions);
+        name, size, modifiedAt, state, reason, format, all, firstEvent, lastEvent, allDays);
   }
 
-  /** As a row of {@link ParsedRow#LOG_TYPE}. */
-  Row row() {
+  /**
+   * As a row of {@link RowTypes#LOG}.
+   *
+   * @param openSessions rows of {@link RowTypes#OPEN_SESSION}
+   */
+  Row row(List<Row> openSessions) {
     return RowFactory.create(
         name.path(),
         name.entry(),
         size,
         modifiedAt,
-        state,
+        state.label(),
         reason,
-        format,
+        format == null ? null : format.label(),
         counts.lines(),
         counts.used(),
         counts.comments(),
@@ -144,7 +113,7 @@ record LogSummary(
         firstEvent,
         lastEvent,
         days.toArray(LocalDate[]::new),
-        openSessions);
+        openSessions.isEmpty() ? null : openSessions);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

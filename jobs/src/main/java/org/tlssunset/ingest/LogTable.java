@@ -12,27 +12,23 @@ import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
-import org.apache.spark.util.LongAccumulator;
 import scala.Option;
 
-/** The Spark source: a planned list of logs as a table of {@link ParsedRow}s. */
+/** The Spark source: a planned list of logs as a table of observations. */
 final class LogTable implements Table, SupportsRead {
 
   private final List<LogPartition> partitions;
-  private final ReadSettings settings;
-  private final LongAccumulator bytesRead;
+  private final LogReading reading;
 
   /**
    * @param partitions what each task reads
-   * @param bytesRead grows by the stored bytes that tasks have read, for a progress display alone
    */
-  LogTable(List<LogPartition> partitions, ReadSettings settings, LongAccumulator bytesRead) {
+  LogTable(List<LogPartition> partitions, LogReading reading) {
     this.partitions = partitions;
-    this.settings = settings;
-    this.bytesRead = bytesRead;
+    this.reading = reading;
   }
 
-  /** The parsed rows; reading happens when an action asks for them. */
+  /** Rows of {@link RowTypes#OBSERVATION}; reading happens when an action asks for them. */
   Dataset<Row> rows(SparkSession spark) {
     return org.apache.spark.sql.classic.Dataset.ofRows(
         (org.apache.spark.sql.classic.SparkSession) spark,
@@ -47,7 +43,7 @@ final class LogTable implements Table, SupportsRead {
   @Override
   @SuppressWarnings("deprecation") // its successor columns() is derived from it by default
   public StructType schema() {
-    return ParsedRow.TYPE;
+    return RowTypes.OBSERVATION;
   }
 
   @Override
@@ -57,6 +53,6 @@ final class LogTable implements Table, SupportsRead {
 
   @Override
   public ScanBuilder newScanBuilder(CaseInsensitiveStringMap options) {
-    return new LogScan(partitions, settings, bytesRead);
+    return () -> new LogScan(partitions, reading);
   }
 }

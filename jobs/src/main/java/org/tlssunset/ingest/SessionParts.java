@@ -1,12 +1,17 @@
 package org.tlssunset.ingest;
 
-import static org.apache.spark.sql.functions.expr;
-
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import org.tlssunset.logs.Observation;
+import org.tlssunset.logs.OpenSession;
+import org.tlssunset.schema.ObservationColumn;
 
 /**
  * The sessions of which a batch's logs hold only a part, together with the parts that earlier
@@ -16,11 +21,7 @@ import org.apache.spark.sql.Row;
  * @param stale where the rows that were made from the earlier parts alone may have their proof
  * @param days the days that such rows may lie on
  */
-record SessionParts(Dataset<Row> parts, List<String> stale, TreeSet<LocalDate> days) {
-
-  /** What tells sessions apart, as {@link org.tlssunset.logs.OpenSession#key} has it. */
-  private static final String KEY =
-      "concat_ws('\\u0001', source, coalesce(server, ''), endpoint, session_id)";
+record SessionParts(Collection<OpenSession> parts, TreeSet<String> stale, TreeSet<LocalDate> days) {
 
   /**
    * Where a row has its proof. A session's row has that of one of its parts, so it is found by it;
@@ -32,36 +33,45 @@ record SessionParts(Dataset<Row> parts, List<String> stale, TreeSet<LocalDate> d
    * @param open the parts that the batch's logs leave open
    * @param replaced files that were read before and are read again
    */
-  static SessionParts of(Ledger ledger, Dataset<Row> open, Replaced replaced) {
-    if (ledger.lastBatch() == 0) {
-      return new SessionParts(open, List.of(), new TreeSet<>());
-    }
-    Dataset<Row> keys = open.select(expr(KEY).as("key"));
-    Dataset<Row> gone = open.limit(0);
-    if (!replaced.isEmpty()) {
-      gone = ledger.openSessionsOf(replaced.paths());
-      keys = keys.union(gone.select(expr(KEY).as("key")));
-    }
-    Dataset<Row> earlier =
-        ledger
-            .openSessionsWithout(replaced.paths())
-            .withColumn("key", expr(KEY))
-            .join(keys.distinct(), "key", "left_semi")
-            .drop("key");
+  static SessionParts of(Ledger ledger, List<OpenSession> open, Replaced replaced) {
+    List<OpenSession> gone = ledger.openSessionsOf(replaced.paths());
+    Set<OpenSession.Key> keys = new LinkedHashSet<>();
+    open.forEach(part -> keys.add(part.key()));
+    gone.forEach(part -> keys.add(part.key()));
+    List<OpenSession> earlier = ledger.openSessions(keys, replaced.paths());
     TreeSet<String> stale = new TreeSet<>();
     TreeSet<LocalDate> days = new TreeSet<>();
-    for (Row row :
-        earlier.unionByName(gone).select(expr(PROOF), expr("observed_on")).collectAsList()) {
-      stale.add(row.getString(0));
-      days.add(row.getAs(1));
+    for (OpenSession part : concat(earlier, gone)) {
+      stale.add(proof(part.seen()));
+      Integer day = (Integer) part.seen().get(ObservationColumn.OBSERVED_ON);
+      if (day != null) {
+        days.add(LocalDate.ofEpochDay(day));
+      }
     }
-    return new SessionParts(
-        stale.isEmpty() ? open : open.unionByName(earlier), List.copyOf(stale), days);
+    return new SessionParts(concat(open, earlier), stale, days);
   }
 
-  /** One row per session, of {@link ParsedRow#OBSERVATION_TYPE}. */
-  Dataset<Row> joined() {
-    return SessionJoin.join(parts);
+  private static String proof(Observation row) {
+    return row.text(ObservationColumn.SOURCE_FILE)
+        + '\u0001'
+        + row.number(ObservationColumn.SOURCE_LINE);
+  }
+
+  private static List<OpenSession> concat(List<OpenSession> some, List<OpenSession> others) {
+    List<OpenSession> all = new ArrayList<>(some);
+    all.addAll(others);
+    return all;
+  }
+
+  /** The sessions that the parts make, concluded: at most one row each. */
+  List<Observation> joined() {
+    Map<OpenSession.Key, List<OpenSession>> sessions = new LinkedHashMap<>();
+    for (OpenSession part : parts) {
+      sessions.computeIfAbsent(part.key(), key -> new ArrayList<>(2)).add(part);
+    }
+    return sessions.values().stream()
+        .flatMap(session -> OpenSession.joined(session).conclude().stream())
+        .toList();
   }
 
   /** The condition of the rows that these sessions had before; empty if they had none. */

@@ -1,5 +1,7 @@
 package org.tlssunset.logs;
 
+import java.io.Serializable;
+
 /**
  * What became of a log's lines. Always {@code lines = used + comments + rejected}.
  *
@@ -9,7 +11,8 @@ package org.tlssunset.logs;
  * @param rejected lines that could not be used
  * @param observations finished rows; open sessions are not among them
  */
-public record LineCounts(long lines, long used, long comments, long rejected, long observations) {
+public record LineCounts(long lines, long used, long comments, long rejected, long observations)
+    implements Serializable {
 
   /** No line. */
   public static final LineCounts NONE = new LineCounts(0, 0, 0, 0, 0);

@@ -1,5 +1,10 @@
 package org.tlssunset.logs;
 
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Labelled;
 import org.tlssunset.schema.ObservationColumn;
@@ -10,9 +15,10 @@ import org.tlssunset.schema.ObservationColumn;
  *
  * <p>Parsers leave source_file and batch_id empty; who knows them fills them in.
  */
-public final class Observation {
+public final class Observation implements Externalizable {
 
   private static final long MICROS_PER_DAY = 86_400_000_000L;
+  private static final ObservationColumn[] COLUMNS = ObservationColumn.values();
 
   private final @Nullable Object[] values = new @Nullable Object[ObservationColumn.count()];
 
@@ -67,5 +73,57 @@ public final class Observation {
     Observation copy = new Observation();
     System.arraycopy(values, 0, copy.values, 0, values.length);
     return copy;
+  }
+
+  /** Writes which columns are filled, a bit each, and then their values. */
+  @Override
+  public void writeExternal(ObjectOutput out) throws IOException {
+    long filled = 0;
+    for (int i = 0; i < values.length; i++) {
+      filled |= values[i] == null ? 0 : 1L << i;
+    }
+    out.writeLong(filled);
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] != null) {
+        write(COLUMNS[i], values[i], out);
+      }
+    }
+  }
+
+  private static void write(ObservationColumn column, Object value, ObjectOutput out)
+      throws IOException {
+    switch (column.type()) {
+      case STRING -> {
+        byte[] text = ((String) value).getBytes(StandardCharsets.UTF_8);
+        out.writeInt(text.length);
+        out.write(text);
+      }
+      case BIGINT, TIMESTAMP -> out.writeLong((Long) value);
+      case INT, DATE -> out.writeInt((Integer) value);
+      case BOOLEAN -> out.writeBoolean((Boolean) value);
+      default -> throw new IllegalArgumentException(column + " has no such type");
+    }
+  }
+
+  @Override
+  public void readExternal(ObjectInput in) throws IOException {
+    long filled = in.readLong();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (filled >>> i & 1) == 0 ? null : read(COLUMNS[i], in);
+    }
+  }
+
+  private static Object read(ObservationColumn column, ObjectInput in) throws IOException {
+    return switch (column.type()) {
+      case STRING -> {
+        byte[] text = new byte[in.readInt()];
+        in.readFully(text);
+        yield new String(text, StandardCharsets.UTF_8);
+      }
+      case BIGINT, TIMESTAMP -> in.readLong();
+      case INT, DATE -> in.readInt();
+      case BOOLEAN -> in.readBoolean();
+      default -> throw new IllegalArgumentException(column + " has no such type");
+    };
   }
 }

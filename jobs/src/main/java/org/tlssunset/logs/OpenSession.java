@@ -13,6 +13,7 @@ import static org.tlssunset.schema.ObservationColumn.TLS_HOP;
 import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
 import static org.tlssunset.schema.ObservationColumn.USER_NAME;
 
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
@@ -47,7 +48,8 @@ public record OpenSession(
     int firstSequence,
     int lastSequence,
     boolean commanded,
-    boolean awaiting) {
+    boolean awaiting)
+    implements Serializable {
 
   /** The order to join parts in; files are not always listed in that of their lines. */
   private static final Comparator<OpenSession> IN_TIME =

@@ -1,13 +1,11 @@
 package org.tlssunset.warehouse;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.CommitInfo;
 import org.apache.spark.sql.delta.actions.SetTransaction;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * One commit of a Delta table, as its log file tells it: read without starting a Spark job, which
@@ -31,25 +29,10 @@ record Commit(List<Action> actions) {
         .findFirst();
   }
 
-  /** The rows that it wrote, less those that only moved from one data file to another. */
-  long rowsAdded() {
-    Map<String, String> metrics =
-        info()
-            .map(CommitInfo::operationMetrics)
-            .filter(told -> told.isDefined())
-            .map(told -> CollectionConverters.asJava(told.get()))
-            .orElse(Map.of());
-    return count(metrics, "numOutputRows") - count(metrics, "numCopiedRows");
-  }
-
   private Optional<CommitInfo> info() {
     return actions.stream()
         .filter(CommitInfo.class::isInstance)
         .map(CommitInfo.class::cast)
         .findFirst();
-  }
-
-  private static long count(Map<String, String> metrics, String name) {
-    return Long.parseLong(metrics.getOrDefault(name, "0"));
   }
 }

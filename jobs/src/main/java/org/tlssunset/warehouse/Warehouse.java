@@ -99,7 +99,10 @@ public final class Warehouse {
   public OptionalLong lastTransaction(Table table, String application) {
     Snapshot snapshot = newest(log(table));
     // The last commit's checksum file tells them; without it, a Spark job has to.
-    Option<Seq<SetTransaction>> told = snapshot.setTransactionsIfKnown();
+    Option<Seq<SetTransaction>> told =
+        snapshot.checksumOpt().isDefined()
+            ? snapshot.checksumOpt().get().setTransactions()
+            : Option.empty();
     return CollectionConverters.asJava(told.isDefined() ? told.get() : snapshot.setTransactions())
         .stream()
         .filter(mark -> mark.appId().equals(application))
@@ -133,10 +136,14 @@ public final class Warehouse {
     }
   }
 
-  /** How many rows the table's last commit added, as Delta counted them. */
-  public long rowsOfLastCommit(Table table) {
-    DeltaLog log = log(table);
-    return commit(log, newest(log).version()).rowsAdded();
+  /**
+   * Begins a commit.
+   *
+   * @param application the {@code txnAppId} that marks it
+   * @param transaction the {@code txnVersion} that marks it
+   */
+  public Transaction begin(Table table, String application, long transaction) {
+    return new Transaction(spark, log(table), application, transaction);
   }
 
   private DeltaLog log(Table table) {

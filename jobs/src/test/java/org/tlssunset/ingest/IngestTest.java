@@ -12,10 +12,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.archive.Archive;
+import org.tlssunset.archive.Stores;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.Tables;
 
 class IngestTest {
@@ -225,6 +229,25 @@ class IngestTest {
 
     assertThat(report.read()).isEqualTo(4);
     assertThat(nights.rows(Tables.INGESTED_FILES, "batch_id")).containsExactly("1", "2", "3", "4");
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+  }
+
+  @Test
+  void aBatchThatGivesTooMuchToRememberIsDoneInParts() throws IOException {
+    for (int hour = 10; hour < 14; hour++) {
+      archive.write(
+          "RECV20240504" + hour + "-1.LOG",
+          received("2024-05-04T" + hour + ":00:00.000Z", "08E" + hour, 0, "+,,"),
+          "what a disk left of a line",
+          received("2024-05-04T" + hour + ":59:00.000Z", "08F" + hour, 1, "-,,Remote"));
+    }
+
+    new Ingest(nights.warehouse(), Nights.SETTINGS, IngestProgress.NONE, 6)
+        .run(Archive.list(List.of(archive.path()), Stores.DEFAULT));
+    new Rollup(nights.warehouse()).run();
+
+    // The six files give 13 findings, the first three 7, and the other parts 6 at most.
+    assertThat(Set.copyOf(nights.rows(Tables.INGESTED_FILES, "batch_id"))).hasSize(3);
     assertThat(nights.contents()).isEqualTo(quietRun().contents());
   }
 

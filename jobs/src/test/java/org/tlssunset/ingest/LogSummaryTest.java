@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.schema.FileState;
+import org.tlssunset.schema.LogFormat;
 
 class LogSummaryTest {
 
@@ -23,18 +23,18 @@ class LogSummaryTest {
   @Test
   void refusesCountsThatDoNotAddUp() {
     assertThatIllegalStateException()
-        .isThrownBy(() -> LogSummary.of(List.of(row("ingested", 10, 7, 1, 1, TEN))))
+        .isThrownBy(() -> slice(FileState.INGESTED, 10, 7, 1, 1, TEN))
         .withMessageContaining("/logs/a.log");
   }
 
   @Test
   void addsTheSlicesOfALog() {
     List<LogSummary> logs =
-        LogSummary.of(
+        LogSummary.merged(
             List.of(
-                row("ingested", 10, 7, 2, 1, NOON),
-                row("ingested", 5, 5, 0, 0, TEN),
-                row("ingested", 0, 0, 0, 0, null)));
+                slice(FileState.INGESTED, 10, 7, 2, 1, NOON),
+                slice(FileState.INGESTED, 5, 5, 0, 0, TEN),
+                slice(FileState.INGESTED, 0, 0, 0, 0, null)));
 
     assertThat(logs)
         .containsExactly(
@@ -42,28 +42,27 @@ class LogSummaryTest {
                 new LogName("/logs/a.log", null),
                 99,
                 NOON,
-                "ingested",
+                FileState.INGESTED,
                 null,
-                "iis",
+                LogFormat.IIS,
                 new LineCounts(15, 12, 2, 1, 9),
                 TEN,
                 NOON,
-                new TreeSet<>(List.of(LocalDate.parse("2024-05-03"))),
-                6));
+                new TreeSet<>(List.of(LocalDate.parse("2024-05-03")))));
   }
 
   @Test
   void aSliceThatCouldNotBeReadMakesTheLogCountForNothing() {
     for (int unreadable = 0; unreadable < 3; unreadable++) {
-      Row[] rows = new Row[3];
-      for (int i = 0; i < rows.length; i++) {
-        rows[i] =
+      List<LogSummary> slices = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        slices.add(
             i == unreadable
-                ? row("unreadable", 0, 0, 0, 0, null)
-                : row("ingested", 10, 7, 2, 1, NOON);
+                ? slice(FileState.UNREADABLE, 0, 0, 0, 0, null)
+                : slice(FileState.INGESTED, 10, 7, 2, 1, NOON));
       }
 
-      LogSummary log = LogSummary.of(List.of(rows)).get(0);
+      LogSummary log = LogSummary.merged(slices).get(0);
 
       assertThat(log.isUnreadable()).isTrue();
       assertThat(log.counts().lines()).isZero();
@@ -71,33 +70,23 @@ class LogSummaryTest {
     }
   }
 
-  private static Row row(
-      String state, long lines, long used, long comments, long rejected, @Nullable Instant event) {
-    Row values =
-        RowFactory.create(
-            "/logs/a.log",
-            null,
-            99L,
-            NOON,
-            state,
-            null,
-            "iis",
-            lines,
-            used,
-            comments,
-            rejected,
-            3L,
-            event,
-            event,
-            event == null ? new LocalDate[0] : new LocalDate[] {LocalDate.parse("2024-05-03")},
-            2L);
-    Object[] fields = new Object[values.length()];
-    for (int i = 0; i < fields.length; i++) {
-      fields[i] = values.get(i);
-    }
-    fields[14] =
-        scala.jdk.javaapi.CollectionConverters.asScala(List.of((LocalDate[]) values.get(14)))
-            .toSeq();
-    return new GenericRowWithSchema(fields, ParsedRow.LOG_TYPE);
+  private static LogSummary slice(
+      FileState state,
+      long lines,
+      long used,
+      long comments,
+      long rejected,
+      @Nullable Instant event) {
+    return new LogSummary(
+        new LogName("/logs/a.log", null),
+        99,
+        NOON,
+        state,
+        null,
+        LogFormat.IIS,
+        new LineCounts(lines, used, comments, rejected, 3),
+        event,
+        event,
+        event == null ? new TreeSet<>() : new TreeSet<>(List.of(LocalDate.parse("2024-05-03"))));
   }
 }

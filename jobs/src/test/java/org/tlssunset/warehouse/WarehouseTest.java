@@ -143,7 +143,6 @@ class WarehouseTest {
 
     assertThat(warehouse.lastTransaction(Tables.CLIENT_PROTOCOL_DAILY, STEP)).hasValue(7);
     assertThat(warehouse.lastTransaction(Tables.CLIENT_PROTOCOL_DAILY, "another")).isEmpty();
-    assertThat(warehouse.rowsOfLastCommit(Tables.CLIENT_PROTOCOL_DAILY)).isEqualTo(2);
   }
 
   @Test

@@ -1,0 +1,189 @@
+package org.tlssunset.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.archive.ArchiveFile;
+import org.tlssunset.archive.LogName;
+import org.tlssunset.archive.LogVisitor;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogSink;
+import org.tlssunset.logs.Observation;
+import org.tlssunset.logs.OpenSession;
+import org.tlssunset.schema.FileState;
+import org.tlssunset.schema.LogFormat;
+import org.tlssunset.schema.ObservationColumn;
+import org.tlssunset.schema.RejectReason;
+
+/** Hands a partition's observations on and remembers all else that its logs give. */
+final class LogCollector implements LogVisitor, LogSink {
+
+  /** How much of a rejected line is kept, in bytes. */
+  private static final int REJECTED_TEXT_BYTES = 512;
+
+  private final Consumer<Observation> out;
+  private final ReadSettings settings;
+  private final int findingsKept;
+  private final List<LogFinding> found = new ArrayList<>();
+  private int kept;
+
+  private ArchiveFile file = new ArchiveFile("", 0, 0);
+  private String sourceFile = "";
+  private @Nullable LogFormat format;
+  private long firstEvent;
+  private long lastEvent;
+  private int lastDay;
+  private final TreeSet<LocalDate> days = new TreeSet<>();
+  private List<OpenSession> openSessions = new ArrayList<>();
+  private List<RejectedLine> rejectedLines = new ArrayList<>();
+  private long rejects;
+
+  /** Whether the file in hand held a log that was told of. */
+  private boolean isTold;
+
+  /**
+   * @param findingsKept how many open sessions and rejected lines all logs together may give before
+   *     they are forgotten
+   * @param out takes the observations, all columns filled but the batch
+   */
+  LogCollector(ReadSettings settings, int findingsKept, Consumer<Observation> out) {
+    this.out = out;
+    this.settings = settings;
+    this.findingsKept = findingsKept;
+  }
+
+  /** What was found of all logs so far. */
+  Findings.OfPartition found(int partition) {
+    boolean isAll = kept <= findingsKept;
+    List<LogFinding> logs =
+        isAll
+            ? found
+            : found.stream()
+                .map(log -> new LogFinding(log.summary(), List.of(), List.of()))
+                .toList();
+    return new Findings.OfPartition(partition, logs, isAll);
+  }
+
+  /** Says which file the following calls are about. */
+  void file(ArchiveFile next) {
+    file = next;
+    isTold = false;
+  }
+
+  /** Nothing more comes of the file: one that held no log at all, an empty zip archive, is told. */
+  void endOfFile() {
+    if (!isTold) {
+      empty(new LogName(file.path(), null));
+    }
+  }
+
+  @Override
+  public LogSink begin(LogName name, LogFormat recognised) {
+    sourceFile = name.sourceFile();
+    format = recognised;
+    rejects = 0;
+    firstEvent = Long.MAX_VALUE;
+    lastEvent = Long.MIN_VALUE;
+    lastDay = Integer.MIN_VALUE;
+    days.clear();
+    openSessions = new ArrayList<>();
+    rejectedLines = new ArrayList<>();
+    return this;
+  }
+
+  @Override
+  public void observation(Observation row) {
+    seen(row);
+    out.accept(row);
+  }
+
+  @Override
+  public void openSession(OpenSession session) {
+    seen(session.seen());
+    if (++kept <= findingsKept) {
+      openSessions.add(session);
+    }
+  }
+
+  private void seen(Observation row) {
+    row.set(ObservationColumn.SOURCE_FILE, sourceFile);
+    firstEvent = Math.min(firstEvent, row.number(ObservationColumn.STARTED_AT));
+    lastEvent = Math.max(lastEvent, row.number(ObservationColumn.ENDED_AT));
+    Integer day = (Integer) row.get(ObservationColumn.OBSERVED_ON);
+    if (day != null && day != lastDay) {
+      lastDay = day;
+      days.add(LocalDate.ofEpochDay(day));
+    }
+  }
+
+  @Override
+  public void rejected(
+      RejectReason reason, long line, long offset, byte[] buffer, int from, int to) {
+    if (rejects++ < settings.rejectsKept() && ++kept <= findingsKept) {
+      int end = Math.min(to, from + REJECTED_TEXT_BYTES);
+      // Decoding replaces what is no UTF-8, and a character that the cut went through.
+      String text = new String(buffer, from, end - from, StandardCharsets.UTF_8);
+      rejectedLines.add(new RejectedLine(sourceFile, line, offset, reason, text));
+    }
+  }
+
+  @Override
+  public void end(LogName name, LineCounts counts) {
+    boolean hasEvents = firstEvent <= lastEvent;
+    LogSummary summary =
+        new LogSummary(
+            name,
+            file.size(),
+            Instant.ofEpochMilli(file.modifiedAt()),
+            FileState.INGESTED,
+            null,
+            format,
+            counts,
+            hasEvents ? Instant.EPOCH.plus(firstEvent, ChronoUnit.MICROS) : null,
+            hasEvents ? Instant.EPOCH.plus(lastEvent, ChronoUnit.MICROS) : null,
+            new TreeSet<>(days));
+    add(new LogFinding(summary, openSessions, rejectedLines));
+  }
+
+  @Override
+  public void empty(LogName name) {
+    addWithout(name, FileState.INGESTED, null);
+  }
+
+  @Override
+  public void unrecognised(LogName name, String reason) {
+    addWithout(name, FileState.UNRECOGNISED, reason);
+  }
+
+  @Override
+  public void unreadable(LogName name, String reason, @Nullable LineCounts counts) {
+    addWithout(name, FileState.UNREADABLE, reason);
+  }
+
+  private void addWithout(LogName name, FileState state, @Nullable String reason) {
+    LogSummary summary =
+        new LogSummary(
+            name,
+            file.size(),
+            Instant.ofEpochMilli(file.modifiedAt()),
+            state,
+            reason,
+            null,
+            LineCounts.NONE,
+            null,
+            null,
+            new TreeSet<>());
+    add(new LogFinding(summary, List.of(), List.of()));
+  }
+
+  private void add(LogFinding finding) {
+    isTold = true;
+    found.add(finding);
+  }
+}

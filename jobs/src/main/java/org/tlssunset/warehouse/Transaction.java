@@ -1,0 +1,129 @@
+package org.tlssunset.warehouse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.delta.DeltaLog;
+import org.apache.spark.sql.delta.DeltaOperations;
+import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.actions.Action;
+import org.apache.spark.sql.delta.actions.AddFile;
+import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.apache.spark.sql.delta.commands.DeleteCommand;
+import scala.Option;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * One Delta commit: rows added, and old ones that they replace removed, in the same instant.
+ *
+ * <p>Data files are written before, in as many steps as it takes. Until {@link #commit} no reader
+ * sees them, and without it they are what a killed writer leaves: files that VACUUM deletes.
+ */
+public final class Transaction {
+
+  private final SparkSession spark;
+  private final DeltaLog log;
+  private final SetTransaction mark;
+  private final OptimisticTransaction delta;
+  private final List<AddFile> added = new ArrayList<>();
+  private final List<Action> removed = new ArrayList<>();
+  private Optional<String> condition = Optional.empty();
+
+  Transaction(SparkSession spark, DeltaLog log, String application, long version) {
+    this.spark = spark;
+    this.log = log;
+    mark =
+        new SetTransaction(application, version, Option.apply((Object) System.currentTimeMillis()));
+    delta = log.startTransaction(Option.empty(), Option.empty());
+  }
+
+  /** Writes rows of the table's shape. */
+  public void add(Dataset<Row> rows) {
+    CollectionConverters.asJava(delta.writeFiles(rows))
+        .forEach(
+            file -> {
+              if (file instanceof AddFile data) {
+                added.add(data);
+              }
+            });
+  }
+
+  /** The rows added so far. */
+  public Dataset<Row> added() {
+    return spark
+        .read()
+        .schema(delta.metadata().schema())
+        .parquet(
+            added.stream().map(file -> file.absolutePath(log).toString()).toArray(String[]::new));
+  }
+
+  /** How many rows have been added so far, as their data files count them. */
+  public long rowsAdded() {
+    return added.stream().mapToLong(file -> (Long) file.numLogicalRecords().get()).sum();
+  }
+
+  /** Adds no row so far but those that meet a condition. */
+  public void keepAdded(String kept) {
+    if (added.isEmpty()) {
+      return;
+    }
+    Dataset<Row> rows = added().where(kept);
+    added.clear();
+    add(rows);
+  }
+
+  /**
+   * Removes those of the table's rows, as it was when the transaction began, that meet a condition.
+   */
+  public void remove(String rows) {
+    condition = Optional.of(rows);
+    Filter matching =
+        (Filter)
+            classic()
+                .baseRelationToDataFrame(
+                    log.createRelation(
+                        log.createRelation$default$1(),
+                        Option.apply(delta.snapshot()),
+                        log.createRelation$default$3(),
+                        log.createRelation$default$4()))
+                .where(rows)
+                .queryExecution()
+                .analyzed();
+    DeleteCommand delete =
+        new DeleteCommand(
+            log, Option.empty(), matching.child(), Option.apply(matching.condition()));
+    CollectionConverters.asJava(delete.performDelete(spark, log, delta)._1()).forEach(removed::add);
+  }
+
+  /** Commits, marked; without anything added or removed there is no commit. */
+  public void commit() {
+    if (added.isEmpty() && removed.isEmpty()) {
+      return;
+    }
+    List<Action> actions = new ArrayList<>();
+    actions.add(mark);
+    actions.addAll(removed);
+    actions.addAll(added);
+    delta.commit(
+        CollectionConverters.asScala(actions).toSeq(),
+        new DeltaOperations.Write(
+            condition.isPresent() ? SaveMode.Overwrite : SaveMode.Append,
+            Option.empty(),
+            Option.apply(condition.orElse(null)),
+            Option.empty(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty(),
+            Option.empty()));
+  }
+
+  private org.apache.spark.sql.classic.SparkSession classic() {
+    return (org.apache.spark.sql.classic.SparkSession) spark;
+  }
+}

@@ -1,0 +1,136 @@
+package org.tlssunset.warehouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+
+class TransactionTest {
+
+  private static final String STEP = "a-step";
+  private static final Table TABLE = Tables.REJECTED_LINES;
+
+  @TempDir Path folder;
+
+  private Warehouse warehouse;
+
+  @BeforeEach
+  void emptyWarehouse() {
+    warehouse = SharedSpark.emptyWarehouse(folder.resolve("warehouse"));
+  }
+
+  @Test
+  void allThatItAddsIsSeenAtOnceAndNotBefore() {
+    Transaction commit = warehouse.begin(TABLE, STEP, 1);
+    commit.add(lines(1, 2, 3));
+    commit.add(lines(4));
+
+    assertThat(commit.rowsAdded()).isEqualTo(4);
+    assertThat(commit.added().count()).isEqualTo(4);
+    assertThat(seen()).isEmpty();
+
+    commit.commit();
+
+    assertThat(seen()).containsExactly(1L, 2L, 3L, 4L);
+    assertThat(warehouse.lastTransaction(TABLE, STEP)).hasValue(1);
+    assertThat(commits()).isEqualTo(1);
+  }
+
+  @Test
+  void removesAndAddsInOneCommit() {
+    committed(1, lines(1, 2, 3));
+
+    Transaction commit = warehouse.begin(TABLE, STEP, 2);
+    commit.remove("source_line >= 2");
+    commit.add(lines(3, 4));
+    assertThat(seen()).containsExactly(1L, 2L, 3L);
+    commit.commit();
+
+    assertThat(seen()).containsExactly(1L, 3L, 4L);
+    assertThat(commits()).isEqualTo(2);
+  }
+
+  @Test
+  void rowsThatItRemovesAreThoseFromBefore() {
+    committed(1, lines(1, 2));
+
+    Transaction commit = warehouse.begin(TABLE, STEP, 2);
+    commit.add(lines(2, 3));
+    commit.remove("source_line >= 2");
+    commit.commit();
+
+    assertThat(seen()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void takesBackWhatItHasAdded() {
+    Transaction commit = warehouse.begin(TABLE, STEP, 1);
+    commit.add(lines(1, 2, 3));
+    commit.keepAdded("source_line <> 2");
+    commit.add(lines(2, 4));
+
+    assertThat(commit.rowsAdded()).isEqualTo(4);
+    commit.commit();
+    assertThat(seen()).containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void withNothingToDoThereIsNoCommit() {
+    Transaction commit = warehouse.begin(TABLE, STEP, 1);
+    commit.add(lines());
+    commit.keepAdded("source_line > 5");
+    commit.commit();
+
+    assertThat(commits()).isZero();
+  }
+
+  @Test
+  void refusesRowsThatBreakAConstraint() {
+    Row nameless = RowFactory.create(null, 1L, 0L, "time", "x", 1L);
+    Transaction commit = warehouse.begin(TABLE, STEP, 1);
+
+    assertThatThrownBy(() -> commit.add(rows(List.of(nameless))))
+        .hasStackTraceContaining("NOT NULL constraint violated for column: source_file");
+  }
+
+  private void committed(long version, Dataset<Row> rows) {
+    Transaction commit = warehouse.begin(TABLE, STEP, version);
+    commit.add(rows);
+    commit.commit();
+  }
+
+  private Dataset<Row> lines(int... numbers) {
+    return rows(
+        IntStream.of(numbers)
+            .mapToObj(line -> RowFactory.create("a.log", (long) line, 0L, "time", "x", 1L))
+            .toList());
+  }
+
+  private Dataset<Row> rows(List<Row> rows) {
+    StructType nullable = warehouse.read(TABLE).schema().asNullable();
+    return warehouse.spark().createDataFrame(rows, nullable);
+  }
+
+  private List<Long> seen() {
+    return warehouse.read(TABLE).select("source_line").collectAsList().stream()
+        .map(row -> row.getLong(0))
+        .sorted()
+        .toList();
+  }
+
+  /** How many commits followed the one that made the table. */
+  private long commits() {
+    return warehouse.delta(TABLE).history().count() - 1;
+  }
+}
