@@ -17,7 +17,7 @@ import org.tlssunset.warehouse.Warehouse;
 public final class Ingest {
 
   /** Stored bytes from which on compiled queries gain more than compiling them takes. */
-  private static final long WORTH_COMPILING = 4L << 30;
+  private static final long WORTH_COMPILING = 512L << 20;
 
   /** Open sessions and rejected lines of a batch that fit in memory, at a kilobyte and a half. */
   private static final int MOST_FINDINGS = 100_000;

@@ -43,7 +43,8 @@ public final class SparkSessions {
 
   /**
    * Whether Spark makes Java code of the queries to come. On few rows making and compiling it takes
-   * longer than it saves: without, a small night takes 40 % less, and one over 1.2 GB of logs 10 %.
+   * longer than it saves: without, a small night takes a tenth less, with it, one over 1 GB of logs
+   * does.
    */
   public static void compileQueries(SparkSession session, boolean isWorthIt) {
     if (session.sparkContext().getConf().contains(WHOLE_STAGE)) {
