@@ -1,7 +1,6 @@
 package org.tlssunset.ingest;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.LongAccumulator;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.logs.Observation;
@@ -143,11 +143,7 @@ final class IngestBatch {
     long rows = told.stream().mapToLong(log -> log.counts().observations()).sum();
     List<Observation> joined = sessions.joined();
     if (!joined.isEmpty()) {
-      for (Observation session : joined) {
-        session.set(ObservationColumn.BATCH_ID, (Long) batch);
-      }
-      List<Row> sessionRows = joined.stream().map(SessionRows::row).toList();
-      commit.add(spark.createDataFrame(sessionRows, RowTypes.OBSERVATION).coalesce(1));
+      commit.add(warehouse.rows(Tables.TLS_OBSERVATIONS, rows(joined)));
     }
     remove(commit, replaced.observations(), sessions.staleRows());
     check(commit, rows + joined.size(), Tables.TLS_OBSERVATIONS.name());
@@ -156,6 +152,14 @@ final class IngestBatch {
     progress.step("recording");
     ledger.commit(batch, told, open, replaced);
     return new Result(told, rows + joined.size());
+  }
+
+  private List<InternalRow> rows(List<Observation> observations) {
+    ObservationEncoder encoder = new ObservationEncoder();
+    return observations.stream()
+        .map(row -> encoder.encode(row.set(ObservationColumn.BATCH_ID, (Long) batch)).copy())
+        .map(InternalRow.class::cast)
+        .toList();
   }
 
   /** How many rows came of each log that was read in slices. */
@@ -190,12 +194,12 @@ final class IngestBatch {
   private void writeRejected(List<LogFinding> read, List<LogSummary> logs, Replaced replaced) {
     int most = settings.read().rejectsKept();
     Map<String, Integer> kept = new HashMap<>();
-    List<Row> rows = new ArrayList<>();
+    List<InternalRow> rows = new ArrayList<>();
     for (LogFinding log : read) {
       for (RejectedLine line : log.rejectedLines()) {
         // Each slice of a log keeps as many as the whole log may.
         if (kept.merge(line.sourceFile(), 1, Integer::sum) <= most) {
-          rows.add(line.row());
+          rows.add(line.row(batch));
         }
       }
     }
@@ -205,11 +209,7 @@ final class IngestBatch {
     progress.step("writing rejected lines");
     Transaction commit = warehouse.begin(Tables.REJECTED_LINES, Warehouse.INGEST, batch);
     if (!rows.isEmpty()) {
-      commit.add(
-          spark
-              .createDataFrame(rows, RowTypes.REJECTED_LINE)
-              .withColumn("batch_id", lit(batch))
-              .coalesce(1));
+      commit.add(warehouse.rows(Tables.REJECTED_LINES, rows));
     }
     remove(commit, replaced.hasRejects() ? replaced.rejectedLines() : "");
     check(

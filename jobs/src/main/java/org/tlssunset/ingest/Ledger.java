@@ -1,7 +1,6 @@
 package org.tlssunset.ingest;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
 import java.time.Instant;
@@ -16,6 +15,7 @@ import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.tlssunset.archive.ArchiveFile;
@@ -198,22 +198,21 @@ final class Ledger {
    */
   void commit(
       long batch, List<LogSummary> logs, List<OpenSession> openSessions, Replaced replaced) {
-    Map<String, List<Row>> open = new HashMap<>();
+    Map<String, List<OpenSession>> open = new HashMap<>();
     for (OpenSession part : openSessions) {
       open.computeIfAbsent(
               part.seen().text(ObservationColumn.SOURCE_FILE), log -> new ArrayList<>())
-          .add(SessionRows.row(part));
+          .add(part);
     }
-    List<Row> rows =
+    List<InternalRow> rows =
         logs.stream()
-            .map(log -> log.row(open.getOrDefault(log.name().sourceFile(), List.of())))
+            .map(log -> log.row(open.getOrDefault(log.name().sourceFile(), List.of()), batch))
             .toList();
     Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Warehouse.INGEST, batch);
     if (!replaced.isEmpty()) {
       commit.remove(Sql.in("path", replaced.paths()));
     }
-    commit.add(
-        spark.createDataFrame(rows, RowTypes.LOG).withColumn("batch_id", lit(batch)).coalesce(1));
+    commit.add(warehouse.rows(Tables.INGESTED_FILES, rows));
     commit.commit();
     lastBatch = batch;
   }

@@ -14,7 +14,7 @@ record LogScan(List<LogPartition> partitions, LogReading reading) implements Sca
 
   @Override
   public StructType readSchema() {
-    return RowTypes.OBSERVATION;
+    return LogTable.ROW;
   }
 
   @Override

@@ -3,17 +3,21 @@ package org.tlssunset.ingest;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.LogFormat;
 
@@ -91,29 +95,34 @@ record LogSummary(
         name, size, modifiedAt, state, reason, format, all, firstEvent, lastEvent, allDays);
   }
 
-  /**
-   * As a row of {@link RowTypes#LOG}.
-   *
-   * @param openSessions rows of {@link RowTypes#OPEN_SESSION}
-   */
-  Row row(List<Row> openSessions) {
-    return RowFactory.create(
-        name.path(),
-        name.entry(),
-        size,
-        modifiedAt,
-        state.label(),
-        reason,
-        format == null ? null : format.label(),
-        counts.lines(),
-        counts.used(),
-        counts.comments(),
-        counts.rejected(),
-        counts.observations(),
-        firstEvent,
-        lastEvent,
-        days.toArray(LocalDate[]::new),
-        openSessions.isEmpty() ? null : openSessions);
+  /** As a row of ingested_files. */
+  InternalRow row(List<OpenSession> openSessions, long batch) {
+    return new GenericInternalRow(
+        new @Nullable Object[] {
+          UTF8String.fromString(name.path()),
+          UTF8String.fromString(name.entry()),
+          size,
+          micros(modifiedAt),
+          UTF8String.fromString(state.label()),
+          UTF8String.fromString(reason),
+          format == null ? null : UTF8String.fromString(format.label()),
+          counts.lines(),
+          counts.used(),
+          counts.comments(),
+          counts.rejected(),
+          counts.observations(),
+          micros(firstEvent),
+          micros(lastEvent),
+          new GenericArrayData(days.stream().mapToInt(day -> (int) day.toEpochDay()).toArray()),
+          openSessions.isEmpty()
+              ? null
+              : new GenericArrayData(openSessions.stream().map(SessionRows::struct).toArray()),
+          batch
+        });
+  }
+
+  private static @Nullable Long micros(@Nullable Instant instant) {
+    return instant == null ? null : (Long) ChronoUnit.MICROS.between(Instant.EPOCH, instant);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

@@ -12,10 +12,15 @@ import org.apache.spark.sql.connector.read.ScanBuilder;
 import org.apache.spark.sql.execution.datasources.v2.DataSourceV2Relation;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.util.CaseInsensitiveStringMap;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Warehouse;
 import scala.Option;
 
 /** The Spark source: a planned list of logs as a table of observations. */
 final class LogTable implements Table, SupportsRead {
+
+  /** A row of tls_observations. */
+  static final StructType ROW = Warehouse.type(Tables.TLS_OBSERVATIONS);
 
   private final List<LogPartition> partitions;
   private final LogReading reading;
@@ -28,7 +33,7 @@ final class LogTable implements Table, SupportsRead {
     this.reading = reading;
   }
 
-  /** Rows of {@link RowTypes#OBSERVATION}; reading happens when an action asks for them. */
+  /** Rows of tls_observations; reading happens when an action asks for them. */
   Dataset<Row> rows(SparkSession spark) {
     return org.apache.spark.sql.classic.Dataset.ofRows(
         (org.apache.spark.sql.classic.SparkSession) spark,
@@ -43,7 +48,7 @@ final class LogTable implements Table, SupportsRead {
   @Override
   @SuppressWarnings("deprecation") // its successor columns() is derived from it by default
   public StructType schema() {
-    return RowTypes.OBSERVATION;
+    return ROW;
   }
 
   @Override

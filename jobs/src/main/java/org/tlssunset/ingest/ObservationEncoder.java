@@ -14,7 +14,7 @@ final class ObservationEncoder {
   private final UnsafeRowWriter writer = new UnsafeRowWriter(COLUMNS.length, 1024);
 
   /**
-   * The observation as a row of {@link RowTypes#OBSERVATION}, valid until the next call.
+   * The observation as a row of tls_observations, valid until the next call.
    *
    * @param observation with all columns filled that must be
    */

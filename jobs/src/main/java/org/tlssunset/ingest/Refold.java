@@ -22,11 +22,11 @@ final class Refold {
 
   private Refold() {}
 
-  /** Rows of {@link RowTypes#OBSERVATION} come in and go out. */
+  /** Rows of tls_observations come in and go out. */
   static Dataset<Row> of(Dataset<Row> rows) {
     List<Column> keys = new ArrayList<>();
     keys.add(date_trunc("HOUR", col("started_at")).as("hour"));
-    Arrays.stream(RowTypes.OBSERVATION.fieldNames())
+    Arrays.stream(LogTable.ROW.fieldNames())
         .filter(name -> !FOLDED.contains(name))
         .forEach(name -> keys.add(col(name)));
     return rows.groupBy(keys.toArray(Column[]::new))
@@ -35,6 +35,6 @@ final class Refold {
             max("ended_at").as("ended_at"),
             sum("requests").as("requests"),
             min("source_line").as("source_line"))
-        .selectExpr(RowTypes.OBSERVATION.fieldNames());
+        .selectExpr(LogTable.ROW.fieldNames());
   }
 }

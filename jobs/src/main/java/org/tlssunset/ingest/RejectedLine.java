@@ -1,8 +1,9 @@
 package org.tlssunset.ingest;
 
 import java.io.Serializable;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.schema.RejectReason;
 
 /**
@@ -16,8 +17,16 @@ import org.tlssunset.schema.RejectReason;
 record RejectedLine(String sourceFile, long line, long offset, RejectReason reason, String text)
     implements Serializable {
 
-  /** As a row of {@link RowTypes#REJECTED_LINE}. */
-  Row row() {
-    return RowFactory.create(sourceFile, line, offset, reason.label(), text);
+  /** As a row of rejected_lines. */
+  InternalRow row(long batch) {
+    return new GenericInternalRow(
+        new Object[] {
+          UTF8String.fromString(sourceFile),
+          line,
+          offset,
+          UTF8String.fromString(reason.label()),
+          UTF8String.fromString(text),
+          batch
+        });
   }
 }

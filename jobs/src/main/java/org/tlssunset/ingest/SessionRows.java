@@ -3,32 +3,37 @@ package org.tlssunset.ingest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Tables;
 
-/** SMTP sessions and their parts as rows, and back. */
+/** Parts of SMTP sessions as the ledger's column open_sessions keeps them, and back. */
 final class SessionRows {
 
-  private static final List<ObservationColumn> COLUMNS = List.of(ObservationColumn.values());
+  /** An observation's columns in the struct, by position; those of the session follow. */
+  private static final List<ObservationColumn> COLUMNS =
+      Arrays.stream(ObservationColumn.values())
+          .filter(column -> column != ObservationColumn.BATCH_ID)
+          .toList();
 
   private SessionRows() {}
 
-  /** An observation as a row of {@link RowTypes#OBSERVATION}. */
-  static Row row(Observation observation) {
-    return RowFactory.create(values(observation, COLUMNS, COLUMNS.size()));
-  }
-
-  /** A part as a row of {@link RowTypes#OPEN_SESSION}. */
-  static Row row(OpenSession part) {
-    int next = RowTypes.OPEN_SESSION_COLUMNS.size();
-    Object[] values =
-        values(part.seen(), RowTypes.OPEN_SESSION_COLUMNS, RowTypes.OPEN_SESSION.length());
+  /** A part as a struct of the column. */
+  static InternalRow struct(OpenSession part) {
+    int next = COLUMNS.size();
+    @Nullable Object[] values = new Object[next + Tables.SESSION_COLUMNS.size()];
+    for (int i = 0; i < next; i++) {
+      Object value = part.seen().get(COLUMNS.get(i));
+      values[i] = value instanceof String text ? UTF8String.fromString(text) : value;
+    }
     values[next++] = part.started();
     values[next++] = part.ended();
     values[next++] = part.complete();
@@ -36,14 +41,14 @@ final class SessionRows {
     values[next++] = part.lastSequence();
     values[next++] = part.commanded();
     values[next] = part.awaiting();
-    return RowFactory.create(values);
+    return new GenericInternalRow(values);
   }
 
-  /** The part that a row of {@link RowTypes#OPEN_SESSION} tells of. */
+  /** The part that a row with the struct's fields tells of. */
   static OpenSession part(Row row) {
     Observation seen = new Observation();
-    for (int i = 0; i < RowTypes.OPEN_SESSION_COLUMNS.size(); i++) {
-      seen.set(RowTypes.OPEN_SESSION_COLUMNS.get(i), toInternal(row.get(i)));
+    for (ObservationColumn column : COLUMNS) {
+      seen.set(column, toInternal(row.getAs(column.columnName())));
     }
     return new OpenSession(
         seen,
@@ -56,15 +61,6 @@ final class SessionRows {
         row.<Boolean>getAs(Tables.SESSION_AWAITING));
   }
 
-  private static @Nullable Object[] values(
-      Observation observation, List<ObservationColumn> columns, int length) {
-    @Nullable Object[] values = new Object[length];
-    for (int i = 0; i < columns.size(); i++) {
-      values[i] = toExternal(columns.get(i), observation.get(columns.get(i)));
-    }
-    return values;
-  }
-
   private static @Nullable Object toInternal(@Nullable Object value) {
     if (value instanceof Instant instant) {
       return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
@@ -73,16 +69,5 @@ final class SessionRows {
       return (int) date.toEpochDay();
     }
     return value;
-  }
-
-  private static @Nullable Object toExternal(ObservationColumn column, @Nullable Object value) {
-    if (value == null) {
-      return null;
-    }
-    return switch (column.type()) {
-      case TIMESTAMP -> Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS);
-      case DATE -> LocalDate.ofEpochDay((Integer) value);
-      default -> value;
-    };
   }
 }

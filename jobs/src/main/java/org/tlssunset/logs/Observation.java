@@ -4,7 +4,6 @@ import java.io.Externalizable;
 import java.io.IOException;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Labelled;
 import org.tlssunset.schema.ObservationColumn;
@@ -75,7 +74,10 @@ public final class Observation implements Externalizable {
     return copy;
   }
 
-  /** Writes which columns are filled, a bit each, and then their values. */
+  /**
+   * Writes which columns are filled, a bit each, and then their values. A text that stands in many
+   * observations of one stream is written, and afterwards held, once.
+   */
   @Override
   public void writeExternal(ObjectOutput out) throws IOException {
     long filled = 0;
@@ -93,11 +95,7 @@ public final class Observation implements Externalizable {
   private static void write(ObservationColumn column, Object value, ObjectOutput out)
       throws IOException {
     switch (column.type()) {
-      case STRING -> {
-        byte[] text = ((String) value).getBytes(StandardCharsets.UTF_8);
-        out.writeInt(text.length);
-        out.write(text);
-      }
+      case STRING -> out.writeObject(value);
       case BIGINT, TIMESTAMP -> out.writeLong((Long) value);
       case INT, DATE -> out.writeInt((Integer) value);
       case BOOLEAN -> out.writeBoolean((Boolean) value);
@@ -106,20 +104,17 @@ public final class Observation implements Externalizable {
   }
 
   @Override
-  public void readExternal(ObjectInput in) throws IOException {
+  public void readExternal(ObjectInput in) throws IOException, ClassNotFoundException {
     long filled = in.readLong();
     for (int i = 0; i < values.length; i++) {
       values[i] = (filled >>> i & 1) == 0 ? null : read(COLUMNS[i], in);
     }
   }
 
-  private static Object read(ObservationColumn column, ObjectInput in) throws IOException {
+  private static Object read(ObservationColumn column, ObjectInput in)
+      throws IOException, ClassNotFoundException {
     return switch (column.type()) {
-      case STRING -> {
-        byte[] text = new byte[in.readInt()];
-        in.readFully(text);
-        yield new String(text, StandardCharsets.UTF_8);
-      }
+      case STRING -> in.readObject();
       case BIGINT, TIMESTAMP -> in.readLong();
       case INT, DATE -> in.readInt();
       case BOOLEAN -> in.readBoolean();

@@ -3,11 +3,17 @@ package org.tlssunset.warehouse;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
+import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.SetTransaction;
@@ -60,6 +66,29 @@ public final class Warehouse {
     return spark.read().format("delta").load(path(table));
   }
 
+  /**
+   * Rows to be added to a table, from the driver's memory.
+   *
+   * @param rows as Spark holds them inside, in the table's columns
+   */
+  public Dataset<Row> rows(Table table, List<InternalRow> rows) {
+    List<Attribute> columns = new ArrayList<>();
+    CollectionConverters.asJava(DataTypeUtils.toAttributes(type(table))).forEach(columns::add);
+    return org.apache.spark.sql.classic.Dataset.ofRows(
+            (org.apache.spark.sql.classic.SparkSession) spark,
+            new LocalRelation(
+                CollectionConverters.asScala(columns).toSeq(),
+                CollectionConverters.asScala(rows).toSeq(),
+                false,
+                Option.empty()))
+        .coalesce(1);
+  }
+
+  /** The type of a table's rows. */
+  public static StructType type(Table table) {
+    return StructType.fromDDL(table.ddl());
+  }
+
   /** The table, for restoring and deleting. */
   public DeltaTable delta(Table table) {
     return DeltaTable.forPath(spark, path(table));
@@ -79,7 +108,7 @@ public final class Warehouse {
         DeltaTable.createIfNotExists(spark)
             .location(path(table))
             .comment(table.comment())
-            .addColumns(StructType.fromDDL(table.ddl()))
+            .addColumns(type(table))
             .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsOn()));
     for (Map.Entry<String, String> check : table.checks().entrySet()) {
       builder = builder.property("delta.constraints." + check.getKey(), check.getValue());
