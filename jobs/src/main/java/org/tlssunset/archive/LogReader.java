@@ -16,7 +16,8 @@ import org.tlssunset.schema.LogFormat;
 /**
  * Reads files of the archive: opens, unpacks, recognises the format and drives the parser.
  *
- * <p>One reader serves one thread and one file at a time; it keeps its buffer from file to file.
+ * <p>One reader serves one thread and one file at a time; it keeps its buffer, and what logs
+ * repeat, from file to file.
  */
 public final class LogReader {
 
@@ -24,7 +25,7 @@ public final class LogReader {
   private static final int TAR_MARK_AT = 257;
   private static final byte[] TAR_MARK = {'u', 's', 't', 'a', 'r'};
 
-  private final LogSettings settings;
+  private final LogParsers parsers;
   private final Function<String, Optional<String>> serverOfPath;
   private final Stores stores;
   private final LogPump pump = new LogPump();
@@ -43,7 +44,7 @@ public final class LogReader {
    */
   public LogReader(
       LogSettings settings, Function<String, Optional<String>> serverOfPath, Stores stores) {
-    this.settings = settings;
+    this.parsers = new LogParsers(settings);
     this.serverOfPath = serverOfPath;
     this.stores = stores;
   }
@@ -110,7 +111,7 @@ public final class LogReader {
   }
 
   LogParser parser(LogFormat format, LogName log, LogSink sink) {
-    return LogParsers.of(format, settings, serverOfPath.apply(log.sourceFile()).orElse(null), sink);
+    return parsers.parser(format, serverOfPath.apply(log.sourceFile()).orElse(null), sink);
   }
 
   FileTexts texts(ArchiveFile file) throws IOException {

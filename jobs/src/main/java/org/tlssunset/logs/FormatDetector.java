@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.LogFormat;
 
@@ -17,6 +18,11 @@ public final class FormatDetector {
 
   /** How much of a log's unpacked beginning is enough to judge it, in bytes. */
   public static final int HEAD = 64 * 1024;
+
+  /** The lines that a header which names a type is in. */
+  private static final int TOP = 10;
+
+  private static final String LOG_TYPE = "#Log-type:";
 
   /** A line of a W3C extended log, of which only its header says what its columns are. */
   private static final Pattern W3C_LINE =
@@ -54,6 +60,10 @@ public final class FormatDetector {
    */
   public static Verdict detect(byte[] head, int length, String fileName) {
     String text = new String(head, 0, length, StandardCharsets.UTF_8);
+    Verdict byType = byType(text);
+    if (byType != null) {
+      return byType;
+    }
     List<String> lines = text.strip().lines().map(FormatDetector::withoutMark).toList();
     if (length == HEAD && lines.size() > 1) {
       lines = lines.subList(0, lines.size() - 1); // the last one is cut
@@ -77,23 +87,38 @@ public final class FormatDetector {
     return Verdict.not("is no log of a known format");
   }
 
-  private static String withoutMark(String line) {
-    return line.startsWith("\uFEFF") ? line.substring(1) : line;
+  /**
+   * What the header at the top says, where it names a type: nearly always, and much sooner than all
+   * lines can be looked at. Null if it does not.
+   */
+  private static @Nullable Verdict byType(String text) {
+    return ofType(
+        directive(text.strip().lines().limit(TOP).map(FormatDetector::withoutMark), LOG_TYPE));
   }
 
-  /** What the header lines say; null if there are none that tell. */
-  private static @Nullable Verdict byHeader(List<String> lines, String fileName) {
-    String software = directive(lines, "#Software:");
-    String type = directive(lines, "#Log-type:");
-    String fields = directive(lines, "#Fields:").toLowerCase(Locale.ROOT);
+  private static @Nullable Verdict ofType(String type) {
     if (type.equalsIgnoreCase("SMTP Receive Protocol Log")) {
       return Verdict.of(LogFormat.SMTP_RECEIVE);
     }
     if (type.equalsIgnoreCase("SMTP Send Protocol Log")) {
       return Verdict.of(LogFormat.SMTP_SEND);
     }
-    if (!type.isEmpty()) {
-      return Verdict.not("is a log of the type '%s', which is not read".formatted(type));
+    return type.isEmpty()
+        ? null
+        : Verdict.not("is a log of the type '%s', which is not read".formatted(type));
+  }
+
+  private static String withoutMark(String line) {
+    return line.startsWith("\uFEFF") ? line.substring(1) : line;
+  }
+
+  /** What the header lines say; null if there are none that tell. */
+  private static @Nullable Verdict byHeader(List<String> lines, String fileName) {
+    String software = directive(lines.stream(), "#Software:");
+    Verdict ofType = ofType(directive(lines.stream(), LOG_TYPE));
+    String fields = directive(lines.stream(), "#Fields:").toLowerCase(Locale.ROOT);
+    if (ofType != null) {
+      return ofType;
     }
     if (SmtpFields.of(fields) != null) {
       LogFormat told = SmtpDirection.of(lines, fileName);
@@ -120,8 +145,8 @@ public final class FormatDetector {
   }
 
   /** What stands behind the first header line of a kind; empty if there is none. */
-  private static String directive(List<String> lines, String kind) {
-    return lines.stream()
+  private static String directive(Stream<String> lines, String kind) {
+    return lines
         .filter(line -> line.regionMatches(true, 0, kind, 0, kind.length()))
         .map(line -> line.substring(kind.length()).strip())
         .findFirst()

@@ -25,17 +25,19 @@ final class IisFactsReader {
   private final LogSettings settings;
   private final @Nullable String serverOfPath;
   private final HealthProbes probes;
-  private final TextPool texts = new TextPool();
-  private final AddressPool addresses = new AddressPool();
+  private final TextPool texts;
+  private final AddressPool addresses;
   private byte[] decoded = new byte[256];
 
   /**
    * @param serverOfPath the server's name as the log's path gives it; null if it does not
    */
-  IisFactsReader(LogSettings settings, @Nullable String serverOfPath) {
+  IisFactsReader(LogSettings settings, KnownValues known, @Nullable String serverOfPath) {
     this.settings = settings;
     this.serverOfPath = serverOfPath;
-    this.probes = new HealthProbes(settings);
+    this.probes = known.probes();
+    this.texts = known.texts();
+    this.addresses = known.addresses();
   }
 
   /** What the path and the method decide of the facts, as a number below 128. */

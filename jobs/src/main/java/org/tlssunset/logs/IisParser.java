@@ -34,10 +34,10 @@ final class IisParser extends LogParser {
   /** The day of the last {@code #Date:}, from 1970; {@link UtcTime#INVALID} if there is none. */
   private long directiveDay = UtcTime.INVALID;
 
-  IisParser(LogSettings settings, @Nullable String server, LogSink sink) {
+  IisParser(LogSettings settings, KnownValues known, @Nullable String server, LogSink sink) {
     super(sink);
     this.settings = settings;
-    this.facts = new IisFactsReader(settings, server);
+    this.facts = new IisFactsReader(settings, known, server);
     this.fold = new IisFold(facts, this::emit);
   }
 

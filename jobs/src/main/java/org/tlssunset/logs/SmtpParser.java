@@ -18,8 +18,8 @@ final class SmtpParser extends LogParser {
   private final LogFormat format;
   private final @Nullable String serverOfPath;
   private final UtcTime utcTime = new UtcTime();
-  private final TextPool texts = new TextPool();
-  private final AddressPool addresses = new AddressPool();
+  private final TextPool texts;
+  private final AddressPool addresses;
   private final SmtpDialogue dialogue;
   private final SmtpSessions sessions = new SmtpSessions(this::done);
 
@@ -29,11 +29,13 @@ final class SmtpParser extends LogParser {
   /**
    * @param server the server's name as the log's path gives it; null if it does not
    */
-  SmtpParser(LogFormat format, LogSettings settings, @Nullable String server, LogSink sink) {
+  SmtpParser(LogFormat format, KnownValues known, @Nullable String server, LogSink sink) {
     super(sink);
     this.format = format;
     serverOfPath = server;
-    dialogue = new SmtpDialogue(format, new HealthProbes(settings), texts);
+    texts = known.texts();
+    addresses = known.addresses();
+    dialogue = new SmtpDialogue(format, known.probes(), texts);
   }
 
   @Override

@@ -159,8 +159,8 @@ class LogPumpTest {
     Reading reading = new Reading();
     LogName name = new LogName("x.log", null);
     LogParser parser =
-        LogParsers.of(
-            LogFormat.IIS, LogSettings.DEFAULTS, null, reading.begin(name, LogFormat.IIS));
+        new LogParsers(LogSettings.DEFAULTS)
+            .parser(LogFormat.IIS, null, reading.begin(name, LogFormat.IIS));
     pump.begin(0);
     boolean more = true;
     while (more) {

@@ -81,7 +81,7 @@ public class ParserBenchmark {
   /** Reads the log to its end. */
   @Benchmark
   public void parse(Progress progress, Blackhole sink) {
-    LogParser parser = LogParsers.of(format, LogSettings.DEFAULTS, null, new Sink(sink));
+    LogParser parser = new LogParsers(LogSettings.DEFAULTS).parser(format, null, new Sink(sink));
     int length = log.length - LogParser.SLACK;
     parser.parse(log, 0, length, 0);
     parser.finish();

@@ -341,7 +341,11 @@ class IisParserTest {
   }
 
   private static IisParser parser(List<Observation> rows) {
-    return new IisParser(LogSettings.DEFAULTS, null, IisReading.sink(rows, new ArrayList<>()));
+    return new IisParser(
+        LogSettings.DEFAULTS,
+        KnownValues.of(LogSettings.DEFAULTS),
+        null,
+        IisReading.sink(rows, new ArrayList<>()));
   }
 
   private static void parse(IisParser parser, String... lines) {

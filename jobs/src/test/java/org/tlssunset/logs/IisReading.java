@@ -32,7 +32,8 @@ record IisReading(List<Observation> rows, List<Reject> rejects, LineCounts count
   static IisReading of(LogSettings settings, @Nullable String server, byte[] log, int stretch) {
     List<Observation> rows = new ArrayList<>();
     List<Reject> rejects = new ArrayList<>();
-    IisParser parser = new IisParser(settings, server, sink(rows, rejects));
+    IisParser parser =
+        new IisParser(settings, KnownValues.of(settings), server, sink(rows, rejects));
     boolean isEnded = log.length == 0 || log[log.length - 1] == '\n';
     byte[] text = isEnded ? log : Arrays.copyOf(log, log.length + 1);
     if (!isEnded) {

@@ -57,7 +57,7 @@ record SmtpReading(
             rejects.add(new IisReading.Reject(reason, line, offset, text));
           }
         };
-    SmtpParser parser = new SmtpParser(format, LogSettings.DEFAULTS, server, sink);
+    SmtpParser parser = new SmtpParser(format, KnownValues.of(LogSettings.DEFAULTS), server, sink);
     boolean isEnded = log.length == 0 || log[log.length - 1] == '\n';
     byte[] text = isEnded ? log : Arrays.copyOf(log, log.length + 1);
     if (!isEnded) {
