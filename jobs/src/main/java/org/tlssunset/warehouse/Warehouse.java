@@ -33,6 +33,14 @@ public final class Warehouse {
   /** Marks the commits of the rollups: {@code txnVersion} is the last batch that they contain. */
   public static final String ROLLUP = "tls-sunset-rollup";
 
+  /**
+   * The tables that every night reads whole, or nearly: the commit that brings the fiftieth small
+   * file also packs them together. For observations that would cost a backfill as much as reading
+   * the logs does.
+   */
+  private static final List<Table> PACKED =
+      List.of(Tables.REJECTED_LINES, Tables.INGESTED_FILES, Tables.CLIENT_PROTOCOL_DAILY);
+
   private final SparkSession spark;
   private final String root;
 
@@ -109,7 +117,8 @@ public final class Warehouse {
             .location(path(table))
             .comment(table.comment())
             .addColumns(type(table))
-            .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsOn()));
+            .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsOn()))
+            .property("delta.autoOptimize.autoCompact", "" + PACKED.contains(table));
     for (Map.Entry<String, String> check : table.checks().entrySet()) {
       builder = builder.property("delta.constraints." + check.getKey(), check.getValue());
     }

@@ -11,9 +11,11 @@ import java.util.Map;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +27,7 @@ import scala.Option;
 class WarehouseTest {
 
   private static final String STEP = "a-step";
+  private static final String FEWEST_FILES = "spark.databricks.delta.autoCompact.minNumFiles";
 
   private final SparkSession spark = SharedSpark.session();
 
@@ -132,6 +135,36 @@ class WarehouseTest {
     append(Tables.TLS_OBSERVATIONS, observation("negotiated", 1));
 
     assertThat(warehouse.read(Tables.TLS_OBSERVATIONS).count()).isEqualTo(1);
+  }
+
+  @Test
+  void packsTheSmallFilesOfManyNights() {
+    spark.conf().set(FEWEST_FILES, 3);
+    try {
+      for (int night = 1; night <= 3; night++) {
+        Transaction commit = warehouse.begin(Tables.REJECTED_LINES, STEP, night);
+        commit.add(
+            warehouse.rows(
+                Tables.REJECTED_LINES,
+                List.of(
+                    new GenericInternalRow(
+                        new Object[] {
+                          UTF8String.fromString("a.log"),
+                          (long) night,
+                          0L,
+                          UTF8String.fromString("time"),
+                          UTF8String.fromString("x"),
+                          (long) night
+                        }))));
+        commit.commit();
+      }
+    } finally {
+      spark.conf().unset(FEWEST_FILES);
+    }
+
+    assertThat(warehouse.read(Tables.REJECTED_LINES).inputFiles()).hasSize(1);
+    assertThat(warehouse.read(Tables.REJECTED_LINES).distinct().count()).isEqualTo(3);
+    assertThat(warehouse.lastTransaction(Tables.REJECTED_LINES, STEP)).hasValue(3);
   }
 
   @Test
