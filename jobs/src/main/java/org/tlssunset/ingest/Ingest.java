@@ -10,6 +10,7 @@ import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.SparkSessions;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -66,6 +67,8 @@ public final class Ingest {
       logs.addAll(result.get().logs());
       observations += result.get().observations();
     }
+    warehouse.pack(Tables.INGESTED_FILES);
+    warehouse.pack(Tables.REJECTED_LINES);
     progress.end();
     return report(listing, pending, logs, observations);
   }

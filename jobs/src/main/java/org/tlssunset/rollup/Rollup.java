@@ -74,6 +74,7 @@ public final class Rollup {
       writer.mode(SaveMode.Overwrite).option("replaceWhere", in(days));
     }
     writer.save(warehouse.path(Tables.CLIENT_PROTOCOL_DAILY));
+    warehouse.pack(Tables.CLIENT_PROTOCOL_DAILY);
     return true;
   }
 

@@ -16,6 +16,7 @@ import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.types.StructType;
 import org.tlssunset.schema.Table;
@@ -33,13 +34,8 @@ public final class Warehouse {
   /** Marks the commits of the rollups: {@code txnVersion} is the last batch that they contain. */
   public static final String ROLLUP = "tls-sunset-rollup";
 
-  /**
-   * The tables that every night reads whole, or nearly: the commit that brings the fiftieth small
-   * file also packs them together. For observations that would cost a backfill as much as reading
-   * the logs does.
-   */
-  private static final List<Table> PACKED =
-      List.of(Tables.REJECTED_LINES, Tables.INGESTED_FILES, Tables.CLIENT_PROTOCOL_DAILY);
+  /** So many data files of a table are opened faster than they are packed together. */
+  private static final long MOST_FILES = 50;
 
   private final SparkSession spark;
   private final String root;
@@ -117,8 +113,7 @@ public final class Warehouse {
             .location(path(table))
             .comment(table.comment())
             .addColumns(type(table))
-            .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsOn()))
-            .property("delta.autoOptimize.autoCompact", "" + PACKED.contains(table));
+            .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsOn()));
     for (Map.Entry<String, String> check : table.checks().entrySet()) {
       builder = builder.property("delta.constraints." + check.getKey(), check.getValue());
     }
@@ -182,6 +177,23 @@ public final class Warehouse {
    */
   public Transaction begin(Table table, String application, long transaction) {
     return new Transaction(spark, log(table), application, transaction);
+  }
+
+  /**
+   * Packs a table's data files together if many nights have left many small ones. Does not pay
+   * where reading the table was not slow: for observations it would cost a backfill as much as
+   * reading the logs does.
+   */
+  public void pack(Table table) {
+    pack(table, MOST_FILES);
+  }
+
+  void pack(Table table, long mostFiles) {
+    // Delta's own way of packing after a commit asks at every commit, for half a second.
+    Option<VersionChecksum> told = newest(log(table)).checksumOpt();
+    if (told.isDefined() && told.get().numFiles() > mostFiles) {
+      delta(table).optimize().executeCompaction();
+    }
   }
 
   private DeltaLog log(Table table) {

@@ -27,7 +27,6 @@ import scala.Option;
 class WarehouseTest {
 
   private static final String STEP = "a-step";
-  private static final String FEWEST_FILES = "spark.databricks.delta.autoCompact.minNumFiles";
 
   private final SparkSession spark = SharedSpark.session();
 
@@ -139,29 +138,28 @@ class WarehouseTest {
 
   @Test
   void packsTheSmallFilesOfManyNights() {
-    spark.conf().set(FEWEST_FILES, 3);
-    try {
-      for (int night = 1; night <= 3; night++) {
-        Transaction commit = warehouse.begin(Tables.REJECTED_LINES, STEP, night);
-        commit.add(
-            warehouse.rows(
-                Tables.REJECTED_LINES,
-                List.of(
-                    new GenericInternalRow(
-                        new Object[] {
-                          UTF8String.fromString("a.log"),
-                          (long) night,
-                          0L,
-                          UTF8String.fromString("time"),
-                          UTF8String.fromString("x"),
-                          (long) night
-                        }))));
-        commit.commit();
-      }
-    } finally {
-      spark.conf().unset(FEWEST_FILES);
+    for (int night = 1; night <= 3; night++) {
+      Transaction commit = warehouse.begin(Tables.REJECTED_LINES, STEP, night);
+      commit.add(
+          warehouse.rows(
+              Tables.REJECTED_LINES,
+              List.of(
+                  new GenericInternalRow(
+                      new Object[] {
+                        UTF8String.fromString("a.log"),
+                        (long) night,
+                        0L,
+                        UTF8String.fromString("time"),
+                        UTF8String.fromString("x"),
+                        (long) night
+                      }))));
+      commit.commit();
     }
 
+    warehouse.pack(Tables.REJECTED_LINES, 3);
+    assertThat(warehouse.read(Tables.REJECTED_LINES).inputFiles()).hasSize(3);
+
+    warehouse.pack(Tables.REJECTED_LINES, 2);
     assertThat(warehouse.read(Tables.REJECTED_LINES).inputFiles()).hasSize(1);
     assertThat(warehouse.read(Tables.REJECTED_LINES).distinct().count()).isEqualTo(3);
     assertThat(warehouse.lastTransaction(Tables.REJECTED_LINES, STEP)).hasValue(3);
