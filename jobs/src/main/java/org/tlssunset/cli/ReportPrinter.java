@@ -17,7 +17,7 @@ record ReportPrinter(PrintWriter out, PrintWriter err) {
   }
 
   static int exitCode(IngestReport report) {
-    return report.problems().isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
+    return report.problemCount() == 0 ? ExitCode.DONE : ExitCode.PARTLY;
   }
 
   void ingested(IngestReport report) {
@@ -33,7 +33,7 @@ record ReportPrinter(PrintWriter out, PrintWriter err) {
     report.problems().stream()
         .limit(PROBLEMS_NAMED)
         .forEach(problem -> err.println(problem.name().sourceFile() + ": " + problem.reason()));
-    int more = report.problems().size() - PROBLEMS_NAMED;
+    long more = report.problemCount() - PROBLEMS_NAMED;
     if (more > 0) {
       err.println(
           "%,d more files with problems: SELECT path, state, reason, rejected FROM ingested_files"

@@ -9,7 +9,6 @@ import org.apache.spark.util.LongAccumulator;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
-import org.tlssunset.logs.LineCounts;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.SparkSessions;
 import org.tlssunset.warehouse.Warehouse;
@@ -51,8 +50,10 @@ public final class Ingest {
     SparkSessions.compileQueries(warehouse.spark(), bytes > WORTH_COMPILING);
     LongAccumulator bytesRead = warehouse.spark().sparkContext().longAccumulator();
     progress.begin(pending.size(), bytes, bytesRead::value);
-    List<LogSummary> logs = new ArrayList<>();
-    long observations = 0;
+    IngestReport.Sum sum = new IngestReport.Sum();
+    for (Archive.Unlisted unlisted : listing.unlisted()) {
+      sum.problem(new LogName(unlisted.path(), null), unlisted.reason());
+    }
     Deque<List<Ledger.Pending>> batches = new ArrayDeque<>(batches(pending));
     while (!batches.isEmpty()) {
       List<Ledger.Pending> batch = batches.poll();
@@ -64,13 +65,12 @@ public final class Ingest {
         batches.addFirst(batch.subList(0, batch.size() / 2));
         continue;
       }
-      logs.addAll(result.get().logs());
-      observations += result.get().observations();
+      sum.add(result.get());
     }
     warehouse.pack(Tables.INGESTED_FILES);
     warehouse.pack(Tables.REJECTED_LINES);
     progress.end();
-    return report(listing, pending, logs, observations);
+    return sum.report(listing.files().size(), pending.size(), bytes);
   }
 
   private List<List<Ledger.Pending>> batches(List<Ledger.Pending> pending) {
@@ -93,38 +93,5 @@ public final class Ingest {
       batches.add(batch);
     }
     return batches;
-  }
-
-  private static IngestReport report(
-      Archive.Listing listing,
-      List<Ledger.Pending> pending,
-      List<LogSummary> logs,
-      long observations) {
-    List<IngestReport.Problem> problems = new ArrayList<>();
-    for (Archive.Unlisted unlisted : listing.unlisted()) {
-      problems.add(new IngestReport.Problem(new LogName(unlisted.path(), null), unlisted.reason()));
-    }
-    LineCounts counts = LineCounts.NONE;
-    for (LogSummary log : logs) {
-      counts = counts.plus(log.counts());
-      String reason = log.reason();
-      if (reason != null) {
-        problems.add(new IngestReport.Problem(log.name(), reason));
-      } else if (log.counts().rejected() > 0) {
-        problems.add(new IngestReport.Problem(log.name(), rejects(log.counts().rejected())));
-      }
-    }
-    return new IngestReport(
-        listing.files().size(),
-        pending.size(),
-        pending.stream().mapToLong(next -> next.file().size()).sum(),
-        counts,
-        observations,
-        problems);
-  }
-
-  private static String rejects(long lines) {
-    return (lines == 1 ? "a line" : "%,d lines".formatted(lines))
-        + " could not be used: rejected_lines says which and why";
   }
 }

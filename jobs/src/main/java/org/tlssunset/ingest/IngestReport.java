@@ -1,5 +1,6 @@
 package org.tlssunset.ingest;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.LineCounts;
@@ -12,7 +13,8 @@ import org.tlssunset.logs.LineCounts;
  * @param bytes their stored size
  * @param counts their lines
  * @param observations rows that were written
- * @param problems the logs that were not, or not wholly, read
+ * @param problems the logs that were not, or not wholly, read: the first of them
+ * @param problemCount how many there are
  */
 public record IngestReport(
     long found,
@@ -20,7 +22,10 @@ public record IngestReport(
     long bytes,
     LineCounts counts,
     long observations,
-    List<Problem> problems) {
+    List<Problem> problems,
+    long problemCount) {
+
+  private static final int PROBLEMS_KEPT = 1_000;
 
   /**
    * A log, or a folder, that could not be read, or lines of it.
@@ -29,4 +34,41 @@ public record IngestReport(
    * @param reason a sentence on why
    */
   public record Problem(LogName name, String reason) {}
+
+  /** Adds up what the batches did, and keeps no list that grows with the archive. */
+  static final class Sum {
+
+    private LineCounts counts = LineCounts.NONE;
+    private long observations;
+    private final List<Problem> problems = new ArrayList<>();
+    private long problemCount;
+
+    void add(IngestBatch.Result batch) {
+      observations += batch.observations();
+      for (LogSummary log : batch.logs()) {
+        counts = counts.plus(log.counts());
+        String reason = log.reason();
+        if (reason != null) {
+          problem(log.name(), reason);
+        } else if (log.counts().rejected() > 0) {
+          problem(log.name(), rejects(log.counts().rejected()));
+        }
+      }
+    }
+
+    void problem(LogName name, String reason) {
+      if (problemCount++ < PROBLEMS_KEPT) {
+        problems.add(new Problem(name, reason));
+      }
+    }
+
+    IngestReport report(long found, long read, long bytes) {
+      return new IngestReport(found, read, bytes, counts, observations, problems, problemCount);
+    }
+
+    private static String rejects(long lines) {
+      return (lines == 1 ? "a line" : "%,d lines".formatted(lines))
+          + " could not be used: rejected_lines says which and why";
+    }
+  }
 }

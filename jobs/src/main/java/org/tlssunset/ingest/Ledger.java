@@ -18,6 +18,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.ObservationColumn;
@@ -39,6 +40,8 @@ final class Ledger {
   /** What tells sessions apart, as {@link OpenSession#key} has it. */
   private static final String KEY =
       "concat_ws('\\u0001', source, coalesce(server, ''), endpoint, session_id)";
+
+  private static final int ASKED_AT_ONCE = 100_000;
 
   private static final StructType LISTED =
       new StructType().add("path", "string").add("size", "bigint").add("modified_at", "timestamp");
@@ -96,11 +99,20 @@ final class Ledger {
 
   /**
    * The files that are new, that have changed or that could not be read, in the listing's order.
+   * The ledger is asked, some {@value #ASKED_AT_ONCE} files at a time, and never fetched.
    */
   List<Pending> pending(List<ArchiveFile> listed) {
-    if (listed.isEmpty() || lastBatch == 0) {
+    if (lastBatch == 0) {
       return listed.stream().map(file -> new Pending(file, false, false)).toList();
     }
+    List<Pending> pending = new ArrayList<>();
+    for (int from = 0; from < listed.size(); from += ASKED_AT_ONCE) {
+      pending.addAll(some(listed.subList(from, Math.min(listed.size(), from + ASKED_AT_ONCE))));
+    }
+    return pending;
+  }
+
+  private List<Pending> some(List<ArchiveFile> listed) {
     Dataset<Row> found =
         spark
             .createDataFrame(
@@ -112,9 +124,12 @@ final class Ledger {
                     .toList(),
                 LISTED)
             .selectExpr("*", "true AS is_listed", "false AS is_unreadable");
+    List<String> paths = listed.stream().map(ArchiveFile::path).toList();
     Dataset<Row> known =
         warehouse
             .read(Tables.INGESTED_FILES)
+            // Lets Delta pass over data files that hold none of these.
+            .where(col("path").between(first(paths), last(paths)))
             .selectExpr(
                 "path", "size", "modified_at", "false", "state = 'unreadable' AS is_unreadable");
     Map<String, Row> pending = new HashMap<>();
@@ -133,6 +148,16 @@ final class Ledger {
       }
     }
     return files;
+  }
+
+  // Spark compares texts by their UTF-8 bytes, which is not quite how Java does.
+
+  private static String first(List<String> texts) {
+    return texts.stream().map(UTF8String::fromString).min(UTF8String::compareTo).get().toString();
+  }
+
+  private static String last(List<String> texts) {
+    return texts.stream().map(UTF8String::fromString).max(UTF8String::compareTo).get().toString();
   }
 
   /** What the ledger has of files that are read again. */
