@@ -1,0 +1,232 @@
+package org.tlssunset.cluster;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Spark's standalone cluster on this machine: a master, and workers of one core and 512 MB each, in
+ * processes of their own.
+ *
+ * <p>They run on Spark's jars alone. What a Spark installation does not bring goes to the executors
+ * with the job: {@code spark.jars} in {@link #settings}.
+ */
+public final class StandaloneCluster implements AutoCloseable {
+
+  private static final String HOST = "127.0.0.1";
+  private static final String MEMORY = "512m";
+  private static final long START_SECONDS = 60;
+  private static final long END_SECONDS = 10;
+
+  /** The jars of the packaged job that are no part of Spark, by the beginnings of their names. */
+  private static final List<String> NOT_SPARKS =
+      List.of(
+          "tls-sunset-",
+          "delta-",
+          "unitycatalog-",
+          "ipaddress-",
+          "config-",
+          "commons-csv-",
+          "picocli-",
+          "progressbar-",
+          "jspecify-");
+
+  private final Path home;
+  private final String master;
+  private final List<Path> shipped = new ArrayList<>();
+  private final List<Process> processes = new ArrayList<>();
+  private final Thread lastResort = new Thread(this::endProcesses);
+
+  private StandaloneCluster(Path home, int port) {
+    this.home = home;
+    master = "spark://%s:%d".formatted(HOST, port);
+    Runtime.getRuntime().addShutdownHook(lastResort);
+  }
+
+  /**
+   * Starts a cluster.
+   *
+   * @param target where the job has been packaged: its jar, and {@code lib}
+   * @throws IOException if it does not stand within a minute; the message says where it stopped
+   */
+  public static StandaloneCluster start(Path target, int workers) throws IOException {
+    int port = freePort();
+    int statusPort = freePort();
+    StandaloneCluster cluster =
+        new StandaloneCluster(Files.createTempDirectory("tls-sunset-cluster"), port);
+    try {
+      cluster.shareOutJars(target.toAbsolutePath());
+      cluster.begin("master.Master", "--port", "" + port, "--webui-port", "" + statusPort);
+      for (int worker = 0; worker < workers; worker++) {
+        cluster.begin(
+            "worker.Worker",
+            "--cores",
+            "1",
+            "--memory",
+            MEMORY,
+            "--webui-port",
+            "0",
+            "--work-dir",
+            cluster.home.resolve("work-" + worker).toString(),
+            cluster.master);
+      }
+      cluster.awaitWorkers(workers, URI.create("http://%s:%d/json/".formatted(HOST, statusPort)));
+      return cluster;
+    } catch (IOException | RuntimeException e) {
+      cluster.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Spark's settings for a session here.
+   *
+   * @param executors how many it gets, of one core each; it waits for all before its first job
+   */
+  public Map<String, String> settings(int executors) {
+    return Map.of(
+        "spark.master",
+        master,
+        "spark.jars",
+        String.join(",", shipped.stream().map(Path::toString).toList()),
+        "spark.cores.max",
+        "" + executors,
+        "spark.executor.cores",
+        "1",
+        "spark.executor.memory",
+        MEMORY,
+        "spark.scheduler.minRegisteredResourcesRatio",
+        "1",
+        "spark.driver.host",
+        HOST,
+        "spark.driver.bindAddress",
+        HOST,
+        "spark.sql.shuffle.partitions",
+        "" + executors);
+  }
+
+  /** Makes a Spark installation of the job's jars, and keeps the others to be shipped. */
+  private void shareOutJars(Path target) throws IOException {
+    Path sparks = Files.createDirectory(home.resolve("jars"));
+    shipped.add(target.resolve("tls-sunset-jobs.jar"));
+    try (Stream<Path> jars = Files.list(target.resolve("lib"))) {
+      for (Path jar : jars.sorted().toList()) {
+        String name = jar.getFileName().toString();
+        if (NOT_SPARKS.stream().anyMatch(name::startsWith)) {
+          shipped.add(jar);
+        } else {
+          Files.createSymbolicLink(sparks.resolve(name), jar);
+        }
+      }
+    }
+  }
+
+  /** Starts a process with the access to Java's own classes that this one has. */
+  private void begin(String program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("--add-opens"))
+        .forEach(command::add);
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
+    command.add(home.resolve("jars") + File.separator + "*");
+    command.add("org.apache.spark.deploy." + program);
+    command.addAll(List.of("--host", HOST));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(home.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "SPARK_HOME", home.toString(),
+                "SPARK_SCALA_VERSION", "2.13",
+                "SPARK_LOCAL_IP", HOST,
+                "SPARK_LOCAL_DIRS", home.resolve("local").toString(),
+                "JAVA_HOME", System.getProperty("java.home")));
+    processes.add(builder.start());
+  }
+
+  private Path log() {
+    return home.resolve("log");
+  }
+
+  /** Waits until the master's page of status counts all workers. */
+  private void awaitWorkers(int workers, URI status) throws IOException {
+    Pattern all = Pattern.compile("\"aliveworkers\"\\s*:\\s*" + workers + "\\b");
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest request = HttpRequest.newBuilder(status).timeout(Duration.ofSeconds(5)).build();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    try {
+      while (!all.matcher(answer(client, request)).find()) {
+        if (System.nanoTime() > deadline || !processes.stream().allMatch(Process::isAlive)) {
+          throw new IOException("the cluster does not start: " + Files.readString(log()));
+        }
+        Thread.sleep(100);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /**
+   * @return empty while nobody answers
+   */
+  private static String answer(HttpClient client, HttpRequest request) throws InterruptedException {
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Ends the workers with their executors, and the master; then deletes what they wrote. */
+  @Override
+  public void close() throws IOException {
+    endProcesses();
+    Runtime.getRuntime().removeShutdownHook(lastResort);
+    try (Stream<Path> files = Files.walk(home)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    }
+  }
+
+  private void endProcesses() {
+    List<ProcessHandle> all =
+        processes.stream()
+            .flatMap(process -> Stream.concat(process.descendants(), Stream.of(process.toHandle())))
+            .toList();
+    all.forEach(ProcessHandle::destroy);
+    CompletableFuture.allOf(
+            all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+        .completeOnTimeout(null, END_SECONDS, TimeUnit.SECONDS)
+        .join();
+    all.forEach(ProcessHandle::destroyForcibly);
+  }
+}
