@@ -50,27 +50,31 @@ public final class StandaloneCluster implements AutoCloseable {
 
   private final Path home;
   private final String master;
+  private final int workers;
+  private final URI status;
   private final List<Path> shipped = new ArrayList<>();
   private final List<Process> processes = new ArrayList<>();
   private final Thread lastResort = new Thread(this::endProcesses);
 
-  private StandaloneCluster(Path home, int port) {
+  private StandaloneCluster(Path home, int workers, int port, int statusPort) {
     this.home = home;
+    this.workers = workers;
     master = "spark://%s:%d".formatted(HOST, port);
+    status = URI.create("http://%s:%d/json/".formatted(HOST, statusPort));
     Runtime.getRuntime().addShutdownHook(lastResort);
   }
 
   /**
-   * Starts a cluster.
+   * Starts a cluster. Returns before it stands: whoever has something else to do need not wait.
    *
    * @param target where the job has been packaged: its jar, and {@code lib}
-   * @throws IOException if it does not stand within a minute; the message says where it stopped
    */
   public static StandaloneCluster start(Path target, int workers) throws IOException {
     int port = freePort();
     int statusPort = freePort();
     StandaloneCluster cluster =
-        new StandaloneCluster(Files.createTempDirectory("tls-sunset-cluster"), port);
+        new StandaloneCluster(
+            Files.createTempDirectory("tls-sunset-cluster"), workers, port, statusPort);
     try {
       cluster.shareOutJars(target.toAbsolutePath());
       cluster.begin("master.Master", "--port", "" + port, "--webui-port", "" + statusPort);
@@ -87,7 +91,6 @@ public final class StandaloneCluster implements AutoCloseable {
             cluster.home.resolve("work-" + worker).toString(),
             cluster.master);
       }
-      cluster.awaitWorkers(workers, URI.create("http://%s:%d/json/".formatted(HOST, statusPort)));
       return cluster;
     } catch (IOException | RuntimeException e) {
       cluster.close();
@@ -96,11 +99,13 @@ public final class StandaloneCluster implements AutoCloseable {
   }
 
   /**
-   * Spark's settings for a session here.
+   * Spark's settings for a session here. Waits for the workers.
    *
    * @param executors how many it gets, of one core each; it waits for all before its first job
+   * @throws IOException if the workers are not there within a minute, with what the cluster logged
    */
-  public Map<String, String> settings(int executors) {
+  public Map<String, String> settings(int executors) throws IOException {
+    awaitWorkers();
     return Map.of(
         "spark.master",
         master,
@@ -172,7 +177,7 @@ public final class StandaloneCluster implements AutoCloseable {
   }
 
   /** Waits until the master's page of status counts all workers. */
-  private void awaitWorkers(int workers, URI status) throws IOException {
+  private void awaitWorkers() throws IOException {
     Pattern all = Pattern.compile("\"aliveworkers\"\\s*:\\s*" + workers + "\\b");
     HttpClient client = HttpClient.newHttpClient();
     HttpRequest request = HttpRequest.newBuilder(status).timeout(Duration.ofSeconds(5)).build();
