@@ -25,8 +25,8 @@ import java.util.stream.Stream;
  * Spark's standalone cluster on this machine: a master, and workers of one core and 512 MB each, in
  * processes of their own.
  *
- * <p>They run on Spark's jars alone. What a Spark installation does not bring goes to the executors
- * with the job: {@code spark.jars} in {@link #settings}.
+ * <p>They run on Spark's jars alone. What executors need besides is shipped with the job: {@code
+ * spark.jars} in {@link #settings}.
  */
 public final class StandaloneCluster implements AutoCloseable {
 
@@ -35,18 +35,12 @@ public final class StandaloneCluster implements AutoCloseable {
   private static final long START_SECONDS = 60;
   private static final long END_SECONDS = 10;
 
-  /** The jars of the packaged job that are no part of Spark, by the beginnings of their names. */
-  private static final List<String> NOT_SPARKS =
-      List.of(
-          "tls-sunset-",
-          "delta-",
-          "unitycatalog-",
-          "ipaddress-",
-          "config-",
-          "commons-csv-",
-          "picocli-",
-          "progressbar-",
-          "jspecify-");
+  /** What executors need of the packaged job besides Spark: how the jars' names begin. */
+  private static final List<String> SHIPPED = List.of("tls-sunset-", "delta-", "ipaddress-");
+
+  /** What else is no part of Spark: the driver's alone, so executors must do without. */
+  private static final List<String> NOT_SHIPPED =
+      List.of("commons-csv-", "config-", "jspecify-", "picocli-", "progressbar-", "unitycatalog-");
 
   private final Path home;
   private final String master;
@@ -127,16 +121,16 @@ public final class StandaloneCluster implements AutoCloseable {
         "" + executors);
   }
 
-  /** Makes a Spark installation of the job's jars, and keeps the others to be shipped. */
+  /** Makes a Spark installation of the job's jars, and chooses those to be shipped. */
   private void shareOutJars(Path target) throws IOException {
     Path sparks = Files.createDirectory(home.resolve("jars"));
     shipped.add(target.resolve("tls-sunset-jobs.jar"));
     try (Stream<Path> jars = Files.list(target.resolve("lib"))) {
       for (Path jar : jars.sorted().toList()) {
         String name = jar.getFileName().toString();
-        if (NOT_SPARKS.stream().anyMatch(name::startsWith)) {
+        if (SHIPPED.stream().anyMatch(name::startsWith)) {
           shipped.add(jar);
-        } else {
+        } else if (NOT_SHIPPED.stream().noneMatch(name::startsWith)) {
           Files.createSymbolicLink(sparks.resolve(name), jar);
         }
       }
