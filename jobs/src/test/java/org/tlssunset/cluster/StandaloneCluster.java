@@ -13,13 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 
 /**
  * Spark's standalone cluster on this machine: a master, and workers of one core and 512 MB each, in
@@ -48,14 +48,13 @@ public final class StandaloneCluster implements AutoCloseable {
   private final URI status;
   private final List<Path> shipped = new ArrayList<>();
   private final List<Process> processes = new ArrayList<>();
-  private final Thread lastResort = new Thread(this::endProcesses);
 
   private StandaloneCluster(Path home, int workers, int port, int statusPort) {
     this.home = home;
     this.workers = workers;
     master = "spark://%s:%d".formatted(HOST, port);
     status = URI.create("http://%s:%d/json/".formatted(HOST, statusPort));
-    Runtime.getRuntime().addShutdownHook(lastResort);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
   /**
@@ -206,26 +205,24 @@ public final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  /** Ends the workers with their executors, and the master; then deletes what they wrote. */
+  /** Ends the master, the workers and their executors; then deletes what they wrote. */
   @Override
-  public void close() throws IOException {
-    endProcesses();
-    Runtime.getRuntime().removeShutdownHook(lastResort);
-    try (Stream<Path> files = Files.walk(home)) {
-      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
-    }
-  }
-
-  private void endProcesses() {
+  public void close() {
     List<ProcessHandle> all =
         processes.stream()
             .flatMap(process -> Stream.concat(process.descendants(), Stream.of(process.toHandle())))
             .toList();
     all.forEach(ProcessHandle::destroy);
+    await(all);
+    all.forEach(ProcessHandle::destroyForcibly);
+    await(all);
+    FileUtils.deleteQuietly(home.toFile());
+  }
+
+  private static void await(List<ProcessHandle> ends) {
     CompletableFuture.allOf(
-            all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+            ends.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
         .completeOnTimeout(null, END_SECONDS, TimeUnit.SECONDS)
         .join();
-    all.forEach(ProcessHandle::destroyForcibly);
   }
 }
