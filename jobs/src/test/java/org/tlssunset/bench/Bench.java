@@ -81,6 +81,7 @@ final class Bench implements Callable<Integer> {
       description = {
         "Measure instead how tls-sunset grows, in one table:",
         "cores: the time on one core ÷ on 2 to --cores;",
+        "executors: the time on one executor of a cluster ÷ on two, of one core each;",
         "inspect: MB/s of the whole process on one core;",
         "tables: their size ÷ the archive's, in %%;",
         "heap: whether nightly gets through with 1 GB and 512 MB;",

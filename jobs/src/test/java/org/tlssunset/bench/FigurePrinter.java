@@ -17,6 +17,8 @@ final class FigurePrinter {
       memory are the worst of all runs. MB are 1,000,000 bytes; everything is read from the disk cache, once it has been read.
       - cores: sessions of one process, warmed up, opened and closed in turn. Only Spark's threads are counted out: the Java
         virtual machine still collects garbage and compiles on all cores, so one core looks faster than it is.
+      - executors: processes of one core and 512 MB on this machine, warmed up after each start. The driver works beside
+        them: with no core to spare for it, two executors look slower than on machines of their own.
       - inspect: the whole process, start included, held to one core by taskset; its output is thrown away.
       - heap: peak memory is that of the process, of which the heap is a part.
       - small-files: the same lines, each file with the log's header; both speeds count the text as it was logged.

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,13 @@ class GrowthTest {
   private static final class SharedSessions implements Sessions {
 
     @Override
-    public SparkSession with(int cores) {
+    public SparkSession with(Map<String, String> settings) {
       return SharedSpark.session();
+    }
+
+    @Override
+    public void close() {
+      // The other tests go on with it.
     }
 
     @Override
@@ -192,7 +198,7 @@ class GrowthTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Scale.named(List.of("cores", "moons")))
         .withMessage(
-            "there is no measurement 'moons': choose of cores, inspect, tables, heap, small-files,"
-                + " large-file, days, demo");
+            "there is no measurement 'moons': choose of cores, executors, inspect, tables, heap,"
+                + " small-files, large-file, days, demo");
   }
 }

@@ -11,24 +11,26 @@ import org.tlssunset.warehouse.Warehouse;
 final class OwnSessions implements Sessions {
 
   private @Nullable SparkSession open;
-  private int openCores;
+  private Map<String, String> openSettings = Map.of();
 
   @Override
-  public SparkSession with(int cores) {
+  public SparkSession with(Map<String, String> settings) {
     SparkSession session = open;
-    if (session == null || openCores != cores) {
-      if (session != null) {
-        session.stop();
-      }
-      session =
-          SparkSessions.open(
-              Map.of(
-                  "spark.master", "local[" + cores + "]",
-                  "spark.sql.shuffle.partitions", "" + cores));
+    if (session == null || !openSettings.equals(settings)) {
+      close();
+      session = SparkSessions.open(settings);
       open = session;
-      openCores = cores;
+      openSettings = settings;
     }
     return session;
+  }
+
+  @Override
+  public void close() {
+    if (open != null) {
+      open.stop();
+      open = null;
+    }
   }
 
   @Override

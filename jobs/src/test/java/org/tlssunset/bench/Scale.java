@@ -10,6 +10,7 @@ final class Scale {
   private static final List<Growth> ALL =
       List.of(
           new Cores(),
+          new Executors(),
           new InspectSpeed(1_000_000_000),
           new TableSize(),
           new SmallHeaps(),
