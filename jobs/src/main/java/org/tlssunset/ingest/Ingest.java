@@ -19,7 +19,7 @@ public final class Ingest {
   /** Stored bytes from which on compiled queries gain more than compiling them takes. */
   private static final long WORTH_COMPILING = 512L << 20;
 
-  /** Open sessions and rejected lines of a batch that fit in memory, at a kilobyte and a half. */
+  /** Open sessions and rejected lines of a batch that fit in memory, at half a kilobyte each. */
   private static final int MOST_FINDINGS = 100_000;
 
   private final Warehouse warehouse;

@@ -21,7 +21,6 @@ import org.apache.spark.util.LongAccumulator;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
-import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
@@ -155,9 +154,9 @@ final class IngestBatch {
   }
 
   private List<InternalRow> rows(List<Observation> observations) {
-    ObservationEncoder encoder = new ObservationEncoder();
+    ObservationEncoder encoder = new ObservationEncoder(batch);
     return observations.stream()
-        .map(row -> encoder.encode(row.set(ObservationColumn.BATCH_ID, (Long) batch)).copy())
+        .map(row -> encoder.encode(row).copy())
         .map(InternalRow.class::cast)
         .toList();
   }

@@ -39,7 +39,7 @@ final class Ledger {
 
   /** What tells sessions apart, as {@link OpenSession#key} has it. */
   private static final String KEY =
-      "concat_ws('\\u0001', source, coalesce(server, ''), endpoint, session_id)";
+      "concat_ws('\\u0001', source, coalesce(server, ''), coalesce(endpoint, ''), session_id)";
 
   private static final int ASKED_AT_ONCE = 100_000;
 

@@ -11,7 +11,6 @@ import org.tlssunset.archive.FileSlice;
 import org.tlssunset.archive.LogCursor;
 import org.tlssunset.archive.LogReader;
 import org.tlssunset.logs.Observation;
-import org.tlssunset.schema.ObservationColumn;
 
 /**
  * Serves a partition's rows. It reads one stretch of bytes at a time and hands out that stretch's
@@ -26,8 +25,7 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
   private final Iterator<ArchiveFile> files;
   private final Iterator<FileSlice> slices;
   private final Deque<Observation> ready = new ArrayDeque<>();
-  private final ObservationEncoder encoder = new ObservationEncoder();
-  private final Long batch;
+  private final ObservationEncoder encoder;
   private long bytesInHand;
   private @Nullable LogCursor cursor;
   private @Nullable Observation current;
@@ -35,7 +33,7 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
   LogPartitionReader(LogPartition partition, LogReading reading) {
     this.reading = reading;
     reader = reading.settings().reader();
-    batch = reading.batch();
+    encoder = new ObservationEncoder(reading.batch());
     collector = new LogCollector(reading.settings(), reading.findingsKept(), ready::add);
     number = partition.number();
     files = partition.files().iterator();
@@ -85,7 +83,7 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
     if (current == null) {
       throw new IllegalStateException("get() before next()");
     }
-    return encoder.encode(current.set(ObservationColumn.BATCH_ID, batch));
+    return encoder.encode(current);
   }
 
   @Override

@@ -13,12 +13,22 @@ final class ObservationEncoder {
 
   private final UnsafeRowWriter writer = new UnsafeRowWriter(COLUMNS.length, 1024);
 
+  private final Long batch;
+
+  /**
+   * @param batch the batch that all rows are of
+   */
+  ObservationEncoder(long batch) {
+    this.batch = batch;
+  }
+
   /**
    * The observation as a row of tls_observations, valid until the next call.
    *
-   * @param observation with all columns filled that must be
+   * @param observation with all columns filled that must be, but the batch
    */
   UnsafeRow encode(Observation observation) {
+    observation.set(ObservationColumn.BATCH_ID, batch);
     writer.reset();
     writer.zeroOutNullBytes();
     for (int i = 0; i < COLUMNS.length; i++) {
