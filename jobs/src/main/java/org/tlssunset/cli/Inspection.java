@@ -2,9 +2,6 @@ package org.tlssunset.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -129,18 +126,5 @@ final class Inspection implements LogVisitor, LogSink {
         .forEach(joined::add);
     printer.sessions(joined);
     printer.total(logs, total, joined.size());
-  }
-
-  /** A column's value as people and programs read it. */
-  static @Nullable Object readable(Observation row, ObservationColumn column) {
-    Object value = row.get(column);
-    if (value == null) {
-      return null;
-    }
-    return switch (column.type()) {
-      case TIMESTAMP -> Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS);
-      case DATE -> LocalDate.ofEpochDay((Integer) value);
-      default -> value;
-    };
   }
 }
