@@ -2,6 +2,7 @@ package org.tlssunset.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,9 +20,13 @@ final class TableOutput implements RowOutput {
   /** A wider value runs out of its column. */
   private static final int WIDEST = 60;
 
+  private static final String NULL = "NULL";
+
+  private static final char[] BLANKS = " ".repeat(WIDEST).toCharArray();
+
   private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
 
-  /** Lines are handed on so many characters at a time: encoding each alone costs twice as much. */
+  /** Lines are handed on so many characters at a time, so that not each is encoded alone. */
   private static final int CHUNK = 8 << 10;
 
   private final List<String> columns;
@@ -30,7 +35,11 @@ final class TableOutput implements RowOutput {
   private final boolean[] isNumeric;
   private final List<String[]> held = new ArrayList<>();
   private final StringBuilder lines = new StringBuilder(2 * CHUNK);
-  private String[] cells;
+
+  /** The values of the row before and their texts: most of the texts serve again. */
+  private final @Nullable Object[] last;
+
+  private final String[] cells;
   private boolean begun;
 
   TableOutput(List<String> columns, PrintWriter out) {
@@ -38,15 +47,20 @@ final class TableOutput implements RowOutput {
     this.out = out;
     widths = columns.stream().mapToInt(String::length).toArray();
     isNumeric = new boolean[columns.size()];
+    last = new @Nullable Object[columns.size()];
     cells = new String[columns.size()];
+    Arrays.fill(cells, NULL);
   }
 
   @Override
   public void row(List<? extends @Nullable Object> values) {
     for (int i = 0; i < cells.length; i++) {
       Object value = values.get(i);
-      isNumeric[i] |= value instanceof Number;
-      cells[i] = cell(value);
+      if (value != last[i]) {
+        last[i] = value;
+        isNumeric[i] |= value instanceof Number;
+        cells[i] = cell(value);
+      }
     }
     if (begun) {
       print(cells);
@@ -55,8 +69,7 @@ final class TableOutput implements RowOutput {
     for (int i = 0; i < cells.length; i++) {
       widths[i] = Math.max(widths[i], Math.min(WIDEST, width(cells[i])));
     }
-    held.add(cells);
-    cells = new String[cells.length];
+    held.add(cells.clone());
     if (held.size() == HELD) {
       begin();
     }
@@ -106,8 +119,8 @@ final class TableOutput implements RowOutput {
   }
 
   private void blanks(int count) {
-    for (int i = 0; i < count; i++) {
-      lines.append(' ');
+    for (int left = count; left > 0; left -= BLANKS.length) {
+      lines.append(BLANKS, 0, Math.min(left, BLANKS.length));
     }
   }
 
@@ -122,7 +135,7 @@ final class TableOutput implements RowOutput {
 
   private static String cell(@Nullable Object value) {
     if (value == null) {
-      return "NULL";
+      return NULL;
     }
     if (value instanceof Collection<?> values) {
       return values.stream().map(TableOutput::cell).collect(Collectors.joining(", "));
