@@ -14,7 +14,10 @@ final class IisSpelling {
 
   private @Nullable IisRow row;
 
-  /** The {@linkplain IisHour#number number} of the row's hour; the hour itself is not held. */
+  /**
+   * The {@linkplain IisHour#number number} of the row's hour; to hold the hour would hold all its
+   * rows.
+   */
   private int hour;
 
   /**
