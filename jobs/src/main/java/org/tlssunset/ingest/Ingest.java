@@ -44,6 +44,7 @@ public final class Ingest {
    * @param listing the archive's files, as {@link Archive#list} finds them
    */
   public IngestReport run(Archive.Listing listing) {
+    warehouse.look();
     Ledger ledger = Ledger.open(warehouse);
     List<Ledger.Pending> pending = ledger.pending(listing.files());
     long bytes = pending.stream().mapToLong(next -> next.file().size()).sum();

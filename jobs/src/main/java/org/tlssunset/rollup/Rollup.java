@@ -32,6 +32,7 @@ public final class Rollup {
    * @return whether anything was
    */
   public boolean run() {
+    warehouse.look();
     OptionalLong last = warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST);
     if (last.isEmpty()) {
       return false;

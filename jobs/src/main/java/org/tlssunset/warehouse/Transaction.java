@@ -11,6 +11,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
@@ -34,12 +35,13 @@ public final class Transaction {
   private final List<Action> removed = new ArrayList<>();
   private Optional<String> condition = Optional.empty();
 
-  Transaction(SparkSession spark, DeltaLog log, String application, long version) {
+  Transaction(
+      SparkSession spark, DeltaLog log, Snapshot snapshot, String application, long version) {
     this.spark = spark;
     this.log = log;
     mark =
         new SetTransaction(application, version, Option.apply((Object) System.currentTimeMillis()));
-    delta = log.startTransaction(Option.empty(), Option.empty());
+    delta = log.startTransaction(Option.empty(), Option.apply(snapshot));
   }
 
   /** Writes rows of the table's shape. */
@@ -83,17 +85,7 @@ public final class Transaction {
   public void remove(String rows) {
     condition = Optional.of(rows);
     Filter matching =
-        (Filter)
-            classic()
-                .baseRelationToDataFrame(
-                    log.createRelation(
-                        log.createRelation$default$1(),
-                        Option.apply(delta.snapshot()),
-                        log.createRelation$default$3(),
-                        log.createRelation$default$4()))
-                .where(rows)
-                .queryExecution()
-                .analyzed();
+        (Filter) Warehouse.rows(log, delta.snapshot()).where(rows).queryExecution().analyzed();
     DeleteCommand delete =
         new DeleteCommand(
             log, Option.empty(), matching.child(), Option.apply(matching.condition()));
@@ -121,9 +113,5 @@ public final class Transaction {
             Option.empty(),
             Option.empty(),
             Option.empty()));
-  }
-
-  private org.apache.spark.sql.classic.SparkSession classic() {
-    return (org.apache.spark.sql.classic.SparkSession) spark;
   }
 }
