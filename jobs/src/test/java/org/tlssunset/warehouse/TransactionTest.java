@@ -96,6 +96,29 @@ class TransactionTest {
   }
 
   @Test
+  void removesAllRows() {
+    committed(1, lines(1, 2));
+    committed(2, lines(3));
+
+    Transaction commit = warehouse.begin(TABLE, STEP, 3);
+    commit.add(lines(4));
+    commit.removeAll();
+    commit.commit();
+
+    assertThat(seen()).containsExactly(4L);
+  }
+
+  @Test
+  void commitsTheMarkAloneIfAsked() {
+    committed(1, lines(1));
+
+    warehouse.begin(TABLE, STEP, 2).commitAlways();
+
+    assertThat(seen()).containsExactly(1L);
+    assertThat(warehouse.lastTransaction(TABLE, STEP)).hasValue(2);
+  }
+
+  @Test
   void refusesRowsThatBreakAConstraint() {
     Row nameless = RowFactory.create(null, 1L, 0L, "time", "x", 1L);
     Transaction commit = warehouse.begin(TABLE, STEP, 1);
