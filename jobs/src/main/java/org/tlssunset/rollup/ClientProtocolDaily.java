@@ -11,8 +11,7 @@ final class ClientProtocolDaily {
   // The inner query folds hours away, so that the outer one collects few rows into its lists. It
   // counts in nothing but numbers, which Spark keeps in place in a hash table; were there a text or
   // a struct among them, it would sort all rows. So the file is a key, and the last use is a
-  // number:
-  // its time in microseconds, followed by its line in twelve digits.
+  // number: its time in microseconds, followed by its line in twelve digits.
   private static final String QUERY =
       """
       WITH uses AS (

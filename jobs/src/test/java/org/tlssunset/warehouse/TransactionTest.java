@@ -3,6 +3,7 @@ package org.tlssunset.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.exceptions.ConcurrentTransactionException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -116,6 +117,18 @@ class TransactionTest {
 
     assertThat(seen()).containsExactly(1L);
     assertThat(warehouse.lastTransaction(TABLE, STEP)).hasValue(2);
+  }
+
+  @Test
+  void ofTwoAtOnceTheSecondFails() {
+    Transaction first = warehouse.begin(TABLE, STEP, 1);
+    Transaction second = warehouse.begin(TABLE, STEP, 1);
+    first.add(lines(1));
+    second.add(lines(1));
+    first.commit();
+
+    assertThatThrownBy(second::commit).isInstanceOf(ConcurrentTransactionException.class);
+    assertThat(seen()).containsExactly(1L);
   }
 
   @Test
