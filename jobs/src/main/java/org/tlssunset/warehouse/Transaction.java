@@ -42,6 +42,8 @@ public final class Transaction {
     mark =
         new SetTransaction(application, version, Option.apply((Object) System.currentTimeMillis()));
     delta = log.startTransaction(Option.empty(), Option.apply(snapshot));
+    // As if the mark had been asked for: of two runs at once that set it, the second fails.
+    delta.readTxn().addOne(application);
   }
 
   /** Writes rows of the table's shape. */
@@ -92,11 +94,21 @@ public final class Transaction {
     CollectionConverters.asJava(delete.performDelete(spark, log, delta)._1()).forEach(removed::add);
   }
 
+  /** Removes all rows of the table, as it was when the transaction began. */
+  public void removeAll() {
+    condition = Optional.of("true");
+    CollectionConverters.asJava(delta.filterFiles()).forEach(file -> removed.add(file.remove()));
+  }
+
   /** Commits, marked; without anything added or removed there is no commit. */
   public void commit() {
-    if (added.isEmpty() && removed.isEmpty()) {
-      return;
+    if (!added.isEmpty() || !removed.isEmpty()) {
+      commitAlways();
     }
+  }
+
+  /** Commits, marked, also where the mark is all that is new: it says that a step is done. */
+  public void commitAlways() {
     List<Action> actions = new ArrayList<>();
     actions.add(mark);
     actions.addAll(removed);
