@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -110,7 +111,8 @@ record Configuration(IngestSettings ingest, Map<String, String> spark) {
             read,
             bytes(ingest, "batch-bytes"),
             atLeast(1, ingest, "batch-files"),
-            bytes(ingest, "split-bytes")),
+            bytes(ingest, "split-bytes"),
+            duration(ingest, "settled-after")),
         settings(config.getConfig("spark")));
   }
 
@@ -139,6 +141,14 @@ record Configuration(IngestSettings ingest, Map<String, String> spark) {
       throw new IllegalArgumentException("%s must be 1K or more".formatted(key));
     }
     return bytes;
+  }
+
+  private static Duration duration(Config block, String key) {
+    Duration duration = block.getDuration(key);
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException("%s must be 0 or more".formatted(key));
+    }
+    return duration;
   }
 
   /** Other programs' keys as they write them: {@code a.b.c}. */

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.LogName;
+import org.tlssunset.archive.LogText;
 import org.tlssunset.archive.LogVisitor;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogSink;
@@ -92,7 +93,7 @@ final class Inspection implements LogVisitor, LogSink {
   }
 
   @Override
-  public void end(LogName log, LineCounts counts) {
+  public void end(LogName log, LineCounts counts, LogText text) {
     logs++;
     total = total.plus(counts);
     isAllRead &= counts.rejected() == 0;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -52,7 +53,8 @@ class StandaloneClusterIT {
           new ReadSettings(LogSettings.DEFAULTS, ServerNamePattern.NONE, Stores.DEFAULT, 1_000),
           1L << 30,
           1_000,
-          64L << 10);
+          64L << 10,
+          Duration.ZERO);
 
   @TempDir private Path folder;
 
