@@ -166,7 +166,7 @@ final class Pipeline {
   /** Makes every table known to SQL by its plain name. */
   void nameTables() {
     for (Table table : Tables.all()) {
-      warehouse.read(table).createOrReplaceTempView(table.name());
+      warehouse.readSettled(table).createOrReplaceTempView(table.name());
     }
   }
 }

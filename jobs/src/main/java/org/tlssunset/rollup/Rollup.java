@@ -62,12 +62,11 @@ public final class Rollup {
     }
     Dataset<Row> observations =
         warehouse
-            .read(Tables.TLS_OBSERVATIONS)
-            // What a killed batch left is in no ledger and counts for nothing.
-            .where(col("batch_id").leq(batch))
+            .readSettled(Tables.TLS_OBSERVATIONS)
             .where(col("observed_on").isInCollection(days));
     Transaction commit = warehouse.begin(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.ROLLUP, batch);
     commit.add(ClientProtocolDaily.of(observations));
+    reconcile(commit, observations.where("NOT is_probe"), "count(*)");
     if (done > 0) {
       commit.remove(in(days));
     }
@@ -83,12 +82,34 @@ public final class Rollup {
       return false;
     }
     Transaction commit = warehouse.begin(Tables.CLIENT_PROTOCOL, Warehouse.ROLLUP, batch);
-    commit.add(ClientProtocol.of(warehouse.read(Tables.CLIENT_PROTOCOL_DAILY)));
+    Dataset<Row> all = warehouse.read(Tables.CLIENT_PROTOCOL_DAILY);
+    commit.add(ClientProtocol.of(all));
+    reconcile(commit, all, "sum(observations)");
     if (done > 0) {
       commit.removeAll();
     }
     commit.commitAlways();
     return true;
+  }
+
+  /**
+   * Makes sure that a rollup counts as much as what it was counted from.
+   *
+   * @param observations how many rows of tls_observations the latter stands for
+   */
+  private static void reconcile(Transaction commit, Dataset<Row> from, String observations) {
+    Row expected = sums(from, observations);
+    Row written = sums(commit.added(), "sum(observations)");
+    if (!expected.equals(written)) {
+      throw new IllegalStateException(
+          "a rollup counts %s observations and requests where there are %s: nothing was committed"
+              .formatted(written, expected));
+    }
+  }
+
+  private static Row sums(Dataset<Row> rows, String observations) {
+    return rows.selectExpr("coalesce(%s, 0)".formatted(observations), "coalesce(sum(requests), 0)")
+        .head();
   }
 
   private long done(Table table) {

@@ -59,6 +59,9 @@ public final class Transaction {
 
   /** The rows added so far. */
   public Dataset<Row> added() {
+    if (added.isEmpty()) {
+      return spark.createDataFrame(List.of(), delta.metadata().schema());
+    }
     return spark
         .read()
         .schema(delta.metadata().schema())

@@ -175,7 +175,39 @@ public final class Warehouse {
    *     first stays too
    */
   public void undoAfter(Table table, String application, long transaction) {
+    long first = firstAfter(log(table), application, transaction);
+    if (first != Long.MAX_VALUE) {
+      delta(table).restoreToVersion(first - 1);
+    }
+  }
+
+  /**
+   * The table's rows of the batches that the ledger knows: what a killed batch did to it, until a
+   * run takes that back, is left out.
+   */
+  public Dataset<Row> readSettled(Table table) {
+    long last = lastTransaction(Tables.INGESTED_FILES, INGEST).orElse(0);
+    if (lastTransaction(table, INGEST).orElse(0) <= last) {
+      return read(table);
+    }
     DeltaLog log = log(table);
+    long first = firstAfter(log, INGEST, last);
+    return first == Long.MAX_VALUE
+        ? read(table)
+        : rows(
+            log,
+            log.getSnapshotAt(
+                first - 1,
+                log.getSnapshotAt$default$2(),
+                log.getSnapshotAt$default$3(),
+                log.getSnapshotAt$default$4()));
+  }
+
+  /**
+   * The version of the first commit that an application marked with more than the given
+   * transaction, and that has not been taken back; {@link Long#MAX_VALUE} if there is none.
+   */
+  private long firstAfter(DeltaLog log, String application, long transaction) {
     long first = Long.MAX_VALUE;
     for (long version = newest(log).version(); version > 0; version--) {
       Commit commit = commit(log, version);
@@ -188,9 +220,7 @@ public final class Warehouse {
       }
       first = marked.isPresent() ? version : first;
     }
-    if (first != Long.MAX_VALUE) {
-      delta(table).restoreToVersion(first - 1);
-    }
+    return first;
   }
 
   /**

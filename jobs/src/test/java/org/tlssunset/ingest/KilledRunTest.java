@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.rollup.Rollup;
+import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 
 /** Nothing lost, nothing twice: a run that was killed and run again is one quiet run. */
@@ -99,6 +100,28 @@ class KilledRunTest {
     nights.run(archive);
 
     assertThat(nights.versions()).isEqualTo(versions);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"writing rejected lines", "recording"})
+  void untilTheNextRunNobodySeesWhatIsLeftOfIt(String step) throws IOException {
+    nights.run(archive);
+    var before = nights.contents();
+    secondNight();
+    nights.runKilledBefore(step, archive);
+
+    assertThat(new Rollup(nights.warehouse()).run()).isFalse();
+
+    assertThat(settled(Tables.TLS_OBSERVATIONS)).isEqualTo(before.get("tls_observations").size());
+    assertThat(settled(Tables.REJECTED_LINES)).isEqualTo(before.get("rejected_lines").size());
+    assertThat(nights.observations()).isNotEqualTo(before.get("tls_observations"));
+    nights.run(archive);
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(settled(Tables.TLS_OBSERVATIONS)).isEqualTo(nights.observations().size());
+  }
+
+  private int settled(Table table) {
+    return nights.warehouse().readSettled(table).collectAsList().size();
   }
 
   @Test

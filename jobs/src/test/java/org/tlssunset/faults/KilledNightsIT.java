@@ -1,0 +1,134 @@
+package org.tlssunset.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.ingest.Nights;
+import org.tlssunset.synthetic.ArchiveShape;
+import org.tlssunset.synthetic.SyntheticArchive;
+import org.tlssunset.warehouse.SharedSpark;
+import org.tlssunset.warehouse.Warehouse;
+
+/**
+ * Nights whose process is killed at random moments, several times in a row, leave after one that
+ * may end the tables that quiet nights leave, row for row.
+ *
+ * <p>{@code -Dtls.sunset.faults.kills=200} says how many are killed, {@code
+ * -Dtls.sunset.faults.seed=1} at which moments.
+ */
+@Tag("faults")
+class KilledNightsIT {
+
+  private static final int KILLS = Integer.getInteger("tls.sunset.faults.kills", 10);
+  private static final long SEED = Long.getLong("tls.sunset.faults.seed", 20_260_301);
+  private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 1);
+
+  @TempDir private Path folder;
+
+  private final Random random = new Random(SEED);
+  private final StringBuilder story = new StringBuilder();
+  private int day;
+
+  @Test
+  void aKilledNightRunAgainIsAQuietOne() throws Exception {
+    newDay();
+    long begun = System.nanoTime();
+    runToTheEnd("killed");
+    Duration usual = Duration.ofNanos(System.nanoTime() - begun);
+    runToTheEnd("quiet");
+
+    int killed = 0;
+    while (killed < KILLS) {
+      newDay();
+      int inARow = 1 + random.nextInt(4);
+      for (int i = 0; i < inARow && killed < KILLS; i++) {
+        Duration delay = usual.multipliedBy(20 + random.nextInt(90)).dividedBy(100);
+        NightProcess night = start("killed");
+        boolean wasRunning = night.killAfter(delay);
+        story.append(" %s %d ms".formatted(wasRunning ? "killed" : "ended", delay.toMillis()));
+        killed += wasRunning ? 1 : 0;
+      }
+      runToTheEnd("killed");
+      runToTheEnd("quiet");
+      assertThat(contents("killed"))
+          .as("seed %d, day %d:%s", SEED, day, story)
+          .isEqualTo(contents("quiet"));
+    }
+    System.out.printf("survived %d kills in %d nights:%s%n", killed, day, story);
+  }
+
+  /** More logs, one that has grown, and one that has moved and been packed. */
+  private void newDay() throws IOException {
+    day++;
+    Path archive = folder.resolve("archive");
+    LocalDate date = FIRST_DAY.plusDays(day - 1);
+    SyntheticArchive.write(
+        archive.resolve("day" + day), new ArchiveShape(SEED + day, date, 1, 12, 6, true));
+    Path growing = Files.createDirectories(archive.resolve("ex9")).resolve("u_ex.log");
+    String line =
+        date + " 10:00:%02d 10.0.0.5 POST /EWS/x - 443 alice 192.0.2.9 Outlook 200 40 6610 8004 ae06%n";
+    StringBuilder more = new StringBuilder();
+    if (!Files.exists(growing)) {
+      more.append(
+          "#Fields: date time s-ip cs-method cs-uri-stem cs-uri-query s-port cs-username c-ip"
+              + " cs(User-Agent) sc-status crypt-protocol crypt-cipher crypt-hash"
+              + " crypt-keyexchange\n");
+    }
+    for (int i = 0; i < 30; i++) {
+      more.append(line.formatted(i));
+    }
+    Files.writeString(
+        growing,
+        more,
+        StandardCharsets.UTF_8,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.APPEND);
+    if (day > 1) {
+      moveOne(archive.resolve("day" + (day - 1)), archive.resolve("moved" + day));
+    }
+  }
+
+  private static void moveOne(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      List<Path> logs = files.filter(Files::isRegularFile).sorted().toList();
+      Path log = logs.get(logs.size() / 2);
+      Files.createDirectories(to);
+      Files.move(log, to.resolve(log.getFileName()));
+    }
+  }
+
+  private NightProcess start(String warehouse) throws IOException {
+    return NightProcess.start(
+        folder,
+        "nightly",
+        "--archive",
+        folder.resolve("archive").toString(),
+        "--warehouse",
+        folder.resolve(warehouse).toString());
+  }
+
+  private void runToTheEnd(String warehouse) throws Exception {
+    NightProcess night = start(warehouse);
+    int exitCode = night.end();
+    // Some of the archive's lines are damaged.
+    assertThat(exitCode).as("%s, after%s", night.errors(), story).isEqualTo(3);
+  }
+
+  private Map<String, List<String>> contents(String warehouse) {
+    return Nights.contents(
+        new Warehouse(SharedSpark.session(), folder.resolve(warehouse).toString()));
+  }
+}
