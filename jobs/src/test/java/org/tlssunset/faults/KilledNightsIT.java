@@ -79,7 +79,8 @@ class KilledNightsIT {
         archive.resolve("day" + day), new ArchiveShape(SEED + day, date, 1, 12, 6, true));
     Path growing = Files.createDirectories(archive.resolve("ex9")).resolve("u_ex.log");
     String line =
-        date + " 10:00:%02d 10.0.0.5 POST /EWS/x - 443 alice 192.0.2.9 Outlook 200 40 6610 8004 ae06%n";
+        date
+            + " 10:00:%02d 10.0.0.5 POST /EWS/x - 443 alice 192.0.2.9 Outlook 200 40 6610 8004 ae06%n";
     StringBuilder more = new StringBuilder();
     if (!Files.exists(growing)) {
       more.append(
