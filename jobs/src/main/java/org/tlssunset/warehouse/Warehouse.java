@@ -91,7 +91,7 @@ public final class Warehouse {
                 log.createRelation$default$1(),
                 Option.apply(snapshot),
                 log.createRelation$default$3(),
-                log.createRelation$default$4()));
+                true)); // as of that snapshot: else the scan would look for a newer one
   }
 
   /**
