@@ -15,8 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
 import org.tlssunset.synthetic.ArchiveShape;
 import org.tlssunset.synthetic.SyntheticArchive;
+import org.tlssunset.warehouse.SharedSpark;
+import org.tlssunset.warehouse.Warehouse;
 
 /** Secrets are planted wherever they may be given, and looked for in all that a night writes. */
 @Timeout(300)
@@ -51,6 +55,7 @@ class PlantedSecretsIT {
                 spark.ui.enabled = true
                 spark.ui.port = 0
                 spark.eventLog.enabled = true
+                spark.eventLog.compress = false
                 spark.eventLog.dir = "%s"
               }
             }
@@ -87,12 +92,21 @@ class PlantedSecretsIT {
 
     assertThat(Files.readString(written.resolve("night"))).contains(" INFO ", "spark.logConf=true");
     assertThat(Files.readString(written.resolve("failure"))).contains("\tat org.tlssunset.");
-    assertThat(below(events)).isNotEmpty();
+    assertThat(below(events))
+        .anySatisfy(log -> assertThat(log).content().contains("SparkListenerEnvironmentUpdate"));
     assertThat(below(written.resolve("csv"))).isNotEmpty();
     for (Path file : below(written)) {
       assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
           .as(file.toString())
           .doesNotContain(PLANTED);
+    }
+    // Data files are compressed: what is in them is seen in the rows.
+    Warehouse warehouse =
+        new Warehouse(SharedSpark.session(), written.resolve("tables").toString());
+    for (Table table : Tables.all()) {
+      assertThat(warehouse.read(table).toJSON().collectAsList())
+          .as(table.name())
+          .noneMatch(row -> row.contains(PLANTED));
     }
   }
 
