@@ -7,6 +7,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -131,7 +132,8 @@ final class HadoopStore implements Store {
 
   private static void file(FileStatus status, Found found) {
     String path = status.getPath().toString();
-    found.file(new ArchiveFile(path, status.getLen(), status.getModificationTime()), path);
+    String etag = status instanceof EtagSource source ? source.getEtag() : null;
+    found.file(new ArchiveFile(path, status.getLen(), status.getModificationTime(), etag), path);
   }
 
   @Override

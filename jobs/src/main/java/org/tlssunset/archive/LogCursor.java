@@ -20,6 +20,7 @@ public final class LogCursor implements AutoCloseable {
   private final LogReader reader;
   private final ArchiveFile file;
   private final @Nullable FileSlice slice;
+  private final boolean mayGrow;
   private final LogVisitor visitor;
   private final LogPump pump;
 
@@ -33,17 +34,28 @@ public final class LogCursor implements AutoCloseable {
   private @Nullable InputStream text;
 
   private @Nullable LogParser parser;
+
+  /** Whether the log in hand may be growing. */
+  private boolean growing;
+
   private boolean done;
 
+  /**
+   * @param slice null to read the whole file
+   * @param mayGrow whether somebody may be writing the file: if its bytes are the log's text, a
+   *     last line without an end waits
+   */
   LogCursor(
       LogReader reader,
       ArchiveFile file,
       @Nullable FileSlice slice,
+      boolean mayGrow,
       LogVisitor visitor,
       LogPump pump) {
     this.reader = reader;
     this.file = file;
     this.slice = slice;
+    this.mayGrow = mayGrow;
     this.visitor = visitor;
     this.pump = pump;
     name = new LogName(file.path(), null);
@@ -64,9 +76,9 @@ public final class LogCursor implements AutoCloseable {
       InputStream from = text;
       if (reading == null || from == null) {
         done = slice == null ? !beginText() : !beginSlice(slice);
-      } else if (!pump.step(from, reading)) {
+      } else if (!pump.step(from, reading, growing)) {
         reading.finish();
-        visitor.end(name, reading.counts());
+        visitor.end(name, reading.counts(), pump.text());
         parser = null;
         done = slice != null;
       }
@@ -111,6 +123,7 @@ public final class LogCursor implements AutoCloseable {
       LogSink sink = visitor.begin(name, probe.format());
       parser = reader.parser(probe.format(), name, sink);
       text = opened.utf8();
+      growing = mayGrow && opened.isPlain();
     }
     return true;
   }
@@ -126,6 +139,7 @@ public final class LogCursor implements AutoCloseable {
     pump.begin(opened.position());
     parser = begun;
     text = opened;
+    growing = mayGrow;
     return true;
   }
 

@@ -44,6 +44,11 @@ final class LogPump {
 
   private boolean exhausted;
 
+  /** Whether the last line was left unread. */
+  private boolean waits;
+
+  private final TextChecksum checksum = new TextChecksum();
+
   LogPump() {
     this(BUFFER, LONGEST_LINE, NO_LINE_END);
   }
@@ -69,6 +74,8 @@ final class LogPump {
     offset = atOffset;
     passedOver = 0;
     exhausted = false;
+    waits = false;
+    checksum.begin(atOffset);
   }
 
   /**
@@ -95,10 +102,11 @@ final class LogPump {
   /**
    * Reads one buffer and parses its whole lines.
    *
-   * @return false at the end, when the last line has been parsed too
+   * @param mayGrow whether a last line without an end waits for its rest, unread
+   * @return false at the end, when the last line has been parsed too, unless it waits
    * @throws IOException if reading fails; what was parsed before stays so
    */
-  boolean step(InputStream in, LogParser parser) throws IOException {
+  boolean step(InputStream in, LogParser parser, boolean mayGrow) throws IOException {
     while (!exhausted && to < buffer.length - LogParser.SLACK) {
       read(in);
     }
@@ -118,7 +126,8 @@ final class LogPump {
       from = to;
     }
     if (exhausted) {
-      if (to > from) {
+      waits = mayGrow && to > from;
+      if (to > from && !waits) {
         buffer[to++] = '\n';
         parse(parser, to);
       }
@@ -126,6 +135,11 @@ final class LogPump {
     }
     makeRoom();
     return true;
+  }
+
+  /** The text that was read since {@link #begin}. */
+  LogText text() {
+    return checksum.text(waits);
   }
 
   private void parse(LogParser parser, int end) {
@@ -164,6 +178,7 @@ final class LogPump {
     if (count < 0) {
       exhausted = true;
     } else {
+      checksum.update(buffer, to, count);
       to += count;
     }
   }

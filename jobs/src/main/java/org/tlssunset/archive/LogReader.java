@@ -51,21 +51,29 @@ public final class LogReader {
 
   /** Reads a whole file. */
   public void read(ArchiveFile file, LogVisitor visitor) {
-    try (LogCursor cursor = open(file, visitor)) {
+    try (LogCursor cursor = open(file, false, visitor)) {
       while (cursor.advance()) {
         // Everything happens in the visitor.
       }
     }
   }
 
-  /** Begins to read a whole file; the cursor before has to be at its end. */
-  public LogCursor open(ArchiveFile file, LogVisitor visitor) {
-    return new LogCursor(this, file, null, visitor, pump);
+  /**
+   * Begins to read a whole file; the cursor before has to be at its end.
+   *
+   * @param mayGrow whether it may still be being written: then a last line without an end waits
+   */
+  public LogCursor open(ArchiveFile file, boolean mayGrow, LogVisitor visitor) {
+    return new LogCursor(this, file, null, mayGrow, visitor, pump);
   }
 
-  /** Begins to read a slice of a plain file; the cursor before has to be at its end. */
-  public LogCursor open(FileSlice slice, LogVisitor visitor) {
-    return new LogCursor(this, slice.file(), slice, visitor, pump);
+  /**
+   * Begins to read a slice of a plain file; the cursor before has to be at its end.
+   *
+   * @param mayGrow as for a whole file
+   */
+  public LogCursor open(FileSlice slice, boolean mayGrow, LogVisitor visitor) {
+    return new LogCursor(this, slice.file(), slice, mayGrow, visitor, pump);
   }
 
   /** Judges a file by its beginning alone; of a zip archive, by its first entry. */

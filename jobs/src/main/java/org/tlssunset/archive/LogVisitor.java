@@ -21,7 +21,7 @@ public interface LogVisitor {
   LogSink begin(LogName log, LogFormat format);
 
   /** The log was read to its end; everything that its parser found has been handed over. */
-  void end(LogName log, LineCounts counts);
+  void end(LogName log, LineCounts counts, LogText text);
 
   /**
    * It holds no text, or is a zip archive of no file: nothing is wrong with it, and nothing tells

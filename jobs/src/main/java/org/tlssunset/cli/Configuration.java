@@ -65,7 +65,8 @@ record Configuration(IngestSettings ingest, Map<String, String> spark) {
             read,
             ingest.bytes("batch-bytes"),
             ingest.count("batch-files", 1),
-            ingest.bytes("split-bytes")),
+            ingest.bytes("split-bytes"),
+            ingest.duration("settled-after")),
         root.others("spark"));
   }
 

@@ -1,5 +1,6 @@
 package org.tlssunset.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.LineCounts;
@@ -8,7 +9,18 @@ import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.RejectReason;
 
 /** The observations for a program, and the rest for people. */
-record CsvInspection(RowOutput rows, TableInspection rest) implements InspectionPrinter {
+final class CsvInspection implements InspectionPrinter {
+
+  private final ObservationValues values = new ObservationValues(InspectionPrinter.columns());
+  private final RowOutput rows;
+  private final TableInspection rest;
+
+  CsvInspection(PrintWriter out, PrintWriter err) {
+    rows =
+        RowOutput.of(
+            RowOutput.Format.csv, InspectionPrinter.names(InspectionPrinter.columns()), out);
+    rest = new TableInspection(err);
+  }
 
   @Override
   public void begin(String log, LogFormat format) {
@@ -17,7 +29,7 @@ record CsvInspection(RowOutput rows, TableInspection rest) implements Inspection
 
   @Override
   public void observation(Observation row) {
-    rows.row(InspectionPrinter.values(row, InspectionPrinter.columns()));
+    rows.row(values.of(row));
   }
 
   @Override

@@ -2,9 +2,6 @@ package org.tlssunset.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.LogName;
+import org.tlssunset.archive.LogText;
 import org.tlssunset.archive.LogVisitor;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogSink;
@@ -95,7 +93,7 @@ final class Inspection implements LogVisitor, LogSink {
   }
 
   @Override
-  public void end(LogName log, LineCounts counts) {
+  public void end(LogName log, LineCounts counts, LogText text) {
     logs++;
     total = total.plus(counts);
     isAllRead &= counts.rejected() == 0;
@@ -129,18 +127,5 @@ final class Inspection implements LogVisitor, LogSink {
         .forEach(joined::add);
     printer.sessions(joined);
     printer.total(logs, total, joined.size());
-  }
-
-  /** A column's value as people and programs read it. */
-  static @Nullable Object readable(Observation row, ObservationColumn column) {
-    Object value = row.get(column);
-    if (value == null) {
-      return null;
-    }
-    return switch (column.type()) {
-      case TIMESTAMP -> Instant.EPOCH.plus((Long) value, ChronoUnit.MICROS);
-      case DATE -> LocalDate.ofEpochDay((Integer) value);
-      default -> value;
-    };
   }
 }

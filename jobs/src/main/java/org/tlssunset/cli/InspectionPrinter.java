@@ -1,7 +1,6 @@
 package org.tlssunset.cli;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +37,7 @@ sealed interface InspectionPrinter permits TableInspection, CsvInspection, JsonI
   static InspectionPrinter of(RowOutput.Format format, PrintWriter out, PrintWriter err) {
     return switch (format) {
       case table -> new TableInspection(out);
-      case csv ->
-          new CsvInspection(RowOutput.of(format, names(columns()), out), new TableInspection(err));
+      case csv -> new CsvInspection(out, err);
       case json -> new JsonInspection(out);
     };
   }
@@ -52,11 +50,5 @@ sealed interface InspectionPrinter permits TableInspection, CsvInspection, JsonI
 
   static List<String> names(List<ObservationColumn> columns) {
     return columns.stream().map(ObservationColumn::columnName).toList();
-  }
-
-  static List<@Nullable Object> values(Observation row, List<ObservationColumn> columns) {
-    List<@Nullable Object> values = new ArrayList<>(columns.size());
-    columns.forEach(column -> values.add(Inspection.readable(row, column)));
-    return values;
   }
 }

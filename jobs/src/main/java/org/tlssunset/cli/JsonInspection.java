@@ -13,6 +13,7 @@ import org.tlssunset.schema.RejectReason;
 /** Everything for a program. */
 final class JsonInspection implements InspectionPrinter {
 
+  private final ObservationValues values = new ObservationValues(InspectionPrinter.columns());
   private final PrintWriter out;
   private final RowOutput observations;
   private final RowOutput rejects;
@@ -50,10 +51,10 @@ final class JsonInspection implements InspectionPrinter {
 
   @Override
   public void observation(Observation row) {
-    List<@Nullable Object> values = new ArrayList<>();
-    values.add("observation");
-    values.addAll(InspectionPrinter.values(row, InspectionPrinter.columns()));
-    observations.row(values);
+    List<@Nullable Object> kindAndValues = new ArrayList<>();
+    kindAndValues.add("observation");
+    kindAndValues.addAll(values.of(row));
+    observations.row(kindAndValues);
   }
 
   @Override

@@ -29,6 +29,11 @@ record ReportPrinter(PrintWriter out, PrintWriter err) {
         "lines    %,d = %,d used + %,d comments + %,d rejected"
             .formatted(counts.lines(), counts.used(), counts.comments(), counts.rejected()));
     out.println("rows     %,d in tls_observations".formatted(report.observations()));
+    if (report.duplicates() > 0) {
+      out.println(
+          "copies   %,d logs tell what others do, and count once: same_as in ingested_files"
+              .formatted(report.duplicates()));
+    }
     out.flush();
     report.problems().stream()
         .limit(PROBLEMS_NAMED)

@@ -7,6 +7,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,26 @@ record Settings(ConfigObject block, String path) {
       throw wrong(key, value(key), "is no size: give a number with its unit, such as 64M or 8G");
     }
     throw wrong(key, value(key), "is too small: give 1K or more");
+  }
+
+  /** A time with its unit, not below zero. */
+  Duration duration(String key) {
+    String time = scalar(key, value(key), "a time");
+    if (time.matches("[0-9.]*")) {
+      throw wrong(
+          key,
+          value(key),
+          "has no unit: write %ss, %sm, %sh or %sd".formatted(time, time, time, time));
+    }
+    try {
+      Duration duration = block.toConfig().getDuration(ConfigUtil.joinPath(key));
+      if (!duration.isNegative()) {
+        return duration;
+      }
+    } catch (ConfigException e) {
+      throw wrong(key, value(key), "is no time: give a number with its unit, such as 30m or 1h");
+    }
+    throw wrong(key, value(key), "is below zero: give 0s or more");
   }
 
   /** Another program's settings, by their keys as that program writes them: {@code a.b.c}. */

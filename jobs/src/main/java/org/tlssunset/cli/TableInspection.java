@@ -29,6 +29,7 @@ final class TableInspection implements InspectionPrinter {
           ObservationColumn.REQUESTS,
           ObservationColumn.IS_PROBE);
 
+  private final ObservationValues values = new ObservationValues(CHIEF);
   private final PrintWriter out;
   private @Nullable RowOutput table;
 
@@ -48,7 +49,7 @@ final class TableInspection implements InspectionPrinter {
       printing = RowOutput.of(RowOutput.Format.table, InspectionPrinter.names(CHIEF), out);
       table = printing;
     }
-    printing.row(InspectionPrinter.values(row, CHIEF));
+    printing.row(values.of(row));
   }
 
   private void endTable() {

@@ -2,6 +2,7 @@ package org.tlssunset.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,13 +20,26 @@ final class TableOutput implements RowOutput {
   /** A wider value runs out of its column. */
   private static final int WIDEST = 60;
 
+  private static final String NULL = "NULL";
+
+  private static final char[] BLANKS = " ".repeat(WIDEST).toCharArray();
+
   private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
+
+  /** Lines are handed on so many characters at a time, so that not each is encoded alone. */
+  private static final int CHUNK = 8 << 10;
 
   private final List<String> columns;
   private final PrintWriter out;
   private final int[] widths;
   private final boolean[] isNumeric;
-  private final List<List<String>> held = new ArrayList<>();
+  private final List<String[]> held = new ArrayList<>();
+  private final StringBuilder lines = new StringBuilder(2 * CHUNK);
+
+  /** The values of the row before and their texts: most of the texts serve again. */
+  private final @Nullable Object[] last;
+
+  private final String[] cells;
   private boolean begun;
 
   TableOutput(List<String> columns, PrintWriter out) {
@@ -33,24 +47,29 @@ final class TableOutput implements RowOutput {
     this.out = out;
     widths = columns.stream().mapToInt(String::length).toArray();
     isNumeric = new boolean[columns.size()];
+    last = new @Nullable Object[columns.size()];
+    cells = new String[columns.size()];
+    Arrays.fill(cells, NULL);
   }
 
   @Override
   public void row(List<? extends @Nullable Object> values) {
-    List<String> cells = new ArrayList<>(values.size());
-    for (int i = 0; i < values.size(); i++) {
+    for (int i = 0; i < cells.length; i++) {
       Object value = values.get(i);
-      isNumeric[i] |= value instanceof Number;
-      cells.add(cell(value));
+      if (value != last[i]) {
+        last[i] = value;
+        isNumeric[i] |= value instanceof Number;
+        cells[i] = cell(value);
+      }
     }
     if (begun) {
       print(cells);
       return;
     }
-    for (int i = 0; i < cells.size(); i++) {
-      widths[i] = Math.max(widths[i], Math.min(WIDEST, width(cells.get(i))));
+    for (int i = 0; i < cells.length; i++) {
+      widths[i] = Math.max(widths[i], Math.min(WIDEST, width(cells[i])));
     }
-    held.add(cells);
+    held.add(cells.clone());
     if (held.size() == HELD) {
       begin();
     }
@@ -61,26 +80,53 @@ final class TableOutput implements RowOutput {
     if (!begun) {
       begin();
     }
+    handOn();
     out.flush();
   }
 
   private void begin() {
     begun = true;
-    print(columns);
+    print(columns.toArray(String[]::new));
     held.forEach(this::print);
     held.clear();
+    handOn();
     out.flush();
   }
 
-  private void print(List<String> cells) {
-    StringBuilder line = new StringBuilder();
-    for (int i = 0; i < cells.size(); i++) {
-      String cell = cells.get(i);
-      String blanks = " ".repeat(Math.max(0, widths[i] - width(cell)));
-      line.append(i == 0 ? "" : "  ");
-      line.append(isNumeric[i] ? blanks + cell : cell + blanks);
+  private void print(String[] row) {
+    int start = lines.length();
+    for (int i = 0; i < row.length; i++) {
+      String cell = row[i];
+      int blanks = widths[i] - width(cell);
+      if (isNumeric[i]) {
+        blanks(blanks);
+        lines.append(cell);
+      } else {
+        lines.append(cell);
+        blanks(blanks);
+      }
+      blanks(2);
     }
-    out.println(line.toString().stripTrailing());
+    int end = lines.length();
+    while (end > start && Character.isWhitespace(lines.charAt(end - 1))) {
+      end--;
+    }
+    lines.setLength(end);
+    lines.append(System.lineSeparator());
+    if (lines.length() >= CHUNK) {
+      handOn();
+    }
+  }
+
+  private void blanks(int count) {
+    for (int left = count; left > 0; left -= BLANKS.length) {
+      lines.append(BLANKS, 0, Math.min(left, BLANKS.length));
+    }
+  }
+
+  private void handOn() {
+    out.append(lines);
+    lines.setLength(0);
   }
 
   private static int width(String text) {
@@ -89,7 +135,7 @@ final class TableOutput implements RowOutput {
 
   private static String cell(@Nullable Object value) {
     if (value == null) {
-      return "NULL";
+      return NULL;
     }
     if (value instanceof Collection<?> values) {
       return values.stream().map(TableOutput::cell).collect(Collectors.joining(", "));

@@ -3,8 +3,11 @@ package org.tlssunset.ingest;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.util.LongAccumulator;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ArchiveFile;
@@ -44,8 +47,15 @@ public final class Ingest {
    * @param listing the archive's files, as {@link Archive#list} finds them
    */
   public IngestReport run(Archive.Listing listing) {
+    warehouse.look();
     Ledger ledger = Ledger.open(warehouse);
-    List<Ledger.Pending> pending = ledger.pending(listing.files());
+    Growing growing = Growing.at(System.currentTimeMillis(), settings.settledAfter());
+    List<Ledger.Pending> pending = ledger.pending(listing.files(), growing);
+    Set<String> readAgain =
+        pending.stream()
+            .filter(Ledger.Pending::known)
+            .map(next -> next.file().path())
+            .collect(Collectors.toCollection(HashSet::new));
     long bytes = pending.stream().mapToLong(next -> next.file().size()).sum();
     SparkSessions.compileQueries(warehouse.spark(), bytes > WORTH_COMPILING);
     LongAccumulator bytesRead = warehouse.spark().sparkContext().longAccumulator();
@@ -58,13 +68,23 @@ public final class Ingest {
     while (!batches.isEmpty()) {
       List<Ledger.Pending> batch = batches.poll();
       Optional<IngestBatch.Result> result =
-          new IngestBatch(warehouse, ledger, settings, batch, progress, bytesRead, mostFindings)
+          new IngestBatch(
+                  warehouse,
+                  ledger,
+                  settings,
+                  batch,
+                  readAgain,
+                  growing,
+                  progress,
+                  bytesRead,
+                  mostFindings)
               .run();
       if (result.isEmpty()) {
         batches.addFirst(batch.subList(batch.size() / 2, batch.size()));
         batches.addFirst(batch.subList(0, batch.size() / 2));
         continue;
       }
+      batch.forEach(done -> readAgain.remove(done.file().path()));
       sum.add(result.get());
     }
     warehouse.pack(Tables.INGESTED_FILES);

@@ -19,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.LongAccumulator;
 import org.tlssunset.archive.ArchiveFile;
+import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.Tables;
@@ -39,6 +40,8 @@ final class IngestBatch {
   private final Ledger ledger;
   private final IngestSettings settings;
   private final List<Ledger.Pending> pending;
+  private final Set<String> readAgain;
+  private final Growing growing;
   private final IngestProgress progress;
   private final LongAccumulator bytesRead;
   private final int mostFindings;
@@ -46,6 +49,8 @@ final class IngestBatch {
 
   /**
    * @param pending the batch's files, in the listing's order
+   * @param readAgain the known files that this batch and later ones read again
+   * @param growing which files may still be being written
    * @param bytesRead grows as they are read
    * @param mostFindings how many open sessions and rejected lines fit in memory
    */
@@ -54,6 +59,8 @@ final class IngestBatch {
       Ledger ledger,
       IngestSettings settings,
       List<Ledger.Pending> pending,
+      Set<String> readAgain,
+      Growing growing,
       IngestProgress progress,
       LongAccumulator bytesRead,
       int mostFindings) {
@@ -62,6 +69,8 @@ final class IngestBatch {
     this.ledger = ledger;
     this.settings = settings;
     this.pending = pending;
+    this.readAgain = readAgain;
+    this.growing = growing;
     this.progress = progress;
     this.bytesRead = bytesRead;
     this.mostFindings = mostFindings;
@@ -90,7 +99,7 @@ final class IngestBatch {
     spark.sparkContext().register(findings);
     // Of one file, they have been in a reader's memory already.
     int kept = files.size() == 1 ? Integer.MAX_VALUE : mostFindings / plan.partitions();
-    LogReading reading = new LogReading(settings.read(), batch, kept, findings, bytesRead);
+    LogReading reading = new LogReading(settings.read(), batch, kept, findings, growing, bytesRead);
     Transaction commit = warehouse.begin(Tables.TLS_OBSERVATIONS, Warehouse.INGEST, batch);
     commit.add(rows(plan, reading));
     if (!findings.isAll()) {
@@ -100,6 +109,14 @@ final class IngestBatch {
     List<LogSummary> logs = LogSummary.merged(found.stream().map(LogFinding::summary).toList());
     return Optional.of(
         isAllAsBefore(logs) ? new Result(logs, 0) : write(commit, found, logs, plan.cutFiles()));
+  }
+
+  /** What to ask the ledger for, to find copies. */
+  private static Set<Integer> keys(List<LogSummary> logs) {
+    return logs.stream()
+        .filter(Copies::counts)
+        .map(log -> log.text().fingerprint().key())
+        .collect(Collectors.toSet());
   }
 
   private Dataset<Row> rows(BatchPlan plan, LogReading reading) {
@@ -118,27 +135,32 @@ final class IngestBatch {
   private Result write(
       Transaction commit, List<LogFinding> found, List<LogSummary> logs, List<String> cutFiles) {
     progress.step("writing");
+    Copies copies = Copies.of(logs, ledger.beginningLike(keys(logs), readAgain));
     // A log that could not be read to its end counts for nothing until it can: what was read of it
     // could not be told apart when it is read again, and a damaged stretch may hold false facts.
-    Set<String> unread =
+    Set<LogName> uncounted =
         logs.stream()
             .filter(LogSummary::isUnreadable)
-            .map(log -> log.name().sourceFile())
+            .map(LogSummary::name)
             .collect(Collectors.toCollection(HashSet::new));
-    if (!unread.isEmpty()) {
-      commit.keepAdded("NOT " + Sql.in("source_file", unread));
+    uncounted.addAll(copies.sameAs().keySet());
+    if (!uncounted.isEmpty()) {
+      commit.keepAdded(
+          "NOT " + Sql.in("source_file", uncounted.stream().map(LogName::sourceFile).toList()));
     }
     List<LogFinding> read =
-        found.stream().filter(log -> !unread.contains(log.summary().name().sourceFile())).toList();
+        found.stream().filter(log -> !uncounted.contains(log.summary().name())).toList();
     Replaced replaced =
-        ledger.replaced(
-            pending.stream()
-                .filter(Ledger.Pending::known)
-                .map(next -> next.file().path())
-                .toList());
+        ledger
+            .replaced(
+                pending.stream()
+                    .filter(Ledger.Pending::known)
+                    .map(next -> next.file().path())
+                    .toList())
+            .and(copies.outgrown().keySet());
     List<OpenSession> open = read.stream().flatMap(log -> log.openSessions().stream()).toList();
     SessionParts sessions = SessionParts.of(ledger, open, replaced);
-    List<LogSummary> told = told(logs, rowsOfCut(commit, cutFiles), sessions, replaced);
+    List<LogSummary> told = told(logs, rowsOfCut(commit, cutFiles), copies, sessions, replaced);
     long rows = told.stream().mapToLong(log -> log.counts().observations()).sum();
     List<Observation> joined = sessions.joined();
     if (!joined.isEmpty()) {
@@ -178,15 +200,22 @@ final class IngestBatch {
 
   /** The logs as the ledger tells of them. */
   private static List<LogSummary> told(
-      List<LogSummary> logs, Map<String, Long> cut, SessionParts sessions, Replaced replaced) {
+      List<LogSummary> logs,
+      Map<String, Long> cut,
+      Copies copies,
+      SessionParts sessions,
+      Replaced replaced) {
     // Days on which rows go, or sessions that earlier batches began.
     TreeSet<LocalDate> moreDays = new TreeSet<>(sessions.days());
     moreDays.addAll(replaced.days());
     List<LogSummary> told = new ArrayList<>();
-    for (LogSummary log : logs) {
+    for (LogSummary read : logs) {
+      LogName counted = copies.sameAs().get(read.name());
+      LogSummary log = counted == null ? read : read.sameAs(counted);
       long rows = cut.getOrDefault(log.name().sourceFile(), log.counts().observations());
       told.add(log.with(rows, told.isEmpty() ? moreDays : List.of()));
     }
+    copies.outgrown().forEach((log, longer) -> told.add(log.outgrownBy(longer)));
     return told;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.schema.FileState;
 
 /**
  * What an ingestion did.
@@ -13,6 +14,7 @@ import org.tlssunset.logs.LineCounts;
  * @param bytes their stored size
  * @param counts their lines
  * @param observations rows that were written
+ * @param duplicates logs that tell what others do, under another name: they count once
  * @param problems the logs that were not, or not wholly, read: the first of them
  * @param problemCount how many there are
  */
@@ -22,6 +24,7 @@ public record IngestReport(
     long bytes,
     LineCounts counts,
     long observations,
+    long duplicates,
     List<Problem> problems,
     long problemCount) {
 
@@ -40,6 +43,7 @@ public record IngestReport(
 
     private LineCounts counts = LineCounts.NONE;
     private long observations;
+    private long duplicates;
     private final List<Problem> problems = new ArrayList<>();
     private long problemCount;
 
@@ -47,6 +51,7 @@ public record IngestReport(
       observations += batch.observations();
       for (LogSummary log : batch.logs()) {
         counts = counts.plus(log.counts());
+        duplicates += log.state() == FileState.DUPLICATE ? 1 : 0;
         String reason = log.reason();
         if (reason != null) {
           problem(log.name(), reason);
@@ -63,7 +68,8 @@ public record IngestReport(
     }
 
     IngestReport report(long found, long read, long bytes) {
-      return new IngestReport(found, read, bytes, counts, observations, problems, problemCount);
+      return new IngestReport(
+          found, read, bytes, counts, observations, duplicates, problems, problemCount);
     }
 
     private static String rejects(long lines) {

@@ -1,5 +1,7 @@
 package org.tlssunset.ingest;
 
+import java.time.Duration;
+
 /**
  * How an ingestion is cut up.
  *
@@ -8,5 +10,7 @@ package org.tlssunset.ingest;
  * @param batchFiles at most so many files are one batch
  * @param splitBytes a plain file of a format that allows it, which alone would keep the others
  *     waiting, is cut into pieces of so many bytes
+ * @param settledAfter nobody who writes a log leaves half a line for longer
  */
-public record IngestSettings(ReadSettings read, long batchBytes, int batchFiles, long splitBytes) {}
+public record IngestSettings(
+    ReadSettings read, long batchBytes, int batchFiles, long splitBytes, Duration settledAfter) {}

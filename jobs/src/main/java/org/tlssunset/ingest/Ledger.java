@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -21,6 +23,7 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.logs.OpenSession;
+import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
@@ -44,13 +47,19 @@ final class Ledger {
   private static final int ASKED_AT_ONCE = 100_000;
 
   private static final StructType LISTED =
-      new StructType().add("path", "string").add("size", "bigint").add("modified_at", "timestamp");
+      new StructType()
+          .add("path", "string")
+          .add("size", "bigint")
+          .add("modified_at", "timestamp")
+          .add("etag", "string");
 
   /** One pass over the ledger, folded with the listing by path. */
   private static final Column[] PENDING = {
     functions.expr("NOT min(is_listed) AS is_known"),
-    functions.expr("min(size) <> max(size) OR min(modified_at) <> max(modified_at) AS is_changed"),
-    functions.expr("max(is_unreadable) AS is_unreadable")
+    functions.expr(
+        "min(size) <> max(size) OR min(modified_at) <> max(modified_at)"
+            + " OR coalesce(min(etag) <> max(etag), false) AS is_changed"),
+    functions.expr("max(is_due) AS is_due")
   };
 
   private final Warehouse warehouse;
@@ -98,21 +107,68 @@ final class Ledger {
   }
 
   /**
-   * The files that are new, that have changed or that could not be read, in the listing's order.
-   * The ledger is asked, some {@value #ASKED_AT_ONCE} files at a time, and never fetched.
+   * The files that are new, that have changed, that could not be read or whose last line has waited
+   * long enough, in the listing's order. The ledger is asked, some {@value #ASKED_AT_ONCE} files at
+   * a time, and never fetched.
    */
-  List<Pending> pending(List<ArchiveFile> listed) {
+  List<Pending> pending(List<ArchiveFile> listed, Growing growing) {
     if (lastBatch == 0) {
       return listed.stream().map(file -> new Pending(file, false, false)).toList();
     }
-    List<Pending> pending = new ArrayList<>();
+    Map<String, Pending> pending = new HashMap<>();
     for (int from = 0; from < listed.size(); from += ASKED_AT_ONCE) {
-      pending.addAll(some(listed.subList(from, Math.min(listed.size(), from + ASKED_AT_ONCE))));
+      List<ArchiveFile> some = listed.subList(from, Math.min(listed.size(), from + ASKED_AT_ONCE));
+      some(some, growing).forEach(next -> pending.put(next.file().path(), next));
     }
-    return pending;
+    Set<String> copies =
+        copiesOf(
+            pending.values().stream()
+                .filter(Pending::known)
+                .map(next -> next.file().path())
+                .toList());
+    return listed.stream()
+        .filter(file -> pending.containsKey(file.path()) || copies.contains(file.path()))
+        .map(file -> pending.getOrDefault(file.path(), new Pending(file, true, false)))
+        .toList();
   }
 
-  private List<Pending> some(List<ArchiveFile> listed) {
+  /** The paths of logs that count for nothing because one of the given files does. */
+  private Set<String> copiesOf(Collection<String> paths) {
+    return paths.isEmpty()
+        ? Set.of()
+        : warehouse
+            .read(Tables.INGESTED_FILES)
+            .where(col("state").equalTo(FileState.DUPLICATE.label()))
+            .where(functions.expr("split(same_as, '!/')[0]").isInCollection(paths))
+            .select("path")
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .collect(Collectors.toSet());
+  }
+
+  /**
+   * The logs whose rows count and whose texts begin like one of the given.
+   *
+   * @param without files that are read again: their rows go
+   */
+  List<KnownLog> beginningLike(Collection<Integer> keys, Set<String> without) {
+    if (keys.isEmpty() || lastBatch == 0) {
+      return List.of();
+    }
+    return warehouse
+        .read(Tables.INGESTED_FILES)
+        .where(col("state").equalTo(FileState.INGESTED.label()).and(col("used").gt(0)))
+        .where(functions.expr("text_checksums[0]").isInCollection(keys))
+        .selectExpr(KnownLog.COLUMNS)
+        .collectAsList()
+        .stream()
+        .filter(row -> !without.contains(row.getString(0)))
+        .map(KnownLog::of)
+        .toList();
+  }
+
+  private List<Pending> some(List<ArchiveFile> listed, Growing growing) {
     Dataset<Row> found =
         spark
             .createDataFrame(
@@ -120,10 +176,13 @@ final class Ledger {
                     .map(
                         file ->
                             RowFactory.create(
-                                file.path(), file.size(), Instant.ofEpochMilli(file.modifiedAt())))
+                                file.path(),
+                                file.size(),
+                                Instant.ofEpochMilli(file.modifiedAt()),
+                                file.etag()))
                     .toList(),
                 LISTED)
-            .selectExpr("*", "true AS is_listed", "false AS is_unreadable");
+            .selectExpr("*", "true AS is_listed", "false AS is_due");
     List<String> paths = listed.stream().map(ArchiveFile::path).toList();
     Dataset<Row> known =
         warehouse
@@ -131,13 +190,20 @@ final class Ledger {
             // Lets Delta pass over data files that hold none of these.
             .where(col("path").between(first(paths), last(paths)))
             .selectExpr(
-                "path", "size", "modified_at", "false", "state = 'unreadable' AS is_unreadable");
+                "path",
+                "size",
+                "modified_at",
+                "etag",
+                "false",
+                "state = 'unreadable' OR coalesce(last_line_waits, false)"
+                    + " AND NOT unix_millis(modified_at) BETWEEN %d AND %d AS is_due"
+                        .formatted(growing.from() + 1, growing.to() - 1));
     Map<String, Row> pending = new HashMap<>();
     found
         .union(known)
         .groupBy("path")
         .agg(functions.expr("max(is_listed) AS is_listed"), PENDING)
-        .where("is_listed AND (NOT is_known OR is_changed OR is_unreadable)")
+        .where("is_listed AND (NOT is_known OR is_changed OR is_due)")
         .collectAsList()
         .forEach(row -> pending.put(row.getAs("path"), row));
     List<Pending> files = new ArrayList<>(pending.size());

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
+import org.tlssunset.archive.LogText;
 import org.tlssunset.archive.LogVisitor;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogSink;
@@ -134,20 +135,21 @@ final class LogCollector implements LogVisitor, LogSink {
   }
 
   @Override
-  public void end(LogName name, LineCounts counts) {
+  public void end(LogName name, LineCounts counts, LogText text) {
     boolean hasEvents = firstEvent <= lastEvent;
     LogSummary summary =
         new LogSummary(
             name,
-            file.size(),
-            Instant.ofEpochMilli(file.modifiedAt()),
+            file,
             FileState.INGESTED,
             null,
             format,
             counts,
             hasEvents ? Instant.EPOCH.plus(firstEvent, ChronoUnit.MICROS) : null,
             hasEvents ? Instant.EPOCH.plus(lastEvent, ChronoUnit.MICROS) : null,
-            new TreeSet<>(days));
+            new TreeSet<>(days),
+            text,
+            null);
     add(new LogFinding(summary, openSessions, rejectedLines));
   }
 
@@ -167,18 +169,7 @@ final class LogCollector implements LogVisitor, LogSink {
   }
 
   private void addWithout(LogName name, FileState state, @Nullable String reason) {
-    LogSummary summary =
-        new LogSummary(
-            name,
-            file.size(),
-            Instant.ofEpochMilli(file.modifiedAt()),
-            state,
-            reason,
-            null,
-            LineCounts.NONE,
-            null,
-            null,
-            new TreeSet<>());
+    LogSummary summary = LogSummary.without(name, file, state, reason);
     add(new LogFinding(summary, List.of(), List.of()));
   }
 

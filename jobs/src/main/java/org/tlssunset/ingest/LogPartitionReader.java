@@ -65,14 +65,14 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
       ArchiveFile file = files.next();
       collector.file(file);
       bytesInHand = file.size();
-      cursor = reader.open(file, collector);
+      cursor = reader.open(file, reading.growing().is(file), collector);
       return true;
     }
     if (slices.hasNext()) {
       FileSlice slice = slices.next();
       collector.file(slice.file());
       bytesInHand = slice.to() - slice.from();
-      cursor = reader.open(slice, collector);
+      cursor = reader.open(slice, reading.growing().is(slice.file()), collector);
       return true;
     }
     return false;

@@ -9,6 +9,7 @@ import org.apache.spark.util.LongAccumulator;
  * @param batch the batch that the rows are of
  * @param findingsKept how many open sessions and rejected lines one task may remember
  * @param findings takes what they find besides observations
+ * @param growing which files may still be being written
  * @param bytesRead grows by the stored bytes that were read, for a progress display alone
  */
 record LogReading(
@@ -16,5 +17,6 @@ record LogReading(
     long batch,
     int findingsKept,
     Findings findings,
+    Growing growing,
     LongAccumulator bytesRead)
     implements Serializable {}

@@ -15,7 +15,9 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
+import org.tlssunset.archive.LogText;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.FileState;
@@ -27,19 +29,24 @@ import org.tlssunset.schema.LogFormat;
  * @param firstEvent null if the log has no event
  * @param lastEvent null if the log has no event
  * @param days the days of its events
+ * @param text what it is compared with other logs by
+ * @param sameAs the log that counts instead, if this one's state is duplicate; else null
  */
 record LogSummary(
     LogName name,
-    long size,
-    Instant modifiedAt,
+    ArchiveFile file,
     FileState state,
     @Nullable String reason,
     @Nullable LogFormat format,
     LineCounts counts,
     @Nullable Instant firstEvent,
     @Nullable Instant lastEvent,
-    TreeSet<LocalDate> days)
+    TreeSet<LocalDate> days,
+    LogText text,
+    @Nullable LogName sameAs)
     implements Serializable {
+
+  private static final long MICROS_PER_MILLI = 1_000;
 
   /**
    * @throws IllegalStateException if the counts do not add up
@@ -49,6 +56,39 @@ record LogSummary(
       throw new IllegalStateException(
           "the lines of %s do not add up: %s".formatted(name.sourceFile(), counts));
     }
+  }
+
+  /** A log of which no line counts. */
+  static LogSummary without(
+      LogName name, ArchiveFile file, FileState state, @Nullable String reason) {
+    return new LogSummary(
+        name,
+        file,
+        state,
+        reason,
+        null,
+        LineCounts.NONE,
+        null,
+        null,
+        new TreeSet<>(),
+        LogText.NONE,
+        null);
+  }
+
+  /** The same log as one that counts for nothing, for the other counts. */
+  LogSummary sameAs(LogName counted) {
+    return new LogSummary(
+        name,
+        file,
+        FileState.DUPLICATE,
+        null,
+        format,
+        LineCounts.NONE,
+        null,
+        null,
+        new TreeSet<>(),
+        text,
+        counted);
   }
 
   /** The same, with the slices of a log as one, in the order of their first. */
@@ -69,15 +109,16 @@ record LogSummary(
     allDays.addAll(slice.days);
     return new LogSummary(
         name,
-        size,
-        modifiedAt,
+        file,
         state,
         reason,
         format == null ? slice.format : format,
         counts.plus(slice.counts),
         earlier(firstEvent, slice.firstEvent),
         later(lastEvent, slice.lastEvent),
-        allDays);
+        allDays,
+        text.plus(slice.text),
+        null);
   }
 
   boolean isUnreadable() {
@@ -92,7 +133,7 @@ record LogSummary(
         new LineCounts(
             counts.lines(), counts.used(), counts.comments(), counts.rejected(), observations);
     return new LogSummary(
-        name, size, modifiedAt, state, reason, format, all, firstEvent, lastEvent, allDays);
+        name, file, state, reason, format, all, firstEvent, lastEvent, allDays, text, sameAs);
   }
 
   /** As a row of ingested_files. */
@@ -101,8 +142,8 @@ record LogSummary(
         new @Nullable Object[] {
           UTF8String.fromString(name.path()),
           UTF8String.fromString(name.entry()),
-          size,
-          micros(modifiedAt),
+          file.size(),
+          file.modifiedAt() * MICROS_PER_MILLI,
           UTF8String.fromString(state.label()),
           UTF8String.fromString(reason),
           format == null ? null : UTF8String.fromString(format.label()),
@@ -117,7 +158,13 @@ record LogSummary(
           openSessions.isEmpty()
               ? null
               : new GenericArrayData(openSessions.stream().map(SessionRows::struct).toArray()),
-          batch
+          batch,
+          UTF8String.fromString(file.etag()),
+          text.bytes(),
+          new GenericArrayData(
+              text.fingerprint().checksums().stream().mapToInt(Integer::intValue).toArray()),
+          sameAs == null ? null : UTF8String.fromString(sameAs.sourceFile()),
+          text.waits()
         });
   }
 

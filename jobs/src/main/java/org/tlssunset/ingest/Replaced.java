@@ -36,6 +36,24 @@ record Replaced(
     return new Replaced(List.copyOf(paths), logs, days, hasRejects);
   }
 
+  /** All that and logs that another one has outgrown. */
+  Replaced and(Collection<KnownLog> outgrown) {
+    if (outgrown.isEmpty()) {
+      return this;
+    }
+    List<String> allPaths = new ArrayList<>(paths);
+    List<String> allLogs = new ArrayList<>(logs);
+    TreeSet<LocalDate> allDays = new TreeSet<>(days);
+    boolean anyRejects = hasRejects;
+    for (KnownLog log : outgrown) {
+      allPaths.add(log.name().path());
+      allLogs.add(log.name().sourceFile());
+      allDays.addAll(log.days());
+      anyRejects |= log.hasRejects();
+    }
+    return new Replaced(allPaths, allLogs, allDays, anyRejects);
+  }
+
   boolean isEmpty() {
     return paths.isEmpty();
   }

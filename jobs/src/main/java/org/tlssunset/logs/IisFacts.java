@@ -1,5 +1,6 @@
 package org.tlssunset.logs;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.ClientIpFrom;
 import org.tlssunset.schema.Protocol;
@@ -24,6 +25,31 @@ record IisFacts(
     IisTls tls,
     TlsHop hop,
     boolean isProbe) {
+
+  /**
+   * Written out, as {@link #equals}: what Java makes for records of many components is slow until
+   * it has been compiled at its best.
+   */
+  @Override
+  public int hashCode() {
+    return Objects.hash(peer, clientIp, user, userAgent, protocol, tls);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof IisFacts facts
+        && Objects.equals(server, facts.server)
+        && Objects.equals(site, facts.site)
+        && protocol == facts.protocol
+        && Objects.equals(peer, facts.peer)
+        && Objects.equals(clientIp, facts.clientIp)
+        && clientIpFrom == facts.clientIpFrom
+        && Objects.equals(user, facts.user)
+        && Objects.equals(userAgent, facts.userAgent)
+        && tls.equals(facts.tls)
+        && hop == facts.hop
+        && isProbe == facts.isProbe;
+  }
 
   /** Roughly what the texts take of the memory, in characters. */
   int length() {

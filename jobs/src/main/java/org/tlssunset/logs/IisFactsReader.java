@@ -144,8 +144,8 @@ final class IisFactsReader {
     }
     int from = line.from(column);
     int length = line.to(column) - from;
-    if (length > decoded.length) {
-      decoded = new byte[length];
+    if (length + LogParser.SLACK > decoded.length) {
+      decoded = new byte[length + LogParser.SLACK];
     }
     for (int i = 0; i < length; i++) {
       byte b = buffer[from + i];

@@ -4,26 +4,25 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of one hour. */
 final class IisHour {
 
   private final long hour;
+  private final int number;
   private final Map<IisFacts, IisRow> byFacts = new HashMap<>();
   private final List<IisRow> rows = new ArrayList<>();
-  private IisSpellings spellings;
   private long textLength;
 
   /**
    * An hour without rows.
    *
    * @param hour counted from 1970
-   * @param fields the columns of the lines to come
+   * @param number from 1, another for each
    */
-  IisHour(long hour, IisFields fields) {
+  IisHour(long hour, int number) {
     this.hour = hour;
-    this.spellings = new IisSpellings(fields);
+    this.number = number;
   }
 
   /** The hour, counted from 1970. */
@@ -31,24 +30,26 @@ final class IisHour {
     return hour;
   }
 
-  /** The spellings of the facts seen so far in lines with these columns. */
-  IisSpellings spellings(IisFields fields) {
-    if (spellings.fields() != fields) {
-      spellings = new IisSpellings(fields);
+  /** A number that no other has, not even the same hour if it is opened again. */
+  int number() {
+    return number;
+  }
+
+  /**
+   * The row of a spelling that has none in this hour yet: that of its facts, or a new one.
+   *
+   * @param lineNumber the line's number in the log
+   */
+  IisRow row(IisSpelling spelling, long lineNumber) {
+    IisRow row = byFacts.get(spelling.facts());
+    if (row == null) {
+      row = new IisRow(spelling.facts(), spelling.peerIp(), lineNumber);
+      byFacts.put(spelling.facts(), row);
+      rows.add(row);
+      textLength += spelling.facts().length();
     }
-    return spellings;
-  }
-
-  /** The row of these facts; null if there is none yet. */
-  @Nullable IisRow find(IisFacts facts) {
-    return byFacts.get(facts);
-  }
-
-  /** Adds the row of these facts. */
-  void add(IisFacts facts, IisRow row) {
-    byFacts.put(facts, row);
-    rows.add(row);
-    textLength += facts.length();
+    spelling.remember(this, row);
+    return row;
   }
 
   /** The rows in the order of their first lines. */

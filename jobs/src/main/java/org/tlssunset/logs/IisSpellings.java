@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers which row the raw bytes of a line's key columns led to, so that only the first line of
- * each spelling is decoded. Lookup makes no object.
+ * Finds the spelling that the raw bytes of a line's key columns are, so that only the first line of
+ * each is decoded. Lookup makes no object.
  *
  * <p>It is a cache: when its memory is used up it forgets everything, and the rows are found by
  * their facts again.
@@ -18,7 +18,9 @@ final class IisSpellings {
   /** Longer keys are not kept: a line of a megabyte must not push a thousand others out. */
   private static final int LONGEST = 8 << 10;
 
-  private final IisFields fields;
+  /** How many spellings are kept at most: with facts and last row some 20 MB. */
+  private static final int MOST = 100_000;
+
   private final int[] runs;
 
   /** All keys, one after the other; each is the kind, then every run with a blank behind it. */
@@ -27,20 +29,17 @@ final class IisSpellings {
   private int keysEnd;
   private int size;
 
-  /** Open addressing; a slot is free where its row is null. */
-  private @Nullable IisRow[] rows = new IisRow[128];
+  /** Open addressing; a slot is free where its spelling is null. */
+  private @Nullable IisSpelling[] spellings = new IisSpelling[128];
 
-  private long[] hashes = new long[rows.length];
-  private int[] starts = new int[rows.length];
+  private long[] hashes = new long[spellings.length];
+  private int[] starts = new int[spellings.length];
 
+  /**
+   * @param fields the columns of the lines whose spellings are kept here
+   */
   IisSpellings(IisFields fields) {
-    this.fields = fields;
     this.runs = fields.keyRuns();
-  }
-
-  /** The fields whose lines' spellings are kept here. */
-  IisFields fields() {
-    return fields;
   }
 
   /**
@@ -56,21 +55,21 @@ final class IisSpellings {
     return hash;
   }
 
-  /** The row that a line with this key led to; null if there was none, or it is forgotten. */
-  @Nullable IisRow find(byte[] buffer, IisLine line, int kind, long hash) {
+  /** The spelling that has this key; null if there was none, or it is forgotten. */
+  @Nullable IisSpelling find(byte[] buffer, IisLine line, int kind, long hash) {
     int slot = slot(hash);
-    IisRow row;
-    while ((row = rows[slot]) != null) {
+    IisSpelling spelling;
+    while ((spelling = spellings[slot]) != null) {
       if (hashes[slot] == hash && isKey(starts[slot], buffer, line, kind)) {
-        return row;
+        return spelling;
       }
-      slot = (slot + 1) & (rows.length - 1);
+      slot = (slot + 1) & (spellings.length - 1);
     }
     return null;
   }
 
-  /** Remembers the row of a key that {@link #find} did not find. */
-  void put(byte[] buffer, IisLine line, int kind, long hash, IisRow row) {
+  /** Remembers the spelling of a key that {@link #find} did not find. */
+  void put(byte[] buffer, IisLine line, int kind, long hash, IisSpelling spelling) {
     int length = 1;
     for (int run = 0; run < runs.length; run += 2) {
       length += line.to(runs[run + 1]) - line.from(runs[run]) + 1;
@@ -78,17 +77,17 @@ final class IisSpellings {
     if (length > LONGEST) {
       return;
     }
-    if (keysEnd + length > MOST_BYTES) {
+    if (size == MOST || keysEnd + length > MOST_BYTES) {
       forget();
     }
     if (keysEnd + length > keys.length) {
       keys = Arrays.copyOf(keys, keys.length * 2);
     }
-    if (size * 2 == rows.length) {
+    if (size * 2 == spellings.length) {
       grow();
     }
     int slot = freeSlot(hash);
-    rows[slot] = row;
+    spellings[slot] = spelling;
     hashes[slot] = hash;
     starts[slot] = keysEnd;
     size++;
@@ -126,22 +125,22 @@ final class IisSpellings {
   }
 
   private void forget() {
-    Arrays.fill(rows, null);
+    Arrays.fill(spellings, null);
     size = 0;
     keysEnd = 0;
   }
 
   private void grow() {
-    @Nullable IisRow[] oldRows = rows;
+    @Nullable IisSpelling[] oldSpellings = spellings;
     long[] oldHashes = hashes;
     int[] oldStarts = starts;
-    rows = new IisRow[oldRows.length * 2];
-    hashes = new long[rows.length];
-    starts = new int[rows.length];
-    for (int old = 0; old < oldRows.length; old++) {
-      if (oldRows[old] != null) {
+    spellings = new IisSpelling[oldSpellings.length * 2];
+    hashes = new long[spellings.length];
+    starts = new int[spellings.length];
+    for (int old = 0; old < oldSpellings.length; old++) {
+      if (oldSpellings[old] != null) {
         int slot = freeSlot(oldHashes[old]);
-        rows[slot] = oldRows[old];
+        spellings[slot] = oldSpellings[old];
         hashes[slot] = oldHashes[old];
         starts[slot] = oldStarts[old];
       }
@@ -150,13 +149,13 @@ final class IisSpellings {
 
   private int freeSlot(long hash) {
     int slot = slot(hash);
-    while (rows[slot] != null) {
-      slot = (slot + 1) & (rows.length - 1);
+    while (spellings[slot] != null) {
+      slot = (slot + 1) & (spellings.length - 1);
     }
     return slot;
   }
 
   private int slot(long hash) {
-    return (int) (hash >>> 32) & (rows.length - 1);
+    return (int) (hash >>> 32) & (spellings.length - 1);
   }
 }

@@ -1,5 +1,6 @@
 package org.tlssunset.logs;
 
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Schannel;
@@ -58,6 +59,24 @@ record IisTls(
         hashCode < 0 ? null : Schannel.hash((int) hashCode),
         hashCode < 0 ? null : Schannel.hashBits((int) hashCode),
         keyExchangeCode < 0 ? null : Schannel.keyExchange((int) keyExchangeCode));
+  }
+
+  /** Written out, as {@link #equals}, for the reason that {@link IisFacts#hashCode} tells. */
+  @Override
+  public int hashCode() {
+    return Objects.hash(outcome, version, cipher, mac, keyExchange);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof IisTls tls
+        && outcome == tls.outcome
+        && Objects.equals(version, tls.version)
+        && Objects.equals(cipher, tls.cipher)
+        && Objects.equals(cipherBits, tls.cipherBits)
+        && Objects.equals(mac, tls.mac)
+        && Objects.equals(macBits, tls.macBits)
+        && Objects.equals(keyExchange, tls.keyExchange);
   }
 
   private static IisTls without(TlsOutcome outcome) {

@@ -17,16 +17,22 @@ final class TextPool {
   private static final int LONGEST = 1 << 10;
   private static final int SLOTS = CAPACITY * 2;
 
+  /** What is left of a hash's bits after the highest ones have chosen the slot. */
+  private static final int UNUSED_BITS = Long.SIZE - Integer.numberOfTrailingZeros(SLOTS);
+
   private final byte[][] keys = new byte[SLOTS][];
   private final String[] values = new String[SLOTS];
   private int size;
 
-  /** The text of the bytes from {@code from} to before {@code to}. */
+  /**
+   * The text of the bytes from {@code from} to before {@code to}; {@link LogParser#SLACK} bytes
+   * more must exist.
+   */
   String text(byte[] buffer, int from, int to) {
     if (to - from > LONGEST) {
       return new String(buffer, from, to - from, StandardCharsets.UTF_8);
     }
-    int slot = hash(buffer, from, to) & (SLOTS - 1);
+    int slot = (int) (ByteScan.hash(buffer, from, to, 0) >>> UNUSED_BITS);
     byte[] key;
     while ((key = keys[slot]) != null) {
       if (Arrays.equals(key, 0, key.length, buffer, from, to)) {
@@ -45,13 +51,5 @@ final class TextPool {
     keys[slot] = Arrays.copyOfRange(buffer, from, to);
     values[slot] = text;
     return text;
-  }
-
-  private static int hash(byte[] buffer, int from, int to) {
-    int hash = to - from;
-    for (int i = from; i < to; i++) {
-      hash = hash * 31 + buffer[i];
-    }
-    return hash ^ (hash >>> 15);
   }
 }

@@ -8,18 +8,20 @@ import org.tlssunset.schema.Tables;
 /** {@code tls_observations} counted per day and client: {@code client_protocol_daily}. */
 final class ClientProtocolDaily {
 
-  // The inner query folds hours away with plain hash aggregation, so that the outer one collects
-  // few rows into its lists.
+  // The inner query folds hours away, so that the outer one collects few rows into its lists. It
+  // counts in nothing but numbers, which Spark keeps in place in a hash table; were there a text or
+  // a struct among them, it would sort all rows. So the file is a key, and the last use is a
+  // number: its time in microseconds, followed by its line in twelve digits.
   private static final String QUERY =
       """
       WITH uses AS (
         SELECT observed_on, direction, protocol, client_ip, tls_version, tls_outcome, tls_hop,
-               client_name, user_name, user_agent, server,
+               client_name, user_name, user_agent, server, source_file,
                count(*) AS observations,
                sum(requests) AS requests,
                min(started_at) AS first_seen,
                max(ended_at) AS last_seen,
-               max(struct(ended_at, source_file, source_line)) AS last_use
+               max(unix_micros(ended_at) * 1000000000000BD + source_line) AS last_use
         FROM tls_observations_of_days
         WHERE NOT is_probe
         GROUP BY ALL)
@@ -33,8 +35,9 @@ final class ClientProtocolDaily {
              %s AS user_names,
              %s AS user_agents,
              %s AS servers,
-             max(last_use).source_file AS proof_file,
-             max(last_use).source_line AS proof_line
+             max(struct(last_seen, source_file, last_use)).source_file AS proof_file,
+             CAST(pmod(max(struct(last_seen, source_file, last_use)).last_use, 1000000000000BD)
+               AS BIGINT) AS proof_line
       FROM uses
       GROUP BY observed_on, direction, protocol, client_ip, tls_version, tls_outcome, tls_hop
       """

@@ -6,12 +6,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SaveMode;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 
 /**
@@ -32,6 +31,7 @@ public final class Rollup {
    * @return whether anything was
    */
   public boolean run() {
+    warehouse.look();
     OptionalLong last = warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST);
     if (last.isEmpty()) {
       return false;
@@ -66,37 +66,33 @@ public final class Rollup {
             // What a killed batch left is in no ledger and counts for nothing.
             .where(col("batch_id").leq(batch))
             .where(col("observed_on").isInCollection(days));
-    Dataset<Row> counted = ClientProtocolDaily.of(observations);
-    DataFrameWriter<Row> writer = writer(counted, batch);
-    if (done == 0) {
-      writer.mode(SaveMode.Append);
-    } else {
-      writer.mode(SaveMode.Overwrite).option("replaceWhere", in(days));
+    Transaction commit = warehouse.begin(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.ROLLUP, batch);
+    commit.add(ClientProtocolDaily.of(observations));
+    if (done > 0) {
+      commit.remove(in(days));
     }
-    writer.save(warehouse.path(Tables.CLIENT_PROTOCOL_DAILY));
+    commit.commitAlways();
     warehouse.pack(Tables.CLIENT_PROTOCOL_DAILY);
     return true;
   }
 
   private boolean rollClients() {
     long batch = done(Tables.CLIENT_PROTOCOL_DAILY);
-    if (done(Tables.CLIENT_PROTOCOL) >= batch) {
+    long done = done(Tables.CLIENT_PROTOCOL);
+    if (done >= batch) {
       return false;
     }
-    Dataset<Row> clients = ClientProtocol.of(warehouse.read(Tables.CLIENT_PROTOCOL_DAILY));
-    writer(clients, batch).mode(SaveMode.Overwrite).save(warehouse.path(Tables.CLIENT_PROTOCOL));
+    Transaction commit = warehouse.begin(Tables.CLIENT_PROTOCOL, Warehouse.ROLLUP, batch);
+    commit.add(ClientProtocol.of(warehouse.read(Tables.CLIENT_PROTOCOL_DAILY)));
+    if (done > 0) {
+      commit.removeAll();
+    }
+    commit.commitAlways();
     return true;
   }
 
   private long done(Table table) {
     return warehouse.lastTransaction(table, Warehouse.ROLLUP).orElse(0);
-  }
-
-  private static DataFrameWriter<Row> writer(Dataset<Row> rows, long batch) {
-    return rows.write()
-        .format("delta")
-        .option("txnAppId", Warehouse.ROLLUP)
-        .option("txnVersion", batch);
   }
 
   private static String in(List<LocalDate> days) {

@@ -5,6 +5,9 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +19,7 @@ final class Shelf {
   private final Tally tally;
   private final Dice dice;
   private final Map<String, ZipBundle> bundles = new TreeMap<>();
+  private final Map<Path, LocalDate> days = new TreeMap<>();
 
   Shelf(Path folder, ArchiveShape shape, Tally tally, Dice dice) {
     this.folder = shape.nasty() ? oddlyNamed(folder) : folder;
@@ -62,6 +66,7 @@ final class Shelf {
     } else {
       path = folder(place).resolve(name + form.suffix());
       out = form.packing().into(Files.newOutputStream(path));
+      days.put(path, shape.firstDay().plusDays(day));
     }
     return new LogFile(path, form, form.isWide() ? new WideOutput(out) : out, tally);
   }
@@ -77,7 +82,13 @@ final class Shelf {
     return shape.days() == 1 ? 0 : Math.max(1, shape.days() / 7);
   }
 
+  /** All logs have been closed: leaves the files as the servers left them, at their days' end. */
   void close() throws IOException {
+    for (Map.Entry<Path, LocalDate> file : days.entrySet()) {
+      Files.setLastModifiedTime(
+          file.getKey(),
+          FileTime.from(file.getValue().plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)));
+    }
     for (ZipBundle bundle : bundles.values()) {
       bundle.close();
     }

@@ -11,6 +11,7 @@ import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
+import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
@@ -34,12 +35,15 @@ public final class Transaction {
   private final List<Action> removed = new ArrayList<>();
   private Optional<String> condition = Optional.empty();
 
-  Transaction(SparkSession spark, DeltaLog log, String application, long version) {
+  Transaction(
+      SparkSession spark, DeltaLog log, Snapshot snapshot, String application, long version) {
     this.spark = spark;
     this.log = log;
     mark =
         new SetTransaction(application, version, Option.apply((Object) System.currentTimeMillis()));
-    delta = log.startTransaction(Option.empty(), Option.empty());
+    delta = log.startTransaction(Option.empty(), Option.apply(snapshot));
+    // As if the mark had been asked for: of two runs at once that set it, the second fails.
+    delta.readTxn().addOne(application);
   }
 
   /** Writes rows of the table's shape. */
@@ -83,28 +87,28 @@ public final class Transaction {
   public void remove(String rows) {
     condition = Optional.of(rows);
     Filter matching =
-        (Filter)
-            classic()
-                .baseRelationToDataFrame(
-                    log.createRelation(
-                        log.createRelation$default$1(),
-                        Option.apply(delta.snapshot()),
-                        log.createRelation$default$3(),
-                        log.createRelation$default$4()))
-                .where(rows)
-                .queryExecution()
-                .analyzed();
+        (Filter) Warehouse.rows(log, delta.snapshot()).where(rows).queryExecution().analyzed();
     DeleteCommand delete =
         new DeleteCommand(
             log, Option.empty(), matching.child(), Option.apply(matching.condition()));
     CollectionConverters.asJava(delete.performDelete(spark, log, delta)._1()).forEach(removed::add);
   }
 
+  /** Removes all rows of the table, as it was when the transaction began. */
+  public void removeAll() {
+    condition = Optional.of("true");
+    CollectionConverters.asJava(delta.filterFiles()).forEach(file -> removed.add(file.remove()));
+  }
+
   /** Commits, marked; without anything added or removed there is no commit. */
   public void commit() {
-    if (added.isEmpty() && removed.isEmpty()) {
-      return;
+    if (!added.isEmpty() || !removed.isEmpty()) {
+      commitAlways();
     }
+  }
+
+  /** Commits, marked, also where the mark is all that is new: it says that a step is done. */
+  public void commitAlways() {
     List<Action> actions = new ArrayList<>();
     actions.add(mark);
     actions.addAll(removed);
@@ -121,9 +125,5 @@ public final class Transaction {
             Option.empty(),
             Option.empty(),
             Option.empty()));
-  }
-
-  private org.apache.spark.sql.classic.SparkSession classic() {
-    return (org.apache.spark.sql.classic.SparkSession) spark;
   }
 }

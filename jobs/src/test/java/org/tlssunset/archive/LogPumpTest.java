@@ -164,10 +164,10 @@ class LogPumpTest {
     pump.begin(0);
     boolean more = true;
     while (more) {
-      more = pump.step(in, parser);
+      more = pump.step(in, parser, false);
     }
     parser.finish();
-    reading.end(name, parser.counts());
+    reading.end(name, parser.counts(), pump.text());
     return new Pumped(reading.last(), parser.counts());
   }
 

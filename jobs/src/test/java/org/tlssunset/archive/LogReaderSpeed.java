@@ -118,7 +118,7 @@ final class LogReaderSpeed {
     }
 
     @Override
-    public void end(LogName log, LineCounts counts) {
+    public void end(LogName log, LineCounts counts, LogText text) {
       lines += counts.lines();
     }
 

@@ -66,7 +66,7 @@ class LogReaderTest {
   void aFileThatGrowsWhileItIsReadIsReadAsListed() throws IOException {
     Path file = Files.write(folder.resolve("grows.log"), IisText.clean(20_000));
     Reading reading = new Reading();
-    try (LogCursor cursor = Reading.reader().open(Reading.listed(file), reading)) {
+    try (LogCursor cursor = Reading.reader().open(Reading.listed(file), false, reading)) {
       assertThat(cursor.advance()).isTrue();
       assertThat(cursor.advance()).isTrue();
       Files.write(file, LOG, StandardOpenOption.APPEND);
@@ -83,7 +83,7 @@ class LogReaderTest {
   void aFileThatShrinksWhileItIsReadIsNamed() throws IOException {
     Path file = Files.write(folder.resolve("shrinks.log"), IisText.clean(20_000));
     Reading reading = new Reading();
-    try (LogCursor cursor = Reading.reader().open(Reading.listed(file), reading)) {
+    try (LogCursor cursor = Reading.reader().open(Reading.listed(file), false, reading)) {
       assertThat(cursor.advance()).isTrue();
       assertThat(cursor.advance()).isTrue();
       Files.write(file, LOG);

@@ -31,7 +31,8 @@ class Reading implements LogVisitor, LogSink {
       List<Map<String, Object>> rows,
       List<Reject> rejects,
       String end,
-      @Nullable LineCounts counts) {
+      @Nullable LineCounts counts,
+      LogText text) {
 
     /** How many requests each client-hour has. */
     Map<Map<String, Object>, Long> requests() {
@@ -77,7 +78,7 @@ class Reading implements LogVisitor, LogSink {
 
   static Log slice(LogReader reader, FileSlice slice) {
     Reading reading = new Reading();
-    try (LogCursor cursor = reader.open(slice, reading)) {
+    try (LogCursor cursor = reader.open(slice, false, reading)) {
       boolean more = cursor.advance();
       while (more) {
         more = cursor.advance();
@@ -152,22 +153,23 @@ class Reading implements LogVisitor, LogSink {
   }
 
   @Override
-  public void end(LogName log, LineCounts counts) {
-    logs.add(new Log(log, format, rows, rejects, DONE, counts));
+  public void end(LogName log, LineCounts counts, LogText text) {
+    logs.add(new Log(log, format, rows, rejects, DONE, counts, text));
   }
 
   @Override
   public void empty(LogName log) {
-    logs.add(new Log(log, null, List.of(), List.of(), EMPTY, null));
+    logs.add(new Log(log, null, List.of(), List.of(), EMPTY, null, LogText.NONE));
   }
 
   @Override
   public void unrecognised(LogName log, String reason) {
-    logs.add(new Log(log, null, List.of(), List.of(), "unrecognised: " + reason, null));
+    logs.add(
+        new Log(log, null, List.of(), List.of(), "unrecognised: " + reason, null, LogText.NONE));
   }
 
   @Override
   public void unreadable(LogName log, String reason, @Nullable LineCounts counts) {
-    logs.add(new Log(log, format, rows, rejects, "unreadable: " + reason, counts));
+    logs.add(new Log(log, format, rows, rejects, "unreadable: " + reason, counts, LogText.NONE));
   }
 }

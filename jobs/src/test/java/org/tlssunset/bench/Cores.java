@@ -26,7 +26,12 @@ final class Cores implements Growth {
       parties.add(
           () -> {
             TlsSunsetWarm warm = ground.warm(threads, logs, Step.CLIENTS);
-            return ground.trial(warm, warm::answer);
+            HeldCores held = HeldCores.of(threads);
+            try {
+              return ground.trial(warm, warm::answer);
+            } finally {
+              held.close();
+            }
           });
     }
     List<List<Trial<Answer>>> trials = ground.turns(this, true, parties);

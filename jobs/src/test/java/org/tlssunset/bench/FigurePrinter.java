@@ -15,8 +15,9 @@ final class FigurePrinter {
 
       A ratio is the median of the runs' pairs; the values beside it are the medians of each. Exit codes and peak
       memory are the worst of all runs. MB are 1,000,000 bytes; everything is read from the disk cache, once it has been read.
-      - cores: sessions of one process, warmed up, opened and closed in turn. Only Spark's threads are counted out: the Java
-        virtual machine still collects garbage and compiles on all cores, so one core looks faster than it is.
+      - cores: sessions of one process, warmed up, opened and closed in turn. taskset holds the whole process to the cores,
+        what collects garbage and compiles too; where it is missing, only Spark's threads are fewer, and one core looks
+        faster than it is.
       - executors: processes of one core and 512 MB on this machine, warmed up after each start. The driver works beside
         them: with no core to spare for it, two executors look slower than on machines of their own.
       - inspect: the whole process, start included, held to one core by taskset; its output is thrown away.

@@ -106,7 +106,8 @@ final class TlsSunsetWarm implements Contestant {
             defaults.getInt("rejected-lines-kept")),
         defaults.getBytes("batch-bytes"),
         defaults.getInt("batch-files"),
-        defaults.getBytes("split-bytes"));
+        defaults.getBytes("split-bytes"),
+        defaults.getDuration("settled-after"));
   }
 
   private static Path tables(Path folder) {

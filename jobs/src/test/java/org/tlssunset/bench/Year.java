@@ -84,7 +84,11 @@ record Year(Path folder) {
     IngestSettings usual = TlsSunsetWarm.SETTINGS;
     IngestSettings nightly =
         new IngestSettings(
-            usual.read(), usual.batchBytes(), (files.size() + days - 1) / days, usual.splitBytes());
+            usual.read(),
+            usual.batchBytes(),
+            (files.size() + days - 1) / days,
+            usual.splitBytes(),
+            usual.settledAfter());
     new Ingest(warehouse, nightly, IngestProgress.NONE).run(new Archive.Listing(files, List.of()));
     new Rollup(warehouse).run();
     Folders.delete(logs);

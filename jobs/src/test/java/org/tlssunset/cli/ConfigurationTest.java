@@ -87,6 +87,9 @@ class ConfigurationTest {
           ingest.split-bytes = "64" | 1 | tls-sunset.ingest.split-bytes has no unit: write 64K, 64M, 64G or 64T
           ingest.batch-bytes = 12B | 1 | tls-sunset.ingest.batch-bytes is too small: give 1K or more
           ingest.batch-bytes = 12 miles | 1 | tls-sunset.ingest.batch-bytes is no size: give a number with its unit, such as 64M or 8G
+          ingest.settled-after = 60 | 1 | tls-sunset.ingest.settled-after has no unit: write 60s, 60m, 60h or 60d
+          ingest.settled-after = soon | 1 | tls-sunset.ingest.settled-after is no time: give a number with its unit, such as 30m or 1h
+          ingest.settled-after = -1h | 1 | tls-sunset.ingest.settled-after is below zero: give 0s or more
           ingest = 5 | 1 | tls-sunset.ingest is no block: write ingest { … }
           iis.http-ports = 80 | 1 | tls-sunset.iis.http-ports is no list: put what it holds in brackets, with commas between
           iis.http-ports = [80,~70000] | 1 | tls-sunset.iis.http-ports holds '70000': give whole numbers from 1 to 65535

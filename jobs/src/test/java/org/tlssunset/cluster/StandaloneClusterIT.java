@@ -41,7 +41,7 @@ class StandaloneClusterIT {
   private static final int EXECUTORS = 2;
 
   /** Small enough that the largest logs are cut: executors survey and read the pieces. */
-  private static final String CUT = "tls-sunset.ingest.split-bytes = 64K\n";
+  private static final String CUT = "tls-sunset.ingest { split-bytes = 64K, settled-after = 0s }\n";
 
   @TempDir private static Path shared;
 

@@ -85,11 +85,13 @@ class IngestTest {
             smtp
                 + "|null|%d|2024-05-01T00:02:00Z|ingested|null|smtp-receive|5|4|0|1|1"
                     .formatted(Path.of(smtp).toFile().length())
-                + "|2024-05-03T10:00:00Z|2024-05-03T10:00:03Z|null",
+                + "|2024-05-03T10:00:00Z|2024-05-03T10:00:03Z|null|%d|null|false"
+                    .formatted(Path.of(smtp).toFile().length()),
             iis
                 + "|null|%d|2024-05-01T00:01:00Z|ingested|null|iis|4|3|1|0|2"
                     .formatted(Path.of(iis).toFile().length())
-                + "|2024-05-03T10:00:01Z|2024-05-03T11:00:00Z|null");
+                + "|2024-05-03T10:00:01Z|2024-05-03T11:00:00Z|null|%d|null|false"
+                    .formatted(Path.of(iis).toFile().length()));
     assertThat(tables.get("client_protocol_daily"))
         .containsExactly(
             "2024-05-03|inbound|ews|192.0.2.1|TLS 1.0|negotiated|client|1|2|2024-05-03T10:00:01Z"

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
+import org.tlssunset.archive.LogText;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.LogFormat;
@@ -19,6 +21,8 @@ class LogSummaryTest {
 
   private static final Instant TEN = Instant.parse("2024-05-03T10:00:00Z");
   private static final Instant NOON = Instant.parse("2024-05-03T12:00:00Z");
+  private static final ArchiveFile FILE =
+      new ArchiveFile("/logs/a.log", 99, NOON.toEpochMilli(), "e1");
 
   @Test
   void refusesCountsThatDoNotAddUp() {
@@ -40,15 +44,16 @@ class LogSummaryTest {
         .containsExactly(
             new LogSummary(
                 new LogName("/logs/a.log", null),
-                99,
-                NOON,
+                FILE,
                 FileState.INGESTED,
                 null,
                 LogFormat.IIS,
                 new LineCounts(15, 12, 2, 1, 9),
                 TEN,
                 NOON,
-                new TreeSet<>(List.of(LocalDate.parse("2024-05-03")))));
+                new TreeSet<>(List.of(LocalDate.parse("2024-05-03"))),
+                LogText.NONE,
+                null));
   }
 
   @Test
@@ -79,14 +84,15 @@ class LogSummaryTest {
       @Nullable Instant event) {
     return new LogSummary(
         new LogName("/logs/a.log", null),
-        99,
-        NOON,
+        FILE,
         state,
         null,
         LogFormat.IIS,
         new LineCounts(lines, used, comments, rejected, 3),
         event,
         event,
-        event == null ? new TreeSet<>() : new TreeSet<>(List.of(LocalDate.parse("2024-05-03"))));
+        event == null ? new TreeSet<>() : new TreeSet<>(List.of(LocalDate.parse("2024-05-03"))),
+        LogText.NONE,
+        null);
   }
 }

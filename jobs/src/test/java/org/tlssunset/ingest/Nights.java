@@ -3,10 +3,12 @@ package org.tlssunset.ingest;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
@@ -34,13 +36,18 @@ public final class Nights {
               LogSettings.DEFAULTS, ServerNamePattern.NONE, Stores.DEFAULT, REJECTS_KEPT),
           1L << 30,
           1_000,
-          1L << 30);
+          1L << 30,
+          Duration.ZERO);
 
   /** The observations' columns that do not tell which run wrote a row. */
   private static final String[] FACTS =
       Tables.TLS_OBSERVATIONS.columnNames().stream()
           .filter(name -> !name.equals("batch_id"))
           .toArray(String[]::new);
+
+  /** Columns that differ between one run and several, or would fill a page here. */
+  private static final Set<String> NOT_COMPARED =
+      Set.of("batch_id", "days", "etag", "text_checksums");
 
   private final Warehouse warehouse;
 
@@ -109,11 +116,17 @@ public final class Nights {
   }
 
   static IngestSettings batchFiles(int count) {
-    return new IngestSettings(SETTINGS.read(), SETTINGS.batchBytes(), count, SETTINGS.splitBytes());
+    return new IngestSettings(
+        SETTINGS.read(),
+        SETTINGS.batchBytes(),
+        count,
+        SETTINGS.splitBytes(),
+        SETTINGS.settledAfter());
   }
 
   static IngestSettings splitBytes(long bytes) {
-    return new IngestSettings(SETTINGS.read(), SETTINGS.batchBytes(), 1_000, bytes);
+    return new IngestSettings(
+        SETTINGS.read(), SETTINGS.batchBytes(), 1_000, bytes, SETTINGS.settledAfter());
   }
 
   /** Rows of a table, each as its columns' values with {@code |} between them, in order. */
@@ -135,7 +148,7 @@ public final class Nights {
     for (Table table : Tables.all()) {
       String[] columns =
           table.columnNames().stream()
-              .filter(name -> !name.equals("batch_id") && !name.equals("days"))
+              .filter(name -> !NOT_COMPARED.contains(name))
               .map(name -> name.equals(Tables.OPEN_SESSIONS) ? "sort_array(" + name + ")" : name)
               .toArray(String[]::new);
       contents.put(table.name(), rows(table, columns));

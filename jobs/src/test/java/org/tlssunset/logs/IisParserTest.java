@@ -102,6 +102,20 @@ class IisParserTest {
   }
 
   @Test
+  void aRowThatHasBeenEmittedCountsNoMore() {
+    IisReading reading =
+        IisReading.of(
+            HEADER,
+            at("07:10:00", "192.0.2.1"),
+            at("09:10:00", "192.0.2.2"),
+            at("07:11:00", "192.0.2.1"));
+
+    assertThat(reading.rows())
+        .extracting(row -> row.number(SOURCE_LINE) + " x" + row.number(REQUESTS))
+        .containsExactly("2 x1", "3 x1", "4 x1");
+  }
+
+  @Test
   void tooManyRowsAreEmittedEarlyAndNoneIsLost() {
     int clients = IisFold.MOST_ROWS + 10;
     StringBuilder log = new StringBuilder(HEADER).append('\n');

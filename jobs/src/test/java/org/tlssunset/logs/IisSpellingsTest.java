@@ -26,7 +26,7 @@ class IisSpellingsTest {
     return buffer;
   }
 
-  private static IisRow row(long number) {
+  private static IisSpelling spelling(long number) {
     IisFacts facts =
         new IisFacts(
             null,
@@ -40,7 +40,7 @@ class IisSpellingsTest {
             IisTls.of(null, null, null, null, false),
             TlsHop.CLIENT,
             false);
-    return new IisRow(facts, null, number);
+    return new IisSpelling(facts, Long.toString(number));
   }
 
   @Test
@@ -53,17 +53,17 @@ class IisSpellingsTest {
   void keysWithOneHashAreToldApartByTheirBytes() {
     List<String> lines =
         List.of("a b 200 cc", "a b 200 c", "a bc 200 -", "ab - 200 c", "a b 200 d");
-    List<IisRow> rows = new ArrayList<>();
+    List<IisSpelling> kept = new ArrayList<>();
     for (String text : lines) {
       byte[] buffer = split(text);
       assertThat(spellings.find(buffer, line, 1, 42)).as(text).isNull();
-      rows.add(row(rows.size()));
-      spellings.put(buffer, line, 1, 42, rows.get(rows.size() - 1));
+      kept.add(spelling(kept.size()));
+      spellings.put(buffer, line, 1, 42, kept.get(kept.size() - 1));
     }
     for (int i = 0; i < lines.size(); i++) {
-      assertThat(spellings.find(split(lines.get(i)), line, 1, 42)).isSameAs(rows.get(i));
+      assertThat(spellings.find(split(lines.get(i)), line, 1, 42)).isSameAs(kept.get(i));
     }
-    assertThat(spellings.find(split("a b 404 c"), line, 1, 42)).isSameAs(rows.get(1));
+    assertThat(spellings.find(split("a b 404 c"), line, 1, 42)).isSameAs(kept.get(1));
     assertThat(spellings.find(split("a b 200 c"), line, 2, 42)).isNull();
     assertThat(spellings.find(split("a b 200 c"), line, 1, 43)).isNull();
   }
@@ -75,16 +75,16 @@ class IisSpellingsTest {
     long lastForgotten = -1;
     for (int i = 0; i < keys; i++) {
       byte[] buffer = split(i + " - 200 " + agent);
-      spellings.put(buffer, line, 0, spellings.hash(buffer, line, 0), row(i));
+      spellings.put(buffer, line, 0, spellings.hash(buffer, line, 0), spelling(i));
     }
     int found = 0;
     for (int i = 0; i < keys; i++) {
       byte[] buffer = split(i + " - 200 " + agent);
-      IisRow row = spellings.find(buffer, line, 0, spellings.hash(buffer, line, 0));
-      if (row == null) {
+      IisSpelling spelling = spellings.find(buffer, line, 0, spellings.hash(buffer, line, 0));
+      if (spelling == null) {
         lastForgotten = i;
       } else {
-        assertThat(row.firstLine()).isEqualTo(i);
+        assertThat(spelling.peerIp()).isEqualTo(Long.toString(i));
         found++;
       }
     }
@@ -95,7 +95,7 @@ class IisSpellingsTest {
   @Test
   void aKeyOfAMegabyteIsNotKept() {
     byte[] buffer = split("a b 200 " + "x".repeat(1 << 20));
-    spellings.put(buffer, line, 0, 42, row(1));
+    spellings.put(buffer, line, 0, 42, spelling(1));
     assertThat(spellings.find(buffer, line, 0, 42)).isNull();
   }
 

@@ -8,15 +8,22 @@ import static org.tlssunset.ingest.LogFiles.handshake;
 import static org.tlssunset.ingest.LogFiles.received;
 import static org.tlssunset.ingest.LogFiles.request;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.ingest.LogFiles;
 import org.tlssunset.ingest.Nights;
+import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 
 class RollupTest {
@@ -254,5 +261,94 @@ class RollupTest {
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "tls_version"))
         .containsExactly("2024-07-03|TLS 1.2");
     assertThat(new Rollup(nights.warehouse()).run()).isFalse();
+  }
+
+  @Test
+  void theProofOfUsesThatEndAlikeIsTheLastFilesLastLine() throws IOException {
+    String use = request("2024-05-03 10:00:00", "/EWS/x", "a", "192.0.2.1", TLS10);
+    archive.write("u_ex240503_1.log", IIS_HEADER, use);
+    String proof =
+        archive.write("u_ex240503_2.log", IIS_HEADER, use, use.replace("Outlook", "Another"));
+    nights.run(archive);
+
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "proof_file", "proof_line"))
+        .containsExactly(proof + "|3");
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "legacy_proof_file", "legacy_proof_line"))
+        .containsExactly(proof + "|3");
+  }
+
+  @Test
+  void aNightOfProbesAloneIsCountedOnce() throws IOException {
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 09:00:00", "/owa/", "HealthMailbox7a", "192.0.2.1", TLS10));
+    nights.run(archive);
+
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip")).isEmpty();
+    assertThat(new Rollup(nights.warehouse()).run()).isFalse();
+  }
+
+  @Test
+  void aClientLeavesWithItsOnlyDay() throws IOException {
+    String bob = request("2024-05-03 10:00:00", "/EWS/x", "b", "192.0.2.2", TLS12);
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:00", "/EWS/x", "a", "192.0.2.1", TLS10),
+        bob);
+    nights.run(archive);
+    archive.write("u_ex240503.log", IIS_HEADER, bob);
+    nights.run(archive);
+
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip")).containsExactly("192.0.2.2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2})
+  void nightsOneByOneGiveWhatOneRollupGives(long seed) throws IOException {
+    Random random = new Random(seed);
+    for (int night = 0; night < 4; night++) {
+      for (int log = 0; log < 2; log++) {
+        int day = 1 + random.nextInt(4);
+        archive.write("u_ex24050" + day + ".log", uses("2024-05-0" + day, random));
+      }
+      nights.ingestOnly(archive);
+      if (random.nextInt(4) > 0) {
+        new Rollup(nights.warehouse()).run();
+      }
+    }
+    new Rollup(nights.warehouse()).run();
+    List<List<String>> oneByOne = rollups();
+
+    for (Table table : List.of(Tables.CLIENT_PROTOCOL_DAILY, Tables.CLIENT_PROTOCOL)) {
+      FileUtils.deleteDirectory(new File(nights.warehouse().path(table)));
+    }
+    nights.warehouse().createMissing();
+    new Rollup(nights.warehouse()).run();
+
+    assertThat(rollups()).isEqualTo(oneByOne);
+    assertThat(oneByOne.get(1)).isNotEmpty();
+  }
+
+  /** A day's requests: few clients, users and times, so that many of them meet. */
+  private static String[] uses(String day, Random random) {
+    List<String> lines = new ArrayList<>(List.of(IIS_HEADER));
+    for (int i = random.nextInt(12); i >= 0; i--) {
+      lines.add(
+          request(
+              "%s %02d:00:%02d".formatted(day, random.nextInt(3), random.nextInt(2)),
+              "/EWS/x",
+              "user" + random.nextInt(3),
+              "192.0.2." + random.nextInt(3),
+              random.nextBoolean() ? TLS10 : TLS12));
+    }
+    return lines.toArray(String[]::new);
+  }
+
+  private List<List<String>> rollups() {
+    return Stream.of(Tables.CLIENT_PROTOCOL_DAILY, Tables.CLIENT_PROTOCOL)
+        .map(table -> nights.rows(table, table.columnNames().toArray(String[]::new)))
+        .toList();
   }
 }

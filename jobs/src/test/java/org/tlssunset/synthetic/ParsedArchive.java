@@ -16,6 +16,7 @@ import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.archive.LogReader;
+import org.tlssunset.archive.LogText;
 import org.tlssunset.archive.LogVisitor;
 import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
@@ -75,7 +76,7 @@ final class ParsedArchive implements LogVisitor {
   }
 
   @Override
-  public void end(LogName log, LineCounts lines) {
+  public void end(LogName log, LineCounts lines, LogText text) {
     files.put(
         Path.of(log.sourceFile()),
         new Truth.Lines(lines.lines(), lines.used(), lines.comments(), lines.rejected()));

@@ -3,6 +3,7 @@ package org.tlssunset.warehouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.delta.exceptions.ConcurrentTransactionException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -93,6 +94,41 @@ class TransactionTest {
     commit.commit();
 
     assertThat(commits()).isZero();
+  }
+
+  @Test
+  void removesAllRows() {
+    committed(1, lines(1, 2));
+    committed(2, lines(3));
+
+    Transaction commit = warehouse.begin(TABLE, STEP, 3);
+    commit.add(lines(4));
+    commit.removeAll();
+    commit.commit();
+
+    assertThat(seen()).containsExactly(4L);
+  }
+
+  @Test
+  void commitsTheMarkAloneIfAsked() {
+    committed(1, lines(1));
+
+    warehouse.begin(TABLE, STEP, 2).commitAlways();
+
+    assertThat(seen()).containsExactly(1L);
+    assertThat(warehouse.lastTransaction(TABLE, STEP)).hasValue(2);
+  }
+
+  @Test
+  void ofTwoAtOnceTheSecondFails() {
+    Transaction first = warehouse.begin(TABLE, STEP, 1);
+    Transaction second = warehouse.begin(TABLE, STEP, 1);
+    first.add(lines(1));
+    second.add(lines(1));
+    first.commit();
+
+    assertThatThrownBy(second::commit).isInstanceOf(ConcurrentTransactionException.class);
+    assertThat(seen()).containsExactly(1L);
   }
 
   @Test

@@ -16,6 +16,8 @@ public enum ColumnType {
   TIMESTAMP("TIMESTAMP"),
   /** a list of {@link String} */
   STRING_ARRAY("ARRAY<STRING>"),
+  /** a list of {@link Integer} */
+  INT_ARRAY("ARRAY<INT>"),
   /** a list of {@link Integer}: days since 1970-01-01 */
   DATE_ARRAY("ARRAY<DATE>");
 

@@ -4,6 +4,8 @@ package org.tlssunset.schema;
 public enum FileState implements Labelled {
   /** Read to its end. */
   INGESTED("ingested"),
+  /** Another log tells the same, or the same and more, and counts instead. */
+  DUPLICATE("duplicate"),
   /** No known log: its content has no header and no line of a format that is read. */
   UNRECOGNISED("unrecognised"),
   /** It could not be opened or not be read to its end; the next run tries again. */

@@ -5,6 +5,7 @@ import static org.tlssunset.schema.ColumnType.BOOLEAN;
 import static org.tlssunset.schema.ColumnType.DATE;
 import static org.tlssunset.schema.ColumnType.DATE_ARRAY;
 import static org.tlssunset.schema.ColumnType.INT;
+import static org.tlssunset.schema.ColumnType.INT_ARRAY;
 import static org.tlssunset.schema.ColumnType.STRING;
 import static org.tlssunset.schema.ColumnType.STRING_ARRAY;
 import static org.tlssunset.schema.ColumnType.TIMESTAMP;
@@ -100,7 +101,7 @@ public final class Tables {
               Column.of("entry", STRING, "The entry's name in a zip archive, else null"),
               Column.required("size", BIGINT, "Bytes of the file as stored"),
               Column.required("modified_at", TIMESTAMP, "The store's modification time"),
-              Column.required("state", STRING, "ingested, unrecognised or unreadable"),
+              Column.required("state", STRING, "ingested, duplicate, unrecognised or unreadable"),
               Column.of("reason", STRING, "Why it was not ingested"),
               Column.of("format", STRING, "smtp-receive, smtp-send, iis"),
               Column.required("lines", BIGINT, "Lines in the log: used + comments + rejected"),
@@ -121,7 +122,18 @@ public final class Tables {
                       + ">>",
                   true,
                   "SMTP sessions whose other part is missing here: another log may hold it"),
-              Column.required("batch_id", BIGINT, "The ingest batch that read it")),
+              Column.required("batch_id", BIGINT, "The ingest batch that read it"),
+              Column.of("etag", STRING, "The store's name for this content, where it has one"),
+              Column.of("text_bytes", BIGINT, "Length of the log's text, unpacked and in UTF-8"),
+              Column.of(
+                  "text_checksums",
+                  INT_ARRAY,
+                  "CRC-32C of the text's first 2, 4, 8 … KiB, then of all of it"),
+              Column.of("same_as", STRING, "The source_file that counts instead of a duplicate"),
+              Column.of(
+                  "last_line_waits",
+                  BOOLEAN,
+                  "The last line had no end yet and was left for a later run")),
           List.of(),
           List.of("path", "batch_id", "state"),
           Map.of("every_line_counted", "lines = used + comments + rejected"));

@@ -1,0 +1,27 @@
+package org.tlssunset.ingest;
+
+import java.io.Serializable;
+import java.time.Duration;
+import org.tlssunset.archive.ArchiveFile;
+
+/**
+ * When a file may still be being written: if it was changed a short while ago, or, for clocks
+ * differ, a short while from now. Its last line then waits for its end; after that while it is a
+ * line as it is.
+ *
+ * @param from milliseconds since 1970-01-01T00:00:00Z
+ * @param to milliseconds since 1970-01-01T00:00:00Z
+ */
+record Growing(long from, long to) implements Serializable {
+
+  /**
+   * @param settledAfter nobody leaves half a line for longer
+   */
+  static Growing at(long now, Duration settledAfter) {
+    return new Growing(now - settledAfter.toMillis(), now + settledAfter.toMillis());
+  }
+
+  boolean is(ArchiveFile file) {
+    return file.modifiedAt() > from && file.modifiedAt() < to;
+  }
+}

@@ -1,0 +1,48 @@
+package org.tlssunset.logs;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way in which a log spells facts: what the raw bytes of the key columns mean, and the row that
+ * they led to last. So each spelling is decoded once in a log and looked up by its facts once in an
+ * hour, and all its other lines find their row here.
+ */
+final class IisSpelling {
+
+  private final IisFacts facts;
+  private final @Nullable String peerIp;
+
+  private @Nullable IisRow row;
+
+  /**
+   * The {@linkplain IisHour#number number} of the row's hour; to hold the hour would hold all its
+   * rows.
+   */
+  private int hour;
+
+  /**
+   * @param peerIp the remote end exactly as the server logged it; null if it did not
+   */
+  IisSpelling(IisFacts facts, @Nullable String peerIp) {
+    this.facts = facts;
+    this.peerIp = peerIp;
+  }
+
+  IisFacts facts() {
+    return facts;
+  }
+
+  @Nullable String peerIp() {
+    return peerIp;
+  }
+
+  /** Its row in the hour; null if it was last seen in another. */
+  @Nullable IisRow row(IisHour current) {
+    return hour == current.number() ? row : null;
+  }
+
+  void remember(IisHour current, IisRow its) {
+    hour = current.number();
+    row = its;
+  }
+}
