@@ -31,4 +31,10 @@ public record Stores(Map<String, String> hadoopSettings) implements Serializable
     // inspection may.
     return local ? new LocalStore() : HADOOP.computeIfAbsent(hadoopSettings, HadoopStore::new);
   }
+
+  /** Without the settings: they may hold secrets. */
+  @Override
+  public String toString() {
+    return "Stores[%d settings of Hadoop's]".formatted(hadoopSettings.size());
+  }
 }

@@ -15,6 +15,7 @@ import org.tlssunset.outreach.LegacyClients;
 import org.tlssunset.synthetic.ArchiveShape;
 import org.tlssunset.synthetic.SyntheticArchive;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -54,6 +55,8 @@ final class DemoCommand implements Callable<Integer> {
       description = "How many days of logs; ${DEFAULT-VALUE} if not given.")
   private int days = 14;
 
+  @Mixin private SparkOptions common = new SparkOptions();
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -61,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
     if (days < 1) {
       throw new UsageException("--days must be 1 or more");
     }
+    Configuration configuration = common.configuration();
     Path folder = folder();
     clear(folder);
     Path archive = folder.resolve("archive");
@@ -71,7 +75,6 @@ final class DemoCommand implements Callable<Integer> {
       progress.during(
           "writing the archive",
           () -> SyntheticArchive.write(archive, ArchiveShape.demo().withDays(days)));
-      Configuration configuration = Configuration.load(null);
       Archive.Listing listing =
           Pipeline.list(configuration, List.of(archive.toString()), warehouse, progress);
       Pipeline pipeline = Pipeline.writing(configuration, warehouse, progress);

@@ -78,6 +78,10 @@ record Diagnosis(int exitCode, String sentence) {
     String message = String.valueOf(failure.getMessage());
     String lower = message.toLowerCase(Locale.ROOT);
     String what = message.lines().findFirst().orElse("");
+    if (lower.startsWith("could not parse master url")) {
+      return "this Spark cannot run there (%s): give --master local[N] or spark://HOST:PORT; for YARN and Kubernetes start jobs/tls-sunset-submit"
+          .formatted(what);
+    }
     if (lower.contains("no space left on device") || lower.contains("disk quota exceeded")) {
       return "the disk is full (%s): make room for the warehouse and for %s"
               .formatted(what, System.getProperty("java.io.tmpdir"))

@@ -22,7 +22,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Mixin private WarehouseOption warehouse = new WarehouseOption();
   @Mixin private OutOption out = new OutOption();
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private SparkOptions common = new SparkOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

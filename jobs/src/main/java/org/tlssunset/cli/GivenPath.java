@@ -1,18 +1,27 @@
 package org.tlssunset.cli;
 
+import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
  * A path as the user gave it. An empty one is refused: it comes of a script's variable that is not
- * set, and would mean whatever folder the script runs in.
+ * set, and would mean whatever folder the script runs in. So is one with a password: everybody sees
+ * the command line.
  */
 final class GivenPath implements ITypeConverter<String> {
+
+  private static final Pattern PASSWORD =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://[^/@]*:[^/]*@.*");
 
   @Override
   public String convert(String given) {
     if (given.isBlank()) {
       throw new TypeConversionException("a path is empty: check the variables in the command");
+    }
+    if (PASSWORD.matcher(given).matches()) {
+      throw new TypeConversionException(
+          "a path holds a password: give it to Hadoop's settings, see conf/tls-sunset.conf");
     }
     return given;
   }

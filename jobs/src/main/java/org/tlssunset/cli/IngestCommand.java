@@ -22,7 +22,7 @@ final class IngestCommand implements Callable<Integer> {
 
   @Mixin private ArchiveOption archive = new ArchiveOption();
   @Mixin private WarehouseOption warehouse = new WarehouseOption();
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private SparkOptions common = new SparkOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -31,7 +31,7 @@ final class NightlyCommand implements Callable<Integer> {
   @Mixin private ArchiveOption archive = new ArchiveOption();
   @Mixin private WarehouseOption warehouse = new WarehouseOption();
   @Mixin private OutOption out = new OutOption();
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private SparkOptions common = new SparkOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

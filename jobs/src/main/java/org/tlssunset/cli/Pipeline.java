@@ -87,8 +87,14 @@ final class Pipeline {
 
   private static Pipeline start(Configuration configuration, String path, Progress progress)
       throws Exception {
+    Master.refuseUnreachable(configuration.spark().getOrDefault("spark.master", ""));
     SparkSession spark =
-        progress.during("starting Spark", () -> SparkSessions.open(configuration.spark()));
+        progress.during(
+            "starting Spark",
+            () ->
+                SparkSessions.open(
+                    configuration.spark(),
+                    configuration.ingest().read().stores().hadoopSettings()));
     SparkSessions.compileQueries(spark, false);
     return new Pipeline(configuration, progress, spark, new Warehouse(spark, path));
   }

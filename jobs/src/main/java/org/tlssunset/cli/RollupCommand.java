@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 final class RollupCommand implements Callable<Integer> {
 
   @Mixin private WarehouseOption warehouse = new WarehouseOption();
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private SparkOptions common = new SparkOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 

@@ -40,7 +40,7 @@ import picocli.CommandLine.Spec;
 final class SqlCommand implements Callable<Integer> {
 
   @Mixin private WarehouseOption warehouse = new WarehouseOption();
-  @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private SparkOptions common = new SparkOptions();
 
   @Option(
       names = "-e",

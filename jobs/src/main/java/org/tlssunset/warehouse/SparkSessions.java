@@ -1,7 +1,5 @@
 package org.tlssunset.warehouse;
 
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -9,26 +7,37 @@ import org.apache.spark.sql.SparkSession;
 /**
  * Makes the one Spark session of a run.
  *
- * <p>The settings below are chosen for short batch jobs on small tables; each can be overridden, by
- * the configuration's {@code spark} block or by spark-submit.
+ * <p>The built-in settings, see {@link SparkDefaults}, are chosen for short batch jobs on small
+ * tables; whatever the user or spark-submit says stands over them.
  */
 public final class SparkSessions {
 
   private static final String WHOLE_STAGE = "spark.sql.codegen.wholeStage";
+  private static final String JARS = "spark.jars";
   private static final String CODE = "spark.sql.codegen.factoryMode";
 
   private SparkSessions() {}
 
+  /** Opens the session with settings of the user's. */
+  public static SparkSession open(Map<String, String> settings) {
+    return open(settings, Map.of());
+  }
+
   /**
    * Opens the session.
    *
-   * @param overrides Spark settings of the user's
+   * @param settings the user's for Spark
+   * @param hadoop the user's for Hadoop. They may hold secrets: they are among the settings that
+   *     Spark lists to nobody.
+   * @throws IllegalStateException if a cluster is to run it, and the job is not packaged
    */
-  public static SparkSession open(Map<String, String> overrides) {
+  public static SparkSession open(Map<String, String> settings, Map<String, String> hadoop) {
     SparkConf conf = new SparkConf(true);
-    defaults().forEach(conf::setIfMissing);
-    overrides.forEach(conf::set);
-    if (conf.get("spark.master").startsWith("local")) {
+    settings.forEach(conf::set);
+    SparkDefaults.builtIn().forEach(conf::setIfMissing);
+    conf.setIfMissing(
+        "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/tls-sunset-spark");
+    if (isLocal(conf.get("spark.master"))) {
       // One machine: a shuffle in more pieces than cores only costs.
       int cores = Runtime.getRuntime().availableProcessors();
       conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(cores));
@@ -36,9 +45,17 @@ public final class SparkSessions {
       conf.setIfMissing("spark.sql.adaptive.enabled", "false");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
+    } else {
+      conf.set(JARS, ShippedJars.with(conf.get(JARS, "")));
     }
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+    hadoop.forEach(session.sparkContext().hadoopConfiguration()::set);
     return session;
+  }
+
+  /** Whether driver and executors are one process. */
+  private static boolean isLocal(String master) {
+    return master.equals("local") || master.startsWith("local[");
   }
 
   /**
@@ -52,38 +69,5 @@ public final class SparkSessions {
     }
     session.conf().set(WHOLE_STAGE, isWorthIt);
     session.conf().set(CODE, isWorthIt ? "FALLBACK" : "NO_CODEGEN");
-  }
-
-  private static Map<String, String> defaults() {
-    Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("spark.master", "local[*]");
-    settings.put("spark.app.name", "tls-sunset");
-    settings.put("spark.sql.extensions", "io.delta.sql.DeltaSparkSessionExtension");
-    settings.put(
-        "spark.sql.catalog.spark_catalog", "org.apache.spark.sql.delta.catalog.DeltaCatalog");
-    // All times are UTC, also those that an analyst prints.
-    settings.put("spark.sql.session.timeZone", "UTC");
-    settings.put("spark.sql.datetime.java8API.enabled", "true");
-    // A web server and a console bar cost start-up time and write where only results may stand.
-    settings.put("spark.ui.enabled", "false");
-    settings.put("spark.ui.showConsoleProgress", "false");
-    // One session, no artifacts: else every task looks its classes up through a remote loader.
-    settings.put("spark.sql.artifact.isolation.enabled", "false");
-    // The tables' logs are small: replaying one in 50 tasks costs more than it saves.
-    settings.put("spark.databricks.delta.snapshotPartitions", "1");
-    // Lists are collected group by group in memory, not by sorting: 20,000 groups take some 50 MB.
-    settings.put("spark.sql.objectHashAggregate.sortBased.fallbackThreshold", "20000");
-    // What follows makes the tables half as large, and faster to write. Times of eight bytes:
-    settings.put("spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS");
-    settings.put("spark.sql.parquet.compression.codec", "zstd");
-    // numbers and texts that grow from row to row as differences, which only these pages can hold,
-    settings.put("spark.hadoop.parquet.writer.version", "v2");
-    // and at once, without trying whether a value comes again.
-    for (String column : List.of("session_id", "started_at", "ended_at", "source_line")) {
-      settings.put("spark.hadoop.parquet.enable.dictionary#" + column, "false");
-    }
-    settings.put(
-        "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/tls-sunset-spark");
-    return settings;
   }
 }

@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tlssunset.logs.LogSettings;
 
 class ConfigurationTest {
@@ -55,34 +57,99 @@ class ConfigurationTest {
   }
 
   @Test
-  void anUnknownKeyIsAnErrorThatNamesTheNearest() throws IOException {
-    Path own = file("tls-sunset.ingest.batch-byte = 1G\n");
-
-    assertThatThrownBy(() -> Configuration.load(own))
-        .isInstanceOf(UsageException.class)
-        .hasMessage(
-            "%s: there is no key tls-sunset.ingest.batch-byte; the nearest is tls-sunset.ingest.batch-bytes"
-                .formatted(own));
+  void whatIsAddedComesAfterTheDefaults() throws IOException {
+    assertThat(
+            Configuration.load(file("tls-sunset.probes.users += monitor"))
+                .ingest()
+                .read()
+                .logs()
+                .probeUsers())
+        .containsExactly("HealthMailbox", "extest_", "monitor");
   }
 
+  /** Each line: what the file says (~ for a new line), where the error is, and what is told. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {
-        "tls-sunset { ingest { batch-files = 0 } } | batch-files must be 1 or more",
-        "tls-sunset { ingest { batch-bytes = 12 } } | batch-bytes must be 1K or more",
-        "tls-sunset { ingest { batch-files = many } } | batch-files has type STRING rather than NUMBER",
-        "tls-sunset { server-name-pattern = \"(\" } | server-name-pattern is no usable regular expression",
-        "tls-sunset { server-name-pattern = \"/x/\" } | it has no group",
-        "tls-sunset { ingest | own.conf: 1:",
-      })
-  void aWrongValueIsToldWithItsPlace(String text, String told) throws IOException {
-    Path own = file(text);
+      textBlock =
+          """
+          ingest.batch-byte = 1G | 1 | there is no key tls-sunset.ingest.batch-byte; the nearest is tls-sunset.ingest.batch-bytes
+          ingest.batch-files = 0 | 1 | tls-sunset.ingest.batch-files is '0': give a whole number, 1 or more
+          ingest.batch-files = -1 | 1 | tls-sunset.ingest.batch-files is '-1': give a whole number, 1 or more
+          ingest.batch-files = 2.5 | 1 | tls-sunset.ingest.batch-files is '2.5': give a whole number, 1 or more
+          ingest.batch-files = 3000000000 | 1 | tls-sunset.ingest.batch-files is '3000000000': give a whole number, 1 or more
+          ~~ingest.batch-files = many | 3 | tls-sunset.ingest.batch-files is 'many': give a whole number, 1 or more
+          ingest.batch-files = [1] | 1 | tls-sunset.ingest.batch-files is a list: give a number
+          ingest.batch-files { a = 1 } | 1 | there is no key tls-sunset.ingest.batch-files.a; the nearest is tls-sunset.ingest.batch-files
+          ingest.batch-files = null | 1 | tls-sunset.ingest.batch-files is null: give a number, or take the line out
+          ingest.rejected-lines-kept = -1 | 1 | tls-sunset.ingest.rejected-lines-kept is '-1': give a whole number, 0 or more
+          ingest.batch-bytes = 64 | 1 | tls-sunset.ingest.batch-bytes has no unit: write 64K, 64M, 64G or 64T
+          ingest.split-bytes = "64" | 1 | tls-sunset.ingest.split-bytes has no unit: write 64K, 64M, 64G or 64T
+          ingest.batch-bytes = 12B | 1 | tls-sunset.ingest.batch-bytes is too small: give 1K or more
+          ingest.batch-bytes = 12 miles | 1 | tls-sunset.ingest.batch-bytes is no size: give a number with its unit, such as 64M or 8G
+          ingest.settled-after = 60 | 1 | tls-sunset.ingest.settled-after has no unit: write 60s, 60m, 60h or 60d
+          ingest.settled-after = soon | 1 | tls-sunset.ingest.settled-after is no time: give a number with its unit, such as 30m or 1h
+          ingest.settled-after = -1h | 1 | tls-sunset.ingest.settled-after is below zero: give 0s or more
+          ingest = 5 | 1 | tls-sunset.ingest is no block: write ingest { … }
+          iis.http-ports = 80 | 1 | tls-sunset.iis.http-ports is no list: put what it holds in brackets, with commas between
+          iis.http-ports = [80,~70000] | 1 | tls-sunset.iis.http-ports holds '70000': give whole numbers from 1 to 65535
+          probes.users = [monitor,~[]] | 2 | tls-sunset.probes.users is a list: give a text
+          server-name-pattern = "(?<server>(" | 1 | tls-sunset.server-name-pattern is no usable regular expression: Unclosed group near index 11
+          server-name-pattern = "/x/" | 1 | tls-sunset.server-name-pattern is no usable regular expression: it has no group (?<server>…)
+          spark { a = [1] } | 1 | tls-sunset.spark.a is a list: give a text
+          hadoop { "a.b" = 1,~a.b = 2 } | 2 | tls-sunset.hadoop.a.b stands there twice: keep one
+          ingest { batch-files = 1 }~~ingest.batch-files = 2 | 3 | tls-sunset.ingest.batch-files stands there twice, first in line 1: keep one
+          spark { spark.master = a~spark.master = b } | 2 | tls-sunset.spark.spark.master stands there twice, first in line 1: keep one
+          iis.http-ports = ${NOT_SET_ANYWHERE} | 1 | a ${NAME} has no value there: set it in the environment, or write ${?NAME} for none
+          """)
+  void aWrongValueIsToldWithItsPlaceAndCure(String text, int line, String told) throws IOException {
+    Path own = file("tls-sunset { " + text.replace('~', '\n') + " }");
 
     assertThatThrownBy(() -> Configuration.load(own))
         .isInstanceOf(UsageException.class)
-        .hasMessageContaining(own.toString())
-        .hasMessageContaining(told);
+        .hasMessageStartingWith("%s:%d".formatted(own, line))
+        .hasMessageEndingWith(": " + told);
+  }
+
+  @Test
+  void aTextThatIsNoConfigurationIsNotRepeated() throws IOException {
+    Path own = file("tls-sunset {\n  hadoop { fs.s3a.secret.key = hunter2\"x }\n}");
+
+    assertThatThrownBy(() -> Configuration.load(own))
+        .isInstanceOf(UsageException.class)
+        .hasNoCause()
+        .hasMessage(
+            "%s:2 is not understood: a brace, bracket, quote or equals sign is missing, or one too many"
+                .formatted(own));
+  }
+
+  @Test
+  void blocksMayBeGivenInParts() throws IOException {
+    Path own =
+        file(
+            """
+            tls-sunset.ingest { batch-files = 3 }
+            tls-sunset.ingest { batch-bytes = 64M } # more of it
+            """);
+
+    assertThat(Configuration.load(own).ingest().batchFiles()).isEqualTo(3);
+    assertThat(Configuration.load(own).ingest().batchBytes()).isEqualTo(64L << 20);
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  void everyKeyIsReadAndExplained(String key) {
+    assertThatThrownBy(() -> Configuration.of(Configuration.DEFAULTS.withoutPath(key)))
+        .as("nothing reads " + key)
+        .hasMessage("conf/tls-sunset.conf has no key " + key);
+    assertThat(Configuration.DEFAULTS.getValue(key).origin().comments()).isNotEmpty();
+  }
+
+  /** All that the file has; of the blocks whose keys are others' programs, the blocks. */
+  static Stream<String> keys() {
+    return Stream.concat(
+        Stream.of("tls-sunset.hadoop", "tls-sunset.spark"),
+        Configuration.DEFAULTS.entrySet().stream().map(Map.Entry::getKey));
   }
 
   @Test

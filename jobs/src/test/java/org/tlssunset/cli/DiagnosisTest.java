@@ -38,6 +38,13 @@ class DiagnosisTest {
   }
 
   @Test
+  void tellsTheWayToYarn() {
+    assertThat(Diagnosis.of(new RuntimeException("Could not parse Master URL: 'yarn'")).sentence())
+        .contains("'yarn'")
+        .endsWith("start jobs/tls-sunset-submit");
+  }
+
+  @Test
   void wrongPathsAreWrongUsage() {
     Diagnosis diagnosis = Diagnosis.of(new ArchiveException("/x does not exist: check the path"));
 

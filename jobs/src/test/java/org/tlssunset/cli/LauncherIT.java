@@ -36,7 +36,9 @@ class LauncherIT {
     Path target = Files.createDirectory(jobs.resolve("target"));
     Files.createLink(
         target.resolve("tls-sunset-jobs.jar"), JOBS.resolve("target/tls-sunset-jobs.jar"));
-    Files.createSymbolicLink(target.resolve("lib"), JOBS.resolve("target/lib"));
+    for (String jars : List.of("lib", "spark")) {
+      Files.createSymbolicLink(target.resolve(jars), JOBS.resolve("target").resolve(jars));
+    }
     // Classes that are kept ready make no difference to these tests, and take a minute to prepare.
     Files.createFile(target.resolve("classes-" + Runtime.version().feature() + ".jsa"));
   }

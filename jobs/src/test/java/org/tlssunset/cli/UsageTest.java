@@ -162,6 +162,42 @@ class UsageTest {
     assertThat(run.err()).contains("holds no tables");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "cluster", "local[]", "local[x]", "spark:host", "http://host:7077"})
+  void aMasterThatIsNoneIsWrongUsage(String master) {
+    Run run = Run.of("rollup", "--warehouse", folder.toString(), "--master", master);
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("'%s' is no master of Spark's: give local[N], ".formatted(master));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"spark://127.0.0.1:9", "spark://127.0.0.1:9,127.0.0.1:70000", "spark://x"})
+  void aMasterThatDoesNotAnswerIsToldBeforeSparkStarts(String master) {
+    Run run = Run.of("rollup", "--warehouse", folder.toString(), "--master", master);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo(
+            "tls-sunset: no Spark master answers at %s: check --master, and that the master runs%n"
+                .formatted(master));
+  }
+
+  @Test
+  void refusesSettingsOfSparksThatAreNotThere() {
+    Path none = folder.resolve("none.conf");
+    Run run =
+        Run.of("rollup", "--warehouse", folder.toString(), "--properties-file", none.toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "tls-sunset: %s cannot be read: check --properties-file or SPARK_CONF_DIR%n"
+                .formatted(none));
+  }
+
   @Test
   void aDemoClearsNoFolderOfSomebodyElse() throws IOException {
     Path precious = Files.writeString(folder.resolve("precious"), "keep");

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,31 +23,36 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 
 /**
- * Spark's standalone cluster on this machine: a master, and workers of one core and 512 MB each, in
+ * Spark's standalone cluster on this machine: a master, and workers of one core and 1 GB each, in
  * processes of their own.
  *
- * <p>They run on Spark's jars alone. What executors need besides is shipped with the job: {@code
- * spark.jars} in {@link #settings}.
+ * <p>They run on Spark's jars alone: what executors need besides is shipped with the job.
  */
 public final class StandaloneCluster implements AutoCloseable {
 
   private static final String HOST = "127.0.0.1";
-  private static final String MEMORY = "512m";
+
+  /** What Spark gives an executor if nobody says how much. */
+  private static final String MEMORY = "1g";
+
   private static final long START_SECONDS = 60;
   private static final long END_SECONDS = 10;
 
-  /** What executors need of the packaged job besides Spark: how the jars' names begin. */
-  private static final List<String> SHIPPED = List.of("tls-sunset-", "delta-", "ipaddress-");
-
-  /** What else is no part of Spark: the driver's alone, so executors must do without. */
-  private static final List<String> NOT_SHIPPED =
-      List.of("commons-csv-", "config-", "jspecify-", "picocli-", "progressbar-", "unitycatalog-");
+  /**
+   * Spark's launcher prints the command, after an empty word, with a zero byte behind each word.
+   */
+  private static final String SUBMIT =
+      """
+      #!/usr/bin/env bash
+      mapfile -d '' -t command < <("$JAVA_HOME/bin/java" -cp "$SPARK_HOME/jars/*" \\
+        org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "$@")
+      exec "${command[1]#$'\\n'}" "${command[@]:2}"
+      """;
 
   private final Path home;
   private final String master;
   private final int workers;
   private final URI status;
-  private final List<Path> shipped = new ArrayList<>();
   private final List<Process> processes = new ArrayList<>();
 
   private StandaloneCluster(Path home, int workers, int port, int statusPort) {
@@ -60,7 +66,7 @@ public final class StandaloneCluster implements AutoCloseable {
   /**
    * Starts a cluster. Returns before it stands: whoever has something else to do need not wait.
    *
-   * @param target where the job has been packaged: its jar, and {@code lib}
+   * @param target where the job has been packaged: Spark's jars are in {@code spark}
    */
   public static StandaloneCluster start(Path target, int workers) throws IOException {
     int port = freePort();
@@ -69,20 +75,11 @@ public final class StandaloneCluster implements AutoCloseable {
         new StandaloneCluster(
             Files.createTempDirectory("tls-sunset-cluster"), workers, port, statusPort);
     try {
-      cluster.shareOutJars(target.toAbsolutePath());
-      cluster.begin("master.Master", "--port", "" + port, "--webui-port", "" + statusPort);
+      cluster.install(target.toAbsolutePath().resolve("spark"));
+      cluster.processes.add(
+          cluster.begin("master.Master", "--port", "" + port, "--webui-port", "" + statusPort));
       for (int worker = 0; worker < workers; worker++) {
-        cluster.begin(
-            "worker.Worker",
-            "--cores",
-            "1",
-            "--memory",
-            MEMORY,
-            "--webui-port",
-            "0",
-            "--work-dir",
-            cluster.home.resolve("work-" + worker).toString(),
-            cluster.master);
+        cluster.processes.add(cluster.beginWorker(worker));
       }
       return cluster;
     } catch (IOException | RuntimeException e) {
@@ -92,24 +89,50 @@ public final class StandaloneCluster implements AutoCloseable {
   }
 
   /**
+   * The master's URL. Waits for the workers.
+   *
+   * @throws IOException if the workers are not there within a minute, with what the cluster logged
+   */
+  public String master() throws IOException {
+    awaitWorkers();
+    return master;
+  }
+
+  /**
+   * Kills the worker of an executor, and the executor with it, as a power cut would; then the
+   * machine is back, with a new worker.
+   */
+  void cutPowerOf(String application, String executor) throws IOException {
+    for (int worker = 0; worker < workers; worker++) {
+      // A worker has a folder for each executor that it started.
+      if (Files.exists(work(worker).resolve(application).resolve(executor))) {
+        Process process = processes.get(1 + worker);
+        Stream.concat(Stream.of(process.toHandle()), process.descendants())
+            .toList()
+            .forEach(ProcessHandle::destroyForcibly);
+        processes.set(1 + worker, beginWorker(worker));
+        return;
+      }
+    }
+    throw new IllegalStateException("no worker has executor " + executor + " of " + application);
+  }
+
+  /**
    * Spark's settings for a session here. Waits for the workers.
    *
    * @param executors how many it gets, of one core each; it waits for all before its first job
    * @throws IOException if the workers are not there within a minute, with what the cluster logged
    */
   public Map<String, String> settings(int executors) throws IOException {
-    awaitWorkers();
     return Map.of(
         "spark.master",
-        master,
-        "spark.jars",
-        String.join(",", shipped.stream().map(Path::toString).toList()),
+        master(),
         "spark.cores.max",
         "" + executors,
         "spark.executor.cores",
         "1",
         "spark.executor.memory",
-        MEMORY,
+        "512m",
         "spark.scheduler.minRegisteredResourcesRatio",
         "1",
         "spark.driver.host",
@@ -120,24 +143,40 @@ public final class StandaloneCluster implements AutoCloseable {
         "" + executors);
   }
 
-  /** Makes a Spark installation of the job's jars, and chooses those to be shipped. */
-  private void shareOutJars(Path target) throws IOException {
-    Path sparks = Files.createDirectory(home.resolve("jars"));
-    shipped.add(target.resolve("tls-sunset-jobs.jar"));
-    try (Stream<Path> jars = Files.list(target.resolve("lib"))) {
-      for (Path jar : jars.sorted().toList()) {
-        String name = jar.getFileName().toString();
-        if (SHIPPED.stream().anyMatch(name::startsWith)) {
-          shipped.add(jar);
-        } else if (NOT_SHIPPED.stream().noneMatch(name::startsWith)) {
-          Files.createSymbolicLink(sparks.resolve(name), jar);
-        }
+  /** A worker's folder. */
+  private Path work(int worker) {
+    return home.resolve("work-" + worker);
+  }
+
+  /** Makes an installation of Spark: jars, and the script that starts a job. */
+  private void install(Path sparks) throws IOException {
+    Path jars = Files.createDirectory(home.resolve("jars"));
+    try (Stream<Path> all = Files.list(sparks)) {
+      for (Path jar : all.toList()) {
+        Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
       }
     }
+    Path script = Files.createDirectory(home.resolve("bin")).resolve("spark-submit");
+    Files.writeString(script, SUBMIT);
+    Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private Process beginWorker(int worker) throws IOException {
+    return begin(
+        "worker.Worker",
+        "--cores",
+        "1",
+        "--memory",
+        MEMORY,
+        "--webui-port",
+        "0",
+        "--work-dir",
+        work(worker).toString(),
+        master);
   }
 
   /** Starts a process with the access to Java's own classes that this one has. */
-  private void begin(String program, String... arguments) throws IOException {
+  private Process begin(String program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
@@ -153,20 +192,26 @@ public final class StandaloneCluster implements AutoCloseable {
             .directory(home.toFile())
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "SPARK_HOME", home.toString(),
-                "SPARK_SCALA_VERSION", "2.13",
-                "SPARK_LOCAL_IP", HOST,
-                "SPARK_LOCAL_DIRS", home.resolve("local").toString(),
-                "JAVA_HOME", System.getProperty("java.home")));
-    processes.add(builder.start());
+    builder.environment().putAll(environment());
+    return builder.start();
   }
 
   private Path log() {
     return home.resolve("log");
+  }
+
+  /**
+   * What programs started by hand need: the installation of Spark, and this machine alone.
+   *
+   * @return environment variables
+   */
+  Map<String, String> environment() {
+    return Map.of(
+        "SPARK_HOME", home.toString(),
+        "SPARK_SCALA_VERSION", "2.13",
+        "SPARK_LOCAL_IP", HOST,
+        "SPARK_LOCAL_DIRS", home.resolve("local").toString(),
+        "JAVA_HOME", System.getProperty("java.home"));
   }
 
   /** Waits until the master's page of status counts all workers. */

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.Samples;
+import org.tlssunset.warehouse.SharedSpark;
 
 /** The commands over a warehouse that exists: sql, rollup and export. */
 class SqlTest {
@@ -61,6 +62,27 @@ class SqlTest {
             "client_ip,requests_tls10,legacy_last_seen\r\n"
                 + "192.0.2.7,1,2024-05-01T10:00:01Z\r\n"
                 + "2001:db8::7,0,\r\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SET",
+        "SET -v",
+        "SET spark.hadoop.fs.s3a.secret.key",
+        "SELECT '${spark.hadoop.fs.s3a.secret.key}'",
+        "SELECT '${hiveconf:spark.hadoop.fs.s3a.secret.key}'"
+      })
+  void noQueryShowsASecret(String query) {
+    String key = "spark.hadoop.fs.s3a.secret.key";
+    SharedSpark.session().conf().set(key, "hunter2");
+    try {
+      Command answer = sql(query);
+
+      assertThat(answer.out() + answer.err()).doesNotContain("hunter2").contains("spark.");
+    } finally {
+      SharedSpark.session().conf().unset(key);
+    }
   }
 
   @Test

@@ -1,0 +1,163 @@
+package org.tlssunset.cli;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.parser.ConfigDocument;
+import com.typesafe.config.parser.ConfigDocumentFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+
+/**
+ * The user's configuration file: what it says is read once it is known to be meant. Nothing of its
+ * text is repeated in an error, for it may hold secrets.
+ */
+final class ConfigurationFile {
+
+  /** Blocks whose keys are other programs'. */
+  private static final List<String> OPEN_BLOCKS = List.of("hadoop", "spark");
+
+  private static final String MARK = "\"\uE000\"";
+
+  private final Path file;
+  private final Config defaults;
+
+  private ConfigurationFile(Path file, Config defaults) {
+    this.file = file;
+    this.defaults = defaults;
+  }
+
+  /**
+   * Reads a file over the defaults.
+   *
+   * @param defaults which have all keys
+   * @throws UsageException if it cannot be read, is not understood, gives away a secret or holds a
+   *     key that is unknown or stands there twice
+   */
+  static Config read(Path file, Config defaults) {
+    if (!Files.isReadable(file) || Files.isDirectory(file)) {
+      throw new UsageException("%s cannot be read: check --config".formatted(file));
+    }
+    return new ConfigurationFile(file, defaults).read();
+  }
+
+  /** File and line of a value: {@code own.conf:3}. */
+  static String place(ConfigOrigin origin) {
+    String file = Optional.ofNullable(origin.filename()).orElse(origin.description());
+    return origin.lineNumber() > 0 ? file + ":" + origin.lineNumber() : file;
+  }
+
+  private Config read() {
+    try {
+      Config parsed = ConfigFactory.parseFile(file.toFile());
+      Config own = parsed.resolve();
+      refuseSecrets(own);
+      refuseUnknown(own);
+      refuseTwice(own);
+      return parsed.withFallback(defaults).resolve(); // += adds to a default
+    } catch (ConfigException.UnresolvedSubstitution e) {
+      throw new UsageException(
+          "%s: a ${NAME} has no value there: set it in the environment, or write ${?NAME} for none"
+              .formatted(place(e.origin())));
+    } catch (ConfigException e) { // without its text: that may quote a secret
+      ConfigOrigin origin = e.origin();
+      throw new UsageException(
+          "%s is not understood: a brace, bracket, quote or equals sign is missing, or one too many"
+              .formatted(origin == null ? file : place(origin)));
+    }
+  }
+
+  private static void refuseSecrets(Config config) {
+    // Values from the environment are in no file.
+    config.entrySet().stream()
+        .filter(entry -> entry.getValue().origin().filename() != null)
+        .collect(
+            Collectors.groupingBy(
+                entry -> entry.getValue().origin().filename(),
+                Collectors.mapping(entry -> plain(entry.getKey()), Collectors.toList())))
+        .forEach((name, keys) -> Secrets.refuseReadable(Path.of(name), keys));
+  }
+
+  private void refuseUnknown(Config config) {
+    Set<String> known = keys(defaults);
+    config
+        .entrySet()
+        .forEach(
+            entry -> {
+              String key = entry.getKey();
+              if (!isOpen(key) && !known.contains(key) && !isBlock(key, known)) {
+                throw new UsageException(
+                    "%s: there is no key %s; the nearest is %s"
+                        .formatted(place(entry.getValue().origin()), key, nearest(key, known)));
+              }
+            });
+  }
+
+  private static boolean isOpen(String key) {
+    return OPEN_BLOCKS.stream()
+        .anyMatch(block -> key.startsWith(Configuration.ROOT + "." + block + "."));
+  }
+
+  /** Whether a value stands where a block is meant, which is told when the block is read. */
+  private static boolean isBlock(String key, Set<String> known) {
+    return known.stream().anyMatch(name -> name.startsWith(key + "."));
+  }
+
+  private static String nearest(String key, Set<String> known) {
+    return known.stream()
+        .min(
+            Comparator.comparingInt(
+                name -> LevenshteinDistance.getDefaultInstance().apply(name, key)))
+        .orElseThrow();
+  }
+
+  /**
+   * Of a key that stands there twice the parser takes the last. Setting it takes the others out:
+   * then the text differs in more than the value.
+   */
+  private void refuseTwice(Config config) {
+    ConfigDocument document = ConfigDocumentFactory.parseFile(file.toFile());
+    String text = document.render();
+    for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
+      String key = entry.getKey();
+      if (!document.hasPath(key)) {
+        continue; // of an included file
+      }
+      String once = document.withValueText(key, MARK).render();
+      int value = once.indexOf(MARK);
+      String after = once.substring(value + MARK.length());
+      if (!text.startsWith(once.substring(0, value)) || !text.endsWith(after)) {
+        int first = Arrays.mismatch(text.toCharArray(), once.toCharArray());
+        throw new UsageException(
+            "%s: %s stands there twice, first in line %d: keep one"
+                .formatted(
+                    place(entry.getValue().origin()),
+                    plain(key),
+                    text.substring(0, first + 1).lines().count()));
+      }
+    }
+  }
+
+  /** A key without its quotes: {@code a.b.c}. */
+  private static String plain(String key) {
+    return String.join(".", ConfigUtil.splitPath(key));
+  }
+
+  private static Set<String> keys(Config config) {
+    return config.entrySet().stream()
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,0 +1,160 @@
+package org.tlssunset.cli;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A block of the configuration, each setting checked as it is read: what is wrong is told with
+ * file, line, key and cure.
+ *
+ * @param block its keys
+ * @param path of the block: what stands before a key, with the dot
+ */
+record Settings(ConfigObject block, String path) {
+
+  private static final long LEAST_BYTES = 1 << 10;
+
+  Settings block(String key) {
+    if (value(key) instanceof ConfigObject inner) {
+      return new Settings(inner, path + key + ".");
+    }
+    throw wrong(key, value(key), "is no block: write %s { … }".formatted(key));
+  }
+
+  String text(String key) {
+    return scalar(key, value(key), "a text");
+  }
+
+  List<String> texts(String key) {
+    if (value(key) instanceof ConfigList list) {
+      return list.stream().map(element -> scalar(key, element, "a text")).toList();
+    }
+    throw wrong(key, value(key), "is no list: put what it holds in brackets, with commas between");
+  }
+
+  List<Integer> ports(String key) {
+    return texts(key).stream().map(port -> number(key, port, 1, 65_535)).toList();
+  }
+
+  /**
+   * @param least the smallest number that is allowed
+   */
+  int count(String key, int least) {
+    return number(key, scalar(key, value(key), "a number"), least, Integer.MAX_VALUE);
+  }
+
+  /** A size with its unit, in bytes. */
+  long bytes(String key) {
+    String size = scalar(key, value(key), "a size");
+    if (size.matches("[0-9.]*")) {
+      throw wrong(
+          key,
+          value(key),
+          "has no unit: write %sK, %sM, %sG or %sT".formatted(size, size, size, size));
+    }
+    try {
+      long bytes = block.toConfig().getBytes(ConfigUtil.joinPath(key));
+      if (bytes >= LEAST_BYTES) {
+        return bytes;
+      }
+    } catch (ConfigException e) {
+      throw wrong(key, value(key), "is no size: give a number with its unit, such as 64M or 8G");
+    }
+    throw wrong(key, value(key), "is too small: give 1K or more");
+  }
+
+  /** A time with its unit, not below zero. */
+  Duration duration(String key) {
+    String time = scalar(key, value(key), "a time");
+    if (time.matches("[0-9.]*")) {
+      throw wrong(
+          key,
+          value(key),
+          "has no unit: write %ss, %sm, %sh or %sd".formatted(time, time, time, time));
+    }
+    try {
+      Duration duration = block.toConfig().getDuration(ConfigUtil.joinPath(key));
+      if (!duration.isNegative()) {
+        return duration;
+      }
+    } catch (ConfigException e) {
+      throw wrong(key, value(key), "is no time: give a number with its unit, such as 30m or 1h");
+    }
+    throw wrong(key, value(key), "is below zero: give 0s or more");
+  }
+
+  /** Another program's settings, by their keys as that program writes them: {@code a.b.c}. */
+  Map<String, String> others(String key) {
+    Settings inner = block(key);
+    Config config = inner.block.toConfig();
+    Map<String, String> settings = new LinkedHashMap<>();
+    config
+        .entrySet()
+        .forEach(
+            entry -> {
+              String name = String.join(".", ConfigUtil.splitPath(entry.getKey()));
+              String value = inner.scalar(name, entry.getValue(), "a text");
+              if (settings.put(name, value) != null) {
+                throw inner.wrong(name, entry.getValue(), "stands there twice: keep one");
+              }
+            });
+    return settings;
+  }
+
+  /** What to tell the user of a value. */
+  UsageException wrong(String key, String what) {
+    return wrong(key, value(key), what);
+  }
+
+  private UsageException wrong(String key, ConfigValue value, String what) {
+    return new UsageException(
+        "%s: %s%s %s".formatted(ConfigurationFile.place(value.origin()), path, key, what));
+  }
+
+  private ConfigValue value(String key) {
+    @Nullable ConfigValue value = block.get(key);
+    if (value == null) {
+      throw new IllegalStateException("conf/tls-sunset.conf has no key %s%s".formatted(path, key));
+    }
+    return value;
+  }
+
+  private String scalar(String key, ConfigValue value, String kind) {
+    return switch (value.valueType()) {
+      case STRING, NUMBER, BOOLEAN -> value.unwrapped().toString();
+      case NULL ->
+          throw wrong(key, value, "is null: give %s, or take the line out".formatted(kind));
+      case LIST, OBJECT ->
+          throw wrong(key, value, "is a %s: give %s".formatted(name(value.valueType()), kind));
+    };
+  }
+
+  private static String name(ConfigValueType type) {
+    return type == ConfigValueType.LIST ? "list" : "block";
+  }
+
+  private int number(String key, String text, int least, int most) {
+    if (text.matches("-?[0-9]{1,18}")) {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) {
+        return (int) number;
+      }
+    }
+    throw wrong(
+        key,
+        value(key),
+        most == Integer.MAX_VALUE
+            ? "is '%s': give a whole number, %d or more".formatted(text, least)
+            : "holds '%s': give whole numbers from %d to %d".formatted(text, least, most));
+  }
+}

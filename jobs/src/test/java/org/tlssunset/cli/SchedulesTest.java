@@ -1,0 +1,236 @@
+package org.tlssunset.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** The schedules in {@code conf}: what they start is understood, and so are they where they go. */
+class SchedulesTest {
+
+  private static final Path CONF = Path.of("../conf").toAbsolutePath().normalize();
+  private static final String HOME = "/opt/tls-sunset";
+  private static final String LAUNCHER = HOME + "/jobs/tls-sunset";
+
+  @TempDir private Path folder;
+
+  private record Result(int exitCode, String said) {}
+
+  private Result run(String... command) throws Exception {
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("PYTHONPYCACHEPREFIX", folder.toString());
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String said =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return new Result(process.waitFor(), said);
+  }
+
+  private static void assumeInstalled(String program) {
+    assumeTrue(
+        Stream.of(System.getenv("PATH").split(":"))
+            .anyMatch(path -> Files.isExecutable(Path.of(path, program))),
+        program + " is not installed");
+  }
+
+  /** Fails if the command line of today does not take it. */
+  private static CommandLine.ParseResult understood(List<String> command) {
+    assertThat(command).first().isEqualTo(LAUNCHER);
+    CommandLine.ParseResult parsed =
+        new CommandLine(new TlsSunset())
+            .parseArgs(command.subList(1, command.size()).toArray(String[]::new));
+    assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("nightly");
+    return parsed.subcommand();
+  }
+
+  private static List<String> words(String command) {
+    return Arrays.asList(command.strip().split(" +"));
+  }
+
+  private static String value(Path unit, String key) throws IOException {
+    return Files.readAllLines(unit).stream()
+        .filter(line -> line.startsWith(key + "="))
+        .map(line -> line.substring(key.length() + 1))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void theServiceStartsTheNight() throws IOException {
+    Path unit = CONF.resolve("systemd/tls-sunset.service");
+
+    understood(words(value(unit, "ExecStart")));
+
+    assertThat(value(unit, "SuccessExitStatus")).isEqualTo("" + ExitCode.PARTLY);
+    assertThat(value(unit, "RestartPreventExitStatus")).isEqualTo("" + ExitCode.WRONG_USAGE);
+    assertThat(value(unit, "User")).isNotEqualTo("root");
+  }
+
+  @Test
+  void systemdUnderstandsTheUnits() throws Exception {
+    assumeInstalled("systemd-analyze");
+    Path home = Files.createDirectories(folder.resolve("tls-sunset"));
+    Files.createDirectory(home.resolve("jobs"));
+    Files.copy(
+        Path.of("tls-sunset"), home.resolve("jobs/tls-sunset"), StandardCopyOption.COPY_ATTRIBUTES);
+    for (String unit : List.of("tls-sunset.service", "tls-sunset.timer")) {
+      String text = Files.readString(CONF.resolve("systemd").resolve(unit));
+      Files.writeString(folder.resolve(unit), text.replace(HOME, home.toString()));
+    }
+
+    Result verified =
+        run(
+            "systemd-analyze",
+            "verify",
+            "--man=no",
+            folder.resolve("tls-sunset.timer").toString(),
+            folder.resolve("tls-sunset.service").toString());
+    assertThat(verified).isEqualTo(new Result(0, ""));
+
+    Result exposed =
+        run(
+            "systemd-analyze",
+            "security",
+            "--offline=true",
+            "--threshold=20", // of 100: well protected
+            folder.resolve("tls-sunset.service").toString());
+    assertThat(exposed.exitCode()).as(exposed.said()).isZero();
+  }
+
+  @Test
+  void cronStartsTheNight() throws IOException {
+    String line =
+        Files.readAllLines(CONF.resolve("cron/tls-sunset")).stream()
+            .filter(text -> text.matches("[0-9].*"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(line)
+        .matches("[0-5]?[0-9] ([01]?[0-9]|2[0-3]) \\* \\* \\* tls-sunset flock .*")
+        .doesNotContain("%"); // to cron, the end of the line
+    String command = line.substring(line.indexOf(LAUNCHER));
+    understood(words(command.substring(0, command.indexOf(" > /dev/null"))));
+  }
+
+  /** What a constant of the DAG holds, as JSON. */
+  private String constant(String name) throws Exception {
+    assumeInstalled("python3");
+    Result result =
+        run(
+            "python3",
+            "-c",
+            """
+            import ast, json, sys
+            for node in ast.parse(open(sys.argv[1]).read()).body:
+                if isinstance(node, ast.Assign) and node.targets[0].id == sys.argv[2]:
+                    print(json.dumps(ast.literal_eval(node.value)))
+            """,
+            CONF.resolve("airflow/tls_sunset.py").toString(),
+            name);
+    assertThat(result.exitCode()).as(result.said()).isZero();
+    return result.said();
+  }
+
+  @Test
+  void pythonUnderstandsTheDag() throws Exception {
+    assumeInstalled("python3");
+
+    assertThat(run("python3", "-m", "py_compile", CONF.resolve("airflow/tls_sunset.py").toString()))
+        .isEqualTo(new Result(0, ""));
+  }
+
+  @Test
+  void airflowStartsTheNight() throws Exception {
+    understood(List.of(new YAMLMapper().readValue(constant("NIGHTLY"), String[].class)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "1, false", "2, false", "3, true"})
+  void airflowTellsDoneFromFailed(int exitCode, boolean isDone) throws Exception {
+    String wrapped = new YAMLMapper().readValue(constant("DONE_OR_PARTLY"), String.class);
+
+    Result result = run("bash", "-c", wrapped.formatted("(exit %d)".formatted(exitCode)));
+
+    assertThat(result.exitCode() == 0).isEqualTo(isDone);
+  }
+
+  /** Fails on a field that Kubernetes does not have. */
+  private static CronJob cronJob() throws IOException {
+    YAMLMapper strict = new YAMLMapper();
+    strict.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    strict.setAnnotationIntrospector(
+        new JacksonAnnotationIntrospector() {
+          @Override
+          public Boolean hasAnySetter(Annotated annotated) {
+            return false;
+          }
+        });
+    return strict.readValue(CONF.resolve("kubernetes/tls-sunset.yaml").toFile(), CronJob.class);
+  }
+
+  @Test
+  void kubernetesStartsTheNight() throws IOException {
+    CronJob cronJob = cronJob();
+    JobSpec job = cronJob.getSpec().getJobTemplate().getSpec();
+    Container container = job.getTemplate().getSpec().getContainers().get(0);
+
+    understood(container.getCommand());
+
+    assertThat(cronJob.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
+    assertThat(job.getTemplate().getSpec().getRestartPolicy()).isEqualTo("Never");
+    assertThat(job.getPodFailurePolicy().getRules().get(0).getOnExitCodes().getValues())
+        .containsExactly(ExitCode.WRONG_USAGE, ExitCode.PARTLY);
+    assertThat(job.getPodFailurePolicy().getRules().get(0).getOnExitCodes().getContainerName())
+        .isEqualTo(container.getName());
+    assertThat(container.getVolumeMounts())
+        .allMatch(
+            mount ->
+                job.getTemplate().getSpec().getVolumes().stream()
+                    .anyMatch(volume -> volume.getName().equals(mount.getName())));
+    assertThat(container.getResources().getLimits()).containsKeys("cpu", "memory");
+  }
+
+  @Test
+  void kubernetesGivesSecretsByReference() throws IOException {
+    List<EnvVar> variables =
+        cronJob()
+            .getSpec()
+            .getJobTemplate()
+            .getSpec()
+            .getTemplate()
+            .getSpec()
+            .getContainers()
+            .get(0)
+            .getEnv();
+    Map<Boolean, List<EnvVar>> secrets =
+        variables.stream()
+            .collect(Collectors.partitioningBy(variable -> variable.getName().startsWith("AWS_")));
+
+    assertThat(secrets.get(true))
+        .isNotEmpty()
+        .allMatch(variable -> variable.getValue() == null)
+        .allMatch(variable -> variable.getValueFrom().getSecretKeyRef().getKey() != null);
+  }
+}
