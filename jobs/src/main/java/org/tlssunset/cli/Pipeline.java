@@ -88,7 +88,12 @@ final class Pipeline {
   private static Pipeline start(Configuration configuration, String path, Progress progress)
       throws Exception {
     SparkSession spark =
-        progress.during("starting Spark", () -> SparkSessions.open(configuration.spark()));
+        progress.during(
+            "starting Spark",
+            () ->
+                SparkSessions.open(
+                    configuration.spark(),
+                    configuration.ingest().read().stores().hadoopSettings()));
     SparkSessions.compileQueries(spark, false);
     return new Pipeline(configuration, progress, spark, new Warehouse(spark, path));
   }

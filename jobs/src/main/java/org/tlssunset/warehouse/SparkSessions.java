@@ -19,12 +19,19 @@ public final class SparkSessions {
 
   private SparkSessions() {}
 
+  /** Opens the session with settings of the user's. */
+  public static SparkSession open(Map<String, String> overrides) {
+    return open(overrides, Map.of());
+  }
+
   /**
    * Opens the session.
    *
-   * @param overrides Spark settings of the user's
+   * @param overrides the user's settings for Spark
+   * @param hadoop the user's for Hadoop. They may hold secrets: they are not among the settings
+   *     that Spark lists.
    */
-  public static SparkSession open(Map<String, String> overrides) {
+  public static SparkSession open(Map<String, String> overrides, Map<String, String> hadoop) {
     SparkConf conf = new SparkConf(true);
     defaults().forEach(conf::setIfMissing);
     overrides.forEach(conf::set);
@@ -38,6 +45,7 @@ public final class SparkSessions {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
     }
     SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+    hadoop.forEach(session.sparkContext().hadoopConfiguration()::set);
     return session;
   }
 
