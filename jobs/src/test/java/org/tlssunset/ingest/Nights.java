@@ -118,6 +118,10 @@ public final class Nights {
 
   /** Rows of a table, each as its columns' values with {@code |} between them, in order. */
   public List<String> rows(Table table, String... columns) {
+    return rows(warehouse, table, columns);
+  }
+
+  private static List<String> rows(Warehouse warehouse, Table table, String... columns) {
     return warehouse.read(table).selectExpr(columns).collectAsList().stream()
         .map(Nights::text)
         .sorted()
@@ -131,6 +135,11 @@ public final class Nights {
 
   /** All rows of all tables, less what differs between one run and several. */
   Map<String, List<String>> contents() {
+    return contents(warehouse);
+  }
+
+  /** All rows of all tables of a warehouse, less what differs between one run and several. */
+  public static Map<String, List<String>> contents(Warehouse warehouse) {
     Map<String, List<String>> contents = new LinkedHashMap<>();
     for (Table table : Tables.all()) {
       String[] columns =
@@ -138,7 +147,7 @@ public final class Nights {
               .filter(name -> !name.equals("batch_id") && !name.equals("days"))
               .map(name -> name.equals(Tables.OPEN_SESSIONS) ? "sort_array(" + name + ")" : name)
               .toArray(String[]::new);
-      contents.put(table.name(), rows(table, columns));
+      contents.put(table.name(), rows(warehouse, table, columns));
     }
     return contents;
   }

@@ -28,14 +28,16 @@ public final class S3Server implements AutoCloseable {
     this.server = server;
   }
 
-  /** Starts a server with one bucket. */
-  public static S3Server start(String bucket) throws Exception {
+  /** Starts a server with empty buckets. */
+  public static S3Server start(String... buckets) throws Exception {
     BlobStoreContext objects =
         ContextBuilder.newBuilder(new TransientApiMetadata())
             .credentials("", "")
             .build(BlobStoreContext.class);
     BlobStore store = objects.getBlobStore();
-    store.createContainerInLocation(null, bucket);
+    for (String bucket : buckets) {
+      store.createContainerInLocation(null, bucket);
+    }
     S3Proxy server =
         S3Proxy.builder()
             .blobStore(store)
@@ -44,6 +46,10 @@ public final class S3Server implements AutoCloseable {
             .build();
     server.start();
     return new S3Server(objects, server);
+  }
+
+  int port() {
+    return server.getPort();
   }
 
   /** Hadoop's settings to reach it. */
