@@ -23,6 +23,9 @@ final class Failure {
     if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
       return "is gone since it was listed";
     }
+    if (e instanceof FetchedStream.FetchException) {
+      return "could not be fetched to its end (%s): the next run tries again".formatted(message);
+    }
     if (e instanceof EncryptedException) {
       return "is encrypted: unpack it where its password is known";
     }

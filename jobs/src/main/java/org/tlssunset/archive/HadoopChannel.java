@@ -32,8 +32,13 @@ final class HadoopChannel implements SeekableByteChannel {
     }
     byte[] bytes =
         new byte[(int) Math.min(size - position, Math.min(into.remaining(), MOST_AT_ONCE))];
-    in.seek(position);
-    int count = in.read(bytes, 0, bytes.length);
+    int count;
+    try {
+      in.seek(position);
+      count = in.read(bytes, 0, bytes.length);
+    } catch (IOException e) {
+      throw FetchedStream.told(e);
+    }
     if (count > 0) {
       into.put(bytes, 0, count);
       position += count;

@@ -145,7 +145,7 @@ final class HadoopStore implements Store {
       in.close();
       throw e;
     }
-    return new BoundedStream(in, file.size() - from);
+    return new BoundedStream(new FetchedStream(in), file.size() - from);
   }
 
   @Override

@@ -1,13 +1,23 @@
 package org.tlssunset.cli;
 
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.hadoop.fs.s3a.AWSClientIOException;
+import org.apache.hadoop.ipc.RemoteException;
+import org.apache.http.ConnectionClosedException;
+import org.apache.http.NoHttpResponseException;
 import org.apache.spark.sql.AnalysisException;
+import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.ArchiveException;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * What a failure means to the user: a sentence and an exit code.
@@ -19,6 +29,8 @@ record Diagnosis(int exitCode, String sentence) {
   private static final String RERUN =
       " and run again: what was not finished is taken back and read anew";
 
+  private static final String S3 = "s3a://";
+
   /** Somebody ended the process. */
   static final Diagnosis INTERRUPTED =
       new Diagnosis(
@@ -27,6 +39,9 @@ record Diagnosis(int exitCode, String sentence) {
 
   /** Diagnoses whatever was thrown, looking through its causes and what was suppressed with it. */
   static Diagnosis of(Throwable failure) {
+    if (failure instanceof ArchiveException && isOfTheStore(failure.getCause())) {
+      return new Diagnosis(ExitCode.FAILED, message(failure));
+    }
     if (failure instanceof UsageException || failure instanceof ArchiveException) {
       return new Diagnosis(ExitCode.WRONG_USAGE, message(failure));
     }
@@ -71,7 +86,7 @@ record Diagnosis(int exitCode, String sentence) {
     return failure.getClass().getSimpleName() + (first.isEmpty() ? "" : ": " + first);
   }
 
-  private static @org.jspecify.annotations.Nullable String cure(Throwable failure) {
+  private static @Nullable String cure(Throwable failure) {
     if (failure instanceof OutOfMemoryError) {
       return "the memory does not suffice: give more with TLS_SUNSET_JAVA_OPTIONS=-Xmx4g" + RERUN;
     }
@@ -94,7 +109,28 @@ record Diagnosis(int exitCode, String sentence) {
     if (lower.contains("permission denied") || failure instanceof SecurityException) {
       return "a right is missing (%s): give it to the user that runs this".formatted(what) + RERUN;
     }
+    if (isOfTheStore(failure)) {
+      return "a store does not do what it is asked (%s): check its address, the connection and what it logs"
+              .formatted(what)
+          + RERUN;
+    }
+    if (failure instanceof AccessDeniedException && message.contains(S3)) {
+      return "the store refuses (%s): check the credentials and what they allow".formatted(what)
+          + RERUN;
+    }
     return null;
+  }
+
+  /** Whether a store, or the way to it, failed; tried again later, the same may succeed. */
+  private static boolean isOfTheStore(@Nullable Throwable failure) {
+    return failure instanceof AWSClientIOException
+        || failure instanceof SdkException
+        || failure instanceof NoHttpResponseException
+        || failure instanceof ConnectionClosedException
+        || failure instanceof SocketException
+        || failure instanceof SocketTimeoutException
+        || failure instanceof UnknownHostException
+        || failure instanceof RemoteException;
   }
 
   /** What is wrong with a query; Spark's own words, which name the place. */

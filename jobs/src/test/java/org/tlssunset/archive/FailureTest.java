@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -36,6 +37,10 @@ class FailureTest {
         Arguments.of(new ZipException("damaged: x"), broken.formatted("damaged: x")),
         Arguments.of(new IOException("first\nsecond"), broken.formatted("first")),
         Arguments.of(new IOException(), broken.formatted("IOException")),
+        Arguments.of(
+            FetchedStream.told(new SocketTimeoutException("Read timed out")),
+            "could not be fetched to its end (Read timed out): the next run tries again"),
+        Arguments.of(FetchedStream.told(new EOFException("x")), cut.formatted("x")),
         Arguments.of(new IOException("Truncated source"), cut.formatted("Truncated source")),
         Arguments.of(new EOFException(), cut.formatted("EOFException")));
   }

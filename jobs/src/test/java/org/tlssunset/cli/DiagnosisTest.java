@@ -3,6 +3,7 @@ package org.tlssunset.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,30 @@ class DiagnosisTest {
     Diagnosis diagnosis = Diagnosis.of(new ArchiveException("/x does not exist: check the path"));
 
     assertThat(diagnosis).isEqualTo(new Diagnosis(2, "/x does not exist: check the path"));
+  }
+
+  @Test
+  void aStoreThatIsNotReachedIsNoWrongUsage() {
+    ConnectException failure = new ConnectException("Connection refused");
+
+    Diagnosis diagnosis = Diagnosis.of(new IllegalStateException("job aborted", failure));
+
+    assertThat(diagnosis.exitCode()).isEqualTo(1);
+    assertThat(diagnosis.sentence())
+        .startsWith("a store does not do what it is asked (Connection refused): check its address")
+        .contains("run again");
+    assertThat(Diagnosis.of(new ArchiveException("hdfs://nn/x cannot be listed", failure)))
+        .isEqualTo(new Diagnosis(1, "hdfs://nn/x cannot be listed"));
+  }
+
+  @Test
+  void aStoreThatRefusesIsAskedForCredentials() {
+    assertThat(Diagnosis.of(new AccessDeniedException("s3a://b/x", null, "Forbidden")).sentence())
+        .startsWith("the store refuses (s3a://b/x: Forbidden): check the credentials")
+        .doesNotContain("--verbose");
+    assertThat(
+            Diagnosis.of(new AccessDeniedException("/data", null, "Permission denied")).sentence())
+        .startsWith("a right is missing");
   }
 
   @Test

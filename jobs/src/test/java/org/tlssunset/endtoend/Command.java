@@ -11,9 +11,10 @@ import org.tlssunset.warehouse.SharedSpark;
  * @param out what stood on standard output
  * @param err what stood on standard error
  */
-record Command(int exitCode, String out, String err) {
+public record Command(int exitCode, String out, String err) {
 
-  static Command run(String... arguments) {
+  /** Runs it. */
+  public static Command run(String... arguments) {
     SharedSpark.session();
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();

@@ -11,7 +11,6 @@ import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,10 +51,7 @@ class NightlyTest {
             && truth.notLogs().stream().allMatch(NightlyTest::isEmpty);
     assertThat(nightly.exitCode()).as(nightly.err()).isEqualTo(isAllUsed ? 0 : 3);
     Warehoused found = Warehoused.at(folder.resolve("warehouse"));
-    assertThat(found.counts()).containsExactlyInAnyOrderEntriesOf(truth.counts());
-    assertThat(found.files()).containsExactlyInAnyOrderEntriesOf(truth.files());
-    assertThat(found.lastLegacyUse()).containsExactlyInAnyOrderEntriesOf(truth.lastLegacyUse());
-    assertRollupsAddUp(found, truth);
+    found.assertAre(truth);
     assertCsvIsTheRollup(found);
   }
 
@@ -65,33 +61,6 @@ class NightlyTest {
     } catch (IOException e) {
       return false; // an entry of a zip archive
     }
-  }
-
-  private static void assertRollupsAddUp(Warehoused found, Truth truth) {
-    long requests =
-        truth.counts().entrySet().stream()
-            .filter(count -> !count.getKey().isProbe())
-            .mapToLong(count -> count.getValue().requests())
-            .sum();
-    Row sums =
-        found
-            .clients()
-            .selectExpr(
-                "sum(requests)",
-                "sum(requests_ssl2 + requests_ssl3 + requests_tls10 + requests_tls11"
-                    + " + requests_tls12 + requests_tls13 + requests_other_version"
-                    + " + requests_cleartext + requests_failed + requests_not_logged + requests_none)")
-            .head();
-    assertThat(sums.getLong(0)).isEqualTo(requests);
-    assertThat(sums.getLong(1)).isEqualTo(requests);
-    assertThat(
-            found
-                .tables()
-                .read(Tables.CLIENT_PROTOCOL_DAILY)
-                .selectExpr("sum(requests)")
-                .head()
-                .getLong(0))
-        .isEqualTo(requests);
   }
 
   private void assertCsvIsTheRollup(Warehoused found) throws IOException {
@@ -133,11 +102,7 @@ class NightlyTest {
       assertThat(night.exitCode()).as(night.err()).isZero();
     }
 
-    Warehoused found = Warehoused.at(folder.resolve("warehouse"));
-    assertThat(found.counts()).containsExactlyInAnyOrderEntriesOf(truth.counts());
-    assertThat(found.files()).containsExactlyInAnyOrderEntriesOf(truth.files());
-    assertThat(found.lastLegacyUse()).containsExactlyInAnyOrderEntriesOf(truth.lastLegacyUse());
-    assertRollupsAddUp(found, truth);
+    Warehoused.at(folder.resolve("warehouse")).assertAre(truth);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package org.tlssunset.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,11 +17,29 @@ import org.tlssunset.warehouse.Warehouse;
  * What the tables of a warehouse say, in the words of the truth.
  *
  * @param tables the warehouse
+ * @param store what stands before the paths of the archive's files: empty for the local disk
  */
-record Warehoused(Warehouse tables) {
+public record Warehoused(Warehouse tables, String store) {
 
   static Warehoused at(Path folder) {
-    return new Warehoused(new Warehouse(SharedSpark.session(), folder.toString()));
+    return at(folder.toString(), "");
+  }
+
+  /** The tables at a path, which may have a scheme, of an archive in a store. */
+  public static Warehoused at(String folder, String store) {
+    return new Warehoused(new Warehouse(SharedSpark.session(), folder), store);
+  }
+
+  /**
+   * Fails unless the tables say all that an archive proves and nothing else.
+   *
+   * @param truth of the archive, which stands in the store at the same path
+   */
+  public void assertAre(Truth truth) {
+    assertThat(counts()).containsExactlyInAnyOrderEntriesOf(truth.counts());
+    assertThat(files()).containsExactlyInAnyOrderEntriesOf(truth.files());
+    assertThat(lastLegacyUse()).containsExactlyInAnyOrderEntriesOf(truth.lastLegacyUse());
+    assertRollupsAddUp(truth);
   }
 
   Map<Truth.Key, Truth.Count> counts() {
@@ -66,7 +86,7 @@ record Warehoused(Warehouse tables) {
               String entry = row.getAs("entry");
               String path = row.getAs("path");
               files.put(
-                  Path.of(entry == null ? path : path + "!/" + entry),
+                  path(entry == null ? path : path + "!/" + entry),
                   new Truth.Lines(
                       row.<Long>getAs("lines"),
                       row.<Long>getAs("used"),
@@ -85,13 +105,41 @@ record Warehoused(Warehouse tables) {
               new Truth.Use(row.getAs("direction"), row.getAs("protocol")),
               new Truth.LegacyUse(
                   row.<Instant>getAs("legacy_last_seen"),
-                  Path.of(row.<String>getAs("legacy_proof_file")),
+                  path(row.getAs("legacy_proof_file")),
                   row.<Long>getAs("legacy_proof_line")));
     }
     return uses;
   }
 
-  Dataset<Row> clients() {
+  /** The rows of client_protocol. */
+  public Dataset<Row> clients() {
     return tables.read(Tables.CLIENT_PROTOCOL);
+  }
+
+  /** A path of the tables as the truth has it. */
+  private Path path(String told) {
+    assertThat(told).startsWith(store);
+    return Path.of(told.substring(store.length()));
+  }
+
+  private void assertRollupsAddUp(Truth truth) {
+    long requests =
+        truth.counts().entrySet().stream()
+            .filter(count -> !count.getKey().isProbe())
+            .mapToLong(count -> count.getValue().requests())
+            .sum();
+    Row sums =
+        clients()
+            .selectExpr(
+                "sum(requests)",
+                "sum(requests_ssl2 + requests_ssl3 + requests_tls10 + requests_tls11"
+                    + " + requests_tls12 + requests_tls13 + requests_other_version"
+                    + " + requests_cleartext + requests_failed + requests_not_logged + requests_none)")
+            .head();
+    assertThat(sums.getLong(0)).isEqualTo(requests);
+    assertThat(sums.getLong(1)).isEqualTo(requests);
+    assertThat(
+            tables.read(Tables.CLIENT_PROTOCOL_DAILY).selectExpr("sum(requests)").head().getLong(0))
+        .isEqualTo(requests);
   }
 }
