@@ -15,9 +15,11 @@ import org.tlssunset.logs.LogSettings;
  * The configuration, checked: the defaults of {@code conf/tls-sunset.conf} and over them what the
  * user's file says.
  *
+ * @param rejectedShareAllowed of the lines, from 0 to 1, before a run is said to be incomplete
  * @param spark Spark's settings
  */
-record Configuration(IngestSettings ingest, Map<String, String> spark) {
+record Configuration(
+    IngestSettings ingest, double rejectedShareAllowed, Map<String, String> spark) {
 
   /** The block that all keys are in. */
   static final String ROOT = "tls-sunset";
@@ -67,12 +69,13 @@ record Configuration(IngestSettings ingest, Map<String, String> spark) {
             ingest.count("batch-files", 1),
             ingest.bytes("split-bytes"),
             ingest.duration("settled-after")),
+        ingest.share("rejected-share-allowed"),
         root.others("spark"));
   }
 
   /** The same, run by Spark as these settings say. */
   Configuration withSpark(Map<String, String> settings) {
-    return new Configuration(ingest, settings);
+    return new Configuration(ingest, rejectedShareAllowed, settings);
   }
 
   private static ServerNamePattern serverNames(Settings root) {

@@ -79,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
           Pipeline.list(configuration, List.of(archive.toString()), warehouse, progress);
       Pipeline pipeline = Pipeline.writing(configuration, warehouse, progress);
       IngestReport report = pipeline.ingest(listing);
-      printer.ingested(report);
+      printer.ingested(report, configuration.rejectedShareAllowed());
       pipeline.rollup();
       printer.exported(pipeline.export(folder.resolve("csv").toString()));
       progress.during(

@@ -35,9 +35,9 @@ final class IngestCommand implements Callable<Integer> {
           Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);
       Pipeline pipeline = Pipeline.writing(configuration, warehouse.path(), progress);
       IngestReport report = pipeline.ingest(listing);
-      printer.ingested(report);
+      printer.ingested(report, configuration.rejectedShareAllowed());
       printer.times(progress);
-      return ReportPrinter.exitCode(report);
+      return ReportPrinter.exitCode(report, configuration.rejectedShareAllowed());
     }
   }
 }

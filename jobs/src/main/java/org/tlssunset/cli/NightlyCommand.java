@@ -45,11 +45,11 @@ final class NightlyCommand implements Callable<Integer> {
           Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);
       Pipeline pipeline = Pipeline.writing(configuration, warehouse.path(), progress);
       IngestReport report = pipeline.ingest(listing);
-      printer.ingested(report);
+      printer.ingested(report, configuration.rejectedShareAllowed());
       pipeline.rollup();
       printer.exported(pipeline.export(out.folder(warehouse)));
       printer.times(progress);
-      return ReportPrinter.exitCode(report);
+      return ReportPrinter.exitCode(report, configuration.rejectedShareAllowed());
     }
   }
 }

@@ -16,11 +16,17 @@ record ReportPrinter(PrintWriter out, PrintWriter err) {
     return new ReportPrinter(spec.commandLine().getOut(), spec.commandLine().getErr());
   }
 
-  static int exitCode(IngestReport report) {
-    return report.problemCount() == 0 ? ExitCode.DONE : ExitCode.PARTLY;
+  /**
+   * @param share of the lines, from 0 to 1, that may be rejected
+   */
+  static int exitCode(IngestReport report, double share) {
+    return report.unread() == 0 && !report.rejectsMoreThan(share) ? ExitCode.DONE : ExitCode.PARTLY;
   }
 
-  void ingested(IngestReport report) {
+  /**
+   * @param share of the lines, from 0 to 1, that may be rejected
+   */
+  void ingested(IngestReport report, double share) {
     LineCounts counts = report.counts();
     out.println(
         "files    %,d found, %,d of them new or changed (%s)"
@@ -43,6 +49,11 @@ record ReportPrinter(PrintWriter out, PrintWriter err) {
       err.println(
           "%,d more files with problems: SELECT path, state, reason, rejected FROM ingested_files"
               .formatted(more));
+    }
+    if (share > 0 && report.rejectsMoreThan(share)) {
+      err.println(
+          "%.2f %% of the lines were rejected, more than rejected-share-allowed (%.2f %%)"
+              .formatted(100.0 * counts.rejected() / counts.lines(), 100 * share));
     }
   }
 

@@ -73,6 +73,16 @@ record Settings(ConfigObject block, String path) {
     throw wrong(key, value(key), "is too small: give 1K or more");
   }
 
+  /** A share of a whole, from 0 to 1. */
+  double share(String key) {
+    String share = scalar(key, value(key), "a share");
+    if (share.matches("0|1|0?\\.[0-9]{1,9}|1\\.0+")) {
+      return Double.parseDouble(share);
+    }
+    throw wrong(
+        key, value(key), "is '%s': give a share from 0 to 1, such as 0.01".formatted(share));
+  }
+
   /** A time with its unit, not below zero. */
   Duration duration(String key) {
     String time = scalar(key, value(key), "a time");

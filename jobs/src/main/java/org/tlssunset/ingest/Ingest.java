@@ -62,7 +62,7 @@ public final class Ingest {
     progress.begin(pending.size(), bytes, bytesRead::value);
     IngestReport.Sum sum = new IngestReport.Sum();
     for (Archive.Unlisted unlisted : listing.unlisted()) {
-      sum.problem(new LogName(unlisted.path(), null), unlisted.reason());
+      sum.unread(new LogName(unlisted.path(), null), unlisted.reason());
     }
     Deque<List<Ledger.Pending>> batches = new ArrayDeque<>(batches(pending));
     while (!batches.isEmpty()) {

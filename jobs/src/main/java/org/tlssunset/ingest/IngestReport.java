@@ -17,6 +17,7 @@ import org.tlssunset.schema.FileState;
  * @param duplicates logs that tell what others do, under another name: they count once
  * @param problems the logs that were not, or not wholly, read: the first of them
  * @param problemCount how many there are
+ * @param unread how many of them are logs or folders that were not read at all, or not to their end
  */
 public record IngestReport(
     long found,
@@ -26,7 +27,13 @@ public record IngestReport(
     long observations,
     long duplicates,
     List<Problem> problems,
-    long problemCount) {
+    long problemCount,
+    long unread) {
+
+  /** Whether so many lines were rejected: more than the given share of all, from 0 to 1. */
+  public boolean rejectsMoreThan(double share) {
+    return counts.rejected() > share * counts.lines();
+  }
 
   private static final int PROBLEMS_KEPT = 1_000;
 
@@ -46,6 +53,7 @@ public record IngestReport(
     private long duplicates;
     private final List<Problem> problems = new ArrayList<>();
     private long problemCount;
+    private long unread;
 
     void add(IngestBatch.Result batch) {
       observations += batch.observations();
@@ -54,14 +62,19 @@ public record IngestReport(
         duplicates += log.state() == FileState.DUPLICATE ? 1 : 0;
         String reason = log.reason();
         if (reason != null) {
-          problem(log.name(), reason);
+          unread(log.name(), reason);
         } else if (log.counts().rejected() > 0) {
           problem(log.name(), rejects(log.counts().rejected()));
         }
       }
     }
 
-    void problem(LogName name, String reason) {
+    void unread(LogName name, String reason) {
+      unread++;
+      problem(name, reason);
+    }
+
+    private void problem(LogName name, String reason) {
       if (problemCount++ < PROBLEMS_KEPT) {
         problems.add(new Problem(name, reason));
       }
@@ -69,7 +82,7 @@ public record IngestReport(
 
     IngestReport report(long found, long read, long bytes) {
       return new IngestReport(
-          found, read, bytes, counts, observations, duplicates, problems, problemCount);
+          found, read, bytes, counts, observations, duplicates, problems, problemCount, unread);
     }
 
     private static String rejects(long lines) {

@@ -75,6 +75,7 @@ class ConfigurationTest {
           """
           ingest.batch-byte = 1G | 1 | there is no key tls-sunset.ingest.batch-byte; the nearest is tls-sunset.ingest.batch-bytes
           ingest.batch-files = 0 | 1 | tls-sunset.ingest.batch-files is '0': give a whole number, 1 or more
+          ingest.rejected-share-allowed = 2 | 1 | tls-sunset.ingest.rejected-share-allowed is '2': give a share from 0 to 1, such as 0.01
           ingest.batch-files = -1 | 1 | tls-sunset.ingest.batch-files is '-1': give a whole number, 1 or more
           ingest.batch-files = 2.5 | 1 | tls-sunset.ingest.batch-files is '2.5': give a whole number, 1 or more
           ingest.batch-files = 3000000000 | 1 | tls-sunset.ingest.batch-files is '3000000000': give a whole number, 1 or more

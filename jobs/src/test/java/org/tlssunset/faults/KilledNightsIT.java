@@ -26,14 +26,13 @@ import org.tlssunset.warehouse.Warehouse;
  * Nights whose process is killed at random moments, several times in a row, leave after one that
  * may end the tables that quiet nights leave, row for row.
  *
- * <p>{@code -Dtls.sunset.faults.kills=200} says how many are killed, {@code
- * -Dtls.sunset.faults.seed=1} at which moments.
+ * <p>{@code -Dfaults.kills=200} says how many are killed, {@code -Dfaults.seed=1} at which moments.
  */
 @Tag("faults")
 class KilledNightsIT {
 
-  private static final int KILLS = Integer.getInteger("tls.sunset.faults.kills", 10);
-  private static final long SEED = Long.getLong("tls.sunset.faults.seed", 20_260_301);
+  private static final int KILLS = Integer.getInteger("faults.kills", 10);
+  private static final long SEED = Long.getLong("faults.seed", 20_260_301);
   private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 1);
 
   @TempDir private Path folder;
