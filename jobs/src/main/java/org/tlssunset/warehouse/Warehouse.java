@@ -34,6 +34,12 @@ public final class Warehouse {
   /** Marks the commits of the rollups: {@code txnVersion} is the last batch that they contain. */
   public static final String ROLLUP = "tls-sunset-rollup";
 
+  /**
+   * Marks the removal of what is older than it is to be kept: {@code txnVersion} is the first day
+   * that stays, in days since 1970.
+   */
+  public static final String RETENTION = "tls-sunset-retention";
+
   /** So many data files of a table are opened faster than they are packed together. */
   private static final long MOST_FILES = 50;
 
@@ -122,12 +128,33 @@ public final class Warehouse {
     return DeltaTable.forPath(spark, path(table));
   }
 
-  /** Makes the tables that are missing. */
+  /**
+   * Makes the tables that are missing, and gives those of an older version the columns that were
+   * added since.
+   *
+   * @throws IllegalStateException if a newer version made one
+   */
   public void createMissing() {
+    List<Table> present = Tables.all().stream().filter(this::has).toList();
+    refuseNewer(present);
     for (Table table : Tables.all()) {
-      if (!has(table)) {
+      if (!present.contains(table)) {
         create(table);
+      } else {
+        TableVersion.of(newest(log(table))).upgrade(spark, table, path(table));
       }
+    }
+  }
+
+  /**
+   * Lets no table of a newer version be taken for one that is understood; older ones can be read.
+   *
+   * @param tables tables that are there
+   * @throws IllegalStateException if a newer version made one
+   */
+  public void refuseNewer(List<Table> tables) {
+    for (Table table : tables) {
+      TableVersion.of(newest(log(table))).refuseNewer(table, path(table));
     }
   }
 
@@ -136,6 +163,7 @@ public final class Warehouse {
         DeltaTable.createIfNotExists(spark)
             .location(path(table))
             .comment(table.comment())
+            .property(TableVersion.PROPERTY, String.valueOf(table.version()))
             .addColumns(type(table))
             .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsOn()));
     for (Map.Entry<String, String> check : table.checks().entrySet()) {
@@ -250,6 +278,15 @@ public final class Warehouse {
       delta(table).optimize().executeCompaction();
     }
   }
+
+  /** How many data files the table has, and their bytes. */
+  public Size size(Table table) {
+    Snapshot snapshot = newest(log(table));
+    return new Size(snapshot.numOfFiles(), snapshot.sizeInBytes());
+  }
+
+  /** What a table's current rows take. */
+  public record Size(long files, long bytes) {}
 
   private DeltaLog log(Table table) {
     return DeltaLog.forTable(spark, path(table));

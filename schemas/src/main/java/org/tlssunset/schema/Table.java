@@ -7,6 +7,7 @@ import java.util.Map;
  * One table of the warehouse: a Delta table in the folder of its name.
  *
  * @param name the folder's and the SQL name
+ * @param version grows with every column that is added; the first is 1
  * @param comment one sentence on what a row is
  * @param columns in the order in which they are stored
  * @param clusteredBy the columns that OPTIMIZE sorts by, at most four; may be empty
@@ -16,6 +17,7 @@ import java.util.Map;
  */
 public record Table(
     String name,
+    int version,
     String comment,
     List<Column> columns,
     List<String> clusteredBy,

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Every table of the warehouse. Names are contracts: columns are added, never renamed. */
+/**
+ * Every table of the warehouse. Names are contracts: columns are added, never renamed; a new one may
+ * be null, stands last and raises the table's version.
+ */
 public final class Tables {
 
   /** The column of {@code ingested_files} that holds the sessions a file leaves open. */
@@ -63,6 +66,7 @@ public final class Tables {
   public static final Table TLS_OBSERVATIONS =
       new Table(
           "tls_observations",
+          1,
           "One row per connection, or per client and hour where the log shows only requests",
           OBSERVATION_COLUMNS,
           List.of("observed_on", "client_ip"),
@@ -79,6 +83,7 @@ public final class Tables {
   public static final Table REJECTED_LINES =
       new Table(
           "rejected_lines",
+          1,
           "One row per line that could not be used, with the reason",
           List.of(
               Column.required("source_file", STRING, "The file"),
@@ -95,6 +100,7 @@ public final class Tables {
   public static final Table INGESTED_FILES =
       new Table(
           "ingested_files",
+          2,
           "The ledger: one row per log file that was met (per entry, in a zip archive)",
           List.of(
               Column.required("path", STRING, "The file as found in the archive"),
@@ -142,6 +148,7 @@ public final class Tables {
   public static final Table CLIENT_PROTOCOL_DAILY =
       new Table(
           "client_protocol_daily",
+          1,
           "One row per day, client, protocol and what its TLS was; probes are not counted",
           List.of(
               Column.required("observed_on", DATE, "UTC day"),
@@ -169,6 +176,7 @@ public final class Tables {
   public static final Table CLIENT_PROTOCOL =
       new Table(
           "client_protocol",
+          1,
           "One row per client and protocol: what it used and when; probes are not counted",
           List.of(
               Column.required("direction", STRING, "inbound or outbound"),
