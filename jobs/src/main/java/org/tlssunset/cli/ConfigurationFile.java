@@ -5,12 +5,8 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
-import com.typesafe.config.ConfigValue;
-import com.typesafe.config.parser.ConfigDocument;
-import com.typesafe.config.parser.ConfigDocumentFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +24,6 @@ final class ConfigurationFile {
 
   /** Blocks whose keys are other programs'. */
   private static final List<String> OPEN_BLOCKS = List.of("hadoop", "spark");
-
-  private static final String MARK = "\"\uE000\"";
 
   private final Path file;
   private final Config defaults;
@@ -65,7 +59,7 @@ final class ConfigurationFile {
       Config own = parsed.resolve();
       refuseSecrets(own);
       refuseUnknown(own);
-      refuseTwice(own);
+      RepeatedKeys.refuse(file, own);
       return parsed.withFallback(defaults).resolve(); // += adds to a default
     } catch (ConfigException.UnresolvedSubstitution e) {
       throw new UsageException(
@@ -123,35 +117,8 @@ final class ConfigurationFile {
         .orElseThrow();
   }
 
-  /**
-   * Of a key that stands there twice the parser takes the last. Setting it takes the others out:
-   * then the text differs in more than the value.
-   */
-  private void refuseTwice(Config config) {
-    ConfigDocument document = ConfigDocumentFactory.parseFile(file.toFile());
-    String text = document.render();
-    for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
-      String key = entry.getKey();
-      if (!document.hasPath(key)) {
-        continue; // of an included file
-      }
-      String once = document.withValueText(key, MARK).render();
-      int value = once.indexOf(MARK);
-      String after = once.substring(value + MARK.length());
-      if (!text.startsWith(once.substring(0, value)) || !text.endsWith(after)) {
-        int first = Arrays.mismatch(text.toCharArray(), once.toCharArray());
-        throw new UsageException(
-            "%s: %s stands there twice, first in line %d: keep one"
-                .formatted(
-                    place(entry.getValue().origin()),
-                    plain(key),
-                    text.substring(0, first + 1).lines().count()));
-      }
-    }
-  }
-
   /** A key without its quotes: {@code a.b.c}. */
-  private static String plain(String key) {
+  static String plain(String key) {
     return String.join(".", ConfigUtil.splitPath(key));
   }
 

@@ -101,6 +101,8 @@ class ConfigurationTest {
           hadoop { "a.b" = 1,~a.b = 2 } | 2 | tls-sunset.hadoop.a.b stands there twice: keep one
           ingest { batch-files = 1 }~~ingest.batch-files = 2 | 3 | tls-sunset.ingest.batch-files stands there twice, first in line 1: keep one
           spark { spark.master = a~spark.master = b } | 2 | tls-sunset.spark.spark.master stands there twice, first in line 1: keep one
+          spark { a.b.c = 1,~a.b = 2 } | 2 | tls-sunset.spark.a.b stands there twice, first in line 1: keep one
+          hadoop { fs.s3a.endpoint = a,~fs.s3a.endpoint.region = b } | 2 | tls-sunset.hadoop.fs.s3a.endpoint.region takes the value from tls-sunset.hadoop.fs.s3a.endpoint: put both keys in quotes
           iis.http-ports = ${NOT_SET_ANYWHERE} | 1 | a ${NAME} has no value there: set it in the environment, or write ${?NAME} for none
           """)
   void aWrongValueIsToldWithItsPlaceAndCure(String text, int line, String told) throws IOException {
