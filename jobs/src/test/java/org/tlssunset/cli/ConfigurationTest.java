@@ -51,8 +51,9 @@ class ConfigurationTest {
     assertThat(configuration.ingest().read().serverNames().apply("/archive/EX07/W3SVC1/a.log"))
         .contains("EX07");
     assertThat(configuration.ingest().read().stores().hadoopSettings())
-        .isEqualTo(
-            Map.of("fs.s3a.endpoint", "http://127.0.0.1:9", "fs.s3a.path.style.access", "true"));
+        .containsEntry("fs.s3a.endpoint", "http://127.0.0.1:9")
+        .containsEntry("fs.s3a.path.style.access", "true")
+        .containsEntry("fs.s3a.input.stream.type", "classic");
     assertThat(configuration.spark()).isEqualTo(Map.of("spark.master", "local[1]"));
   }
 
@@ -152,7 +153,9 @@ class ConfigurationTest {
   static Stream<String> keys() {
     return Stream.concat(
         Stream.of("tls-sunset.hadoop", "tls-sunset.spark"),
-        Configuration.DEFAULTS.entrySet().stream().map(Map.Entry::getKey));
+        Configuration.DEFAULTS.entrySet().stream()
+            .map(Map.Entry::getKey)
+            .filter(key -> !key.startsWith("tls-sunset.hadoop.")));
   }
 
   @Test

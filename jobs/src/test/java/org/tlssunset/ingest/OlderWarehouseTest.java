@@ -93,8 +93,7 @@ class OlderWarehouseTest {
   private void makeLedgerOld(String... columns) throws IOException {
     SparkSession spark = nights.warehouse().spark();
     String path = nights.warehouse().path(Tables.INGESTED_FILES);
-    List<Row> rows =
-        spark.read().format("delta").load(path).selectExpr(columns).collectAsList();
+    List<Row> rows = spark.read().format("delta").load(path).selectExpr(columns).collectAsList();
     FileUtils.deleteDirectory(Path.of(path).toFile());
     DeltaLog.clearCache();
     StructType type =

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Every table of the warehouse. Names are contracts: columns are added, never renamed; a new one may
- * be null, stands last and raises the table's version.
+ * Every table of the warehouse. Names are contracts: columns are added, never renamed; a new one
+ * may be null, stands last and raises the table's version.
  */
 public final class Tables {
 
