@@ -156,13 +156,14 @@ abstract class NightsOnAStore {
     }
   }
 
+  /** Files of one line each, by another client each: no two are the same log. */
   private void writeOddNames(String tls) throws IOException {
-    for (String name : ODD_NAMES) {
+    for (int i = 0; i < ODD_NAMES.size(); i++) {
       String line =
-          LogFiles.request("2024-05-03 10:00:00", "/owa/", "a", "192.0.2.1", tls) + "\r\n";
+          LogFiles.request("2024-05-03 10:00:00", "/owa/", "a", "192.0.2." + i, tls) + "\r\n";
       store()
           .write(
-              folder + "/odd/" + name,
+              folder + "/odd/" + ODD_NAMES.get(i),
               (IIS_HEADER + "\r\n" + line).getBytes(StandardCharsets.UTF_8));
     }
   }

@@ -35,7 +35,9 @@ record RemoteStore(String root, Map<String, String> settings) {
 
   /** Writes a configuration file with the settings. */
   Path configuration(Path file) throws IOException {
-    StringBuilder text = new StringBuilder("tls-sunset { hadoop {\n");
+    // Not all stores keep the times of what is copied there: all files are new, and yet complete.
+    StringBuilder text =
+        new StringBuilder("tls-sunset { ingest { settled-after = 0s }, hadoop {\n");
     settings.forEach((key, value) -> text.append("\"%s\" = \"%s\"\n".formatted(key, value)));
     Files.writeString(file, text.append("} }\n"));
     // It may hold secrets.
@@ -56,8 +58,9 @@ record RemoteStore(String root, Map<String, String> settings) {
     try (FileSystem store = open()) {
       for (Path file : files) {
         if (file.getFileName().toString().matches(names)) {
-          store.copyFromLocalFile(
-              new org.apache.hadoop.fs.Path(file.toUri()), path(file.toString()));
+          try (OutputStream out = store.create(path(file.toString()), true)) {
+            Files.copy(file, out);
+          }
         }
       }
     }
