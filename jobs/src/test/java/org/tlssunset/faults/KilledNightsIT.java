@@ -123,8 +123,9 @@ class KilledNightsIT {
   private void runToTheEnd(String warehouse) throws Exception {
     NightProcess night = start(warehouse);
     int exitCode = night.end();
-    // Some of the archive's lines are damaged.
-    assertThat(exitCode).as("%s, after%s", night.errors(), story).isEqualTo(3);
+    // Some lines are damaged; but all may have been read by a night that ended before it was
+    // killed.
+    assertThat(exitCode).as("%s, after%s", night.errors(), story).isIn(0, 3);
   }
 
   private Map<String, List<String>> contents(String warehouse) {
