@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -77,17 +78,19 @@ final class DemoCommand implements Callable<Integer> {
           () -> SyntheticArchive.write(archive, ArchiveShape.demo().withDays(days)));
       Archive.Listing listing =
           Pipeline.list(configuration, List.of(archive.toString()), warehouse, progress);
-      Pipeline pipeline = Pipeline.writing(configuration, warehouse, progress);
-      IngestReport report = pipeline.ingest(listing);
-      printer.ingested(report, configuration.rejectedShareAllowed());
-      pipeline.rollup();
-      printer.exported(pipeline.export(folder.resolve("csv").toString()));
-      progress.during(
-          "answering",
-          () -> {
-            new DemoAnswer(new LegacyClients(pipeline.warehouse()), out).print();
-            return out;
-          });
+      try (Pipeline pipeline =
+          Pipeline.writing(configuration, warehouse, "demo", Duration.ZERO, progress)) {
+        IngestReport report = pipeline.ingest(listing);
+        printer.ingested(report, configuration.rejectedShareAllowed());
+        pipeline.rollup();
+        printer.exported(pipeline.export(folder.resolve("csv").toString()));
+        progress.during(
+            "answering",
+            () -> {
+              new DemoAnswer(new LegacyClients(pipeline.warehouse()), out).print();
+              return out;
+            });
+      }
       DemoAnswer.next(out, archive, warehouse);
       printer.times(progress);
     }

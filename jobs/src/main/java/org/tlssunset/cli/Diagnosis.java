@@ -17,6 +17,7 @@ import org.apache.http.NoHttpResponseException;
 import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.ArchiveException;
+import org.tlssunset.warehouse.ClaimedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -45,7 +46,7 @@ record Diagnosis(int exitCode, String sentence) {
     if (failure instanceof UsageException || failure instanceof ArchiveException) {
       return new Diagnosis(ExitCode.WRONG_USAGE, message(failure));
     }
-    if (failure instanceof FailedException) {
+    if (failure instanceof FailedException || failure instanceof ClaimedException) {
       return new Diagnosis(ExitCode.FAILED, message(failure));
     }
     Deque<Throwable> open = new ArrayDeque<>();
@@ -79,7 +80,8 @@ record Diagnosis(int exitCode, String sentence) {
     boolean isOwn =
         failure instanceof UsageException
             || failure instanceof ArchiveException
-            || failure instanceof FailedException;
+            || failure instanceof FailedException
+            || failure instanceof ClaimedException;
     if (isOwn || failure instanceof IllegalStateException) {
       return text;
     }

@@ -22,6 +22,7 @@ final class IngestCommand implements Callable<Integer> {
 
   @Mixin private ArchiveOption archive = new ArchiveOption();
   @Mixin private WarehouseOption warehouse = new WarehouseOption();
+  @Mixin private WaitOption wait = new WaitOption();
   @Mixin private SparkOptions common = new SparkOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -33,11 +34,13 @@ final class IngestCommand implements Callable<Integer> {
       Configuration configuration = common.configuration();
       Archive.Listing listing =
           Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);
-      Pipeline pipeline = Pipeline.writing(configuration, warehouse.path(), progress);
-      IngestReport report = pipeline.ingest(listing);
-      printer.ingested(report, configuration.rejectedShareAllowed());
-      printer.times(progress);
-      return ReportPrinter.exitCode(report, configuration.rejectedShareAllowed());
+      try (Pipeline pipeline =
+          Pipeline.writing(configuration, warehouse.path(), "ingest", wait.duration(), progress)) {
+        IngestReport report = pipeline.ingest(listing);
+        printer.ingested(report, configuration.rejectedShareAllowed());
+        printer.times(progress);
+        return ReportPrinter.exitCode(report, configuration.rejectedShareAllowed());
+      }
     }
   }
 }

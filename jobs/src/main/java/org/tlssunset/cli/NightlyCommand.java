@@ -31,6 +31,7 @@ final class NightlyCommand implements Callable<Integer> {
   @Mixin private ArchiveOption archive = new ArchiveOption();
   @Mixin private WarehouseOption warehouse = new WarehouseOption();
   @Mixin private OutOption out = new OutOption();
+  @Mixin private WaitOption wait = new WaitOption();
   @Mixin private SparkOptions common = new SparkOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -43,13 +44,15 @@ final class NightlyCommand implements Callable<Integer> {
       out.refuseUnwritable();
       Archive.Listing listing =
           Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);
-      Pipeline pipeline = Pipeline.writing(configuration, warehouse.path(), progress);
-      IngestReport report = pipeline.ingest(listing);
-      printer.ingested(report, configuration.rejectedShareAllowed());
-      pipeline.rollup();
-      printer.exported(pipeline.export(out.folder(warehouse)));
-      printer.times(progress);
-      return ReportPrinter.exitCode(report, configuration.rejectedShareAllowed());
+      try (Pipeline pipeline =
+          Pipeline.writing(configuration, warehouse.path(), "nightly", wait.duration(), progress)) {
+        IngestReport report = pipeline.ingest(listing);
+        printer.ingested(report, configuration.rejectedShareAllowed());
+        pipeline.rollup();
+        printer.exported(pipeline.export(out.folder(warehouse)));
+        printer.times(progress);
+        return ReportPrinter.exitCode(report, configuration.rejectedShareAllowed());
+      }
     }
   }
 }

@@ -3,9 +3,11 @@ package org.tlssunset.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.ingest.Ingest;
 import org.tlssunset.ingest.IngestReport;
@@ -13,6 +15,8 @@ import org.tlssunset.outreach.ClientProtocolCsv;
 import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Claim;
+import org.tlssunset.warehouse.ClaimedException;
 import org.tlssunset.warehouse.Location;
 import org.tlssunset.warehouse.SparkSessions;
 import org.tlssunset.warehouse.Warehouse;
@@ -21,12 +25,13 @@ import org.tlssunset.warehouse.Warehouse;
  * The steps of the flow in one process and one Spark session, each told to the progress. The
  * session lasts as long as the process.
  */
-final class Pipeline {
+final class Pipeline implements AutoCloseable {
 
   private final Configuration configuration;
   private final Progress progress;
   private final SparkSession spark;
   private final Warehouse warehouse;
+  private @Nullable Claim claim;
 
   private Pipeline(
       Configuration configuration, Progress progress, SparkSession spark, Warehouse warehouse) {
@@ -37,20 +42,42 @@ final class Pipeline {
   }
 
   /**
-   * Starts Spark on a warehouse, whose tables are made if they are missing.
+   * Starts Spark on a warehouse, takes it for this run, and makes its tables if they are missing.
    *
-   * @throws UsageException if nothing can be written there
+   * @param command what the run does, to be told to others that want the warehouse
+   * @param wait how long to wait for another run to end
+   * @throws FailedException if nothing can be written there
+   * @throws ClaimedException if another run holds it
    */
-  static Pipeline writing(Configuration configuration, String path, Progress progress)
+  static Pipeline writing(
+      Configuration configuration, String path, String command, Duration wait, Progress progress)
       throws Exception {
     refuseUnwritable("--warehouse", path);
     Pipeline pipeline = start(configuration, path, progress);
-    return progress.during(
-        "making tables",
-        () -> {
-          pipeline.warehouse.createMissing();
-          return pipeline;
-        });
+    try {
+      pipeline.claim(command, wait);
+      return progress.during(
+          "making tables",
+          () -> {
+            pipeline.warehouse.createMissing();
+            return pipeline;
+          });
+    } catch (Exception e) {
+      pipeline.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Takes the warehouse for this run.
+   *
+   * @throws ClaimedException if another run holds it
+   */
+  void claim(String command, Duration wait) throws Exception {
+    claim =
+        progress.during(
+            "claiming",
+            () -> warehouse.claim(command, wait, holder -> progress.step("waiting for " + holder)));
   }
 
   /**
@@ -131,6 +158,14 @@ final class Pipeline {
       return Location.local(path);
     } catch (IllegalArgumentException e) { // InvalidPathException among them
       throw new UsageException("%s is no path: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  /** Gives the warehouse back, if it was taken. */
+  @Override
+  public void close() {
+    if (claim != null) {
+      claim.close();
     }
   }
 

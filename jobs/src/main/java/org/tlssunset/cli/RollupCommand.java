@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 final class RollupCommand implements Callable<Integer> {
 
   @Mixin private WarehouseOption warehouse = new WarehouseOption();
+  @Mixin private WaitOption wait = new WaitOption();
   @Mixin private SparkOptions common = new SparkOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -29,8 +30,9 @@ final class RollupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    try (Progress progress = new Progress()) {
-      Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress);
+    try (Progress progress = new Progress();
+        Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress)) {
+      pipeline.claim("rollup", wait.duration());
       out.println(
           pipeline.rollup() ? "rollups  brought up to date" : "rollups  were up to date already");
       ReportPrinter.of(spec).times(progress);

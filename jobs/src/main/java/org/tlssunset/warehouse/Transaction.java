@@ -31,14 +31,24 @@ public final class Transaction {
   private final DeltaLog log;
   private final SetTransaction mark;
   private final OptimisticTransaction delta;
+  private final Runnable beforeCommit;
   private final List<AddFile> added = new ArrayList<>();
   private final List<Action> removed = new ArrayList<>();
   private Optional<String> condition = Optional.empty();
 
+  /**
+   * @param beforeCommit fails if nothing may be committed any more
+   */
   Transaction(
-      SparkSession spark, DeltaLog log, Snapshot snapshot, String application, long version) {
+      SparkSession spark,
+      DeltaLog log,
+      Snapshot snapshot,
+      String application,
+      long version,
+      Runnable beforeCommit) {
     this.spark = spark;
     this.log = log;
+    this.beforeCommit = beforeCommit;
     mark =
         new SetTransaction(application, version, Option.apply((Object) System.currentTimeMillis()));
     delta = log.startTransaction(Option.empty(), Option.apply(snapshot));
@@ -116,6 +126,7 @@ public final class Transaction {
     actions.add(mark);
     actions.addAll(removed);
     actions.addAll(added);
+    beforeCommit.run();
     delta.commit(
         CollectionConverters.asScala(actions).toSeq(),
         new DeltaOperations.Write(

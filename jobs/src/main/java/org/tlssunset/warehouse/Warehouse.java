@@ -2,11 +2,15 @@ package org.tlssunset.warehouse;
 
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -19,6 +23,7 @@ import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import scala.Option;
@@ -49,6 +54,8 @@ public final class Warehouse {
   /** What others did to the tables until then has been seen; milliseconds since 1970. */
   private long lookedAt = System.currentTimeMillis();
 
+  private @Nullable Claim claim;
+
   /**
    * @param root the folder; local or with a Hadoop scheme
    */
@@ -62,6 +69,39 @@ public final class Warehouse {
   /** The session that reads and writes it. */
   public SparkSession spark() {
     return spark;
+  }
+
+  /**
+   * Takes the warehouse for this run, as soon as no other has it, and sees what others have done
+   * until then. From here on, every commit makes sure that it still is ours.
+   *
+   * @param command what it is taken for, to be told to others
+   * @param wait how long to wait for another run to end
+   * @param waiting told whom the run waits for, every few seconds
+   * @return to be closed when the run has ended; a process that dies gives it back by that
+   * @throws ClaimedException if another run still holds it then
+   */
+  public Claim claim(String command, Duration wait, Consumer<String> waiting) {
+    claim = Claim.take(claimFiles(), Claim.Terms.USUAL, root, command, wait, waiting);
+    look();
+    return claim;
+  }
+
+  ClaimFiles claimFiles() {
+    String folder = root + "/" + ClaimFiles.FOLDER;
+    try {
+      return Location.local(root).isPresent()
+          ? new LocalClaimFiles(Path.of(folder))
+          : new HadoopClaimFiles(folder, spark.sparkContext().hadoopConfiguration());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void beforeCommit() {
+    if (claim != null) {
+      claim.confirm();
+    }
   }
 
   /** The folder of a table. */
@@ -141,6 +181,7 @@ public final class Warehouse {
       if (!present.contains(table)) {
         create(table);
       } else {
+        beforeCommit();
         TableVersion.of(newest(log(table))).upgrade(spark, table, path(table));
       }
     }
@@ -172,6 +213,7 @@ public final class Warehouse {
     if (!table.clusteredBy().isEmpty()) {
       builder = builder.clusterBy(table.clusteredBy().toArray(String[]::new));
     }
+    beforeCommit();
     builder.execute();
   }
 
@@ -205,6 +247,7 @@ public final class Warehouse {
   public void undoAfter(Table table, String application, long transaction) {
     long first = firstAfter(log(table), application, transaction);
     if (first != Long.MAX_VALUE) {
+      beforeCommit();
       delta(table).restoreToVersion(first - 1);
     }
   }
@@ -259,7 +302,7 @@ public final class Warehouse {
    */
   public Transaction begin(Table table, String application, long transaction) {
     DeltaLog log = log(table);
-    return new Transaction(spark, log, newest(log), application, transaction);
+    return new Transaction(spark, log, newest(log), application, transaction, this::beforeCommit);
   }
 
   /**
@@ -275,6 +318,7 @@ public final class Warehouse {
     // Delta's own way of packing after a commit asks at every commit, for half a second.
     Option<VersionChecksum> told = newest(log(table)).checksumOpt();
     if (told.isDefined() && told.get().numFiles() > mostFiles) {
+      beforeCommit();
       delta(table).optimize().executeCompaction();
     }
   }

@@ -128,7 +128,8 @@ class SchedulesTest {
             .orElseThrow();
 
     assertThat(line)
-        .matches("[0-5]?[0-9] ([01]?[0-9]|2[0-3]) \\* \\* \\* tls-sunset flock .*")
+        .matches(
+            "[0-5]?[0-9] ([01]?[0-9]|2[0-3]) \\* \\* \\* tls-sunset /opt/tls-sunset/jobs/tls-sunset nightly .*")
         .doesNotContain("%"); // to cron, the end of the line
     String command = line.substring(line.indexOf(LAUNCHER));
     understood(words(command.substring(0, command.indexOf(" > /dev/null"))));

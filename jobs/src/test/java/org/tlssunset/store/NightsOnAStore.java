@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,7 @@ import org.tlssunset.schema.Tables;
 import org.tlssunset.synthetic.ArchiveShape;
 import org.tlssunset.synthetic.SyntheticArchive;
 import org.tlssunset.synthetic.Truth;
+import org.tlssunset.warehouse.ClaimFilesContract;
 
 /** With the archive, the tables or both on a store, the tables are the truth all the same. */
 @Timeout(300)
@@ -44,6 +46,13 @@ abstract class NightsOnAStore {
   @TempDir Path folder;
 
   abstract RemoteStore store();
+
+  @Test
+  void oneRunAtATime() throws Exception {
+    Configuration settings = new Configuration();
+    store().settings().forEach(settings::set);
+    ClaimFilesContract.holds(store().root() + folder + "/_claim", settings);
+  }
 
   @Test
   void archiveAndTablesThere() throws IOException {

@@ -1,0 +1,157 @@
+package org.tlssunset.warehouse;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Properties;
+import java.util.UUID;
+
+/**
+ * Who holds a claim, as its file tells it.
+ *
+ * @param id tells this claim from every other
+ * @param command what the holder does: {@code nightly}
+ * @param machine what two processes must share for a process number to mean the same to both
+ * @param processStart when the process began: numbers are given again
+ * @param isReleased whether the holder has given the claim back
+ */
+record Holder(
+    String id,
+    String command,
+    String user,
+    String host,
+    String machine,
+    long process,
+    Instant processStart,
+    Instant since,
+    boolean isReleased) {
+
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
+
+  /** A process's start is computed from the boot's, which moves when the clock is set. */
+  private static final long START_SECONDS_OFF = 10;
+
+  /** This process. */
+  static Holder self(String command) {
+    ProcessHandle self = ProcessHandle.current();
+    return new Holder(
+        UUID.randomUUID().toString(),
+        command,
+        System.getProperty("user.name"),
+        hostName(),
+        thisMachine(),
+        self.pid(),
+        start(self),
+        Instant.now(),
+        false);
+  }
+
+  Holder released() {
+    return new Holder(id, command, user, host, machine, process, processStart, since, true);
+  }
+
+  /** Whether it was a process of this machine that is no longer there. */
+  boolean isGone() {
+    return machine.equals(thisMachine())
+        && ProcessHandle.of(process)
+            .map(ProcessHandle::info)
+            .flatMap(ProcessHandle.Info::startInstant)
+            .filter(
+                start ->
+                    Math.abs(ChronoUnit.SECONDS.between(start, processStart)) <= START_SECONDS_OFF)
+            .isEmpty();
+  }
+
+  String text() {
+    Properties all = new Properties();
+    all.setProperty("id", id);
+    all.setProperty("command", command);
+    all.setProperty("user", user);
+    all.setProperty("host", host);
+    all.setProperty("machine", machine);
+    all.setProperty("process", Long.toString(process));
+    all.setProperty("process-start", processStart.toString());
+    all.setProperty("since", since.toString());
+    all.setProperty("released", Boolean.toString(isReleased));
+    StringWriter text = new StringWriter();
+    try {
+      all.store(text, "Whoever runs on these tables. Delete it only if that run is gone.");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  /**
+   * Reads what {@link #text} wrote.
+   *
+   * @throws IllegalArgumentException if it is anything else, or not all of it
+   */
+  static Holder of(String text) {
+    Properties all = new Properties();
+    try {
+      all.load(new StringReader(text));
+      return new Holder(
+          value(all, "id"),
+          value(all, "command"),
+          value(all, "user"),
+          value(all, "host"),
+          value(all, "machine"),
+          Long.parseLong(value(all, "process")),
+          Instant.parse(value(all, "process-start")),
+          Instant.parse(value(all, "since")),
+          Boolean.parseBoolean(value(all, "released")));
+    } catch (IOException | java.time.DateTimeException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  private static String value(Properties all, String key) {
+    String value = all.getProperty(key);
+    if (value == null) {
+      throw new IllegalArgumentException(key + " is missing");
+    }
+    return value;
+  }
+
+  /** {@code nightly, process 4711 of exch@host since 2026-03-01 02:00 UTC}. */
+  @Override
+  public String toString() {
+    return "%s, process %d of %s@%s since %s"
+        .formatted(command, process, user, host, MINUTE.format(since));
+  }
+
+  private static Instant start(ProcessHandle process) {
+    return process.info().startInstant().orElse(Instant.EPOCH);
+  }
+
+  /** Containers share a host's name and its boot, but not each other's process numbers. */
+  private static String thisMachine() {
+    String machine = hostName();
+    try {
+      machine += " " + Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip();
+      machine += " " + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
+    } catch (IOException | UnsupportedOperationException e) {
+      return machine; // no Linux: there, the name has to do
+    }
+    return machine;
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+}
