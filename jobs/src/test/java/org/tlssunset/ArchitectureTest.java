@@ -52,6 +52,10 @@ class ArchitectureTest {
       mayUse("rollup", ours("warehouse"), ours("schema"), SPARK);
 
   @ArchTest
+  static final ArchRule UPKEEP_KNOWS_TABLES_ALONE =
+      mayUse("upkeep", ours("warehouse"), ours("schema"), SPARK);
+
+  @ArchTest
   static final ArchRule OUTREACH_KNOWS_TABLES_ALONE =
       noClasses()
           .that()

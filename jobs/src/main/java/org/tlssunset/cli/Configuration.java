@@ -3,6 +3,7 @@ package org.tlssunset.cli;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.ServerNamePattern;
@@ -10,16 +11,21 @@ import org.tlssunset.archive.Stores;
 import org.tlssunset.ingest.IngestSettings;
 import org.tlssunset.ingest.ReadSettings;
 import org.tlssunset.logs.LogSettings;
+import org.tlssunset.upkeep.Keep;
 
 /**
  * The configuration, checked: the defaults of {@code conf/tls-sunset.conf} and over them what the
  * user's file says.
  *
  * @param rejectedShareAllowed of the lines, from 0 to 1, before a run is said to be incomplete
+ * @param keep how long things are kept
  * @param spark Spark's settings
  */
 record Configuration(
-    IngestSettings ingest, double rejectedShareAllowed, Map<String, String> spark) {
+    IngestSettings ingest, double rejectedShareAllowed, Keep keep, Map<String, String> spark) {
+
+  /** Nightly runs and queries that began within this time may still need a file. */
+  private static final Duration LEAST_OLD_FILES = Duration.ofDays(1);
 
   /** The block that all keys are in. */
   static final String ROOT = "tls-sunset";
@@ -70,12 +76,34 @@ record Configuration(
             ingest.bytes("split-bytes"),
             ingest.duration("settled-after")),
         ingest.share("rejected-share-allowed"),
+        keep(root.block("maintain")),
         root.others("spark"));
   }
 
   /** The same, run by Spark as these settings say. */
   Configuration withSpark(Map<String, String> settings) {
-    return new Configuration(ingest, rejectedShareAllowed, settings);
+    return new Configuration(ingest, rejectedShareAllowed, keep, settings);
+  }
+
+  private static Keep keep(Settings maintain) {
+    Keep keep =
+        new Keep(
+            maintain.daysOrAll("keep-observations"),
+            maintain.daysOrAll("keep-rejected-lines"),
+            maintain.daysOrAll("keep-rollups"),
+            maintain.duration("keep-old-files"));
+    if (keep.oldFiles().compareTo(LEAST_OLD_FILES) < 0) {
+      throw maintain.wrong(
+          "keep-old-files",
+          "is too short, somebody may be reading them: give 1d or more, or run maintain --delete-now once");
+    }
+    if (keep.rollups().isPresent()
+        && (keep.observations().isEmpty()
+            || keep.observations().getAsInt() > keep.rollups().getAsInt())) {
+      throw maintain.wrong(
+          "keep-rollups", "is shorter than keep-observations: rollups are counted from these");
+    }
+    return keep;
   }
 
   private static ServerNamePattern serverNames(Settings root) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,19 @@ record Settings(ConfigObject block, String path) {
       throw wrong(key, value(key), "is no time: give a number with its unit, such as 30m or 1h");
     }
     throw wrong(key, value(key), "is below zero: give 0s or more");
+  }
+
+  /** A number of days, 1 or more, or {@code all}: empty. */
+  OptionalInt daysOrAll(String key) {
+    String days = scalar(key, value(key), "a number of days");
+    if (days.equals("all")) {
+      return OptionalInt.empty();
+    }
+    if (days.matches("[1-9][0-9]{0,4}d")) {
+      return OptionalInt.of(Integer.parseInt(days.substring(0, days.length() - 1)));
+    }
+    throw wrong(
+        key, value(key), "is '%s': give a number of days, such as 400d, or all".formatted(days));
   }
 
   /** Another program's settings, by their keys as that program writes them: {@code a.b.c}. */

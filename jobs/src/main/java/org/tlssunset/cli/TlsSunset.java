@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       IngestCommand.class,
       RollupCommand.class,
       ExportCommand.class,
+      MaintainCommand.class,
       InspectCommand.class,
       SqlCommand.class
     },

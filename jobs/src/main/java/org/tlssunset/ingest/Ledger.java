@@ -25,7 +25,6 @@ import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.ObservationColumn;
-import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
@@ -36,9 +35,6 @@ import org.tlssunset.warehouse.Warehouse;
  * back.
  */
 final class Ledger {
-
-  private static final List<Table> COMMITTED_BEFORE =
-      List.of(Tables.TLS_OBSERVATIONS, Tables.REJECTED_LINES);
 
   /** What tells sessions apart, as {@link OpenSession#key} has it. */
   private static final String KEY =
@@ -77,15 +73,7 @@ final class Ledger {
   /** The ledger, after what a run that was killed had committed of a batch has been taken back. */
   static Ledger open(Warehouse warehouse) {
     long last = warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST).orElse(0);
-    long lastNumber = last;
-    for (Table table : COMMITTED_BEFORE) {
-      long number = warehouse.lastTransaction(table, Warehouse.INGEST).orElse(0);
-      if (number > last) {
-        warehouse.undoAfter(table, Warehouse.INGEST, last);
-        lastNumber = Math.max(lastNumber, number);
-      }
-    }
-    return new Ledger(warehouse, last, lastNumber);
+    return new Ledger(warehouse, last, warehouse.undoKilledBatch());
   }
 
   /**

@@ -4,8 +4,10 @@ import static org.apache.spark.sql.functions.col;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tlssunset.schema.Table;
@@ -20,6 +22,7 @@ import org.tlssunset.warehouse.Warehouse;
 public final class Rollup {
 
   private final Warehouse warehouse;
+  private List<LocalDate> notCounted = List.of();
 
   public Rollup(Warehouse warehouse) {
     this.warehouse = warehouse;
@@ -32,12 +35,13 @@ public final class Rollup {
    */
   public boolean run() {
     warehouse.look();
+    notCounted = List.of();
     OptionalLong last = warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST);
     if (last.isEmpty()) {
       return false;
     }
     boolean daily = rollDays(last.getAsLong());
-    boolean clients = rollClients();
+    boolean clients = rollClients() || recountClients();
     return daily || clients;
   }
 
@@ -57,6 +61,9 @@ public final class Rollup {
             .map(row -> row.<LocalDate>getAs(0))
             .sorted()
             .toList();
+    List<LocalDate> late = days.stream().filter(this::isPartlyRemoved).toList();
+    notCounted = late;
+    days = days.stream().filter(day -> !late.contains(day)).toList();
     if (days.isEmpty()) {
       return false;
     }
@@ -77,19 +84,44 @@ public final class Rollup {
 
   private boolean rollClients() {
     long batch = done(Tables.CLIENT_PROTOCOL_DAILY);
-    long done = done(Tables.CLIENT_PROTOCOL);
-    if (done >= batch) {
+    if (done(Tables.CLIENT_PROTOCOL) >= batch) {
       return false;
     }
-    Transaction commit = warehouse.begin(Tables.CLIENT_PROTOCOL, Warehouse.ROLLUP, batch);
+    count(warehouse.begin(Tables.CLIENT_PROTOCOL, Warehouse.ROLLUP, batch));
+    return true;
+  }
+
+  /** Counts clients again if days were removed since they were counted. */
+  private boolean recountClients() {
+    Optional<LocalDate> first = warehouse.firstDayKept(Tables.CLIENT_PROTOCOL_DAILY);
+    if (first.isEmpty() || first.equals(warehouse.firstDayKept(Tables.CLIENT_PROTOCOL))) {
+      return false;
+    }
+    count(warehouse.begin(Tables.CLIENT_PROTOCOL, Warehouse.RETENTION, first.get().toEpochDay()));
+    return true;
+  }
+
+  private void count(Transaction commit) {
     Dataset<Row> all = warehouse.read(Tables.CLIENT_PROTOCOL_DAILY);
     commit.add(ClientProtocol.of(all));
     reconcile(commit, all, "sum(observations)");
-    if (done > 0) {
-      commit.removeAll();
-    }
+    commit.removeAll();
     commit.commitAlways();
-    return true;
+  }
+
+  /** Whether some of a day's rows were removed for their age: it stays as it was counted before. */
+  private boolean isPartlyRemoved(LocalDate day) {
+    return Stream.of(Tables.TLS_OBSERVATIONS, Tables.CLIENT_PROTOCOL_DAILY)
+        .flatMap(table -> warehouse.firstDayKept(table).stream())
+        .anyMatch(day::isBefore);
+  }
+
+  /**
+   * The days of new batches that the last run has left as they were, in order: some of their rows
+   * were removed for their age.
+   */
+  public List<LocalDate> notCounted() {
+    return notCounted;
   }
 
   /**

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
@@ -238,6 +240,34 @@ public final class Warehouse {
   }
 
   /**
+   * Takes back what a killed run has committed of a batch that the ledger does not know.
+   *
+   * @return the highest number that a batch has had
+   */
+  public long undoKilledBatch() {
+    long last = lastTransaction(Tables.INGESTED_FILES, INGEST).orElse(0);
+    long highest = last;
+    for (Table table : List.of(Tables.TLS_OBSERVATIONS, Tables.REJECTED_LINES)) {
+      long number = lastTransaction(table, INGEST).orElse(0);
+      if (number > last) {
+        undoAfter(table, INGEST, last);
+        highest = Math.max(highest, number);
+      }
+    }
+    return highest;
+  }
+
+  /**
+   * The first day whose rows are all there; empty if none were removed for their age.
+   *
+   * @param table one that {@link #RETENTION} marks
+   */
+  public Optional<LocalDate> firstDayKept(Table table) {
+    OptionalLong day = lastTransaction(table, RETENTION);
+    return day.isPresent() ? Optional.of(LocalDate.ofEpochDay(day.getAsLong())) : Optional.empty();
+  }
+
+  /**
    * Takes back what an application committed after the given transaction, and whatever anyone did
    * since. Does nothing where that has been done.
    *
@@ -314,13 +344,61 @@ public final class Warehouse {
     pack(table, MOST_FILES);
   }
 
-  void pack(Table table, long mostFiles) {
+  /** Packs the data files together if there are more than so many. */
+  public void pack(Table table, long mostFiles) {
     // Delta's own way of packing after a commit asks at every commit, for half a second.
     Option<VersionChecksum> told = newest(log(table)).checksumOpt();
     if (told.isDefined() && told.get().numFiles() > mostFiles) {
       beforeCommit();
       delta(table).optimize().executeCompaction();
     }
+  }
+
+  /**
+   * Deletes the files in the table's folder that it no longer needs: those of earlier versions, and
+   * what killed runs left.
+   *
+   * @param age how long ago they must have been needed last; a reader that began before then may
+   *     fail, and so may whoever else is writing
+   * @return how many
+   */
+  public long vacuum(Table table, Duration age) {
+    beforeCommit();
+    String check = "spark.databricks.delta.retentionDurationCheck.enabled";
+    spark.conf().set(check, false);
+    try {
+      String vacuum =
+          "VACUUM %s RETAIN %s HOURS"
+              .formatted(sqlName(table), String.valueOf(age.toMinutes() / 60.0));
+      long needless = spark.sql(vacuum + " DRY RUN").count();
+      if (needless > 0) {
+        spark.sql(vacuum);
+      }
+      return needless;
+    } finally {
+      spark.conf().unset(check);
+    }
+  }
+
+  /**
+   * Sums up the table's log in a checkpoint, unless it ends with one, and lets go of log files that
+   * are older than the table's history is to reach.
+   *
+   * @return whether there was anything to sum up
+   */
+  public boolean checkpoint(Table table) {
+    DeltaLog log = log(table);
+    Snapshot snapshot = newest(log);
+    if (snapshot.checkpointProvider().version() == snapshot.version()) {
+      return false;
+    }
+    beforeCommit();
+    log.checkpoint(snapshot, Option.empty());
+    return true;
+  }
+
+  private String sqlName(Table table) {
+    return "delta.`%s`".formatted(path(table).replace("`", "``"));
   }
 
   /** How many data files the table has, and their bytes. */

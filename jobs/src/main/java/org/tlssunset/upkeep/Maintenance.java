@@ -1,0 +1,75 @@
+package org.tlssunset.upkeep;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Warehouse;
+
+/**
+ * Keeps a warehouse in order. What readers see is the same before and after, except for what is
+ * older than it is to be kept; done twice, the second time changes nothing.
+ *
+ * <p>The rollups have to be up to date: days are removed that they have been counted from.
+ */
+public final class Maintenance {
+
+  /** Of files larger than this, a table is read as fast as its disk allows. */
+  private static final long SMALL_FILE = 32L << 20;
+
+  /** So many small files do no harm. */
+  private static final long FEW_FILES = 8;
+
+  private final Warehouse warehouse;
+  private final Keep keep;
+  private final LocalDate today;
+
+  /**
+   * @param today the UTC day that ages are counted from
+   */
+  public Maintenance(Warehouse warehouse, Keep keep, LocalDate today) {
+    this.warehouse = warehouse;
+    this.keep = keep;
+    this.today = today;
+  }
+
+  /**
+   * Removes what is too old.
+   *
+   * @return what was done, a sentence for each table that has changed
+   */
+  public List<String> removeOld() {
+    return new Retention(warehouse, keep, today).run();
+  }
+
+  /**
+   * Packs small files together, deletes files that no reader needs any more, and sums up the
+   * tables' logs.
+   *
+   * @return what was done, a sentence for each table that has changed
+   */
+  public List<String> tidy() {
+    List<String> done = new ArrayList<>();
+    for (Table table : Tables.all()) {
+      List<String> steps = new ArrayList<>();
+      Warehouse.Size before = warehouse.size(table);
+      if (before.files() > FEW_FILES && before.bytes() / before.files() < SMALL_FILE) {
+        warehouse.pack(table, FEW_FILES);
+        steps.add(
+            "%,d files packed into %,d".formatted(before.files(), warehouse.size(table).files()));
+      }
+      long deleted = warehouse.vacuum(table, keep.oldFiles());
+      if (deleted > 0) {
+        steps.add("%,d files deleted that nothing needs any more".formatted(deleted));
+      }
+      if (warehouse.checkpoint(table)) {
+        steps.add("log summed up");
+      }
+      if (!steps.isEmpty()) {
+        done.add(table.name() + ": " + String.join(", ", steps));
+      }
+    }
+    return done;
+  }
+}

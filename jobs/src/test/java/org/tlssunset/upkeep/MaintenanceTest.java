@@ -1,0 +1,173 @@
+package org.tlssunset.upkeep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.ingest.LogFiles.IIS_HEADER;
+import static org.tlssunset.ingest.LogFiles.TLS10;
+import static org.tlssunset.ingest.LogFiles.TLS12;
+import static org.tlssunset.ingest.LogFiles.request;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.ingest.LogFiles;
+import org.tlssunset.ingest.Nights;
+import org.tlssunset.rollup.Rollup;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Warehouse;
+
+/** Tables are packed and rid of what is too old; what readers see stays as it is. */
+class MaintenanceTest {
+
+  private static final LocalDate TODAY = LocalDate.of(2024, 5, 10);
+  private static final OptionalInt ALL = OptionalInt.empty();
+  private static final Duration WEEK = Duration.ofDays(7);
+  private static final Keep EVERYTHING = new Keep(ALL, ALL, ALL, WEEK);
+
+  @TempDir Path folder;
+
+  private LogFiles archive;
+  private Nights nights;
+  private Warehouse warehouse;
+
+  @BeforeEach
+  void twoNights() throws IOException {
+    archive = new LogFiles(folder.resolve("archive"));
+    nights = new Nights(folder.resolve("warehouse"));
+    warehouse = nights.warehouse();
+    archive.write(
+        "ex1/u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS10),
+        "damaged on the third");
+    nights.run(archive);
+    archive.write(
+        "ex1/u_ex240508.log",
+        IIS_HEADER,
+        request("2024-05-08 10:00:01", "/EWS/x", "bob", "192.0.2.2", TLS12),
+        "damaged on the eighth");
+    nights.run(archive);
+  }
+
+  @Test
+  void byDefaultAllStaysAndTheSecondTimeNothingIsDone() {
+    Map<String, List<String>> before = Nights.contents(warehouse);
+
+    maintain(EVERYTHING);
+
+    assertThat(Nights.contents(warehouse)).isEqualTo(before);
+    assertThat(maintain(EVERYTHING)).isEmpty();
+    assertThat(nights.run(archive).read()).isZero();
+    assertThat(maintain(EVERYTHING)).isEmpty();
+  }
+
+  @Test
+  void manySmallFilesBecomeFewAndOldOnesGoWhenNobodyNeedsThem() throws IOException {
+    for (int hour = 0; hour < 8; hour++) {
+      archive.write(
+          "ex2/" + hour + ".log",
+          IIS_HEADER,
+          request("2024-05-08 1%d:00:01".formatted(hour), "/EWS/x", "c", "192.0.2.9", TLS12));
+      nights.ingestOnly(archive);
+    }
+    new Rollup(warehouse).run();
+    Map<String, List<String>> before = Nights.contents(warehouse);
+    Dataset<Row> reader = warehouse.read(Tables.TLS_OBSERVATIONS);
+
+    assertThat(maintain(EVERYTHING))
+        .anyMatch(line -> line.matches("tls_observations: 10 files packed into 1, .*"));
+
+    assertThat(reader.count()).isEqualTo(10); // it began before, and its files are there
+    assertThat(Nights.contents(warehouse)).isEqualTo(before);
+    assertThat(dataFiles("tls_observations")).isGreaterThan(10);
+    assertThat(maintain(EVERYTHING)).isEmpty();
+
+    assertThat(maintain(EVERYTHING.withOldFiles(Duration.ZERO)))
+        .anyMatch(line -> line.startsWith("tls_observations: 10 files deleted"));
+
+    assertThat(dataFiles("tls_observations")).isEqualTo(1);
+    assertThat(Nights.contents(warehouse)).isEqualTo(before);
+  }
+
+  @Test
+  void observationsGoByTheirDayAndTheRollupsKeepThem() throws IOException {
+    List<String> clients = nights.rows(Tables.CLIENT_PROTOCOL, "client_ip", "requests");
+    List<String> days = nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "requests");
+
+    assertThat(maintain(new Keep(OptionalInt.of(3), ALL, ALL, WEEK)))
+        .contains("tls_observations: 1 rows of before 2024-05-07 removed");
+
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "observed_on")).containsExactly("2024-05-08");
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip", "requests")).isEqualTo(clients);
+
+    // A log that comes late, of a day whose rows are gone: counted anew, the day would lose some.
+    archive.write(
+        "ex3/u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 11:00:01", "/EWS/x", "carol", "192.0.2.3", TLS10));
+    nights.ingestOnly(archive);
+    Rollup rollup = new Rollup(warehouse);
+    rollup.run();
+
+    assertThat(rollup.notCounted()).containsExactly(LocalDate.of(2024, 5, 3));
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "requests"))
+        .isEqualTo(days);
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip", "requests")).isEqualTo(clients);
+  }
+
+  @Test
+  void rejectedLinesGoWithTheirLogs() {
+    assertThat(maintain(new Keep(ALL, OptionalInt.of(3), ALL, WEEK)))
+        .contains("rejected_lines: 1 rows of before 2024-05-07 removed");
+
+    assertThat(nights.rows(Tables.REJECTED_LINES, "text")).containsExactly("damaged on the eighth");
+    assertThat(nights.rows(Tables.INGESTED_FILES, "rejected")).containsExactly("1", "1");
+    assertThat(nights.run(archive).read()).isZero();
+  }
+
+  @Test
+  void clientsThatWereSeenOnOldDaysAloneAreForgotten() throws IOException {
+    Keep keep = new Keep(OptionalInt.of(3), ALL, OptionalInt.of(3), WEEK);
+
+    assertThat(maintain(keep))
+        .contains("client_protocol_daily: 1 rows of before 2024-05-07 removed");
+
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip")).containsExactly("192.0.2.2");
+    assertThat(maintain(keep)).isEmpty();
+
+    archive.write(
+        "ex1/u_ex240509.log",
+        IIS_HEADER,
+        request("2024-05-09 10:00:01", "/EWS/x", "bob", "192.0.2.2", TLS10));
+    nights.run(archive);
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip", "requests"))
+        .containsExactly("192.0.2.2|2");
+  }
+
+  private List<String> maintain(Keep keep) {
+    new Rollup(warehouse).run();
+    Maintenance maintenance = new Maintenance(warehouse, keep, TODAY);
+    List<String> removed = maintenance.removeOld();
+    new Rollup(warehouse).run();
+    return Stream.concat(removed.stream(), maintenance.tidy().stream()).toList();
+  }
+
+  private long dataFiles(String table) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.resolve("warehouse").resolve(table))) {
+      return files
+          .filter(file -> file.toString().endsWith(".parquet"))
+          .filter(file -> !file.toString().contains("_delta_log"))
+          .count();
+    }
+  }
+}
