@@ -17,6 +17,7 @@ import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.delta.commands.DeleteCommand;
 import scala.Option;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -110,7 +111,15 @@ public final class Transaction {
   /** Removes all rows of the table, as it was when the transaction began. */
   public void removeAll() {
     condition = Optional.of("true");
-    CollectionConverters.asJava(delta.filterFiles()).forEach(file -> removed.add(file.remove()));
+    Seq<AddFile> all =
+        Warehouse.few(delta.snapshot())
+            .map(
+                files -> {
+                  delta.readWholeTable();
+                  return files;
+                })
+            .orElseGet(delta::filterFiles);
+    CollectionConverters.asJava(all).forEach(file -> removed.add(file.remove()));
   }
 
   /** Commits, marked; without anything added or removed there is no commit. */

@@ -23,6 +23,7 @@ import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
+import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
@@ -128,7 +129,30 @@ public final class Warehouse {
   /** The table's rows as they were at the last {@link #look}, and were changed since by us. */
   public Dataset<Row> read(Table table) {
     DeltaLog log = log(table);
-    return rows(log, newest(log));
+    return chosen(log, newest(log));
+  }
+
+  /**
+   * A table's rows at a version of it. Of a table in few files, all are read: to choose among them
+   * Delta asks the table's log anew for each query, which takes longer than to open them.
+   */
+  private static Dataset<Row> chosen(DeltaLog log, Snapshot snapshot) {
+    return few(snapshot)
+        .map(files -> log.createDataFrame(snapshot, files, false, Option.empty()))
+        .orElseGet(() -> rows(log, snapshot));
+  }
+
+  /**
+   * All data files of a table that has few: the last commit's checksum file tells them, without a
+   * Spark job. Empty if there are more than that, or it does not tell.
+   */
+  static Optional<Seq<AddFile>> few(Snapshot snapshot) {
+    Option<VersionChecksum> told = snapshot.checksumOpt();
+    return told.isDefined()
+            && told.get().allFiles().isDefined()
+            && told.get().allFiles().get().size() == told.get().numFiles()
+        ? Optional.of(told.get().allFiles().get())
+        : Optional.empty();
   }
 
   /** A table's rows at a version of it. */
@@ -295,7 +319,7 @@ public final class Warehouse {
     long first = firstAfter(log, INGEST, last);
     return first == Long.MAX_VALUE
         ? read(table)
-        : rows(
+        : chosen(
             log,
             log.getSnapshotAt(
                 first - 1,
