@@ -18,6 +18,7 @@ import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.ArchiveException;
 import org.tlssunset.warehouse.ClaimedException;
+import org.tlssunset.warehouse.DamagedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -46,7 +47,9 @@ record Diagnosis(int exitCode, String sentence) {
     if (failure instanceof UsageException || failure instanceof ArchiveException) {
       return new Diagnosis(ExitCode.WRONG_USAGE, message(failure));
     }
-    if (failure instanceof FailedException || failure instanceof ClaimedException) {
+    if (failure instanceof FailedException
+        || failure instanceof ClaimedException
+        || failure instanceof DamagedException) {
       return new Diagnosis(ExitCode.FAILED, message(failure));
     }
     Deque<Throwable> open = new ArrayDeque<>();
@@ -81,7 +84,8 @@ record Diagnosis(int exitCode, String sentence) {
         failure instanceof UsageException
             || failure instanceof ArchiveException
             || failure instanceof FailedException
-            || failure instanceof ClaimedException;
+            || failure instanceof ClaimedException
+            || failure instanceof DamagedException;
     if (isOwn || failure instanceof IllegalStateException) {
       return text;
     }

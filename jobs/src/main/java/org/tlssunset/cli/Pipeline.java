@@ -84,6 +84,7 @@ final class Pipeline implements AutoCloseable {
    * Starts Spark on a warehouse that is there.
    *
    * @throws UsageException if it holds no tables
+   * @throws org.tlssunset.warehouse.DamagedException if a table's last commit is not all there
    */
   static Pipeline reading(Configuration configuration, String path, Progress progress)
       throws Exception {
@@ -123,7 +124,9 @@ final class Pipeline implements AutoCloseable {
                     configuration.spark(),
                     configuration.ingest().read().stores().hadoopSettings()));
     SparkSessions.compileQueries(spark, false);
-    return new Pipeline(configuration, progress, spark, new Warehouse(spark, path));
+    Warehouse warehouse = new Warehouse(spark, path);
+    warehouse.refuseDamaged();
+    return new Pipeline(configuration, progress, spark, warehouse);
   }
 
   private static UsageException noTables(String path) {

@@ -70,10 +70,13 @@ final class Ledger {
     this.lastNumber = lastNumber;
   }
 
-  /** The ledger, after what a run that was killed had committed of a batch has been taken back. */
+  /** The ledger, after what not all tables hold of a batch has been taken back. */
   static Ledger open(Warehouse warehouse) {
-    long last = warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST).orElse(0);
-    return new Ledger(warehouse, last, warehouse.undoKilledBatch());
+    long highest = warehouse.undoKilledBatch();
+    return new Ledger(
+        warehouse,
+        warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST).orElse(0),
+        highest);
   }
 
   /**
@@ -292,6 +295,7 @@ final class Ledger {
       commit.remove(Sql.in("path", replaced.paths()));
     }
     commit.add(warehouse.rows(Tables.INGESTED_FILES, rows));
+    warehouse.tellBatches(commit);
     commit.commit();
     lastBatch = batch;
   }

@@ -36,34 +36,31 @@ public final class Rollup {
   public boolean run() {
     warehouse.look();
     notCounted = List.of();
-    OptionalLong last = warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST);
-    if (last.isEmpty()) {
-      return false;
-    }
-    boolean daily = rollDays(last.getAsLong());
+    boolean daily =
+        rollDays(warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST).orElse(0));
     boolean clients = rollClients() || recountClients();
     return daily || clients;
   }
 
   private boolean rollDays(long batch) {
-    long done = done(Tables.CLIENT_PROTOCOL_DAILY);
-    if (done >= batch) {
+    OptionalLong mark = warehouse.lastTransaction(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.ROLLUP);
+    long done = mark.orElse(0);
+    // Marked with 0, it holds a batch that was lost: all its days are counted anew.
+    boolean isAnew = mark.isPresent() && done == 0;
+    if (done >= batch && !isAnew) {
       return false;
     }
     List<LocalDate> days =
-        warehouse
-            .read(Tables.INGESTED_FILES)
-            .where(col("batch_id").gt(done))
-            .selectExpr("explode(days) AS day")
-            .distinct()
-            .collectAsList()
-            .stream()
-            .map(row -> row.<LocalDate>getAs(0))
-            .sorted()
-            .toList();
-    List<LocalDate> late = days.stream().filter(this::isPartlyRemoved).toList();
-    notCounted = late;
-    days = days.stream().filter(day -> !late.contains(day)).toList();
+        days(
+            warehouse
+                .read(Tables.INGESTED_FILES)
+                .where(col("batch_id").gt(done))
+                .selectExpr("explode(days)"));
+    notCounted = days.stream().filter(this::isPartlyRemoved).toList();
+    if (isAnew) {
+      days.addAll(days(warehouse.read(Tables.CLIENT_PROTOCOL_DAILY).select("observed_on")));
+    }
+    days = days.stream().filter(day -> !isPartlyRemoved(day)).distinct().sorted().toList();
     if (days.isEmpty()) {
       return false;
     }
@@ -74,7 +71,7 @@ public final class Rollup {
     Transaction commit = warehouse.begin(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.ROLLUP, batch);
     commit.add(ClientProtocolDaily.of(observations));
     reconcile(commit, observations.where("NOT is_probe"), "count(*)");
-    if (done > 0) {
+    if (mark.isPresent()) {
       commit.remove(in(days));
     }
     commit.commitAlways();
@@ -82,9 +79,16 @@ public final class Rollup {
     return true;
   }
 
+  private static List<LocalDate> days(Dataset<Row> days) {
+    return days.distinct().collectAsList().stream()
+        .map(row -> row.<LocalDate>getAs(0))
+        .sorted()
+        .collect(Collectors.toList());
+  }
+
   private boolean rollClients() {
     long batch = done(Tables.CLIENT_PROTOCOL_DAILY);
-    if (done(Tables.CLIENT_PROTOCOL) >= batch) {
+    if (done(Tables.CLIENT_PROTOCOL) == batch) {
       return false;
     }
     count(warehouse.begin(Tables.CLIENT_PROTOCOL, Warehouse.ROLLUP, batch));

@@ -6,6 +6,7 @@ import java.util.OptionalLong;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.CommitInfo;
 import org.apache.spark.sql.delta.actions.SetTransaction;
+import scala.Option;
 
 /**
  * One commit of a Delta table, as its log file tells it: read without starting a Spark job, which
@@ -14,6 +15,8 @@ import org.apache.spark.sql.delta.actions.SetTransaction;
  * @param actions all that stands in the file
  */
 record Commit(List<Action> actions) {
+
+  private static final String ACTIONS = " actions";
 
   boolean isRestore() {
     return info().filter(info -> info.operation().equals("RESTORE")).isPresent();
@@ -27,6 +30,19 @@ record Commit(List<Action> actions) {
         .filter(mark -> mark.appId().equals(application))
         .mapToLong(SetTransaction::version)
         .findFirst();
+  }
+
+  /** Whether all is there of what {@link Transaction} says was written. */
+  boolean isAll() {
+    Option<String> told = info().isPresent() ? info().get().userMetadata() : Option.<String>empty();
+    return told.isEmpty()
+        || !told.get().endsWith(ACTIONS)
+        || told.get().equals(counted(actions.size() - 1));
+  }
+
+  /** What a commit says of itself beside so many actions. */
+  static String counted(int actions) {
+    return actions + ACTIONS;
   }
 
   private Optional<CommitInfo> info() {

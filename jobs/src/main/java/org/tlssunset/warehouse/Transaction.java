@@ -1,7 +1,9 @@
 package org.tlssunset.warehouse;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -30,7 +32,7 @@ public final class Transaction {
 
   private final SparkSession spark;
   private final DeltaLog log;
-  private final SetTransaction mark;
+  private final Map<String, SetTransaction> marks = new LinkedHashMap<>();
   private final OptimisticTransaction delta;
   private final Runnable beforeCommit;
   private final List<AddFile> added = new ArrayList<>();
@@ -50,11 +52,18 @@ public final class Transaction {
     this.spark = spark;
     this.log = log;
     this.beforeCommit = beforeCommit;
-    mark =
-        new SetTransaction(application, version, Option.apply((Object) System.currentTimeMillis()));
+    mark(application, version);
     delta = log.startTransaction(Option.empty(), Option.apply(snapshot));
     // As if the mark had been asked for: of two runs at once that set it, the second fails.
     delta.readTxn().addOne(application);
+  }
+
+  /** Has the commit carry a mark, beside or instead of those it has. */
+  void mark(String application, long version) {
+    marks.put(
+        application,
+        new SetTransaction(
+            application, version, Option.apply((Object) System.currentTimeMillis())));
   }
 
   /** Writes rows of the table's shape. */
@@ -122,6 +131,16 @@ public final class Transaction {
     CollectionConverters.asJava(all).forEach(file -> removed.add(file.remove()));
   }
 
+  /** Makes rows and marks those of an earlier version of the table; marks that it lacked are 0. */
+  void returnTo(Snapshot earlier) {
+    removeAll();
+    add(Warehouse.rows(log, earlier));
+    CollectionConverters.asJava(delta.snapshot().setTransactions())
+        .forEach(mark -> mark(mark.appId(), 0));
+    CollectionConverters.asJava(earlier.setTransactions())
+        .forEach(mark -> mark(mark.appId(), mark.version()));
+  }
+
   /** Commits, marked; without anything added or removed there is no commit. */
   public void commit() {
     if (!added.isEmpty() || !removed.isEmpty()) {
@@ -131,8 +150,7 @@ public final class Transaction {
 
   /** Commits, marked, also where the mark is all that is new: it says that a step is done. */
   public void commitAlways() {
-    List<Action> actions = new ArrayList<>();
-    actions.add(mark);
+    List<Action> actions = new ArrayList<>(marks.values());
     actions.addAll(removed);
     actions.addAll(added);
     beforeCommit.run();
@@ -142,7 +160,7 @@ public final class Transaction {
             condition.isPresent() ? SaveMode.Overwrite : SaveMode.Append,
             Option.empty(),
             Option.apply(condition.orElse(null)),
-            Option.empty(),
+            Option.apply(Commit.counted(actions.size())),
             Option.empty(),
             Option.empty(),
             Option.empty(),

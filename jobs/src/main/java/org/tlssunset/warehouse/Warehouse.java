@@ -264,21 +264,33 @@ public final class Warehouse {
   }
 
   /**
-   * Takes back what a killed run has committed of a batch that the ledger does not know.
+   * Takes back what not all tables hold of a batch: what a killed run has committed before the
+   * ledger, and what the ledger says of commits that a power cut has lost.
    *
    * @return the highest number that a batch has had
    */
   public long undoKilledBatch() {
-    long last = lastTransaction(Tables.INGESTED_FILES, INGEST).orElse(0);
-    long highest = last;
-    for (Table table : List.of(Tables.TLS_OBSERVATIONS, Tables.REJECTED_LINES)) {
-      long number = lastTransaction(table, INGEST).orElse(0);
-      if (number > last) {
-        undoAfter(table, INGEST, last);
-        highest = Math.max(highest, number);
+    return new Recovery(this).run();
+  }
+
+  /** Has a commit of the ledger say which batches the other tables hold; it comes after them. */
+  public void tellBatches(Transaction ledger) {
+    Recovery.tell(this, ledger);
+  }
+
+  /**
+   * Makes sure that the last commit of each table is all there.
+   *
+   * @throws DamagedException if one is not
+   */
+  public void refuseDamaged() {
+    for (Table table : Tables.all()) {
+      try {
+        LastCommit.refuseDamaged(path(table), spark.sparkContext().hadoopConfiguration());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
       }
     }
-    return highest;
   }
 
   /**
@@ -307,6 +319,20 @@ public final class Warehouse {
   }
 
   /**
+   * Makes a table what it was before an application committed something after the given
+   * transaction, its marks with it: unlike {@link #undoAfter}, as if nothing had come since.
+   */
+  void returnTo(Table table, String application, long transaction) {
+    DeltaLog log = log(table);
+    long first = firstAfter(log, application, transaction);
+    if (first != Long.MAX_VALUE) {
+      Transaction commit = begin(table, application, 0);
+      commit.returnTo(asOf(log, first - 1));
+      commit.commitAlways();
+    }
+  }
+
+  /**
    * The table's rows of the batches that the ledger knows: what a killed batch did to it, until a
    * run takes that back, is left out.
    */
@@ -317,15 +343,15 @@ public final class Warehouse {
     }
     DeltaLog log = log(table);
     long first = firstAfter(log, INGEST, last);
-    return first == Long.MAX_VALUE
-        ? read(table)
-        : chosen(
-            log,
-            log.getSnapshotAt(
-                first - 1,
-                log.getSnapshotAt$default$2(),
-                log.getSnapshotAt$default$3(),
-                log.getSnapshotAt$default$4()));
+    return first == Long.MAX_VALUE ? read(table) : chosen(log, asOf(log, first - 1));
+  }
+
+  private static Snapshot asOf(DeltaLog log, long version) {
+    return log.getSnapshotAt(
+        version,
+        log.getSnapshotAt$default$2(),
+        log.getSnapshotAt$default$3(),
+        log.getSnapshotAt$default$4());
   }
 
   /**

@@ -1,0 +1,124 @@
+package org.tlssunset.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.ingest.LogFiles.IIS_HEADER;
+import static org.tlssunset.ingest.LogFiles.TLS10;
+import static org.tlssunset.ingest.LogFiles.TLS12;
+import static org.tlssunset.ingest.LogFiles.received;
+import static org.tlssunset.ingest.LogFiles.request;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tlssunset.rollup.Rollup;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.TableLog;
+
+/**
+ * A table whose last commits are gone is behind the others, and the next run brings all of them to
+ * what the archive holds: nothing is missing that the ledger says was read, and nothing is counted
+ * that it does not know.
+ */
+class LostCommitTest {
+
+  @TempDir Path folder;
+
+  private LogFiles archive;
+  private Nights nights;
+
+  @BeforeEach
+  void twoNights() throws IOException {
+    archive = new LogFiles(folder.resolve("archive"));
+    nights = new Nights(folder.resolve("warehouse"));
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS10),
+        "damaged");
+    archive.write(
+        "RECV2024050323-1.LOG",
+        received("2024-05-03T23:59:58.000Z", "08D1", 0, "+,,"),
+        received("2024-05-03T23:59:59.000Z", "08D1", 1, "<,EHLO pc.example,"));
+    nights.run(archive);
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS12),
+        "damaged again",
+        "and again");
+    archive.write(
+        "RECV2024050400-1.LOG", received("2024-05-04T00:00:01.000Z", "08D1", 2, "-,,Remote"));
+    archive.write(
+        "u_ex240505.log",
+        IIS_HEADER,
+        request("2024-05-05 10:00:01", "/owa/", "bob", "192.0.2.2", TLS12));
+    nights.run(archive);
+  }
+
+  /** Of a warehouse from which a file's batch was lost, the file may be gone too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tls_observations", "rejected_lines", "ingested_files"})
+  void theNextRunReadsItsFilesAgain(String table) throws IOException {
+    TableLog.of(folder.resolve("warehouse"), table).deleteLast();
+    archive.delete("u_ex240505.log");
+
+    nights.run(archive);
+
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip")).doesNotContain("192.0.2.2");
+    List<Long> versions = versions();
+    nights.run(archive);
+    assertThat(versions()).isEqualTo(versions);
+  }
+
+  @Test
+  void twoNightsMayBeLost() throws IOException {
+    TableLog log = TableLog.of(folder.resolve("warehouse"), "tls_observations");
+    log.deleteLast();
+    log.deleteLast();
+
+    nights.run(archive);
+
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+  }
+
+  @Test
+  void ofTheLedgersOnlyNightNothingIsKept() throws IOException {
+    TableLog log = TableLog.of(folder.resolve("warehouse"), "ingested_files");
+    log.deleteLast();
+    log.deleteLast();
+    archive.delete("u_ex240505.log");
+
+    nights.run(archive);
+
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+  }
+
+  @Test
+  void aRollupInBetweenSpoilsNothing() throws IOException {
+    TableLog.of(folder.resolve("warehouse"), "tls_observations").deleteLast();
+    TableLog.of(folder.resolve("warehouse"), "client_protocol_daily").deleteLast();
+    new Rollup(nights.warehouse()).run();
+
+    nights.run(archive);
+
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+  }
+
+  private List<Long> versions() {
+    return Tables.all().stream().map(Table::name).map(nights.versions()::get).toList();
+  }
+
+  /** What the archive as it is now gives in one run. */
+  private Nights quietRun() {
+    Nights quiet = new Nights(folder.resolve("quiet"));
+    quiet.run(archive);
+    return quiet;
+  }
+}
