@@ -75,7 +75,8 @@ final class Progress implements IngestProgress, AutoCloseable {
   }
 
   @Override
-  public synchronized void begin(long files, long totalBytes, LongSupplier bytesRead) {
+  public synchronized void begin(
+      long files, long totalBytes, LongSupplier filesRead, LongSupplier bytesRead) {
     hide();
     bytes = totalBytes;
     bytesDone = bytesRead;

@@ -3,6 +3,7 @@ package org.tlssunset.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,20 +61,24 @@ final class Ledger {
 
   private final Warehouse warehouse;
   private final SparkSession spark;
+  private final Clock clock;
+  private final Instant begunAt;
   private long lastBatch;
   private long lastNumber;
 
-  private Ledger(Warehouse warehouse, long lastBatch, long lastNumber) {
+  private Ledger(Warehouse warehouse, Clock clock, long lastBatch, long lastNumber) {
     this.warehouse = warehouse;
     this.spark = warehouse.spark();
+    this.clock = clock;
+    this.begunAt = clock.instant();
     this.lastBatch = lastBatch;
     this.lastNumber = lastNumber;
   }
 
   /** The ledger, after what a run that was killed had committed of a batch has been taken back. */
-  static Ledger open(Warehouse warehouse) {
+  static Ledger open(Warehouse warehouse, Clock clock) {
     long last = warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST).orElse(0);
-    return new Ledger(warehouse, last, warehouse.undoKilledBatch());
+    return new Ledger(warehouse, clock, last, warehouse.undoKilledBatch());
   }
 
   /**
@@ -224,7 +229,7 @@ final class Ledger {
         warehouse
             .read(Tables.INGESTED_FILES)
             .where(col("path").isInCollection(paths))
-            .select("path", "entry", "days", "rejected")
+            .selectExpr(Replaced.COLUMNS)
             .collectAsList());
   }
 
@@ -283,9 +288,13 @@ final class Ledger {
               part.seen().text(ObservationColumn.SOURCE_FILE), log -> new ArrayList<>())
           .add(part);
     }
+    Instant now = clock.instant();
     List<InternalRow> rows =
         logs.stream()
-            .map(log -> log.row(open.getOrDefault(log.name().sourceFile(), List.of()), batch))
+            .map(
+                log ->
+                    log.row(
+                        open.getOrDefault(log.name().sourceFile(), List.of()), batch, begunAt, now))
             .toList();
     Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Warehouse.INGEST, batch);
     if (!replaced.isEmpty()) {

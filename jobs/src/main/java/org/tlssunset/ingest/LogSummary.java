@@ -136,8 +136,14 @@ record LogSummary(
         name, file, state, reason, format, all, firstEvent, lastEvent, allDays, text, sameAs);
   }
 
-  /** As a row of ingested_files. */
-  InternalRow row(List<OpenSession> openSessions, long batch) {
+  /**
+   * As a row of ingested_files.
+   *
+   * @param runStartedAt when the run began
+   * @param recordedAt now
+   */
+  InternalRow row(
+      List<OpenSession> openSessions, long batch, Instant runStartedAt, Instant recordedAt) {
     return new GenericInternalRow(
         new @Nullable Object[] {
           UTF8String.fromString(name.path()),
@@ -164,7 +170,9 @@ record LogSummary(
           new GenericArrayData(
               text.fingerprint().checksums().stream().mapToInt(Integer::intValue).toArray()),
           sameAs == null ? null : UTF8String.fromString(sameAs.sourceFile()),
-          text.waits()
+          text.waits(),
+          micros(runStartedAt),
+          micros(recordedAt)
         });
   }
 

@@ -34,7 +34,12 @@ class ReportPrinterTest {
             0,
             problems(),
             1,
-            unread);
+            unread,
+            new IngestReport.Kinds(1, 0, 3),
+            0,
+            List.of(new IngestReport.Problem(new LogName("/logs/b.log", null), "is in the future")),
+            1,
+            1);
     StringWriter err = new StringWriter();
 
     new ReportPrinter(new PrintWriter(new StringWriter()), new PrintWriter(err))

@@ -29,7 +29,14 @@ import org.tlssunset.warehouse.Warehouse;
 class OlderWarehouseTest {
 
   private static final Set<String> ADDED_SINCE =
-      Set.of("etag", "text_bytes", "text_checksums", "same_as", "last_line_waits");
+      Set.of(
+          "etag",
+          "text_bytes",
+          "text_checksums",
+          "same_as",
+          "last_line_waits",
+          "run_started_at",
+          "recorded_at");
 
   @TempDir Path folder;
 
