@@ -30,7 +30,7 @@ final class RollupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    try (Progress progress = new Progress();
+    try (Progress progress = Progress.on(spec.commandLine().getErr());
         Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress)) {
       pipeline.claim("rollup", wait.duration());
       out.println(

@@ -281,6 +281,14 @@ public final class Warehouse {
     return highest;
   }
 
+  /** Whether a batch has been begun that the ledger does not know, and was not taken back. */
+  public boolean hasUnfinishedBatch() {
+    long last = lastTransaction(Tables.INGESTED_FILES, INGEST).orElse(0);
+    return List.of(Tables.TLS_OBSERVATIONS, Tables.REJECTED_LINES).stream()
+        .filter(table -> lastTransaction(table, INGEST).orElse(0) > last)
+        .anyMatch(table -> firstAfter(log(table), INGEST, last) != Long.MAX_VALUE);
+  }
+
   /**
    * The first day whose rows are all there; empty if none were removed for their age.
    *
@@ -428,11 +436,20 @@ public final class Warehouse {
   /** How many data files the table has, and their bytes. */
   public Size size(Table table) {
     Snapshot snapshot = newest(log(table));
-    return new Size(snapshot.numOfFiles(), snapshot.sizeInBytes());
+    // The last commit's checksum file tells it; without, a Spark job has to.
+    Option<VersionChecksum> told = snapshot.checksumOpt();
+    return told.isDefined()
+        ? new Size(told.get().numFiles(), told.get().tableSizeBytes())
+        : new Size(snapshot.numOfFiles(), snapshot.sizeInBytes());
   }
 
   /** What a table's current rows take. */
   public record Size(long files, long bytes) {}
+
+  /** The version of the table's columns as it is stored, see {@link Table#version}. */
+  public int version(Table table) {
+    return TableVersion.of(newest(log(table))).number();
+  }
 
   private DeltaLog log(Table table) {
     return DeltaLog.forTable(spark, path(table));
