@@ -1,5 +1,6 @@
 package org.tlssunset.cli;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,10 +51,18 @@ record Status(
     }
   }
 
+  /**
+   * Asks the tables.
+   *
+   * @param settledAfter how much later than now a file may have been changed, for clocks differ
+   */
   static Status of(
-      Warehouse warehouse, @Nullable ArchiveStatus archive, List<Archive.Unlisted> unlisted) {
+      Warehouse warehouse,
+      Duration settledAfter,
+      @Nullable ArchiveStatus archive,
+      List<Archive.Unlisted> unlisted) {
     Instant now = Instant.now();
-    LedgerStatus ledger = new LedgerStatus(warehouse, now);
+    LedgerStatus ledger = new LedgerStatus(warehouse, now, settledAfter);
     LedgerStatus.Totals totals = ledger.totals();
     return new Status(
         ledger.lastRun(),

@@ -2,6 +2,7 @@ package org.tlssunset.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +22,16 @@ public final class LedgerStatus {
 
   private final Warehouse warehouse;
   private final Instant now;
+  private final Duration settledAfter;
 
   /**
    * @param now what later times are in the future of
+   * @param settledAfter how much later a file may have been changed, for clocks differ
    */
-  public LedgerStatus(Warehouse warehouse, Instant now) {
+  public LedgerStatus(Warehouse warehouse, Instant now, Duration settledAfter) {
     this.warehouse = warehouse;
     this.now = now;
+    this.settledAfter = settledAfter;
   }
 
   /**
@@ -146,7 +150,7 @@ public final class LedgerStatus {
                 functions.expr("count_if(coalesce(last_line_waits, false))"),
                 functions.count_if(
                     col("modified_at")
-                        .gt(functions.lit(now.plus(OddTimes.TOLERANCE)))
+                        .gt(functions.lit(now.plus(settledAfter)))
                         .or(
                             functions.coalesce(
                                 col("last_event").gt(functions.lit(now.plus(OddTimes.TOLERANCE))),

@@ -3,15 +3,16 @@ package org.tlssunset.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.Appender;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.impl.Log4jLogEvent;
+import org.apache.logging.log4j.message.SimpleMessage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,27 +56,31 @@ class JsonLinesTest {
 
   @Test
   void whatLibrariesLogIsInTheSameForm() throws Exception {
-    PrintStream before = System.err;
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    System.setProperty("tls.sunset.log", "warn");
     System.setProperty("tls.sunset.log.format", "json");
-    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    String logged;
     try (LoggerContext context =
         new LoggerContext(
-            "json",
-            null,
-            JsonLinesTest.class.getClassLoader().getResource("log4j2.properties").toURI())) {
+            "json", null, JsonLinesTest.class.getResource("/log4j2.properties").toURI())) {
       context.start();
-      context
-          .getLogger("org.example.Some")
-          .warn("a \"quoted\"\nsecond line", new IllegalStateException("with\na cause"));
+      assertThat(context.getRootLogger().getAppenders()).containsOnlyKeys("json");
+      logged =
+          context
+              .getConfiguration()
+              .<Appender>getAppender("json")
+              .getLayout()
+              .toSerializable(
+                  Log4jLogEvent.newBuilder()
+                      .setLoggerName("org.example.Some")
+                      .setLevel(Level.WARN)
+                      .setMessage(new SimpleMessage("a \"quoted\"\nsecond line"))
+                      .setThrown(new IllegalStateException("with\na cause"))
+                      .build())
+              .toString();
     } finally {
-      System.setErr(before);
-      System.clearProperty("tls.sunset.log");
       System.clearProperty("tls.sunset.log.format");
     }
 
-    assertThat(parsed(err.toString(StandardCharsets.UTF_8)))
+    assertThat(parsed(logged))
         .singleElement()
         .satisfies(
             line ->

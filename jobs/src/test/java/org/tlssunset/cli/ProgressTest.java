@@ -55,7 +55,7 @@ class ProgressTest {
     assertThat(err.toString().lines())
         .containsExactly(
             "reading: 1,234 of 5,000 files, 12.3 of 40.0 GB, 205 MB/s, about 3 min left",
-            "writing: 4,000 of 5,000 files, 40.0 of 40.0 GB, 333 MB/s, about 1 min left",
+            "writing: 4,000 of 5,000 files, 40.0 of 40.0 GB, 332 MB/s, about 1 min left",
             "rolling up: for 1 min");
   }
 
