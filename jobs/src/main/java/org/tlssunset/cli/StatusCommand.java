@@ -80,7 +80,12 @@ final class StatusCommand implements Callable<Integer> {
       status =
           progress.during(
               "asking the tables",
-              () -> Status.of(tables, configuration.ingest().settledAfter(), compared(tables, listing, stores), listing.unlisted()));
+              () ->
+                  Status.of(
+                      tables,
+                      configuration.ingest().settledAfter(),
+                      compared(tables, listing, stores),
+                      listing.unlisted()));
     }
     if (format == Format.json) {
       StatusJson.print(status, out);
