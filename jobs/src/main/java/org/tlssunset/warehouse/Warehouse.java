@@ -48,6 +48,9 @@ public final class Warehouse {
    */
   public static final String RETENTION = "tls-sunset-retention";
 
+  /** Marks the removal of a person: {@code txnVersion} is when, in milliseconds since 1970. */
+  public static final String FORGET = "tls-sunset-forget";
+
   /** So many data files of a table are opened faster than they are packed together. */
   private static final long MOST_FILES = 50;
 
