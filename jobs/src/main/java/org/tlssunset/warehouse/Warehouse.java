@@ -3,6 +3,7 @@ package org.tlssunset.warehouse;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import scala.Console;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -397,9 +399,12 @@ public final class Warehouse {
       String vacuum =
           "VACUUM %s RETAIN %s HOURS"
               .formatted(sqlName(table), String.valueOf(age.toMinutes() / 60.0));
-      long needless = spark.sql(vacuum + " DRY RUN").count();
+      long needless =
+          Console.withOut(
+              OutputStream.nullOutputStream(), () -> spark.sql(vacuum + " DRY RUN").count());
       if (needless > 0) {
-        spark.sql(vacuum);
+        // Delta prints what it deleted where results are to stand.
+        Console.withOut(OutputStream.nullOutputStream(), () -> spark.sql(vacuum));
       }
       return needless;
     } finally {
