@@ -59,6 +59,7 @@ final class NightlyCommand implements Callable<Integer> {
       printer.ingested(report, configuration.rejectedShareAllowed());
       figures.ingested(report, pipeline.warehouse());
       pipeline.rollup();
+      printer.notCounted(pipeline.daysNotCounted());
       printer.exported(pipeline.export(out.folder(warehouse)));
       figures.sizes(pipeline.warehouse());
       printer.times(progress);

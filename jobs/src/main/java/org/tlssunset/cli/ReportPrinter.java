@@ -1,6 +1,7 @@
 package org.tlssunset.cli;
 
 import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.List;
 import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.logs.LineCounts;
@@ -71,6 +72,17 @@ record ReportPrinter(PrintWriter out, StandardError err) {
     problems.stream()
         .limit(PROBLEMS_NAMED)
         .forEach(problem -> err.problem(problem.name().sourceFile(), problem.reason()));
+  }
+
+  /**
+   * @param days that new logs tell of and that were left as they were counted before
+   */
+  void notCounted(List<LocalDate> days) {
+    if (!days.isEmpty()) {
+      err.warning(
+          "%d days are not counted anew, from %s to %s: logs tell more of them, but some of their rows were removed for their age"
+              .formatted(days.size(), days.get(0), days.get(days.size() - 1)));
+    }
   }
 
   void exported(ClientProtocolCsv.Written written) {

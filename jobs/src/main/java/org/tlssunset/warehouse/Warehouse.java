@@ -3,6 +3,7 @@ package org.tlssunset.warehouse;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import scala.Console;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -47,6 +49,9 @@ public final class Warehouse {
    * that stays, in days since 1970.
    */
   public static final String RETENTION = "tls-sunset-retention";
+
+  /** Marks the removal of a person: {@code txnVersion} is when, in milliseconds since 1970. */
+  public static final String FORGET = "tls-sunset-forget";
 
   /** So many data files of a table are opened faster than they are packed together. */
   private static final long MOST_FILES = 50;
@@ -402,9 +407,12 @@ public final class Warehouse {
       String vacuum =
           "VACUUM %s RETAIN %s HOURS"
               .formatted(sqlName(table), String.valueOf(age.toMinutes() / 60.0));
-      long needless = spark.sql(vacuum + " DRY RUN").count();
+      long needless =
+          Console.withOut(
+              OutputStream.nullOutputStream(), () -> spark.sql(vacuum + " DRY RUN").count());
       if (needless > 0) {
-        spark.sql(vacuum);
+        // Delta prints what it deleted where results are to stand.
+        Console.withOut(OutputStream.nullOutputStream(), () -> spark.sql(vacuum));
       }
       return needless;
     } finally {
