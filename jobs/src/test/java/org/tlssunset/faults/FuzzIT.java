@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,7 +27,7 @@ class FuzzIT {
   @EnumSource
   void nothingIsFound(FuzzTarget target) throws Exception {
     int seconds = Math.max(1, SECONDS / FuzzTarget.values().length);
-    Path folder = Files.createDirectories(FOLDER.resolve(target.name().toLowerCase()));
+    Path folder = Files.createDirectories(FOLDER.resolve(target.name().toLowerCase(Locale.ROOT)));
     FuzzProcess.Outcome outcome = new FuzzProcess(target, folder).run(seconds);
     System.out.printf(
         "%s: %,d executions in %d s, %,d branches, %,d inputs%n",

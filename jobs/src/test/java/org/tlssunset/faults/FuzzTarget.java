@@ -35,11 +35,21 @@ enum FuzzTarget {
   SLICES(SlicesFuzz.class, SlicesFuzz::fuzzerTestOneInput, "iis"),
   ENCODING(EncodingFuzz.class, EncodingFuzz::fuzzerTestOneInput, "iis"),
   SESSIONS(SessionsFuzz.class, SessionsFuzz::fuzzerTestOneInput, "smtp"),
-  GZIP(GzipFuzz.class, GzipFuzz::fuzzerTestOneInput, "iis", Packing.GZIP),
-  ZIP(ZipFuzz.class, ZipFuzz::fuzzerTestOneInput, "iis", Packing.ZIP),
-  BZIP2(Bzip2Fuzz.class, Bzip2Fuzz::fuzzerTestOneInput, "iis", Packing.BZIP2),
-  ZSTD(ZstdFuzz.class, ZstdFuzz::fuzzerTestOneInput, "iis", Packing.ZSTD),
-  XZ(XzFuzz.class, XzFuzz::fuzzerTestOneInput, "iis", Packing.XZ),
+  GZIP(GzipFuzz.class, GzipFuzz::fuzzerTestOneInput, "iis", Packing.GZIP, List.of()),
+  ZIP(
+      ZipFuzz.class,
+      ZipFuzz::fuzzerTestOneInput,
+      "iis",
+      Packing.ZIP,
+      List.of("org.apache.commons.compress.archivers.zip.**")),
+  BZIP2(
+      Bzip2Fuzz.class,
+      Bzip2Fuzz::fuzzerTestOneInput,
+      "iis",
+      Packing.BZIP2,
+      List.of("org.apache.commons.compress.compressors.bzip2.**")),
+  ZSTD(ZstdFuzz.class, ZstdFuzz::fuzzerTestOneInput, "iis", Packing.ZSTD, List.of()),
+  XZ(XzFuzz.class, XzFuzz::fuzzerTestOneInput, "iis", Packing.XZ, List.of("org.tukaani.xz.**")),
   ADDRESS(AddressFuzz.class, AddressFuzz::fuzzerTestOneInput, "address.txt"),
   FIELD(FieldFuzz.class, FieldFuzz::fuzzerTestOneInput, "field.txt"),
   GLOB(GlobFuzz.class, GlobFuzz::fuzzerTestOneInput, "glob.txt");
@@ -51,20 +61,35 @@ enum FuzzTarget {
   /** The words that logs are made of. */
   static final String DICTIONARY = "words.dict";
 
+  private static final List<String> PACKAGES =
+      List.of(
+          "org.tlssunset.archive.**",
+          "org.tlssunset.ingest.Session**",
+          "org.tlssunset.logs.**",
+          "org.tlssunset.schema.**");
+
   private final Class<?> type;
   private final Check check;
   private final String seeds;
   private final @Nullable Packing packing;
+  private final List<String> unpackers;
 
   FuzzTarget(Class<?> type, Check check, String seeds) {
-    this(type, check, seeds, null);
+    this(type, check, seeds, null, List.of());
   }
 
-  FuzzTarget(Class<?> type, Check check, String seeds, @Nullable Packing packing) {
+  FuzzTarget(
+      Class<?> type, Check check, String seeds, @Nullable Packing packing, List<String> unpackers) {
     this.type = type;
     this.check = check;
     this.seeds = seeds;
     this.packing = packing;
+    this.unpackers = unpackers;
+  }
+
+  /** Where inputs are wanted that lead to new code. */
+  List<String> packages() {
+    return Stream.concat(PACKAGES.stream(), unpackers.stream()).toList();
   }
 
   /** The class that Jazzer calls. */
