@@ -106,7 +106,6 @@ final class FuzzProcess {
             "--custom_hook_includes=none",
             "--disabled_hooks=" + String.join(":", HOOKS),
             "--reproducer_path=" + folder,
-            "--coverage_report=" + folder.resolve("coverage.txt"),
             "-artifact_prefix=" + folder + "/",
             "-dict=" + FuzzTarget.resource(FuzzTarget.DICTIONARY),
             "-max_total_time=" + seconds,
