@@ -48,6 +48,7 @@ public final class AddressFuzz {
               javas.isSiteLocalAddress()
                   || javas.isLinkLocalAddress()
                   || javas.isLoopbackAddress()
+                  || javas.isAnyLocalAddress()
                   || isUniqueLocal);
     }
     ip.port().ifPresent(port -> assertThat(port).isBetween(0, 65_535));
