@@ -49,6 +49,7 @@ final class NightlyCommand implements Callable<Integer> {
         IngestReport report = pipeline.ingest(listing);
         printer.ingested(report, configuration.rejectedShareAllowed());
         pipeline.rollup();
+        printer.notCounted(pipeline.daysNotCounted());
         printer.exported(pipeline.export(out.folder(warehouse)));
         printer.times(progress);
         return ReportPrinter.exitCode(report, configuration.rejectedShareAllowed());

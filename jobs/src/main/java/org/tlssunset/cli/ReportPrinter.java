@@ -1,6 +1,8 @@
 package org.tlssunset.cli;
 
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.List;
 import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.outreach.ClientProtocolCsv;
@@ -54,6 +56,17 @@ record ReportPrinter(PrintWriter out, PrintWriter err) {
       err.println(
           "%.2f %% of the lines were rejected, more than rejected-share-allowed (%.2f %%)"
               .formatted(100.0 * counts.rejected() / counts.lines(), 100 * share));
+    }
+  }
+
+  /**
+   * @param days that new logs tell of and that were left as they were counted before
+   */
+  void notCounted(List<LocalDate> days) {
+    if (!days.isEmpty()) {
+      err.println(
+          "%d days are not counted anew, from %s to %s: logs tell more of them, but some of their rows were removed for their age"
+              .formatted(days.size(), days.get(0), days.get(days.size() - 1)));
     }
   }
 

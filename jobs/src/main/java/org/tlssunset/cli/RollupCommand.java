@@ -35,6 +35,7 @@ final class RollupCommand implements Callable<Integer> {
       pipeline.claim("rollup", wait.duration());
       out.println(
           pipeline.rollup() ? "rollups  brought up to date" : "rollups  were up to date already");
+      ReportPrinter.of(spec).notCounted(pipeline.daysNotCounted());
       ReportPrinter.of(spec).times(progress);
       return ExitCode.DONE;
     }

@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       RollupCommand.class,
       ExportCommand.class,
       MaintainCommand.class,
+      ForgetCommand.class,
       InspectCommand.class,
       SqlCommand.class
     },

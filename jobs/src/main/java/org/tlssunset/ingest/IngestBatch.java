@@ -23,6 +23,7 @@ import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Sql;
 import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 

@@ -26,6 +26,7 @@ import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Sql;
 import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 

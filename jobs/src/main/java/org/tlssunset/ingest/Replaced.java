@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.tlssunset.archive.LogName;
+import org.tlssunset.warehouse.Sql;
 
 /**
  * What earlier batches made of the files that a batch reads again: all of it has to go.

@@ -3,6 +3,8 @@ package org.tlssunset.warehouse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -17,6 +19,7 @@ import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.delta.commands.DeleteCommand;
 import scala.Option;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -67,6 +70,11 @@ public final class Transaction {
             });
   }
 
+  /** Adds the rows that have been added to another transaction on the table, not committed. */
+  public void addAll(Transaction other) {
+    added.addAll(other.added);
+  }
+
   /** The rows added so far. */
   public Dataset<Row> added() {
     if (added.isEmpty()) {
@@ -99,6 +107,11 @@ public final class Transaction {
    */
   public void remove(String rows) {
     condition = Optional.of(rows);
+    Optional<Seq<AddFile>> few = Warehouse.few(delta.snapshot());
+    if (few.isPresent()) {
+      removeFrom(CollectionConverters.asJava(few.get()), rows);
+      return;
+    }
     Filter matching =
         (Filter) Warehouse.rows(log, delta.snapshot()).where(rows).queryExecution().analyzed();
     DeleteCommand delete =
@@ -107,10 +120,47 @@ public final class Transaction {
     CollectionConverters.asJava(delete.performDelete(spark, log, delta)._1()).forEach(removed::add);
   }
 
+  /**
+   * What Delta's own deletion does, of a table in few files: it would ask the table's log twice
+   * which of them to look into, for longer than looking takes.
+   */
+  private void removeFrom(List<AddFile> files, String rows) {
+    delta.readWholeTable();
+    Set<String> names =
+        of(files).where(rows).select("_metadata.file_name").distinct().collectAsList().stream()
+            .map(row -> row.getString(0))
+            .collect(Collectors.toSet());
+    List<AddFile> holding =
+        files.stream().filter(file -> names.contains(file.absolutePath(log).getName())).toList();
+    if (holding.size() != names.size()) {
+      throw new IllegalStateException(
+          "files of %s hold rows to be removed, and are not its own: %s"
+              .formatted(log.dataPath(), names));
+    }
+    if (!holding.isEmpty()) {
+      Dataset<Row> rest = of(holding).where("NOT coalesce(%s, false)".formatted(rows));
+      CollectionConverters.asJava(delta.writeFiles(rest)).forEach(removed::add);
+      holding.forEach(file -> removed.add(file.remove()));
+    }
+  }
+
+  private Dataset<Row> of(List<AddFile> files) {
+    return log.createDataFrame(
+        delta.snapshot(), CollectionConverters.asScala(files).toSeq(), false, Option.empty());
+  }
+
   /** Removes all rows of the table, as it was when the transaction began. */
   public void removeAll() {
     condition = Optional.of("true");
-    CollectionConverters.asJava(delta.filterFiles()).forEach(file -> removed.add(file.remove()));
+    Seq<AddFile> all =
+        Warehouse.few(delta.snapshot())
+            .map(
+                files -> {
+                  delta.readWholeTable();
+                  return files;
+                })
+            .orElseGet(delta::filterFiles);
+    CollectionConverters.asJava(all).forEach(file -> removed.add(file.remove()));
   }
 
   /** Commits, marked; without anything added or removed there is no commit. */

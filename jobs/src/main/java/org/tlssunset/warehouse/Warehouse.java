@@ -3,6 +3,7 @@ package org.tlssunset.warehouse;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,11 +24,13 @@ import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
+import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import scala.Console;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -46,6 +49,9 @@ public final class Warehouse {
    * that stays, in days since 1970.
    */
   public static final String RETENTION = "tls-sunset-retention";
+
+  /** Marks the removal of a person: {@code txnVersion} is when, in milliseconds since 1970. */
+  public static final String FORGET = "tls-sunset-forget";
 
   /** So many data files of a table are opened faster than they are packed together. */
   private static final long MOST_FILES = 50;
@@ -128,7 +134,30 @@ public final class Warehouse {
   /** The table's rows as they were at the last {@link #look}, and were changed since by us. */
   public Dataset<Row> read(Table table) {
     DeltaLog log = log(table);
-    return rows(log, newest(log));
+    return chosen(log, newest(log));
+  }
+
+  /**
+   * A table's rows at a version of it. Of a table in few files, all are read: to choose among them
+   * Delta asks the table's log anew for each query, which takes longer than to open them.
+   */
+  private static Dataset<Row> chosen(DeltaLog log, Snapshot snapshot) {
+    return few(snapshot)
+        .map(files -> log.createDataFrame(snapshot, files, false, Option.empty()))
+        .orElseGet(() -> rows(log, snapshot));
+  }
+
+  /**
+   * All data files of a table that has few: the last commit's checksum file tells them, without a
+   * Spark job. Empty if there are more than that, or it does not tell.
+   */
+  static Optional<Seq<AddFile>> few(Snapshot snapshot) {
+    Option<VersionChecksum> told = snapshot.checksumOpt();
+    return told.isDefined()
+            && told.get().allFiles().isDefined()
+            && told.get().allFiles().get().size() == told.get().numFiles()
+        ? Optional.of(told.get().allFiles().get())
+        : Optional.empty();
   }
 
   /** A table's rows at a version of it. */
@@ -295,7 +324,7 @@ public final class Warehouse {
     long first = firstAfter(log, INGEST, last);
     return first == Long.MAX_VALUE
         ? read(table)
-        : rows(
+        : chosen(
             log,
             log.getSnapshotAt(
                 first - 1,
@@ -370,9 +399,12 @@ public final class Warehouse {
       String vacuum =
           "VACUUM %s RETAIN %s HOURS"
               .formatted(sqlName(table), String.valueOf(age.toMinutes() / 60.0));
-      long needless = spark.sql(vacuum + " DRY RUN").count();
+      long needless =
+          Console.withOut(
+              OutputStream.nullOutputStream(), () -> spark.sql(vacuum + " DRY RUN").count());
       if (needless > 0) {
-        spark.sql(vacuum);
+        // Delta prints what it deleted where results are to stand.
+        Console.withOut(OutputStream.nullOutputStream(), () -> spark.sql(vacuum));
       }
       return needless;
     } finally {
