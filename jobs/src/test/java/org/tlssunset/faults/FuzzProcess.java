@@ -55,6 +55,7 @@ final class FuzzProcess {
 
   private static final Pattern EXECUTIONS =
       Pattern.compile("stat::number_of_executed_units: +(\\d+)");
+  private static final Pattern FINDING = Pattern.compile("(?m)^== Java |^==\\d+== ERROR");
   private static final Pattern COVERAGE = Pattern.compile(" cov: (\\d+) ft: (\\d+) corp: (\\d+)");
 
   /**
@@ -64,9 +65,10 @@ final class FuzzProcess {
    * @param executions how many inputs were tried
    * @param edges how many branches of the code they took
    * @param inputs how many of them took one that none before had
-   * @param output what Jazzer printed
+   * @param findings what Jazzer printed of the first finding, and where its input is; empty if
+   *     there was none
    */
-  record Outcome(int exitCode, long executions, long edges, long inputs, String output) {}
+  record Outcome(int exitCode, long executions, long edges, long inputs, String findings) {}
 
   private final FuzzTarget target;
   private final Path folder;
@@ -140,6 +142,8 @@ final class FuzzProcess {
       edges = Long.parseLong(coverage.group(1));
       inputs = Long.parseLong(coverage.group(3));
     }
-    return new Outcome(exitCode, executed, edges, inputs, output);
+    Matcher finding = FINDING.matcher(output);
+    String findings = finding.find() ? output.substring(finding.start()) : "";
+    return new Outcome(exitCode, executed, edges, inputs, findings);
   }
 }
