@@ -3,7 +3,6 @@ package org.tlssunset.ingest;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -177,7 +177,7 @@ record LogSummary(
   }
 
   private static @Nullable Long micros(@Nullable Instant instant) {
-    return instant == null ? null : (Long) ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return instant == null ? null : (Long) DateTimeUtils.instantToMicros(instant);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

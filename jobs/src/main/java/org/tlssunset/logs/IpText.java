@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param address the canonical address
  * @param port the port that stood behind it, empty if none
  * @param isPrivate whether the address belongs to no public network: RFC 1918, RFC 4193,
- *     link-local, loopback
+ *     link-local, loopback, unspecified
  * @param isLoopback whether it is this machine itself
  */
 public record IpText(String address, OptionalInt port, boolean isPrivate, boolean isLoopback) {
