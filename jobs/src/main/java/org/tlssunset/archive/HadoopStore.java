@@ -50,6 +50,16 @@ final class HadoopStore implements Store {
     }
   }
 
+  @Override
+  public String absolute(String path) {
+    try {
+      Path given = new Path(path);
+      return given.getFileSystem(configuration).makeQualified(given).toString();
+    } catch (IOException e) {
+      throw new ArchiveException(path + " " + Failure.of(e), e);
+    }
+  }
+
   private static void matching(FileSystem store, Path pattern, Found found) throws IOException {
     Glob glob = Glob.of(local(pattern));
     Path base =

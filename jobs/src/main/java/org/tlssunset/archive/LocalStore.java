@@ -49,6 +49,15 @@ final class LocalStore implements Store {
     }
   }
 
+  @Override
+  public String absolute(String path) {
+    try {
+      return path(path).toString();
+    } catch (IOException e) {
+      throw new ArchiveException(path + " " + Failure.of(e), e);
+    }
+  }
+
   private static void walk(Path folder, @Nullable Glob glob, Found found) throws IOException {
     Files.walkFileTree(
         folder,

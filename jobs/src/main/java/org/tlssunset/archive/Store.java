@@ -17,6 +17,13 @@ interface Store {
   void list(String path, Found found);
 
   /**
+   * A path as the files below it have it, whether or not it is there.
+   *
+   * @throws ArchiveException if it cannot be one
+   */
+  String absolute(String path);
+
+  /**
    * The file's bytes from {@code from} on, to the size that it was listed with; reading throws an
    * {@link java.io.EOFException} where it has become shorter.
    *

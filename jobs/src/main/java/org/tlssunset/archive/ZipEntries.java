@@ -10,6 +10,7 @@ import java.util.Iterator;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +52,24 @@ final class ZipEntries implements Closeable {
     if (entry.getGeneralPurposeBit().usesEncryption()) {
       throw new EncryptedException();
     }
-    InputStream unpacked = zip.getInputStream(entry);
-    if (unpacked == null) {
-      throw new ZipException("damaged: there is nothing where the entry should be");
+    try {
+      InputStream unpacked = unpacked(entry);
+      if (unpacked == null) {
+        throw new ZipException("damaged: there is nothing where the entry should be");
+      }
+      return new CheckedEntry(unpacked, entry);
+    } catch (RuntimeException e) {
+      throw new ZipException("damaged: " + e.getMessage());
     }
-    return new CheckedEntry(unpacked, entry);
+  }
+
+  /** The archive's reader would let an xz entry ask for any amount of memory. */
+  private @Nullable InputStream unpacked(ZipArchiveEntry entry) throws IOException {
+    if (entry.getMethod() != ZipMethod.XZ.getCode()) {
+      return zip.getInputStream(entry);
+    }
+    InputStream packed = zip.getRawInputStream(entry);
+    return packed == null ? null : Compression.XZ.unpack(packed);
   }
 
   @Override

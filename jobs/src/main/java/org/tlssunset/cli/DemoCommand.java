@@ -72,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
     String warehouse = folder.resolve("warehouse").toString();
     PrintWriter out = spec.commandLine().getOut();
     ReportPrinter printer = ReportPrinter.of(spec);
-    try (Progress progress = new Progress()) {
+    try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       progress.during(
           "writing the archive",
           () -> SyntheticArchive.write(archive, ArchiveShape.demo().withDays(days)));

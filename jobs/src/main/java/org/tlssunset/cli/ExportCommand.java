@@ -28,7 +28,7 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    try (Progress progress = new Progress()) {
+    try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       out.refuseUnwritable();
       Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress);
       ReportPrinter printer = ReportPrinter.of(spec);

@@ -30,7 +30,7 @@ final class IngestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     ReportPrinter printer = ReportPrinter.of(spec);
-    try (Progress progress = new Progress()) {
+    try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       Configuration configuration = common.configuration();
       Archive.Listing listing =
           Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);

@@ -52,7 +52,7 @@ final class MaintainCommand implements Callable<Integer> {
     Configuration configuration = common.configuration();
     Keep keep =
         isDeletingNow ? configuration.keep().withOldFiles(Duration.ZERO) : configuration.keep();
-    try (Progress progress = new Progress();
+    try (Progress progress = Progress.on(spec.commandLine().getErr());
         Pipeline pipeline = Pipeline.reading(configuration, warehouse.path(), progress)) {
       pipeline.claim("maintain", wait.duration());
       pipeline.warehouse().undoKilledBatch();

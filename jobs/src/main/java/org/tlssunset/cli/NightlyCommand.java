@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  tls-sunset nightly --archive /archive --warehouse /data/tls",
       "  tls-sunset nightly --archive /mnt/ex01 /mnt/ex02 --warehouse /data/tls --out /srv/reports",
+      "  tls-sunset nightly --archive /archive --warehouse /data/tls \\",
+      "    --metrics /var/lib/node_exporter/tls_sunset.prom --log-format json",
       "  tls-sunset nightly --archive 'hdfs://nn/logs/*/IIS' --warehouse s3a://tls/tables --out /srv/reports",
       "",
       "Exit codes: 0 done; 3 done, but some files or lines could not be read (named on standard error)."
@@ -31,6 +33,7 @@ final class NightlyCommand implements Callable<Integer> {
   @Mixin private ArchiveOption archive = new ArchiveOption();
   @Mixin private WarehouseOption warehouse = new WarehouseOption();
   @Mixin private OutOption out = new OutOption();
+  @Mixin private MetricsOption metrics = new MetricsOption();
   @Mixin private WaitOption wait = new WaitOption();
   @Mixin private SparkOptions common = new SparkOptions();
 
@@ -38,21 +41,29 @@ final class NightlyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    try (Progress progress = Progress.on(spec.commandLine().getErr())) {
+      NightMetrics figures = new NightMetrics(metrics.file(), progress);
+      return figures.of(() -> night(progress, figures));
+    }
+  }
+
+  private int night(Progress progress, NightMetrics figures) throws Exception {
     ReportPrinter printer = ReportPrinter.of(spec);
-    try (Progress progress = new Progress()) {
-      Configuration configuration = common.configuration();
-      out.refuseUnwritable();
-      Archive.Listing listing =
-          Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);
-      try (Pipeline pipeline =
-          Pipeline.writing(configuration, warehouse.path(), "nightly", wait.duration(), progress)) {
-        IngestReport report = pipeline.ingest(listing);
-        printer.ingested(report, configuration.rejectedShareAllowed());
-        pipeline.rollup();
-        printer.exported(pipeline.export(out.folder(warehouse)));
-        printer.times(progress);
-        return ReportPrinter.exitCode(report, configuration.rejectedShareAllowed());
-      }
+    Configuration configuration = common.configuration();
+    out.refuseUnwritable();
+    Archive.Listing listing =
+        Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);
+    try (Pipeline pipeline =
+        Pipeline.writing(configuration, warehouse.path(), "nightly", wait.duration(), progress)) {
+      IngestReport report = pipeline.ingest(listing);
+      printer.ingested(report, configuration.rejectedShareAllowed());
+      figures.ingested(report, pipeline.warehouse());
+      pipeline.rollup();
+      printer.notCounted(pipeline.daysNotCounted());
+      printer.exported(pipeline.export(out.folder(warehouse)));
+      figures.sizes(pipeline.warehouse());
+      printer.times(progress);
+      return ReportPrinter.exitCode(report, configuration.rejectedShareAllowed());
     }
   }
 }

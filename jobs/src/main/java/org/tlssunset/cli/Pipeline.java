@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
@@ -32,6 +33,7 @@ final class Pipeline implements AutoCloseable {
   private final SparkSession spark;
   private final Warehouse warehouse;
   private @Nullable Claim claim;
+  private List<LocalDate> daysNotCounted = List.of();
 
   private Pipeline(
       Configuration configuration, Progress progress, SparkSession spark, Warehouse warehouse) {
@@ -189,7 +191,15 @@ final class Pipeline implements AutoCloseable {
    * @return whether there was anything to do
    */
   boolean rollup() throws Exception {
-    return progress.during("rolling up", () -> new Rollup(warehouse).run());
+    Rollup rollup = new Rollup(warehouse);
+    boolean isDone = progress.during("rolling up", rollup::run);
+    daysNotCounted = rollup.notCounted();
+    return isDone;
+  }
+
+  /** The days that the last rollup has left as they were, see {@link Rollup#notCounted}. */
+  List<LocalDate> daysNotCounted() {
+    return daysNotCounted;
   }
 
   ClientProtocolCsv.Written export(String folder) throws Exception {

@@ -1,6 +1,6 @@
 package org.tlssunset.cli;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -9,16 +9,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
-import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.ingest.IngestProgress;
 
 /**
- * Shows a person at a terminal what is being done, once it takes longer than two seconds; keeps
- * each step's time for everybody. Quiet where standard error is no terminal.
+ * Shows what is being done: to a person at a terminal once it takes longer than two seconds, to a
+ * scheduler's log every minute. Keeps each step's time for everybody.
  */
 final class Progress implements IngestProgress, AutoCloseable {
 
@@ -27,105 +23,129 @@ final class Progress implements IngestProgress, AutoCloseable {
 
   private static final long PATIENCE_MILLIS = 2_000;
   private static final long TICK_MILLIS = 200;
-  private static final long MEBIBYTE = 1 << 20;
   private static final LongSupplier UNKNOWN = () -> 0;
 
   private final Map<String, Long> millis = new LinkedHashMap<>();
-  private final @Nullable ScheduledExecutorService clock;
-  private final long begun = System.currentTimeMillis();
+  private final ProgressDisplay display;
+  private final LongSupplier clock;
+  private final long begun;
 
+  private @Nullable ScheduledExecutorService ticks;
   private String what = "";
+  private long stepBegun;
+  private long readingBegun;
+  private long files;
+  private LongSupplier filesDone = UNKNOWN;
   private long bytes = -1;
   private LongSupplier bytesDone = UNKNOWN;
-  private @Nullable ProgressBar bar;
 
-  Progress() {
-    if (!Boolean.getBoolean(TERMINAL)) {
-      clock = null;
-      return;
-    }
-    clock =
+  private Progress(PrintWriter err, boolean isTerminal, LongSupplier clock) {
+    this(
+        isTerminal ? new ProgressBarDisplay() : new ProgressLines(new StandardError(err), clock),
+        clock);
+  }
+
+  /**
+   * For whoever calls {@link #tick} itself.
+   *
+   * @param clock tells the time in milliseconds, from any moment on
+   */
+  Progress(ProgressDisplay display, LongSupplier clock) {
+    this.display = display;
+    this.clock = clock;
+    begun = clock.getAsLong();
+  }
+
+  /**
+   * Begins to show.
+   *
+   * @param err where lines go, unless standard error is a terminal
+   */
+  static Progress on(PrintWriter err) {
+    boolean isTerminal = Boolean.getBoolean(TERMINAL) && !(err instanceof JsonLines);
+    Progress progress = new Progress(err, isTerminal, () -> System.nanoTime() / 1_000_000);
+    progress.ticks =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
               Thread thread = new Thread(task, "progress");
               thread.setDaemon(true);
               return thread;
             });
-    clock.scheduleAtFixedRate(this::tick, PATIENCE_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    progress.ticks.scheduleAtFixedRate(
+        progress::tick, PATIENCE_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    return progress;
   }
 
   /** Does a step and keeps its time; steps of one name are added up. */
   <T> T during(String name, Callable<T> work) throws Exception {
-    long before = System.currentTimeMillis();
+    long before = clock.getAsLong();
     step(name);
     try {
       return work.call();
     } finally {
-      millis.merge(name, System.currentTimeMillis() - before, Long::sum);
+      millis.merge(name, clock.getAsLong() - before, Long::sum);
       step("");
     }
   }
 
   /** All steps with their times: {@code 12.3 s: Spark 4.1, reading 5.2}. */
   String times() {
-    return "%.1f s: ".formatted((System.currentTimeMillis() - begun) / 1000.0)
+    return "%.1f s: ".formatted((clock.getAsLong() - begun) / 1000.0)
         + millis.entrySet().stream()
             .map(step -> "%s %.1f".formatted(step.getKey(), step.getValue() / 1000.0))
             .collect(Collectors.joining(", "));
   }
 
+  /** The steps that are over, and how many milliseconds each took. */
+  Map<String, Long> millis() {
+    return new LinkedHashMap<>(millis);
+  }
+
   @Override
-  public synchronized void begin(long files, long totalBytes, LongSupplier bytesRead) {
-    hide();
+  public synchronized void begin(
+      long toRead, long totalBytes, LongSupplier filesRead, LongSupplier bytesRead) {
+    display.hide();
+    readingBegun = clock.getAsLong();
+    files = toRead;
+    filesDone = filesRead;
     bytes = totalBytes;
     bytesDone = bytesRead;
   }
 
   @Override
   public synchronized void step(String next) {
-    hide();
+    display.hide();
     what = next;
+    stepBegun = clock.getAsLong();
   }
 
   @Override
   public synchronized void end() {
-    hide();
+    display.hide();
     bytes = -1;
     bytesDone = UNKNOWN;
   }
 
-  private synchronized void tick() {
-    if (what.isEmpty()) {
-      return;
-    }
-    ProgressBar shown = bar;
-    if (shown == null) {
-      shown =
-          new ProgressBarBuilder()
-              .setTaskName(what)
-              .setInitialMax(bytes)
-              .setUnit(" MiB", MEBIBYTE)
-              .setStyle(ProgressBarStyle.ASCII)
-              .clearDisplayOnFinish()
-              .setConsumer(new ConsoleProgressBarConsumer(new PrintStream(System.err, true)))
-              .build();
-      bar = shown;
-    }
-    shown.stepTo(bytesDone.getAsLong());
-  }
-
-  private void hide() {
-    if (bar != null) {
-      bar.close();
-      bar = null;
+  synchronized void tick() {
+    if (!what.isEmpty()) {
+      long now = clock.getAsLong();
+      display.show(
+          new ProgressDisplay.State(
+              what,
+              now - stepBegun,
+              files,
+              filesDone.getAsLong(),
+              bytes,
+              bytesDone.getAsLong(),
+              now - readingBegun));
     }
   }
 
   @Override
   public synchronized void close() {
-    if (clock != null) {
-      clock.shutdownNow();
+    if (ticks != null) {
+      ticks.shutdownNow();
     }
-    hide();
+    display.hide();
   }
 }

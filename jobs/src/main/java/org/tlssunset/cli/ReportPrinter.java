@@ -1,19 +1,22 @@
 package org.tlssunset.cli;
 
 import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.List;
 import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.outreach.ClientProtocolCsv;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Says what a run did on standard output, and what it could not read on standard error. */
-record ReportPrinter(PrintWriter out, PrintWriter err) {
+record ReportPrinter(PrintWriter out, StandardError err) {
 
   /** Problems beyond these are only counted: a line for each of 10,000 files helps nobody. */
   private static final int PROBLEMS_NAMED = 100;
 
   static ReportPrinter of(CommandSpec spec) {
-    return new ReportPrinter(spec.commandLine().getOut(), spec.commandLine().getErr());
+    return new ReportPrinter(
+        spec.commandLine().getOut(), new StandardError(spec.commandLine().getErr()));
   }
 
   /**
@@ -40,20 +43,45 @@ record ReportPrinter(PrintWriter out, PrintWriter err) {
           "copies   %,d logs tell what others do, and count once: same_as in ingested_files"
               .formatted(report.duplicates()));
     }
+    if (report.kinds().touched() > 0) {
+      out.println(
+          "touched  %,d files hold what they held before, and count once: only their time is new"
+              .formatted(report.kinds().touched()));
+    }
     out.flush();
-    report.problems().stream()
-        .limit(PROBLEMS_NAMED)
-        .forEach(problem -> err.println(problem.name().sourceFile() + ": " + problem.reason()));
+    name(report.problems());
     long more = report.problemCount() - PROBLEMS_NAMED;
     if (more > 0) {
-      err.println(
+      err.warning(
           "%,d more files with problems: SELECT path, state, reason, rejected FROM ingested_files"
               .formatted(more));
     }
     if (share > 0 && report.rejectsMoreThan(share)) {
-      err.println(
+      err.warning(
           "%.2f %% of the lines were rejected, more than rejected-share-allowed (%.2f %%)"
               .formatted(100.0 * counts.rejected() / counts.lines(), 100 * share));
+    }
+    name(report.odd());
+    long moreOdd = report.oddCount() - PROBLEMS_NAMED;
+    if (moreOdd > 0) {
+      err.warning("%,d more files with times in the future".formatted(moreOdd));
+    }
+  }
+
+  private void name(List<IngestReport.Problem> problems) {
+    problems.stream()
+        .limit(PROBLEMS_NAMED)
+        .forEach(problem -> err.problem(problem.name().sourceFile(), problem.reason()));
+  }
+
+  /**
+   * @param days that new logs tell of and that were left as they were counted before
+   */
+  void notCounted(List<LocalDate> days) {
+    if (!days.isEmpty()) {
+      err.warning(
+          "%d days are not counted anew, from %s to %s: logs tell more of them, but some of their rows were removed for their age"
+              .formatted(days.size(), days.get(0), days.get(days.size() - 1)));
     }
   }
 

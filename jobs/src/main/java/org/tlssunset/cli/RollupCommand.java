@@ -30,11 +30,12 @@ final class RollupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    try (Progress progress = new Progress();
+    try (Progress progress = Progress.on(spec.commandLine().getErr());
         Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress)) {
       pipeline.claim("rollup", wait.duration());
       out.println(
           pipeline.rollup() ? "rollups  brought up to date" : "rollups  were up to date already");
+      ReportPrinter.of(spec).notCounted(pipeline.daysNotCounted());
       ReportPrinter.of(spec).times(progress);
       return ExitCode.DONE;
     }

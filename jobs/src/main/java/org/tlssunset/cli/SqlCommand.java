@@ -60,7 +60,7 @@ final class SqlCommand implements Callable<Integer> {
     Configuration configuration = common.configuration();
     String text = query();
     PrintWriter out = spec.commandLine().getOut();
-    try (Progress progress = new Progress()) {
+    try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       Pipeline pipeline = Pipeline.reading(configuration, warehouse.path(), progress);
       progress.during("querying", () -> print(pipeline, text, progress, out));
       return ExitCode.DONE;

@@ -27,6 +27,8 @@ import picocli.CommandLine.ScopeType;
       RollupCommand.class,
       ExportCommand.class,
       MaintainCommand.class,
+      ForgetCommand.class,
+      StatusCommand.class,
       InspectCommand.class,
       SqlCommand.class
     },
@@ -36,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       "  tls-sunset demo",
       "  tls-sunset inspect RECV2024012515-1.LOG",
       "  tls-sunset nightly --archive /archive --warehouse /data/tls",
+      "  tls-sunset status --warehouse /data/tls --archive /archive",
       "  tls-sunset sql --warehouse /data/tls -e 'SELECT * FROM client_protocol'",
       "",
       "Exit codes: 0 done; 2 wrong usage or configuration; 3 done, but some files or lines could",
@@ -63,6 +66,14 @@ public final class TlsSunset implements Runnable {
       description = "Show the version and exit.")
   private boolean version;
 
+  @Option(
+      names = StandardError.OPTION,
+      paramLabel = "FORMAT",
+      scope = ScopeType.INHERIT,
+      description =
+          "What standard error looks like: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
+  private StandardError.Format logFormat = StandardError.Format.text;
+
   @picocli.CommandLine.Spec
   private picocli.CommandLine.Model.CommandSpec spec =
       picocli.CommandLine.Model.CommandSpec.create();
@@ -70,8 +81,12 @@ public final class TlsSunset implements Runnable {
   /** Whether a signal ends the process: what fails then fails because of that. */
   private static volatile boolean isEnding;
 
+  /** Read by {@code conf/log4j2.properties}: the form of what libraries log. */
+  private static final String LOG_FORMAT = "tls.sunset.log.format";
+
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    System.setProperty(LOG_FORMAT, StandardError.asked(arguments).name());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> isEnding = true));
     PrintWriter err =
         new PrintWriter(
@@ -98,9 +113,10 @@ public final class TlsSunset implements Runnable {
     if (lost == null) {
       return exitCode;
     }
-    err.println(
-        "tls-sunset: the result could not be written (%s): make room, or let it go elsewhere"
-            .formatted(lost.getMessage()));
+    new StandardError(StandardError.as(StandardError.asked(arguments), err))
+        .error(
+            "the result could not be written (%s): make room, or let it go elsewhere"
+                .formatted(lost.getMessage()));
     return ExitCode.FAILED;
   }
 
@@ -109,7 +125,8 @@ public final class TlsSunset implements Runnable {
    *
    * @return its exit code, see {@link ExitCode}
    */
-  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+  public static int run(PrintWriter out, PrintWriter plainErr, String... arguments) {
+    PrintWriter err = StandardError.as(StandardError.asked(arguments), plainErr);
     TlsSunset root = new TlsSunset();
     CommandLine command =
         new CommandLine(root)
@@ -123,9 +140,10 @@ public final class TlsSunset implements Runnable {
         (failure, failed, parsed) -> {
           Diagnosis diagnosis = isEnding ? Diagnosis.INTERRUPTED : Diagnosis.of(failure);
           out.flush();
-          err.println("tls-sunset: " + diagnosis.sentence());
+          StandardError told = new StandardError(err);
+          told.error(diagnosis.sentence());
           if (root.verbose) {
-            failure.printStackTrace(err);
+            told.trace(failure);
           }
           return diagnosis.exitCode();
         });
@@ -140,7 +158,7 @@ public final class TlsSunset implements Runnable {
   private static int misused(ParameterException misuse, String[] arguments) {
     CommandLine command = misuse.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("tls-sunset: " + misuse.getMessage());
+    new StandardError(err).error(misuse.getMessage());
     CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
     err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
     return ExitCode.WRONG_USAGE;

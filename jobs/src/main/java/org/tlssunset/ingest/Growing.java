@@ -21,6 +21,11 @@ record Growing(long from, long to) implements Serializable {
     return new Growing(now - settledAfter.toMillis(), now + settledAfter.toMillis());
   }
 
+  /** Whether it was changed later than now, and by more than clocks may differ. */
+  boolean isYetToCome(ArchiveFile file) {
+    return file.modifiedAt() > to;
+  }
+
   boolean is(ArchiveFile file) {
     return file.modifiedAt() > from && file.modifiedAt() < to;
   }

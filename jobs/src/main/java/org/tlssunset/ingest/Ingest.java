@@ -1,5 +1,6 @@
 package org.tlssunset.ingest;
 
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.util.LongAccumulator;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
@@ -29,16 +29,23 @@ public final class Ingest {
   private final IngestSettings settings;
   private final IngestProgress progress;
   private final int mostFindings;
+  private final Clock clock;
 
   public Ingest(Warehouse warehouse, IngestSettings settings, IngestProgress progress) {
-    this(warehouse, settings, progress, MOST_FINDINGS);
+    this(warehouse, settings, progress, MOST_FINDINGS, Clock.systemUTC());
   }
 
-  Ingest(Warehouse warehouse, IngestSettings settings, IngestProgress progress, int mostFindings) {
+  Ingest(
+      Warehouse warehouse,
+      IngestSettings settings,
+      IngestProgress progress,
+      int mostFindings,
+      Clock clock) {
     this.warehouse = warehouse;
     this.settings = settings;
     this.progress = progress;
     this.mostFindings = mostFindings;
+    this.clock = clock;
   }
 
   /**
@@ -48,8 +55,8 @@ public final class Ingest {
    */
   public IngestReport run(Archive.Listing listing) {
     warehouse.look();
-    Ledger ledger = Ledger.open(warehouse);
-    Growing growing = Growing.at(System.currentTimeMillis(), settings.settledAfter());
+    Ledger ledger = Ledger.open(warehouse, clock);
+    Growing growing = Growing.at(clock.millis(), settings.settledAfter());
     List<Ledger.Pending> pending = ledger.pending(listing.files(), growing);
     Set<String> readAgain =
         pending.stream()
@@ -58,9 +65,9 @@ public final class Ingest {
             .collect(Collectors.toCollection(HashSet::new));
     long bytes = pending.stream().mapToLong(next -> next.file().size()).sum();
     SparkSessions.compileQueries(warehouse.spark(), bytes > WORTH_COMPILING);
-    LongAccumulator bytesRead = warehouse.spark().sparkContext().longAccumulator();
-    progress.begin(pending.size(), bytes, bytesRead::value);
-    IngestReport.Sum sum = new IngestReport.Sum();
+    ReadSoFar soFar = ReadSoFar.nothing(warehouse.spark().sparkContext());
+    progress.begin(pending.size(), bytes, soFar.files()::value, soFar.bytes()::value);
+    IngestReport.Sum sum = new IngestReport.Sum(new OddTimes(clock.instant(), growing));
     for (Archive.Unlisted unlisted : listing.unlisted()) {
       sum.unread(new LogName(unlisted.path(), null), unlisted.reason());
     }
@@ -76,7 +83,7 @@ public final class Ingest {
                   readAgain,
                   growing,
                   progress,
-                  bytesRead,
+                  soFar,
                   mostFindings)
               .run();
       if (result.isEmpty()) {
@@ -90,7 +97,7 @@ public final class Ingest {
     warehouse.pack(Tables.INGESTED_FILES);
     warehouse.pack(Tables.REJECTED_LINES);
     progress.end();
-    return sum.report(listing.files().size(), pending.size(), bytes);
+    return sum.report(listing.files().size(), pending, bytes);
   }
 
   private List<List<Ledger.Pending>> batches(List<Ledger.Pending> pending) {

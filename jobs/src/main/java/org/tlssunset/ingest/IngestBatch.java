@@ -17,12 +17,12 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.util.LongAccumulator;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Sql;
 import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -43,7 +43,7 @@ final class IngestBatch {
   private final Set<String> readAgain;
   private final Growing growing;
   private final IngestProgress progress;
-  private final LongAccumulator bytesRead;
+  private final ReadSoFar soFar;
   private final int mostFindings;
   private final long batch;
 
@@ -51,7 +51,7 @@ final class IngestBatch {
    * @param pending the batch's files, in the listing's order
    * @param readAgain the known files that this batch and later ones read again
    * @param growing which files may still be being written
-   * @param bytesRead grows as they are read
+   * @param soFar grows as they are read
    * @param mostFindings how many open sessions and rejected lines fit in memory
    */
   IngestBatch(
@@ -62,7 +62,7 @@ final class IngestBatch {
       Set<String> readAgain,
       Growing growing,
       IngestProgress progress,
-      LongAccumulator bytesRead,
+      ReadSoFar soFar,
       int mostFindings) {
     this.warehouse = warehouse;
     this.spark = warehouse.spark();
@@ -72,7 +72,7 @@ final class IngestBatch {
     this.readAgain = readAgain;
     this.growing = growing;
     this.progress = progress;
-    this.bytesRead = bytesRead;
+    this.soFar = soFar;
     this.mostFindings = mostFindings;
     batch = ledger.nextBatch();
   }
@@ -82,8 +82,10 @@ final class IngestBatch {
    *
    * @param logs what became of each log
    * @param observations rows written: of the logs alone, and of sessions that stand in several
+   * @param touched files of which nothing but the modification time has changed
+   * @param batch its number; 0 if there was nothing to commit
    */
-  record Result(List<LogSummary> logs, long observations) {}
+  record Result(List<LogSummary> logs, long observations, long touched, long batch) {}
 
   /**
    * Reads, writes and commits.
@@ -99,7 +101,7 @@ final class IngestBatch {
     spark.sparkContext().register(findings);
     // Of one file, they have been in a reader's memory already.
     int kept = files.size() == 1 ? Integer.MAX_VALUE : mostFindings / plan.partitions();
-    LogReading reading = new LogReading(settings.read(), batch, kept, findings, growing, bytesRead);
+    LogReading reading = new LogReading(settings.read(), batch, kept, findings, growing, soFar);
     Transaction commit = warehouse.begin(Tables.TLS_OBSERVATIONS, Warehouse.INGEST, batch);
     commit.add(rows(plan, reading));
     if (!findings.isAll()) {
@@ -108,7 +110,9 @@ final class IngestBatch {
     List<LogFinding> found = findings.value();
     List<LogSummary> logs = LogSummary.merged(found.stream().map(LogFinding::summary).toList());
     return Optional.of(
-        isAllAsBefore(logs) ? new Result(logs, 0) : write(commit, found, logs, plan.cutFiles()));
+        isAllAsBefore(logs)
+            ? new Result(logs, 0, 0, 0)
+            : write(commit, found, logs, plan.cutFiles()));
   }
 
   /** What to ask the ledger for, to find copies. */
@@ -172,7 +176,20 @@ final class IngestBatch {
     writeRejected(read, told, replaced);
     progress.step("recording");
     ledger.commit(batch, told, open, replaced);
-    return new Result(told, rows + joined.size());
+    return new Result(told, rows + joined.size(), touched(logs, replaced), batch);
+  }
+
+  /** How many files were listed as changed, and hold in all their logs what they held before. */
+  private long touched(List<LogSummary> logs, Replaced replaced) {
+    Set<String> same =
+        pending.stream()
+            .filter(next -> next.known() && !next.unchanged())
+            .map(next -> next.file().path())
+            .collect(Collectors.toCollection(HashSet::new));
+    logs.stream()
+        .filter(log -> log.isUnreadable() || !replaced.holds(log))
+        .forEach(log -> same.remove(log.name().path()));
+    return same.size();
   }
 
   private List<InternalRow> rows(List<Observation> observations) {

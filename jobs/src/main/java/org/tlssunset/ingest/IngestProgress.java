@@ -9,7 +9,7 @@ public interface IngestProgress {
   IngestProgress NONE =
       new IngestProgress() {
         @Override
-        public void begin(long files, long bytes, LongSupplier bytesRead) {}
+        public void begin(long files, long bytes, LongSupplier filesRead, LongSupplier bytesRead) {}
 
         @Override
         public void step(String what) {}
@@ -23,9 +23,10 @@ public interface IngestProgress {
    *
    * @param files how many are to be read
    * @param bytes their stored size
-   * @param bytesRead tells how much of it has been read; any thread may ask
+   * @param filesRead tells how many of them have been read; any thread may ask
+   * @param bytesRead tells how much of their size has been read; any thread may ask
    */
-  void begin(long files, long bytes, LongSupplier bytesRead);
+  void begin(long files, long bytes, LongSupplier filesRead, LongSupplier bytesRead);
 
   /** What is being done now, in a word: reading, writing. */
   void step(String what);

@@ -18,6 +18,11 @@ import org.tlssunset.schema.FileState;
  * @param problems the logs that were not, or not wholly, read: the first of them
  * @param problemCount how many there are
  * @param unread how many of them are logs or folders that were not read at all, or not to their end
+ * @param kinds why files were read
+ * @param waiting logs whose last line has no end yet, and is left for a later run
+ * @param odd logs whose times are in the future: the first of them
+ * @param oddCount how many there are
+ * @param firstBatch the run's first batch; 0 if it committed nothing
  */
 public record IngestReport(
     long found,
@@ -28,7 +33,22 @@ public record IngestReport(
     long duplicates,
     List<Problem> problems,
     long problemCount,
-    long unread) {
+    long unread,
+    Kinds kinds,
+    long waiting,
+    List<Problem> odd,
+    long oddCount,
+    long firstBatch) {
+
+  /**
+   * How many files were read for which reason. Others were read again because they could not be
+   * read before, because a last line had waited long enough, or because they are copies of those.
+   *
+   * @param fresh that were not known
+   * @param changed that were known with another content
+   * @param touched of which nothing but the modification time has changed
+   */
+  public record Kinds(long fresh, long changed, long touched) {}
 
   /** Whether so many lines were rejected: more than the given share of all, from 0 to 1. */
   public boolean rejectsMoreThan(double share) {
@@ -54,12 +74,26 @@ public record IngestReport(
     private final List<Problem> problems = new ArrayList<>();
     private long problemCount;
     private long unread;
+    private final OddTimes oddTimes;
+    private final List<Problem> odd = new ArrayList<>();
+    private long oddCount;
+    private long waiting;
+    private long touched;
+    private long firstBatch;
+
+    Sum(OddTimes oddTimes) {
+      this.oddTimes = oddTimes;
+    }
 
     void add(IngestBatch.Result batch) {
       observations += batch.observations();
+      touched += batch.touched();
+      firstBatch = firstBatch == 0 ? batch.batch() : firstBatch;
       for (LogSummary log : batch.logs()) {
         counts = counts.plus(log.counts());
         duplicates += log.state() == FileState.DUPLICATE ? 1 : 0;
+        waiting += log.text().waits() ? 1 : 0;
+        oddTimes.of(log).ifPresent(what -> odd(log.name(), what));
         String reason = log.reason();
         if (reason != null) {
           unread(log.name(), reason);
@@ -80,9 +114,30 @@ public record IngestReport(
       }
     }
 
-    IngestReport report(long found, long read, long bytes) {
+    private void odd(LogName name, String what) {
+      if (oddCount++ < PROBLEMS_KEPT) {
+        odd.add(new Problem(name, what));
+      }
+    }
+
+    IngestReport report(long found, List<Ledger.Pending> read, long bytes) {
+      long fresh = read.stream().filter(next -> !next.known()).count();
+      long changed = read.stream().filter(next -> next.known() && !next.unchanged()).count();
       return new IngestReport(
-          found, read, bytes, counts, observations, duplicates, problems, problemCount, unread);
+          found,
+          read.size(),
+          bytes,
+          counts,
+          observations,
+          duplicates,
+          problems,
+          problemCount,
+          unread,
+          new Kinds(fresh, changed - touched, touched),
+          waiting,
+          odd,
+          oddCount,
+          firstBatch);
     }
 
     private static String rejects(long lines) {

@@ -3,6 +3,7 @@ package org.tlssunset.ingest;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,6 +27,7 @@ import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Sql;
 import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -60,21 +62,26 @@ final class Ledger {
 
   private final Warehouse warehouse;
   private final SparkSession spark;
+  private final Clock clock;
+  private final Instant begunAt;
   private long lastBatch;
   private long lastNumber;
 
-  private Ledger(Warehouse warehouse, long lastBatch, long lastNumber) {
+  private Ledger(Warehouse warehouse, Clock clock, long lastBatch, long lastNumber) {
     this.warehouse = warehouse;
     this.spark = warehouse.spark();
+    this.clock = clock;
+    this.begunAt = clock.instant();
     this.lastBatch = lastBatch;
     this.lastNumber = lastNumber;
   }
 
   /** The ledger, after what not all tables hold of a batch has been taken back. */
-  static Ledger open(Warehouse warehouse) {
+  static Ledger open(Warehouse warehouse, Clock clock) {
     long highest = warehouse.undoKilledBatch();
     return new Ledger(
         warehouse,
+        clock,
         warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST).orElse(0),
         highest);
   }
@@ -227,7 +234,7 @@ final class Ledger {
         warehouse
             .read(Tables.INGESTED_FILES)
             .where(col("path").isInCollection(paths))
-            .select("path", "entry", "days", "rejected")
+            .selectExpr(Replaced.COLUMNS)
             .collectAsList());
   }
 
@@ -286,9 +293,13 @@ final class Ledger {
               part.seen().text(ObservationColumn.SOURCE_FILE), log -> new ArrayList<>())
           .add(part);
     }
+    Instant now = clock.instant();
     List<InternalRow> rows =
         logs.stream()
-            .map(log -> log.row(open.getOrDefault(log.name().sourceFile(), List.of()), batch))
+            .map(
+                log ->
+                    log.row(
+                        open.getOrDefault(log.name().sourceFile(), List.of()), batch, begunAt, now))
             .toList();
     Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Warehouse.INGEST, batch);
     if (!replaced.isEmpty()) {

@@ -27,6 +27,7 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
   private final Deque<Observation> ready = new ArrayDeque<>();
   private final ObservationEncoder encoder;
   private long bytesInHand;
+  private boolean isLastSlice;
   private @Nullable LogCursor cursor;
   private @Nullable Observation current;
 
@@ -65,6 +66,7 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
       ArchiveFile file = files.next();
       collector.file(file);
       bytesInHand = file.size();
+      isLastSlice = true;
       cursor = reader.open(file, reading.growing().is(file), collector);
       return true;
     }
@@ -72,6 +74,7 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
       FileSlice slice = slices.next();
       collector.file(slice.file());
       bytesInHand = slice.to() - slice.from();
+      isLastSlice = slice.to() == slice.file().size();
       cursor = reader.open(slice, reading.growing().is(slice.file()), collector);
       return true;
     }
@@ -91,7 +94,8 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
     if (cursor != null) {
       cursor.close();
       cursor = null;
-      reading.bytesRead().add(bytesInHand);
+      reading.soFar().bytes().add(bytesInHand);
+      reading.soFar().files().add(isLastSlice ? 1 : 0);
     }
   }
 }

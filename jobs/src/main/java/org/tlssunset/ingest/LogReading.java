@@ -1,7 +1,6 @@
 package org.tlssunset.ingest;
 
 import java.io.Serializable;
-import org.apache.spark.util.LongAccumulator;
 
 /**
  * What the tasks of a batch share.
@@ -10,7 +9,7 @@ import org.apache.spark.util.LongAccumulator;
  * @param findingsKept how many open sessions and rejected lines one task may remember
  * @param findings takes what they find besides observations
  * @param growing which files may still be being written
- * @param bytesRead grows by the stored bytes that were read, for a progress display alone
+ * @param soFar grows by what was read
  */
 record LogReading(
     ReadSettings settings,
@@ -18,5 +17,5 @@ record LogReading(
     int findingsKept,
     Findings findings,
     Growing growing,
-    LongAccumulator bytesRead)
+    ReadSoFar soFar)
     implements Serializable {}

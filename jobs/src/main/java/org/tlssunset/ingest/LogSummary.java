@@ -3,7 +3,6 @@ package org.tlssunset.ingest;
 import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -136,8 +136,14 @@ record LogSummary(
         name, file, state, reason, format, all, firstEvent, lastEvent, allDays, text, sameAs);
   }
 
-  /** As a row of ingested_files. */
-  InternalRow row(List<OpenSession> openSessions, long batch) {
+  /**
+   * As a row of ingested_files.
+   *
+   * @param runStartedAt when the run began
+   * @param recordedAt now
+   */
+  InternalRow row(
+      List<OpenSession> openSessions, long batch, Instant runStartedAt, Instant recordedAt) {
     return new GenericInternalRow(
         new @Nullable Object[] {
           UTF8String.fromString(name.path()),
@@ -164,12 +170,14 @@ record LogSummary(
           new GenericArrayData(
               text.fingerprint().checksums().stream().mapToInt(Integer::intValue).toArray()),
           sameAs == null ? null : UTF8String.fromString(sameAs.sourceFile()),
-          text.waits()
+          text.waits(),
+          micros(runStartedAt),
+          micros(recordedAt)
         });
   }
 
   private static @Nullable Long micros(@Nullable Instant instant) {
-    return instant == null ? null : (Long) ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return instant == null ? null : (Long) DateTimeUtils.instantToMicros(instant);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

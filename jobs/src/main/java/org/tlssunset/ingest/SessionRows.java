@@ -2,12 +2,12 @@ package org.tlssunset.ingest;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.Observation;
@@ -63,7 +63,7 @@ final class SessionRows {
 
   private static @Nullable Object toInternal(@Nullable Object value) {
     if (value instanceof Instant instant) {
-      return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+      return DateTimeUtils.instantToMicros(instant);
     }
     if (value instanceof LocalDate date) {
       return (int) date.toEpochDay();

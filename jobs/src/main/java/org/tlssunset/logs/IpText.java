@@ -15,10 +15,10 @@ import java.util.OptionalInt;
  * @param address the canonical address
  * @param port the port that stood behind it, empty if none
  * @param isPrivate whether the address belongs to no public network: RFC 1918, RFC 4193,
- *     link-local, loopback
+ *     link-local, loopback, unspecified
  * @param isLoopback whether it is this machine itself
  */
-record IpText(String address, OptionalInt port, boolean isPrivate, boolean isLoopback) {
+public record IpText(String address, OptionalInt port, boolean isPrivate, boolean isLoopback) {
 
   /** No address, with its zone and its port, is longer; in characters. */
   static final int LONGEST = 128;
@@ -47,7 +47,7 @@ record IpText(String address, OptionalInt port, boolean isPrivate, boolean isLoo
    *
    * @return empty if it is none: masked, broken, a name, a range
    */
-  static Optional<IpText> parse(String logged) {
+  public static Optional<IpText> parse(String logged) {
     if (logged.length() > LONGEST) {
       return Optional.empty();
     }

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.WholeFile;
 
 /**
  * Writes {@code client_protocol.csv}: the rollup as people get it, the most recent use of an old

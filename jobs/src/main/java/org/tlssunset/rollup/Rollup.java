@@ -6,12 +6,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Sql;
 import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -72,7 +72,7 @@ public final class Rollup {
     commit.add(ClientProtocolDaily.of(observations));
     reconcile(commit, observations.where("NOT is_probe"), "count(*)");
     if (mark.isPresent()) {
-      commit.remove(in(days));
+      commit.remove(Sql.days(days));
     }
     commit.commitAlways();
     warehouse.pack(Tables.CLIENT_PROTOCOL_DAILY);
@@ -105,7 +105,8 @@ public final class Rollup {
     return true;
   }
 
-  private void count(Transaction commit) {
+  /** Counts all clients from the days that are kept, and commits that. */
+  void count(Transaction commit) {
     Dataset<Row> all = warehouse.read(Tables.CLIENT_PROTOCOL_DAILY);
     commit.add(ClientProtocol.of(all));
     reconcile(commit, all, "sum(observations)");
@@ -114,7 +115,7 @@ public final class Rollup {
   }
 
   /** Whether some of a day's rows were removed for their age: it stays as it was counted before. */
-  private boolean isPartlyRemoved(LocalDate day) {
+  boolean isPartlyRemoved(LocalDate day) {
     return Stream.of(Tables.TLS_OBSERVATIONS, Tables.CLIENT_PROTOCOL_DAILY)
         .flatMap(table -> warehouse.firstDayKept(table).stream())
         .anyMatch(day::isBefore);
@@ -133,7 +134,7 @@ public final class Rollup {
    *
    * @param observations how many rows of tls_observations the latter stands for
    */
-  private static void reconcile(Transaction commit, Dataset<Row> from, String observations) {
+  static void reconcile(Transaction commit, Dataset<Row> from, String observations) {
     Row expected = sums(from, observations);
     Row written = sums(commit.added(), "sum(observations)");
     if (!expected.equals(written)) {
@@ -150,11 +151,5 @@ public final class Rollup {
 
   private long done(Table table) {
     return warehouse.lastTransaction(table, Warehouse.ROLLUP).orElse(0);
-  }
-
-  private static String in(List<LocalDate> days) {
-    return days.stream()
-        .map(day -> "DATE'" + day + "'")
-        .collect(Collectors.joining(", ", "observed_on IN (", ")"));
   }
 }

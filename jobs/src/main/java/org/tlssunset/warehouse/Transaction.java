@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
@@ -77,6 +79,11 @@ public final class Transaction {
             });
   }
 
+  /** Adds the rows that have been added to another transaction on the table, not committed. */
+  public void addAll(Transaction other) {
+    added.addAll(other.added);
+  }
+
   /** The rows added so far. */
   public Dataset<Row> added() {
     if (added.isEmpty()) {
@@ -109,12 +116,46 @@ public final class Transaction {
    */
   public void remove(String rows) {
     condition = Optional.of(rows);
+    Optional<Seq<AddFile>> few = Warehouse.few(delta.snapshot());
+    if (few.isPresent()) {
+      removeFrom(CollectionConverters.asJava(few.get()), rows);
+      return;
+    }
     Filter matching =
         (Filter) Warehouse.rows(log, delta.snapshot()).where(rows).queryExecution().analyzed();
     DeleteCommand delete =
         new DeleteCommand(
             log, Option.empty(), matching.child(), Option.apply(matching.condition()));
     CollectionConverters.asJava(delete.performDelete(spark, log, delta)._1()).forEach(removed::add);
+  }
+
+  /**
+   * What Delta's own deletion does, of a table in few files: it would ask the table's log twice
+   * which of them to look into, for longer than looking takes.
+   */
+  private void removeFrom(List<AddFile> files, String rows) {
+    delta.readWholeTable();
+    Set<String> names =
+        of(files).where(rows).select("_metadata.file_name").distinct().collectAsList().stream()
+            .map(row -> row.getString(0))
+            .collect(Collectors.toSet());
+    List<AddFile> holding =
+        files.stream().filter(file -> names.contains(file.absolutePath(log).getName())).toList();
+    if (holding.size() != names.size()) {
+      throw new IllegalStateException(
+          "files of %s hold rows to be removed, and are not its own: %s"
+              .formatted(log.dataPath(), names));
+    }
+    if (!holding.isEmpty()) {
+      Dataset<Row> rest = of(holding).where("NOT coalesce(%s, false)".formatted(rows));
+      CollectionConverters.asJava(delta.writeFiles(rest)).forEach(removed::add);
+      holding.forEach(file -> removed.add(file.remove()));
+    }
+  }
+
+  private Dataset<Row> of(List<AddFile> files) {
+    return log.createDataFrame(
+        delta.snapshot(), CollectionConverters.asScala(files).toSeq(), false, Option.empty());
   }
 
   /** Removes all rows of the table, as it was when the transaction began. */

@@ -3,6 +3,7 @@ package org.tlssunset.warehouse;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +30,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import scala.Console;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -47,6 +49,9 @@ public final class Warehouse {
    * that stays, in days since 1970.
    */
   public static final String RETENTION = "tls-sunset-retention";
+
+  /** Marks the removal of a person: {@code txnVersion} is when, in milliseconds since 1970. */
+  public static final String FORGET = "tls-sunset-forget";
 
   /** So many data files of a table are opened faster than they are packed together. */
   private static final long MOST_FILES = 50;
@@ -293,6 +298,14 @@ public final class Warehouse {
     }
   }
 
+  /** Whether a batch has been begun that the ledger does not know, and was not taken back. */
+  public boolean hasUnfinishedBatch() {
+    long last = lastTransaction(Tables.INGESTED_FILES, INGEST).orElse(0);
+    return List.of(Tables.TLS_OBSERVATIONS, Tables.REJECTED_LINES).stream()
+        .filter(table -> lastTransaction(table, INGEST).orElse(0) > last)
+        .anyMatch(table -> firstAfter(log(table), INGEST, last) != Long.MAX_VALUE);
+  }
+
   /**
    * The first day whose rows are all there; empty if none were removed for their age.
    *
@@ -420,9 +433,12 @@ public final class Warehouse {
       String vacuum =
           "VACUUM %s RETAIN %s HOURS"
               .formatted(sqlName(table), String.valueOf(age.toMinutes() / 60.0));
-      long needless = spark.sql(vacuum + " DRY RUN").count();
+      long needless =
+          Console.withOut(
+              OutputStream.nullOutputStream(), () -> spark.sql(vacuum + " DRY RUN").count());
       if (needless > 0) {
-        spark.sql(vacuum);
+        // Delta prints what it deleted where results are to stand.
+        Console.withOut(OutputStream.nullOutputStream(), () -> spark.sql(vacuum));
       }
       return needless;
     } finally {
@@ -454,11 +470,20 @@ public final class Warehouse {
   /** How many data files the table has, and their bytes. */
   public Size size(Table table) {
     Snapshot snapshot = newest(log(table));
-    return new Size(snapshot.numOfFiles(), snapshot.sizeInBytes());
+    // The last commit's checksum file tells it; without, a Spark job has to.
+    Option<VersionChecksum> told = snapshot.checksumOpt();
+    return told.isDefined()
+        ? new Size(told.get().numFiles(), told.get().tableSizeBytes())
+        : new Size(snapshot.numOfFiles(), snapshot.sizeInBytes());
   }
 
   /** What a table's current rows take. */
   public record Size(long files, long bytes) {}
+
+  /** The version of the table's columns as it is stored, see {@link Table#version}. */
+  public int version(Table table) {
+    return TableVersion.of(newest(log(table))).number();
+  }
 
   private DeltaLog log(Table table) {
     return DeltaLog.forTable(spark, path(table));

@@ -178,17 +178,22 @@ class CompressionTest {
   @Test
   void xzMayNotAskForAnyAmountOfMemory() throws IOException {
     byte[] packed = Packing.XZ.pack(LOG);
+    askForMemory(packed);
+    assertThat(Reading.only(file("greedy", packed)).end())
+        .startsWith("unreadable: needs too much memory to unpack")
+        .endsWith("pack it again with a smaller window");
+  }
+
+  /** Makes an xz file ask for 768 MiB. */
+  static void askForMemory(byte[] packed) {
     // The block header: its size, flags, the filter's number, its properties' size, the dictionary.
     assertThat(Arrays.copyOfRange(packed, 13, 16)).containsExactly(0, 0x21, 1);
-    packed[16] = 35; // 768 MiB
+    packed[16] = 35;
     CRC32 checksum = new CRC32();
     checksum.update(packed, 12, 8);
     for (int i = 0; i < 4; i++) {
       packed[20 + i] = (byte) (checksum.getValue() >> 8 * i);
     }
-    assertThat(Reading.only(file("greedy", packed)).end())
-        .startsWith("unreadable: needs too much memory to unpack")
-        .endsWith("pack it again with a smaller window");
   }
 
   @Test

@@ -197,20 +197,4 @@ class LogPumpTest {
       return count == 0 ? -1 : count;
     }
   }
-
-  /** Hands out few bytes at a time. */
-  private static final class Trickle extends ByteArrayInputStream {
-
-    private final int mostAtOnce;
-
-    Trickle(byte[] text, int mostAtOnce) {
-      super(text);
-      this.mostAtOnce = mostAtOnce;
-    }
-
-    @Override
-    public synchronized int read(byte[] buffer, int from, int length) {
-      return super.read(buffer, from, Math.min(length, mostAtOnce));
-    }
-  }
 }

@@ -14,14 +14,14 @@ import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
 /** Packs bytes in each of the ways that are read. */
-enum Packing {
+public enum Packing {
   GZIP,
   BZIP2,
   ZSTD,
   XZ,
   ZIP;
 
-  byte[] pack(byte[] text) {
+  public byte[] pack(byte[] text) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (OutputStream out = stream(packed)) {
       out.write(text);

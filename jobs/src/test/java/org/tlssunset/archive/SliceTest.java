@@ -129,13 +129,17 @@ class SliceTest {
   }
 
   private static void assertSlicesTellTheSame(Path log, long sliceBytes) throws IOException {
-    Reading.Log whole = Reading.only(log);
+    assertSlicesTellTheSame(Reading.listed(log), sliceBytes);
+  }
+
+  static void assertSlicesTellTheSame(ArchiveFile log, long sliceBytes) throws IOException {
+    Reading.Log whole = Reading.of(log).get(0);
     assertThat(whole.end()).isEqualTo(Reading.DONE);
     LogReader reader = Reading.reader();
     List<Map<String, Object>> rows = new ArrayList<>();
     List<Reading.Reject> rejects = new ArrayList<>();
     LineCounts counts = LineCounts.NONE;
-    for (FileSlice slice : slices(Reading.listed(log), sliceBytes)) {
+    for (FileSlice slice : slices(log, sliceBytes)) {
       Reading.Log part = Reading.slice(reader, slice);
       assertThat(part.end()).isEqualTo(Reading.DONE);
       rows.addAll(part.rows());
@@ -147,7 +151,7 @@ class SliceTest {
     assertThat(firstLines(rows)).isEqualTo(firstLines(whole.rows()));
     assertThat(rejects).isEqualTo(whole.rejects());
     assertThat(counts).usingRecursiveComparison().ignoringFields("observations").isEqualTo(all);
-    assertThat(counts.lines()).isEqualTo(IisText.lines(Files.readAllBytes(log)));
+    assertThat(counts.lines()).isEqualTo(IisText.lines(Files.readAllBytes(Path.of(log.path()))));
   }
 
   /** For each client and version the first line that shows it. */

@@ -2,6 +2,7 @@ package org.tlssunset.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,10 @@ import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipMethod;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +125,47 @@ class ZipTest {
     assertThat(logs).hasSize(3);
     assertThat(logs.get(0).end()).startsWith("unreadable: ");
     assertThat(logs.subList(1, 3)).extracting(Reading.Log::end).containsOnly(Reading.DONE);
+  }
+
+  @Test
+  void anEntryThatSaysItIsLongerThanAnyFileIsNamed() throws IOException {
+    byte[] bytes = raw(ZipEntry.STORED, LOG, Zip64Mode.Always);
+    int extra = find(bytes, "PK\1\2", 0) + 46 + "raw.log".length();
+    assertThat(Arrays.copyOfRange(bytes, extra, extra + 2)).containsExactly(1, 0);
+    Arrays.fill(bytes, extra + 12, extra + 19, (byte) 0xff);
+    bytes[extra + 19] = 0x7f;
+    assertThat(Reading.only(Files.write(folder.resolve("long.zip"), bytes)).end())
+        .startsWith("unreadable: cannot be read to its end (damaged: ");
+  }
+
+  @Test
+  void anXzEntryIsReadButMayNotAskForAnyAmountOfMemory() throws IOException {
+    byte[] packed = Packing.XZ.pack(LOG);
+    Path sound =
+        Files.write(folder.resolve("xz.zip"), raw(ZipMethod.XZ.getCode(), packed, Zip64Mode.Never));
+    assertThat(Reading.only(sound).counts().used()).isEqualTo(500);
+    CompressionTest.askForMemory(packed);
+    Path greedy =
+        Files.write(folder.resolve("xz.zip"), raw(ZipMethod.XZ.getCode(), packed, Zip64Mode.Never));
+    assertThat(Reading.only(greedy).end())
+        .startsWith("unreadable: needs too much memory to unpack");
+  }
+
+  /** An archive of {@link #LOG} alone, packed by a method of which Java knows nothing. */
+  private static byte[] raw(int method, byte[] packed, Zip64Mode mode) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {
+      zip.setUseZip64(mode);
+      ZipArchiveEntry entry = new ZipArchiveEntry("raw.log");
+      CRC32 checksum = new CRC32();
+      checksum.update(LOG);
+      entry.setMethod(method);
+      entry.setSize(LOG.length);
+      entry.setCompressedSize(packed.length);
+      entry.setCrc(checksum.getValue());
+      zip.addRawArchiveEntry(entry, new ByteArrayInputStream(packed));
+    }
+    return bytes.toByteArray();
   }
 
   @Test

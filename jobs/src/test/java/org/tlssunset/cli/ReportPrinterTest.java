@@ -34,16 +34,23 @@ class ReportPrinterTest {
             0,
             problems(),
             1,
-            unread);
+            unread,
+            new IngestReport.Kinds(1, 0, 3),
+            0,
+            List.of(new IngestReport.Problem(new LogName("/logs/b.log", null), "is in the future")),
+            1,
+            1);
     StringWriter err = new StringWriter();
 
-    new ReportPrinter(new PrintWriter(new StringWriter()), new PrintWriter(err))
+    new ReportPrinter(new PrintWriter(new StringWriter()), new StandardError(new PrintWriter(err)))
         .ingested(report, share);
 
     assertThat(ReportPrinter.exitCode(report, share)).isEqualTo(exitCode);
     assertThat(err.toString().contains("more than rejected-share-allowed"))
         .isEqualTo(share > 0 && rejected == 2);
-    assertThat(err.toString()).contains("/logs/a.log: has holes");
+    assertThat(err.toString())
+        .contains("/logs/a.log: has holes")
+        .contains("/logs/b.log: is in the future");
   }
 
   private static List<IngestReport.Problem> problems() {

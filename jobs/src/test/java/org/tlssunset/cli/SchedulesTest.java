@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -56,12 +57,12 @@ class SchedulesTest {
   }
 
   /** Fails if the command line of today does not take it. */
-  private static CommandLine.ParseResult understood(List<String> command) {
+  private static CommandLine.ParseResult understood(String name, List<String> command) {
     assertThat(command).first().isEqualTo(LAUNCHER);
     CommandLine.ParseResult parsed =
         new CommandLine(new TlsSunset())
             .parseArgs(command.subList(1, command.size()).toArray(String[]::new));
-    assertThat(parsed.subcommand().commandSpec().name()).isEqualTo("nightly");
+    assertThat(parsed.subcommand().commandSpec().name()).isEqualTo(name);
     return parsed.subcommand();
   }
 
@@ -81,7 +82,7 @@ class SchedulesTest {
   void theServiceStartsTheNight() throws IOException {
     Path unit = CONF.resolve("systemd/tls-sunset.service");
 
-    understood(words(value(unit, "ExecStart")));
+    understood("nightly", words(value(unit, "ExecStart")));
 
     assertThat(value(unit, "SuccessExitStatus")).isEqualTo("" + ExitCode.PARTLY);
     assertThat(value(unit, "RestartPreventExitStatus")).isEqualTo("" + ExitCode.WRONG_USAGE);
@@ -121,18 +122,20 @@ class SchedulesTest {
 
   @Test
   void cronStartsTheNight() throws IOException {
-    String line =
+    List<String> lines =
         Files.readAllLines(CONF.resolve("cron/tls-sunset")).stream()
             .filter(text -> text.matches("[0-9].*"))
-            .findFirst()
-            .orElseThrow();
+            .toList();
 
-    assertThat(line)
-        .matches(
-            "[0-5]?[0-9] ([01]?[0-9]|2[0-3]) \\* \\* \\* tls-sunset /opt/tls-sunset/jobs/tls-sunset nightly .*")
-        .doesNotContain("%"); // to cron, the end of the line
-    String command = line.substring(line.indexOf(LAUNCHER));
-    understood(words(command.substring(0, command.indexOf(" > /dev/null"))));
+    Iterator<String> names = List.of("nightly", "maintain").iterator();
+    assertThat(lines).hasSize(2);
+    for (String line : lines) {
+      assertThat(line)
+          .matches("[0-5]?[0-9] ([01]?[0-9]|2[0-3]) \\* \\* [*0-6] tls-sunset /opt/.*")
+          .doesNotContain("%"); // to cron, the end of the line
+      String command = line.substring(line.indexOf(LAUNCHER));
+      understood(names.next(), words(command.substring(0, command.indexOf(" > /dev/null"))));
+    }
   }
 
   /** What a constant of the DAG holds, as JSON. */
@@ -164,7 +167,7 @@ class SchedulesTest {
 
   @Test
   void airflowStartsTheNight() throws Exception {
-    understood(List.of(new YAMLMapper().readValue(constant("NIGHTLY"), String[].class)));
+    understood("nightly", List.of(new YAMLMapper().readValue(constant("NIGHTLY"), String[].class)));
   }
 
   @ParameterizedTest
@@ -197,7 +200,7 @@ class SchedulesTest {
     JobSpec job = cronJob.getSpec().getJobTemplate().getSpec();
     Container container = job.getTemplate().getSpec().getContainers().get(0);
 
-    understood(container.getCommand());
+    understood("nightly", container.getCommand());
 
     assertThat(cronJob.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
     assertThat(job.getTemplate().getSpec().getRestartPolicy()).isEqualTo("Never");

@@ -17,7 +17,8 @@ class UsageTest {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "nightly", "ingest", "rollup", "export", "inspect", "sql"})
+  @ValueSource(
+      strings = {"demo", "nightly", "ingest", "rollup", "export", "inspect", "sql", "status"})
   void everyCommandHelpsWithAnExample(String command) {
     Run help = Run.of(command, "--help");
 

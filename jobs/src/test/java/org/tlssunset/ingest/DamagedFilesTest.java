@@ -88,6 +88,33 @@ class DamagedFilesTest {
     assertThat(nights.contents()).isEqualTo(quietRun().contents());
   }
 
+  /** A damaged digit makes one: nights that hold such lines go on, and so do their sessions. */
+  @Test
+  void linesOfOtherCenturiesStopNoNight() throws IOException {
+    archive.write(
+        "u_ex240504.log",
+        IIS_HEADER,
+        request("0024-05-04 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS12),
+        request("9024-05-04 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS12));
+    archive.write(
+        "RECV2024050510-1.LOG",
+        received("1024-05-05T10:00:00.000Z", "08D5", 0, "+,,"),
+        received("2024-05-05T10:00:01.000Z", "08D5", 1, "<,EHLO pc.example,"));
+    nights.run(archive);
+    archive.write(
+        "RECV2024050511-1.LOG", received("2024-05-05T11:00:00.000Z", "08D5", 2, "-,,Remote"));
+    nights.run(archive);
+
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "observed_on", "tls_outcome"))
+        .containsExactlyInAnyOrder(
+            "0024-05-04|negotiated",
+            "1024-05-05|none",
+            "2024-05-03|negotiated",
+            "9024-05-04|negotiated");
+    assertThat(nights.rows(Tables.INGESTED_FILES, "first_event"))
+        .contains("0024-05-04T10:00:01Z", "1024-05-05T10:00:00Z");
+  }
+
   @Test
   void aFileThatBecomesUnreadableLosesItsRowsUntilItIsMended() throws IOException {
     String session = received("2024-05-05T10:00:00.000Z", "08D5", 0, "+,,");

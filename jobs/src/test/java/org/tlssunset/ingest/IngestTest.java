@@ -244,7 +244,12 @@ class IngestTest {
           received("2024-05-04T" + hour + ":59:00.000Z", "08F" + hour, 1, "-,,Remote"));
     }
 
-    new Ingest(nights.warehouse(), Nights.SETTINGS, IngestProgress.NONE, 6)
+    new Ingest(
+            nights.warehouse(),
+            Nights.SETTINGS,
+            IngestProgress.NONE,
+            6,
+            java.time.Clock.systemUTC())
         .run(Archive.list(List.of(archive.path()), Stores.DEFAULT));
     new Rollup(nights.warehouse()).run();
 

@@ -64,8 +64,10 @@ class KilledRunTest {
 
     nights.runKilledBefore(step, archive);
     assertThat(nights.rows(Tables.INGESTED_FILES, "batch_id")).containsExactly("1", "1");
+    assertThat(nights.warehouse().hasUnfinishedBatch()).isTrue();
     nights.runKilledBefore(step, archive);
     nights.run(archive);
+    assertThat(nights.warehouse().hasUnfinishedBatch()).isFalse();
 
     assertThat(nights.contents()).isEqualTo(quietRun().contents());
     assertThat(nights.rows(Tables.INGESTED_FILES, "batch_id")).containsExactly("1", "4", "4");

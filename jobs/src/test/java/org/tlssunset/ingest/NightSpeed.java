@@ -65,7 +65,11 @@ final class NightSpeed {
     private long last = System.nanoTime();
 
     @Override
-    public void begin(long files, long bytes, java.util.function.LongSupplier bytesRead) {
+    public void begin(
+        long files,
+        long bytes,
+        java.util.function.LongSupplier filesRead,
+        java.util.function.LongSupplier bytesRead) {
       step("begin");
     }
 

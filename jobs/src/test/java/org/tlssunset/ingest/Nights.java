@@ -3,7 +3,10 @@ package org.tlssunset.ingest;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +50,7 @@ public final class Nights {
 
   /** Columns that differ between one run and several, or would fill a page here. */
   private static final Set<String> NOT_COMPARED =
-      Set.of("batch_id", "days", "etag", "text_checksums");
+      Set.of("batch_id", "days", "etag", "text_checksums", "run_started_at", "recorded_at");
 
   private final Warehouse warehouse;
 
@@ -83,6 +86,16 @@ public final class Nights {
         .run(Archive.list(List.of(archive.path()), Stores.DEFAULT));
   }
 
+  /** One night by a clock that may be wrong. */
+  IngestReport runAt(Instant now, LogFiles archive, IngestSettings settings) {
+    IngestReport report =
+        new Ingest(
+                warehouse, settings, IngestProgress.NONE, 1_000, Clock.fixed(now, ZoneOffset.UTC))
+            .run(Archive.list(List.of(archive.path()), Stores.DEFAULT));
+    new Rollup(warehouse).run();
+    return report;
+  }
+
   /**
    * A night that ends suddenly.
    *
@@ -92,7 +105,8 @@ public final class Nights {
     IngestProgress killer =
         new IngestProgress() {
           @Override
-          public void begin(long files, long bytes, LongSupplier bytesRead) {}
+          public void begin(
+              long files, long bytes, LongSupplier filesRead, LongSupplier bytesRead) {}
 
           @Override
           public void step(String what) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.SharedSpark;
+import org.tlssunset.warehouse.Sql;
 
 /** Files are replaced by name, and a name may hold anything. */
 class OddNamesTest {

@@ -10,6 +10,8 @@ import static org.tlssunset.ingest.LogFiles.request;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.io.FileUtils;
@@ -20,6 +22,9 @@ import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.archive.Archive;
+import org.tlssunset.archive.Stores;
+import org.tlssunset.archive.Within;
 import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.Tables;
@@ -29,7 +34,14 @@ import org.tlssunset.warehouse.Warehouse;
 class OlderWarehouseTest {
 
   private static final Set<String> ADDED_SINCE =
-      Set.of("etag", "text_bytes", "text_checksums", "same_as", "last_line_waits");
+      Set.of(
+          "etag",
+          "text_bytes",
+          "text_checksums",
+          "same_as",
+          "last_line_waits",
+          "run_started_at",
+          "recorded_at");
 
   @TempDir Path folder;
 
@@ -56,6 +68,12 @@ class OlderWarehouseTest {
     archive.write(
         "new.log", IIS_HEADER, request("2024-05-04 10:00:00", "/", "a", "192.0.2.1", TLS12));
 
+    LedgerStatus status = new LedgerStatus(nights.warehouse(), Instant.now(), Duration.ZERO);
+    LedgerStatus.Run run = status.lastRun().orElseThrow();
+    assertThat(run.startedAt()).isNull();
+    assertThat(run.files()).isEqualTo(1);
+    assertThat(status.totals().lastLineWaits()).isZero();
+    assertThat(compared().fresh()).isEqualTo(1);
     new Rollup(nights.warehouse()).run();
     nights.warehouse().createMissing();
     IngestReport report = nights.run(archive);
@@ -87,6 +105,15 @@ class OlderWarehouseTest {
         .withMessageContaining("ingested_files");
     assertThatIllegalStateException()
         .isThrownBy(() -> nights.warehouse().refuseNewer(Tables.all()));
+  }
+
+  private ArchiveStatus compared() {
+    List<String> paths = List.of(archive.path());
+    return ArchiveStatus.of(
+        nights.warehouse(),
+        Archive.list(paths, Stores.DEFAULT).files(),
+        Within.of(paths, Stores.DEFAULT, List.of()),
+        1);
   }
 
   /** The ledger as it was before columns were added: its rows and its mark, and no version. */

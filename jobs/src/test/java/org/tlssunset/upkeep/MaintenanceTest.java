@@ -6,7 +6,9 @@ import static org.tlssunset.ingest.LogFiles.TLS10;
 import static org.tlssunset.ingest.LogFiles.TLS12;
 import static org.tlssunset.ingest.LogFiles.request;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import org.tlssunset.ingest.Nights;
 import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
+import scala.Console;
 
 /** Tables are packed and rid of what is too old; what readers see stays as it is. */
 class MaintenanceTest {
@@ -92,8 +95,12 @@ class MaintenanceTest {
     assertThat(dataFiles("tls_observations")).isGreaterThan(10);
     assertThat(maintain(EVERYTHING)).isEmpty();
 
-    assertThat(maintain(EVERYTHING.withOldFiles(Duration.ZERO)))
-        .anyMatch(line -> line.startsWith("tls_observations: 10 files deleted"));
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    List<String> done =
+        Console.withOut(printed, () -> maintain(EVERYTHING.withOldFiles(Duration.ZERO)));
+
+    assertThat(done).anyMatch(line -> line.startsWith("tls_observations: 10 files deleted"));
+    assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
 
     assertThat(dataFiles("tls_observations")).isEqualTo(1);
     assertThat(Nights.contents(warehouse)).isEqualTo(before);

@@ -100,7 +100,7 @@ public final class Tables {
   public static final Table INGESTED_FILES =
       new Table(
           "ingested_files",
-          2,
+          3,
           "The ledger: one row per log file that was met (per entry, in a zip archive)",
           List.of(
               Column.required("path", STRING, "The file as found in the archive"),
@@ -139,7 +139,9 @@ public final class Tables {
               Column.of(
                   "last_line_waits",
                   BOOLEAN,
-                  "The last line had no end yet and was left for a later run")),
+                  "The last line had no end yet and was left for a later run"),
+              Column.of("run_started_at", TIMESTAMP, "When the run that read it began, UTC"),
+              Column.of("recorded_at", TIMESTAMP, "When its batch was recorded here, UTC")),
           List.of(),
           List.of("path", "batch_id", "state"),
           Map.of("every_line_counted", "lines = used + comments + rejected"));

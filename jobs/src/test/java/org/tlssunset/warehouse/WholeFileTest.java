@@ -1,4 +1,4 @@
-package org.tlssunset.outreach;
+package org.tlssunset.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.tlssunset.outreach;
+package org.tlssunset.warehouse;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -12,13 +12,12 @@ import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.tlssunset.warehouse.Location;
 
 /**
  * A file that is there whole or not at all: written beside its place, and moved there by {@link
  * #commit}. Closed without that, it leaves no trace.
  */
-abstract class WholeFile implements AutoCloseable {
+public abstract class WholeFile implements AutoCloseable {
 
   private final OutputStream stream;
   private boolean isCommitted;
@@ -32,18 +31,18 @@ abstract class WholeFile implements AutoCloseable {
    *
    * @param folder made if it is missing; local or with a Hadoop scheme
    */
-  static WholeFile in(String folder, String name, Configuration hadoop) throws IOException {
+  public static WholeFile in(String folder, String name, Configuration hadoop) throws IOException {
     Optional<java.nio.file.Path> local = Location.local(folder);
     return local.isPresent() ? local(local.get(), name) : remote(new Path(folder), name, hadoop);
   }
 
-  private static WholeFile local(java.nio.file.Path folder, String name) throws IOException {
+  public static WholeFile local(java.nio.file.Path folder, String name) throws IOException {
     java.nio.file.Path target = Files.createDirectories(folder).resolve(name);
     java.nio.file.Path beside =
         target.resolveSibling("." + name + "." + ProcessHandle.current().pid() + ".tmp");
     return new WholeFile(Files.newOutputStream(beside)) {
       @Override
-      String path() {
+      public String path() {
         return target.toString();
       }
 
@@ -71,7 +70,7 @@ abstract class WholeFile implements AutoCloseable {
             Options.CreateOpts.createParent());
     return new WholeFile(stream) {
       @Override
-      String path() {
+      public String path() {
         return target.toString();
       }
 
@@ -88,19 +87,19 @@ abstract class WholeFile implements AutoCloseable {
   }
 
   /** Where the file is, once it is committed. */
-  abstract String path();
+  public abstract String path();
 
   abstract void move() throws IOException;
 
   abstract void discard() throws IOException;
 
   /** Where its bytes go. */
-  OutputStream stream() {
+  public OutputStream stream() {
     return stream;
   }
 
   /** All has been written: the file takes its place. */
-  void commit() throws IOException {
+  public void commit() throws IOException {
     stream.close();
     move();
     isCommitted = true;

@@ -1,0 +1,75 @@
+package org.tlssunset.archive;
+
+import java.io.Serializable;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a file that once was listed would be among those that some paths lead to. Files of
+ * another archive are nothing that such a listing could miss.
+ */
+public final class Within implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private static final Pattern STORE =
+      Pattern.compile("((?:[A-Za-z][A-Za-z0-9+.-]+://[^/]*)?)(/.*)", Pattern.DOTALL);
+
+  private final List<String> paths;
+  private final List<String> unlisted;
+  private transient @Nullable Map<String, Glob> globs;
+
+  private Within(List<String> paths, List<String> unlisted) {
+    this.paths = paths;
+    this.unlisted = unlisted;
+  }
+
+  /**
+   * @param paths as {@link Archive#list} takes them
+   * @param unlisted what could not be looked at: whatever is below may still be there
+   */
+  public static Within of(List<String> paths, Stores stores, List<Archive.Unlisted> unlisted) {
+    return new Within(
+        paths.stream().map(path -> stores.of(path).absolute(path)).toList(),
+        unlisted.stream().map(Archive.Unlisted::path).toList());
+  }
+
+  /**
+   * @param file as an {@link ArchiveFile} has its path
+   */
+  public boolean holds(String file) {
+    return paths.stream().anyMatch(path -> isBelow(file, path) || matches(file, path))
+        && unlisted.stream().noneMatch(path -> isBelow(file, path));
+  }
+
+  private static boolean isBelow(String file, String path) {
+    return file.equals(path) || file.startsWith(path.endsWith("/") ? path : path + "/");
+  }
+
+  private boolean matches(String file, String path) {
+    Matcher found = STORE.matcher(file);
+    Matcher wanted = STORE.matcher(path);
+    if (!Glob.isPattern(path)
+        || !found.matches()
+        || !wanted.matches()
+        || !found.group(1).equals(wanted.group(1))) {
+      return false;
+    }
+    if (globs == null) {
+      globs = new HashMap<>();
+    }
+    try {
+      return globs
+          .computeIfAbsent(wanted.group(2), pattern -> Glob.of(Path.of(pattern)))
+          .matches(Path.of(found.group(2)));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+}

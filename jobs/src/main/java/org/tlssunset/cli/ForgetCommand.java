@@ -1,0 +1,130 @@
+package org.tlssunset.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.tlssunset.logs.IpText;
+import org.tlssunset.rollup.RollupWithout;
+import org.tlssunset.upkeep.Forgetting;
+import org.tlssunset.upkeep.Person;
+import org.tlssunset.warehouse.Warehouse;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code forget}: a person's rows out of all tables. */
+@Command(
+    name = "forget",
+    description = {
+      "Remove a person's rows from all tables, count the rollups again without them and write the CSV"
+          + " files anew. What stays, the logs of the archive that tell of the person, is listed on standard output.",
+      "",
+      "Earlier versions of the tables hold the rows until maintain deletes them (keep-old-files, or at"
+          + " once with maintain --delete-now). A log that is read again, because it has changed or"
+          + " moved, brings its rows back unless it was cleaned."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  tls-sunset forget --warehouse /data/tls --client 192.0.2.17 --client 2001:db8::17",
+      "  tls-sunset forget --warehouse /data/tls --user 'CORP\\alice' --user alice@corp.example",
+      "  tls-sunset forget --warehouse /data/tls --user alice --format csv > logs-to-clean.csv",
+    })
+final class ForgetCommand implements Callable<Integer> {
+
+  @Mixin private WarehouseOption warehouse = new WarehouseOption();
+  @Mixin private OutOption out = new OutOption();
+  @Mixin private WaitOption wait = new WaitOption();
+  @Mixin private SparkOptions common = new SparkOptions();
+
+  @Option(
+      names = "--client",
+      paramLabel = "IP",
+      description = "An address, in any spelling; may be given several times.")
+  private List<String> clients = List.of();
+
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description =
+          "A name as the logs have it, in any case; may be given several times, once for each"
+              + " spelling: alice, CORP\\alice, alice@corp.example.")
+  private List<String> users = List.of();
+
+  @Option(
+      names = "--format",
+      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
+  private RowOutput.Format format = RowOutput.Format.table;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws Exception {
+    Person person = person();
+    PrintWriter err = spec.commandLine().getErr();
+    out.refuseUnwritable();
+    try (Progress progress = Progress.on(err);
+        Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress)) {
+      pipeline.claim("forget", wait.duration());
+      Warehouse tables = pipeline.warehouse();
+      tables.undoKilledBatch();
+      pipeline.rollup();
+      Forgetting forgetting = new Forgetting(tables, person);
+      List<Forgetting.Evidence> evidence = progress.during("looking", forgetting::evidence);
+      Map<String, Long> removed = new LinkedHashMap<>();
+      removed.putAll(
+          progress.during(
+              "counting without them",
+              () ->
+                  new RollupWithout(tables)
+                      .run(person.observations(""), person.client(), person.user("name"))));
+      removed.putAll(progress.during("removing", forgetting::run));
+      pipeline.export(out.folder(warehouse));
+      print(evidence);
+      removed.forEach(
+          (table, rows) -> err.println("%s: %,d rows held them".formatted(table, rows)));
+      err.println(
+          evidence.isEmpty()
+              ? "no log is known to tell of them"
+              : "%,d logs of the archive still tell of them, see the list"
+                  .formatted(evidence.size()));
+      return ExitCode.DONE;
+    }
+  }
+
+  private Person person() {
+    List<String> addresses = new ArrayList<>();
+    for (String client : clients) {
+      addresses.add(
+          IpText.parse(client)
+              .map(IpText::address)
+              .orElseThrow(
+                  () ->
+                      new UsageException("'%s' is no address: check --client".formatted(client))));
+    }
+    if (addresses.isEmpty() && users.isEmpty()) {
+      throw new UsageException("there is nobody to forget: give --client or --user");
+    }
+    if (users.stream().anyMatch(String::isBlank)) {
+      throw new UsageException("a name is empty: check --user");
+    }
+    return new Person(addresses, users);
+  }
+
+  private void print(List<Forgetting.Evidence> evidence) {
+    RowOutput output =
+        RowOutput.of(
+            format,
+            List.of("source_file", "observations", "rejected_lines"),
+            spec.commandLine().getOut());
+    for (Forgetting.Evidence log : evidence) {
+      output.row(List.of(log.sourceFile(), log.rows(), log.rejectedLines()));
+    }
+    output.finish();
+  }
+}

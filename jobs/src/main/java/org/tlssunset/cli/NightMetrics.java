@@ -1,0 +1,136 @@
+package org.tlssunset.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.ingest.Evidence;
+import org.tlssunset.ingest.IngestReport;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Warehouse;
+
+/**
+ * One night's figures for a {@link MetricsFile}, written however the night ends. What it does not
+ * know stays as the file has it: the last success, how far the evidence reaches, sizes.
+ */
+final class NightMetrics {
+
+  private final @Nullable Path file;
+  private final Progress progress;
+  private final Instant begun = Instant.now();
+  private final List<Consumer<MetricsFile>> figures = new ArrayList<>();
+
+  /**
+   * @param file null if no figures are wanted
+   */
+  NightMetrics(@Nullable Path file, Progress progress) {
+    this.file = file;
+    this.progress = progress;
+  }
+
+  /**
+   * Does a night's work and writes what became of it.
+   *
+   * @return its exit code
+   */
+  int of(Callable<Integer> night) throws Exception {
+    try {
+      int exitCode = night.call();
+      write(exitCode);
+      return exitCode;
+    } catch (Exception e) {
+      try {
+        write(Diagnosis.of(e).exitCode());
+      } catch (FailedException unwritten) {
+        e.addSuppressed(unwritten);
+      }
+      throw e;
+    }
+  }
+
+  /** What was read. */
+  void ingested(IngestReport report, Warehouse warehouse) {
+    if (file == null) {
+      return;
+    }
+    List<Evidence> evidence =
+        report.firstBatch() == 0
+            ? List.of()
+            : Evidence.since(warehouse, report.firstBatch(), begun);
+    figures.add(
+        metrics -> {
+          report(report, metrics);
+          evidence(evidence, metrics);
+        });
+  }
+
+  /** The sizes of the tables. */
+  void sizes(Warehouse warehouse) {
+    if (file != null) {
+      figures.add(metrics -> sizes(warehouse, metrics));
+    }
+  }
+
+  static void sizes(Warehouse warehouse, MetricsFile metrics) {
+    for (Table table : Tables.all()) {
+      Warehouse.Size size = warehouse.size(table);
+      metrics.set(Metric.TABLE_BYTES, size.bytes(), table.name());
+      metrics.set(Metric.TABLE_FILES, size.files(), table.name());
+    }
+  }
+
+  static void evidence(List<Evidence> evidence, MetricsFile metrics) {
+    for (Evidence of : evidence) {
+      Instant last = of.lastEvent();
+      if (last != null) {
+        metrics.setLatest(Metric.EVIDENCE, last, of.server(), of.source());
+      }
+    }
+  }
+
+  private static void report(IngestReport report, MetricsFile metrics) {
+    metrics.set(Metric.RUN_FILES, report.found(), "found");
+    metrics.set(Metric.RUN_FILES, report.kinds().fresh(), "new");
+    metrics.set(Metric.RUN_FILES, report.kinds().changed(), "changed");
+    metrics.set(Metric.RUN_FILES, report.kinds().touched(), "touched");
+    metrics.set(Metric.RUN_BYTES, report.bytes());
+    metrics.set(Metric.RUN_LINES, report.counts().used(), "used");
+    metrics.set(Metric.RUN_LINES, report.counts().comments(), "comment");
+    metrics.set(Metric.RUN_LINES, report.counts().rejected(), "rejected");
+    metrics.set(Metric.RUN_OBSERVATIONS, report.observations());
+    metrics.set(Metric.RUN_DUPLICATES, report.duplicates());
+    metrics.set(Metric.RUN_UNREADABLE, report.unread());
+    metrics.set(Metric.RUN_LAST_LINE_WAITS, report.waiting());
+    metrics.set(Metric.RUN_FUTURE, report.oddCount());
+  }
+
+  private void write(int exitCode) {
+    if (file == null) {
+      return;
+    }
+    MetricsFile metrics =
+        MetricsFile.at(
+            file,
+            metric ->
+                switch (metric) {
+                  case LAST_SUCCESS, EVIDENCE, TABLE_BYTES, TABLE_FILES -> true;
+                  default -> false;
+                });
+    figures.forEach(figure -> figure.accept(metrics));
+    Instant now = Instant.now();
+    metrics.set(Metric.RUN_START, begun);
+    metrics.set(Metric.RUN_END, now);
+    metrics.set(Metric.RUN_EXIT_CODE, exitCode);
+    progress
+        .millis()
+        .forEach((step, millis) -> metrics.set(Metric.RUN_DURATION, millis / 1000.0, step));
+    if (exitCode == ExitCode.DONE || exitCode == ExitCode.PARTLY) {
+      metrics.set(Metric.LAST_SUCCESS, now);
+    }
+    metrics.write();
+  }
+}

@@ -1,0 +1,111 @@
+package org.tlssunset.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.archive.Archive;
+import org.tlssunset.ingest.ArchiveStatus;
+import org.tlssunset.ingest.Evidence;
+import org.tlssunset.ingest.LedgerStatus;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Warehouse;
+
+/**
+ * All that an operator wants to see of a warehouse.
+ *
+ * @param run the last run that read something
+ * @param unreadable the first of the logs that could not be read
+ * @param archive how the listing compares with the ledger; null if no archive was given
+ * @param unlisted what could not be looked at in the archive
+ * @param hasUnfinishedBatch whether a batch was begun that nobody has finished or taken back
+ */
+record Status(
+    Optional<LedgerStatus.Run> run,
+    LedgerStatus.Totals totals,
+    List<LedgerStatus.Unreadable> unreadable,
+    @Nullable ArchiveStatus archive,
+    List<Archive.Unlisted> unlisted,
+    List<Evidence> evidence,
+    List<TableState> tables,
+    boolean hasUnfinishedBatch) {
+
+  /** How many files of a kind are named. */
+  static final int NAMED = 10;
+
+  /**
+   * A table as it is stored.
+   *
+   * @param version of its columns; older than {@code known} until the next run that writes
+   */
+  record TableState(String name, long files, long bytes, int version, int known) {
+
+    static TableState of(Warehouse warehouse, Table table) {
+      Warehouse.Size size = warehouse.size(table);
+      return new TableState(
+          table.name(), size.files(), size.bytes(), warehouse.version(table), table.version());
+    }
+  }
+
+  /**
+   * Asks the tables.
+   *
+   * @param settledAfter how much later than now a file may have been changed, for clocks differ
+   */
+  static Status of(
+      Warehouse warehouse,
+      Duration settledAfter,
+      @Nullable ArchiveStatus archive,
+      List<Archive.Unlisted> unlisted) {
+    Instant now = Instant.now();
+    LedgerStatus ledger = new LedgerStatus(warehouse, now, settledAfter);
+    LedgerStatus.Totals totals = ledger.totals();
+    return new Status(
+        ledger.lastRun(),
+        totals,
+        totals.unreadable() == 0 ? List.of() : ledger.unreadable(NAMED),
+        archive,
+        unlisted,
+        Evidence.all(warehouse, now),
+        Tables.all().stream().map(table -> TableState.of(warehouse, table)).toList(),
+        warehouse.hasUnfinishedBatch());
+  }
+
+  /** {@link ExitCode#PARTLY} if some of the archive could not be read. */
+  int exitCode() {
+    return totals.unreadable() == 0 && unlisted.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
+  }
+
+  /** Files that the next run has to read, by why. */
+  Map<String, Long> waiting() {
+    Map<String, Long> waiting = new LinkedHashMap<>();
+    if (archive != null) {
+      waiting.put("new", archive.fresh());
+      waiting.put("changed", archive.changed());
+    }
+    waiting.put("unreadable", archive == null ? totals.unreadable() : archive.unreadable());
+    waiting.put("last_line", archive == null ? totals.lastLineWaits() : archive.lastLineWaits());
+    return waiting;
+  }
+
+  /** Replaces in a metrics file what a status knows; a run's own figures stay. */
+  void put(MetricsFile metrics) {
+    waiting().forEach((kind, files) -> metrics.set(Metric.FILES_WAITING, files, kind));
+    if (archive != null) {
+      metrics.set(Metric.VANISHED, archive.vanished());
+    }
+    metrics.set(Metric.UNREADABLE, totals.unreadable());
+    metrics.set(Metric.FUTURE, totals.future());
+    metrics.set(Metric.KILLED_BATCH, hasUnfinishedBatch ? 1 : 0);
+    metrics.set(Metric.ROLLUPS_BEHIND, totals.notRolledUp() > 0 ? 1 : 0);
+    NightMetrics.evidence(evidence, metrics);
+    for (TableState table : tables) {
+      metrics.set(Metric.TABLE_BYTES, table.bytes(), table.name());
+      metrics.set(Metric.TABLE_FILES, table.files(), table.name());
+    }
+  }
+}

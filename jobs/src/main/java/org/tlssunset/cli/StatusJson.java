@@ -1,0 +1,97 @@
+package org.tlssunset.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.ingest.ArchiveStatus;
+import org.tlssunset.ingest.LedgerStatus;
+
+/** Prints a status as one JSON object. */
+final class StatusJson {
+
+  private StatusJson() {}
+
+  static void print(Status status, PrintWriter out) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>();
+    all.put("last_run", status.run().map(StatusJson::run).orElse(null));
+    all.put("waiting", status.waiting());
+    ArchiveStatus archive = status.archive();
+    all.put(
+        "vanished",
+        archive == null
+            ? null
+            : map("files", archive.vanished(), "first", archive.vanishedPaths()));
+    LedgerStatus.Totals totals = status.totals();
+    all.put("logs", totals.logs());
+    all.put(
+        "unreadable",
+        map(
+            "logs",
+            totals.unreadable(),
+            "first",
+            status.unreadable().stream()
+                .map(log -> map("file", log.name().sourceFile(), "reason", log.reason()))
+                .toList()));
+    all.put(
+        "unlisted",
+        status.unlisted().stream()
+            .map(path -> map("path", path.path(), "reason", path.reason()))
+            .toList());
+    all.put("future", totals.future());
+    all.put("killed_batch", status.hasUnfinishedBatch());
+    all.put("rollups_behind", totals.notRolledUp() > 0);
+    all.put(
+        "evidence",
+        status.evidence().stream()
+            .map(
+                of ->
+                    map(
+                        "server", of.server(),
+                        "source", of.source(),
+                        "first_event", of.firstEvent(),
+                        "last_event", of.lastEvent()))
+            .toList());
+    all.put(
+        "tables",
+        status.tables().stream()
+            .map(
+                table ->
+                    map(
+                        "name", table.name(),
+                        "files", table.files(),
+                        "bytes", table.bytes(),
+                        "version", table.version()))
+            .toList());
+    RowOutput output = RowOutput.of(RowOutput.Format.json, List.copyOf(all.keySet()), out);
+    output.row(new ArrayList<>(all.values()));
+    output.finish();
+  }
+
+  private static Map<String, @Nullable Object> run(LedgerStatus.Run run) {
+    return map(
+        "started_at", run.startedAt(),
+        "ended_at", run.endedAt(),
+        "batches", run.batches(),
+        "files", run.files(),
+        "bytes", run.bytes(),
+        "lines", run.counts().lines(),
+        "used", run.counts().used(),
+        "comments", run.counts().comments(),
+        "rejected", run.counts().rejected(),
+        "observations", run.counts().observations(),
+        "duplicates", run.duplicates(),
+        "unreadable", run.unreadable());
+  }
+
+  /** A map of names and values in turns. */
+  private static Map<String, @Nullable Object> map(@Nullable Object... pairs) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      map.put(String.valueOf(pairs[i]), pairs[i + 1]);
+    }
+    return map;
+  }
+}

@@ -1,0 +1,126 @@
+package org.tlssunset.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.tlssunset.archive.Archive;
+import org.tlssunset.ingest.ArchiveStatus;
+import org.tlssunset.ingest.Evidence;
+import org.tlssunset.ingest.LedgerStatus;
+
+/** Prints a status for people: the figures first, then who is heard of until when, then tables. */
+final class StatusText {
+
+  private static final Map<String, String> WAITING =
+      Map.of(
+          "new", "%,d new",
+          "changed", "%,d changed",
+          "unreadable", "%,d unreadable so far",
+          "last_line", "%,d with a last line that has no end yet");
+
+  private final PrintWriter out;
+
+  StatusText(PrintWriter out) {
+    this.out = out;
+  }
+
+  void print(Status status) {
+    status.run().ifPresentOrElse(this::run, () -> out.println("run      none has read anything"));
+    out.println(
+        "waiting  "
+            + status.waiting().entrySet().stream()
+                .map(kind -> WAITING.get(kind.getKey()).formatted(kind.getValue()))
+                .collect(Collectors.joining(", ")));
+    ArchiveStatus archive = status.archive();
+    if (archive != null && archive.vanished() > 0) {
+      out.println(
+          "vanished %,d files that were read are no longer in the archive: what they proved stays"
+              .formatted(archive.vanished()));
+      name(archive.vanishedPaths(), archive.vanished());
+    }
+    if (status.totals().unreadable() > 0) {
+      out.println(
+          "damaged  %,d logs could not be read: each run tries again"
+              .formatted(status.totals().unreadable()));
+      name(
+          status.unreadable().stream()
+              .map(log -> log.name().sourceFile() + ": " + log.reason())
+              .toList(),
+          status.totals().unreadable());
+    }
+    for (Archive.Unlisted unlisted : status.unlisted()) {
+      out.println("unlisted " + unlisted.path() + ": " + unlisted.reason());
+    }
+    if (status.totals().future() > 0) {
+      out.println(
+          "future   %,d logs tell of times to come: check the clocks of their servers"
+              .formatted(status.totals().future()));
+    }
+    if (status.hasUnfinishedBatch()) {
+      out.println(
+          "batch    one is unfinished: a run is at it, or was killed, and the next takes it back");
+    }
+    if (status.totals().notRolledUp() > 0) {
+      out.println(
+          "rollups  are behind the ledger: the next nightly or rollup brings them up to date");
+    }
+    out.println();
+    evidence(status.evidence());
+    out.println();
+    tables(status.tables());
+    out.flush();
+  }
+
+  private void run(LedgerStatus.Run run) {
+    out.println(
+        run.startedAt() == null
+            ? "run      of an older version, which kept no time: its last batch"
+            : "run      began %s, last batch recorded %s (batches: %,d)"
+                .formatted(run.startedAt(), run.endedAt(), run.batches()));
+    out.println("files    %,d read (%,.1f MB)".formatted(run.files(), run.bytes() / 1e6));
+    out.println(
+        "lines    %,d = %,d used + %,d comments + %,d rejected"
+            .formatted(
+                run.counts().lines(),
+                run.counts().used(),
+                run.counts().comments(),
+                run.counts().rejected()));
+    out.println(
+        "rows     %,d in tls_observations; %,d copies, %,d unreadable"
+            .formatted(run.counts().observations(), run.duplicates(), run.unreadable()));
+  }
+
+  private void name(List<String> first, long all) {
+    first.forEach(line -> out.println("         " + line));
+    if (all > first.size()) {
+      out.println("         … and %,d more".formatted(all - first.size()));
+    }
+  }
+
+  private void evidence(List<Evidence> evidence) {
+    RowOutput rows =
+        RowOutput.of(
+            RowOutput.Format.table, List.of("server", "source", "first_event", "last_event"), out);
+    for (Evidence of : evidence) {
+      rows.row(java.util.Arrays.asList(of.server(), of.source(), of.firstEvent(), of.lastEvent()));
+    }
+    rows.finish();
+  }
+
+  private void tables(List<Status.TableState> tables) {
+    RowOutput rows =
+        RowOutput.of(RowOutput.Format.table, List.of("table", "files", "bytes", "version"), out);
+    for (Status.TableState table : tables) {
+      rows.row(
+          List.of(
+              table.name(),
+              table.files(),
+              table.bytes(),
+              table.version() < table.known()
+                  ? "%d, the next run makes it %d".formatted(table.version(), table.known())
+                  : String.valueOf(table.version())));
+    }
+    rows.finish();
+  }
+}

@@ -1,0 +1,178 @@
+package org.tlssunset.ingest;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.archive.LogName;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.schema.Column;
+import org.tlssunset.schema.FileState;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Warehouse;
+
+/** What the ledger knows of past runs. It is only asked, and by sums: it may be of any length. */
+public final class LedgerStatus {
+
+  private final Warehouse warehouse;
+  private final Instant now;
+  private final Duration settledAfter;
+
+  /**
+   * @param now what later times are in the future of
+   * @param settledAfter how much later a file may have been changed, for clocks differ
+   */
+  public LedgerStatus(Warehouse warehouse, Instant now, Duration settledAfter) {
+    this.warehouse = warehouse;
+    this.now = now;
+    this.settledAfter = settledAfter;
+  }
+
+  /**
+   * A run that read something. What a later one has read anew no longer counts here.
+   *
+   * @param startedAt null if an older version recorded it; it is then its last batch alone
+   * @param endedAt when its last batch was recorded; null the same way
+   * @param files that it read, of {@code bytes} as stored
+   * @param observations of the logs alone: sessions that stand in several are not among them
+   */
+  public record Run(
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt,
+      long batches,
+      long files,
+      long bytes,
+      LineCounts counts,
+      long duplicates,
+      long unreadable) {}
+
+  /**
+   * The ledger as a whole.
+   *
+   * @param unreadable logs that could not be read: each run tries again
+   * @param lastLineWaits logs whose last line had no end yet
+   * @param future logs whose last event, or whose file's modification time, is in the future
+   * @param notRolledUp logs of later batches than the rollups contain
+   */
+  public record Totals(
+      long logs, long unreadable, long lastLineWaits, long future, long notRolledUp) {}
+
+  /** A log that could not be read, and why. */
+  public record Unreadable(LogName name, String reason) {}
+
+  /** The ledger's rows in today's columns: null where an older version's lack one. */
+  static Dataset<Row> rows(Warehouse warehouse) {
+    Dataset<Row> rows = warehouse.read(Tables.INGESTED_FILES);
+    List<String> present = List.of(rows.columns());
+    for (Column column : Tables.INGESTED_FILES.columns()) {
+      if (!present.contains(column.name())) {
+        rows = rows.withColumn(column.name(), functions.lit(null).cast(column.sqlType()));
+      }
+    }
+    return rows;
+  }
+
+  /** The last run that read something; empty if none has. */
+  public Optional<Run> lastRun() {
+    long last = warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST).orElse(0);
+    Dataset<Row> ledger = rows(warehouse);
+    Instant began =
+        ledger
+            .where(col("batch_id").equalTo(last))
+            .agg(functions.max("run_started_at"))
+            .head()
+            .getAs(0);
+    Row sums =
+        ledger
+            .where(
+                began == null
+                    ? col("batch_id").equalTo(last)
+                    : col("run_started_at").equalTo(functions.lit(began)))
+            .groupBy("path") // entries of a zip archive all have its size
+            .agg(
+                functions.expr("max(size) AS size"),
+                functions.expr("max(recorded_at) AS recorded_at"),
+                functions.expr("max(batch_id) AS batch"),
+                functions.expr("sum(lines) AS lines"),
+                functions.expr("sum(used) AS used"),
+                functions.expr("sum(comments) AS comments"),
+                functions.expr("sum(rejected) AS rejected"),
+                functions.expr("sum(observations) AS observations"),
+                functions.expr("count_if(state = 'duplicate') AS duplicates"),
+                functions.expr("count_if(state = 'unreadable') AS unreadable"))
+            .selectExpr(
+                "max(recorded_at)",
+                "count(DISTINCT batch)",
+                "count(*)",
+                "coalesce(sum(size), 0)",
+                "coalesce(sum(lines), 0)",
+                "coalesce(sum(used), 0)",
+                "coalesce(sum(comments), 0)",
+                "coalesce(sum(rejected), 0)",
+                "coalesce(sum(observations), 0)",
+                "coalesce(sum(duplicates), 0)",
+                "coalesce(sum(unreadable), 0)")
+            .head();
+    return sums.getLong(2) == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Run(
+                began,
+                sums.getAs(0),
+                sums.getLong(1),
+                sums.getLong(2),
+                sums.getLong(3),
+                new LineCounts(
+                    sums.getLong(4),
+                    sums.getLong(5),
+                    sums.getLong(6),
+                    sums.getLong(7),
+                    sums.getLong(8)),
+                sums.getLong(9),
+                sums.getLong(10)));
+  }
+
+  /** Counts the ledger. */
+  public Totals totals() {
+    long rolledUp =
+        warehouse.lastTransaction(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.ROLLUP).orElse(0);
+    Row row =
+        rows(warehouse)
+            .agg(
+                functions.expr("count(*)"),
+                functions.expr("count_if(state = 'unreadable')"),
+                functions.expr("count_if(coalesce(last_line_waits, false))"),
+                functions.count_if(
+                    col("modified_at")
+                        .gt(functions.lit(now.plus(settledAfter)))
+                        .or(
+                            functions.coalesce(
+                                col("last_event").gt(functions.lit(now.plus(OddTimes.TOLERANCE))),
+                                functions.lit(false)))),
+                functions.expr("count_if(batch_id > %d AND size(days) > 0)".formatted(rolledUp)))
+            .head();
+    return new Totals(
+        row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+  }
+
+  /** The first logs that could not be read, in order of their names. */
+  public List<Unreadable> unreadable(int most) {
+    return rows(warehouse)
+        .where(col("state").equalTo(FileState.UNREADABLE.label()))
+        .orderBy("path", "entry")
+        .limit(most)
+        .selectExpr("path", "entry", "coalesce(reason, '')")
+        .collectAsList()
+        .stream()
+        .map(
+            row ->
+                new Unreadable(new LogName(row.getString(0), row.getString(1)), row.getString(2)))
+        .toList();
+  }
+}

@@ -1,0 +1,105 @@
+package org.tlssunset.upkeep;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.functions;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Transaction;
+import org.tlssunset.warehouse.Warehouse;
+
+/**
+ * Removes a person's rows from all tables but the rollups, which come before. Observations go last:
+ * they tell where else the person is, so a run that was killed can be run again.
+ */
+public final class Forgetting {
+
+  private static final String PARTS = Tables.OPEN_SESSIONS;
+
+  private final Warehouse warehouse;
+  private final Person person;
+  private final long mark = System.currentTimeMillis();
+
+  public Forgetting(Warehouse warehouse, Person person) {
+    this.warehouse = warehouse;
+    this.person = person;
+  }
+
+  /**
+   * A log of the archive that tells of the person.
+   *
+   * @param rows of tls_observations that it gave; of a session that stands in several logs, the
+   *     first is named
+   * @param rejectedLines that hold the name or the address, of those that are kept
+   */
+  public record Evidence(String sourceFile, long rows, long rejectedLines) {}
+
+  /** The logs that tell of the person, by their paths; to be asked before {@link #run}. */
+  public List<Evidence> evidence() {
+    return warehouse
+        .read(Tables.TLS_OBSERVATIONS)
+        .where(person.observations(""))
+        .selectExpr("source_file", "1 AS in_rows", "0 AS in_rejects")
+        .union(
+            warehouse
+                .read(Tables.REJECTED_LINES)
+                .where(person.text("text"))
+                .selectExpr("source_file", "0", "1"))
+        .groupBy("source_file")
+        .agg(functions.expr("sum(in_rows)"), functions.expr("sum(in_rejects)"))
+        .orderBy("source_file")
+        .collectAsList()
+        .stream()
+        .map(row -> new Evidence(row.getString(0), row.getLong(1), row.getLong(2)))
+        .toList();
+  }
+
+  /**
+   * Removes them.
+   *
+   * @return how many rows of each table held the person, in the order they were removed
+   */
+  public Map<String, Long> run() {
+    Map<String, Long> removed = new LinkedHashMap<>();
+    removed.put(Tables.INGESTED_FILES.name(), strikeOpenSessions());
+    removed.put(Tables.REJECTED_LINES.name(), remove(Tables.REJECTED_LINES, person.text("text")));
+    removed.put(
+        Tables.TLS_OBSERVATIONS.name(), remove(Tables.TLS_OBSERVATIONS, person.observations("")));
+    return removed;
+  }
+
+  /** The ledger's rows stay, without the parts of sessions that are the person's. */
+  private long strikeOpenSessions() {
+    String theirs = "part -> " + person.observations("part.");
+    String holds = "coalesce(exists(%s, %s), false)".formatted(PARTS, theirs);
+    long rows = warehouse.read(Tables.INGESTED_FILES).where(holds).count();
+    if (rows > 0) {
+      Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Warehouse.FORGET, mark);
+      commit.add(
+          warehouse
+              .read(Tables.INGESTED_FILES)
+              .where(holds)
+              .withColumn(
+                  PARTS,
+                  functions.expr(
+                      "filter(%s, part -> NOT %s)".formatted(PARTS, person.observations("part."))))
+              .withColumn(
+                  PARTS,
+                  functions.expr("CASE WHEN size(%s) > 0 THEN %s END".formatted(PARTS, PARTS))));
+      commit.remove(holds);
+      commit.commit();
+    }
+    return rows;
+  }
+
+  private long remove(Table table, String condition) {
+    long rows = warehouse.read(table).where(condition).count();
+    if (rows > 0) {
+      Transaction commit = warehouse.begin(table, Warehouse.FORGET, mark);
+      commit.remove(condition);
+      commit.commit();
+    }
+    return rows;
+  }
+}

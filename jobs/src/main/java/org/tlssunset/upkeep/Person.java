@@ -1,0 +1,61 @@
+package org.tlssunset.upkeep;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.tlssunset.warehouse.Sql;
+
+/**
+ * Whose rows they are, as conditions that are true or false and never null.
+ *
+ * @param clients addresses in canonical form
+ * @param users names as the logs have them, in any case: {@code CORP\alice} is another name than
+ *     {@code alice}
+ */
+public record Person(List<String> clients, List<String> users) {
+
+  /** Of a row, or of a struct, with the columns of the observations. */
+  public String observations(String prefix) {
+    return "coalesce(%s OR %s OR %s, false)"
+        .formatted(
+            in(prefix + "client_ip", clients),
+            in(prefix + "peer_ip", clients),
+            user(prefix + "user_name"));
+  }
+
+  /** Of a rollup's row that is one of the clients'. */
+  public String client() {
+    return "coalesce(%s, false)".formatted(in("client_ip", clients));
+  }
+
+  /** Of a name. */
+  public String user(String name) {
+    return "coalesce(%s, false)"
+        .formatted(in("lower(%s)".formatted(name), users.stream().map(Person::lower).toList()));
+  }
+
+  /** Of a line's text: an address or a name that is no part of a longer one. */
+  String text(String column) {
+    String words =
+        Stream.concat(clients.stream(), users.stream())
+            .map(Pattern::quote)
+            .collect(Collectors.joining("|"));
+    return "coalesce(%s RLIKE %s, false)"
+        .formatted(
+            column,
+            Sql.literal(
+                "(?i)(?<![\\p{L}\\p{N}.:_-])(?:%s)(?![\\p{L}\\p{N}_-]|[.:][\\p{L}\\p{N}])"
+                    .formatted(words)));
+  }
+
+  private static String in(String column, Collection<String> values) {
+    return values.isEmpty() ? "false" : Sql.in(column, values);
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,165 @@
+package org.tlssunset.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.ingest.LogFiles.IIS_HEADER;
+import static org.tlssunset.ingest.LogFiles.TLS10;
+import static org.tlssunset.ingest.LogFiles.TLS12;
+import static org.tlssunset.ingest.LogFiles.received;
+import static org.tlssunset.ingest.LogFiles.request;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.ingest.LogFiles;
+import org.tlssunset.ingest.Nights;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Warehouse;
+
+/** A person who is to be forgotten is in no table afterwards; all others are as they were. */
+class ForgetTest {
+
+  @TempDir private Path folder;
+
+  private LogFiles archive;
+  private Nights nights;
+  private Warehouse warehouse;
+
+  @BeforeEach
+  void aNight() throws IOException {
+    archive = new LogFiles(folder.resolve("archive"));
+    nights = new Nights(folder.resolve("warehouse"));
+    warehouse = nights.warehouse();
+  }
+
+  /** What all tables hold, as one text. */
+  private String everything() {
+    Map<String, List<String>> contents = Nights.contents(warehouse);
+    return String.join(
+        "\n", contents.values().stream().flatMap(List::stream).toArray(String[]::new));
+  }
+
+  @Test
+  void aUserIsInNoTableAndTheCountsAreTheOthers() throws IOException {
+    String others =
+        request("2024-05-03 10:00:01", "/EWS/x", "bob", "192.0.2.1", TLS10)
+            + "\r\n"
+            + request("2024-05-04 10:00:01", "/EWS/x", "bob", "192.0.2.1", TLS12);
+    archive.write(
+        "u1.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:02", "/EWS/x", "CORP\\Alice", "192.0.2.1", TLS10),
+        request("2024-05-03 10:00:03", "/EWS/x", "CORP\\Alice", "192.0.2.2", TLS12),
+        others,
+        "damaged CORP\\alice",
+        "damaged CORP\\alice2");
+    nights.run(archive);
+
+    Command forget = forget("--user", "corp\\alice", "--format", "csv");
+
+    assertThat(forget.exitCode()).as(forget.err()).isZero();
+    assertThat(forget.out().lines())
+        .containsExactly(
+            "source_file,observations,rejected_lines", archive.path("u1.log") + ",2,1");
+    assertThat(forget.err()).contains("tls_observations: 2 rows", "client_protocol_daily: 2 rows");
+    assertThat(everything()).doesNotContainIgnoringCase("alice|").doesNotContain("Alice]");
+    assertThat(nights.rows(Tables.REJECTED_LINES, "text")).containsExactly("damaged CORP\\alice2");
+    // The rollups are those of a warehouse that never saw her.
+    LogFiles without = new LogFiles(folder.resolve("without"));
+    without.write("u1.log", IIS_HEADER, others);
+    Nights never = new Nights(folder.resolve("never"));
+    never.run(without);
+    for (var table : List.of(Tables.CLIENT_PROTOCOL_DAILY, Tables.CLIENT_PROTOCOL)) {
+      String[] columns =
+          table.columnNames().stream()
+              .filter(name -> !name.contains("proof"))
+              .toArray(String[]::new);
+      assertThat(nights.rows(table, columns)).isEqualTo(never.rows(table, columns));
+    }
+    assertThat(Files.readString(folder.resolve("warehouse/csv/client_protocol.csv")))
+        .contains("bob")
+        .doesNotContainIgnoringCase("alice");
+    // Nothing of it is read again, and forgetting once more changes nothing.
+    assertThat(nights.run(archive).read()).isZero();
+    Map<String, List<String>> before = Nights.contents(warehouse);
+    assertThat(forget("--user", "corp\\alice").err()).contains("tls_observations: 0 rows");
+    assertThat(Nights.contents(warehouse)).isEqualTo(before);
+  }
+
+  @Test
+  void aClientIsInNoTableNorInAnOpenSession() throws IOException {
+    archive.write(
+        "RECV1.LOG",
+        received("2024-05-03T10:00:00.000Z", "08D1", 0, "+,,"),
+        received("2024-05-03T10:00:01.000Z", "08D1", 1, "<,EHLO pc.example,"));
+    archive.write(
+        "u1.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:02", "/EWS/x", "bob", "192.0.2.7", TLS10),
+        request("2024-05-03 10:00:02", "/EWS/x", "bob", "192.0.2.77", TLS10),
+        "damaged 192.0.2.7, and more",
+        "damaged 192.0.2.77");
+    nights.run(archive);
+    assertThat(nights.rows(Tables.INGESTED_FILES, "open_sessions").toString())
+        .contains("192.0.2.7");
+
+    Command forget = forget("--client", "::ffff:192.0.2.7");
+
+    assertThat(forget.exitCode()).as(forget.err()).isZero();
+    assertThat(forget.err()).contains("ingested_files: 1 rows", "rejected_lines: 1 rows");
+    assertThat(forget.out()).contains("RECV1.LOG", "u1.log");
+    assertThat(everything().lines())
+        .noneMatch(line -> line.matches(".*192\\.0\\.2\\.7([^7].*|)"))
+        .anyMatch(line -> line.contains("192.0.2.77"));
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip", "requests"))
+        .containsExactly("192.0.2.77|1");
+    assertThat(nights.run(archive).read()).isZero();
+  }
+
+  @Test
+  void whereDaysCannotBeCountedAgainTheNameGoes() throws IOException {
+    archive.write(
+        "u1.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:01", "/EWS/x", "bob", "192.0.2.1", TLS10),
+        request("2024-05-03 10:00:02", "/EWS/x", "alice", "192.0.2.1", TLS10),
+        request("2024-05-03 10:00:03", "/EWS/x", "alice", "192.0.2.2", TLS10));
+    nights.run(archive);
+    Path keep =
+        Files.writeString(
+            folder.resolve("keep.conf"), "tls-sunset.maintain.keep-observations = 1d");
+    assertThat(run("maintain", "--config", keep.toString()).exitCode()).isZero();
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "client_ip")).isEmpty();
+
+    forget("--user", "ALICE", "--client", "192.0.2.2");
+
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "client_ip", "user_names", "requests"))
+        .containsExactly("192.0.2.1|[bob]|2");
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip", "user_names", "requests"))
+        .containsExactly("192.0.2.1|[bob]|2");
+  }
+
+  @Test
+  void whoIsMeantMustBeSaid() {
+    assertThat(forget().err()).contains("there is nobody to forget");
+    assertThat(forget("--client", "pc.example").err()).contains("'pc.example' is no address");
+    assertThat(forget("--user", " ").exitCode()).isEqualTo(2);
+  }
+
+  private Command forget(String... arguments) {
+    return run("forget", arguments);
+  }
+
+  private Command run(String command, String... arguments) {
+    return Command.run(
+        Stream.concat(
+                Stream.of(command, "--warehouse", folder.resolve("warehouse").toString()),
+                Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+}
