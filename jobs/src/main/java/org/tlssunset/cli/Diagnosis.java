@@ -120,16 +120,18 @@ record Diagnosis(int exitCode, String sentence) {
       return "the file system is read-only (%s): choose another --warehouse or --out, or mount it for writing"
           .formatted(what);
     }
-    if (lower.contains("permission denied") || failure instanceof SecurityException) {
+    if (failure instanceof AccessDeniedException && message.contains(S3)) {
+      return "the store refuses (%s): check the credentials and what they allow".formatted(what)
+          + RERUN;
+    }
+    if (lower.contains("permission denied")
+        || failure instanceof AccessDeniedException
+        || failure instanceof SecurityException) {
       return "a right is missing (%s): give it to the user that runs this".formatted(what) + RERUN;
     }
     if (isOfTheStore(failure)) {
       return "a store does not do what it is asked (%s): check its address, the connection and what it logs"
               .formatted(what)
-          + RERUN;
-    }
-    if (failure instanceof AccessDeniedException && message.contains(S3)) {
-      return "the store refuses (%s): check the credentials and what they allow".formatted(what)
           + RERUN;
     }
     return null;

@@ -3,10 +3,12 @@ package org.tlssunset.warehouse;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
@@ -77,13 +79,17 @@ final class LastCommit {
         new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
       List<Action> actions = lines.lines().map(Action::fromJson).toList();
       return !actions.isEmpty()
-          && actions.stream().allMatch(action -> action != null)
+          && actions.stream().allMatch(Objects::nonNull)
           && new Commit(actions).isAll();
     } catch (ChecksumException e) {
       return false;
+    } catch (UncheckedIOException e) {
+      if (e.getCause() instanceof ChecksumException) {
+        return false;
+      }
+      throw e.getCause();
     } catch (RuntimeException e) {
-      // No JSON; or the checksum again, which a stream of lines cannot throw as it is.
-      return false;
+      return false; // no JSON
     }
   }
 

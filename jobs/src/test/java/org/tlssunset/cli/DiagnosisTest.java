@@ -49,6 +49,8 @@ class DiagnosisTest {
     assertThat(
             Diagnosis.of(new AccessDeniedException("/data", null, "Permission denied")).sentence())
         .startsWith("a right is missing (/data");
+    assertThat(Diagnosis.of(new AccessDeniedException("/data")).sentence())
+        .startsWith("a right is missing (/data)");
   }
 
   @Test
