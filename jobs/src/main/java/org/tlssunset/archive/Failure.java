@@ -23,6 +23,9 @@ final class Failure {
     if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
       return "is gone since it was listed";
     }
+    if (message.toLowerCase(Locale.ROOT).contains("file name too long")) {
+      return "lies too deep: its path is longer than the system allows, move it up";
+    }
     if (e instanceof FetchedStream.FetchException) {
       return "could not be fetched to its end (%s): the next run tries again".formatted(message);
     }

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.hadoop.fs.s3a.AWSClientIOException;
@@ -41,6 +42,15 @@ record Diagnosis(int exitCode, String sentence) {
 
   /** Diagnoses whatever was thrown, looking through its causes and what was suppressed with it. */
   static Diagnosis of(Throwable failure) {
+    return of(failure, List.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param folders that the run writes to
+   */
+  static Diagnosis of(Throwable failure, List<String> folders) {
     if (failure instanceof ArchiveException && isOfTheStore(failure.getCause())) {
       return new Diagnosis(ExitCode.FAILED, message(failure));
     }
@@ -60,7 +70,7 @@ record Diagnosis(int exitCode, String sentence) {
       if (!seen.add(next)) {
         continue;
       }
-      String cure = cure(next);
+      String cure = cure(next, folders);
       if (cure != null) {
         return new Diagnosis(ExitCode.FAILED, cure);
       }
@@ -92,7 +102,7 @@ record Diagnosis(int exitCode, String sentence) {
     return failure.getClass().getSimpleName() + (first.isEmpty() ? "" : ": " + first);
   }
 
-  private static @Nullable String cure(Throwable failure) {
+  private static @Nullable String cure(Throwable failure, List<String> folders) {
     if (failure instanceof OutOfMemoryError) {
       return "the memory does not suffice: give more with TLS_SUNSET_JAVA_OPTIONS=-Xmx4g" + RERUN;
     }
@@ -104,9 +114,7 @@ record Diagnosis(int exitCode, String sentence) {
           .formatted(what);
     }
     if (lower.contains("no space left on device") || lower.contains("disk quota exceeded")) {
-      return "the disk is full (%s): make room for the warehouse and for %s"
-              .formatted(what, System.getProperty("java.io.tmpdir"))
-          + RERUN;
+      return "the disk is full (%s): %s; make room".formatted(what, DiskSpace.left(folders)) + RERUN;
     }
     if (lower.contains("read-only file system")) {
       return "the file system is read-only (%s): choose another --warehouse or --out, or mount it for writing"

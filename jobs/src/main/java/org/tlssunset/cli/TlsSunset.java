@@ -7,6 +7,8 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -138,7 +140,7 @@ public final class TlsSunset implements Runnable {
             .setParameterExceptionHandler(TlsSunset::misused);
     command.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
-          Diagnosis diagnosis = isEnding ? Diagnosis.INTERRUPTED : Diagnosis.of(failure);
+          Diagnosis diagnosis = isEnding ? Diagnosis.INTERRUPTED : Diagnosis.of(failure, writtenTo(failed));
           out.flush();
           StandardError told = new StandardError(err);
           told.error(diagnosis.sentence());
@@ -153,6 +155,14 @@ public final class TlsSunset implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "a command is missing");
+  }
+
+  /** The folders that options of a command name for what it writes. */
+  private static List<String> writtenTo(CommandLine command) {
+    return Stream.of("--warehouse", "--out")
+        .map(option -> command.getParseResult().<String>matchedOptionValue(option, ""))
+        .filter(folder -> !folder.isEmpty())
+        .toList();
   }
 
   private static int misused(ParameterException misuse, String[] arguments) {

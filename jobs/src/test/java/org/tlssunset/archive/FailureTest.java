@@ -27,6 +27,9 @@ class FailureTest {
         Arguments.of(new AccessDeniedException("/logs/a.log"), denied),
         Arguments.of(new FileNotFoundException("/logs/a.log (Permission denied)"), denied),
         Arguments.of(new IOException("Permission denied: user=joe, access=READ"), denied),
+        Arguments.of(
+            new java.nio.file.FileSystemException("/d/d", null, "File name too long"),
+            "lies too deep: its path is longer than the system allows, move it up"),
         Arguments.of(new NoSuchFileException("/logs/encrypted/password.log"), gone),
         Arguments.of(new FileNotFoundException("File file:/a.log does not exist"), gone),
         Arguments.of(

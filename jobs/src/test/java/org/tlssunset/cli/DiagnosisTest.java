@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.archive.ArchiveException;
 
 class DiagnosisTest {
@@ -21,6 +25,15 @@ class DiagnosisTest {
 
     assertThat(diagnosis.exitCode()).isEqualTo(1);
     assertThat(diagnosis.sentence()).startsWith("the disk is full").contains("run again");
+  }
+
+  @Test
+  void saysWhichDiskIsFull(@TempDir Path folder) {
+    IOException failure = new IOException("No space left on device");
+
+    assertThat(Diagnosis.of(failure, List.of(folder.toString(), "s3a://b/x")).sentence())
+        .containsPattern("\\): %s has [0-9,]+ KB left".formatted(Pattern.quote(folder.toString())))
+        .contains("; make room and run again");
   }
 
   @Test
