@@ -21,7 +21,8 @@ final class DiskSpace {
   private DiskSpace() {}
 
   /**
-   * What is left on each, the fullest first: {@code /data/tls has 12 KB left, /tmp has 3,021 KB left}.
+   * What is left on each, the fullest first: {@code /data/tls has 12 KB left, /tmp has 3,021 KB
+   * left}.
    *
    * @param folders where a run writes to, beside the folder for temporary files; those in stores
    *     are passed over

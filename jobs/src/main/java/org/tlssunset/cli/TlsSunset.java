@@ -140,7 +140,8 @@ public final class TlsSunset implements Runnable {
             .setParameterExceptionHandler(TlsSunset::misused);
     command.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
-          Diagnosis diagnosis = isEnding ? Diagnosis.INTERRUPTED : Diagnosis.of(failure, writtenTo(failed));
+          Diagnosis diagnosis =
+              isEnding ? Diagnosis.INTERRUPTED : Diagnosis.of(failure, writtenTo(failed));
           out.flush();
           StandardError told = new StandardError(err);
           told.error(diagnosis.sentence());

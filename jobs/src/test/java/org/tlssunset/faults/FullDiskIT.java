@@ -88,7 +88,9 @@ class FullDiskIT {
             folder, List.of("-Djava.io.tmpdir=" + folder.resolve("temp")), night("warehouse"));
     Files.writeString(
         folder.resolve("night.sh"),
-        command.stream().map(word -> "'" + word + "'").collect(Collectors.joining(" ", "exec ", "\n")));
+        command.stream()
+            .map(word -> "'" + word + "'")
+            .collect(Collectors.joining(" ", "exec ", "\n")));
     Files.write(folder.resolve("moments"), MOMENTS);
 
     List<String> script = new ArrayList<>(namespace);
@@ -108,7 +110,10 @@ class FullDiskIT {
           .singleElement()
           .asString()
           .startsWith("tls-sunset: the disk is full (")
-          .contains(": " + folder.resolve("warehouse").resolve(moment.split(" ")[0]).normalize() + " has ")
+          .contains(
+              ": "
+                  + folder.resolve("warehouse").resolve(moment.split(" ")[0]).normalize()
+                  + " has ")
           .contains("; make room and run again");
       assertThat(said).as(moment).doesNotContain("\tat ");
       assertThat(Files.readString(folder.resolve("csv." + name)).strip())

@@ -111,7 +111,12 @@ class HostileArchiveIT {
 
     for (String name :
         List.of(
-            "bomb.GZIP", "bomb.BZIP2", "bomb.ZSTD", "bomb.XZ", "bomb.zip!/u_ex.log", "long.log",
+            "bomb.GZIP",
+            "bomb.BZIP2",
+            "bomb.ZSTD",
+            "bomb.XZ",
+            "bomb.zip!/u_ex.log",
+            "long.log",
             "long.log.gz")) {
       assertThat(night.errors()).contains(archive.resolve(name) + " 1 line");
     }
@@ -176,8 +181,7 @@ class HostileArchiveIT {
   /** Header and one line that no other log has. */
   private byte[] log() {
     requests++;
-    String line =
-        request("2024-05-03 10:00:01", "/owa/", "user" + requests, "192.0.2.1", TLS12);
+    String line = request("2024-05-03 10:00:01", "/owa/", "user" + requests, "192.0.2.1", TLS12);
     return (IIS_HEADER + "\r\n" + line + "\r\n").getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 import org.tlssunset.cli.TlsSunset;
 
 /**
- * {@code nightly} in a process of its own, started from the packaged jars as the launcher does: with
- * classes that an earlier one has kept ready, which is a third of a small night.
+ * {@code nightly} in a process of its own, started from the packaged jars as the launcher does:
+ * with classes that an earlier one has kept ready, which is a third of a small night.
  */
 final class NightProcess {
 
@@ -41,10 +41,7 @@ final class NightProcess {
   static NightProcess keepingClasses(Path folder, String... arguments) throws IOException {
     return start(
         folder,
-        command(
-            folder,
-            List.of("-XX:ArchiveClassesAtExit=" + folder.resolve(CLASSES)),
-            arguments));
+        command(folder, List.of("-XX:ArchiveClassesAtExit=" + folder.resolve(CLASSES)), arguments));
   }
 
   /** Starts whatever is a night in the end. */

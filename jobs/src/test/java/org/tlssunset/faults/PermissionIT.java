@@ -26,8 +26,8 @@ import org.tlssunset.warehouse.Warehouse;
 
 /**
  * Rights are lost between two nights: the night ends with a sentence that says where, and once they
- * are given back the tables are those of quiet nights. What may not be read of the archive is named,
- * and the rest goes on.
+ * are given back the tables are those of quiet nights. What may not be read of the archive is
+ * named, and the rest goes on.
  *
  * <p>Root may do everything whatever the rights say: there, the nights run without that capability.
  */
@@ -130,8 +130,7 @@ class PermissionIT {
     try {
       Process process = new ProcessBuilder(trial).redirectErrorStream(true).start();
       String said = new String(process.getInputStream().readAllBytes());
-      isHeeded =
-          process.waitFor(1, TimeUnit.MINUTES) && said.contains("ermission denied");
+      isHeeded = process.waitFor(1, TimeUnit.MINUTES) && said.contains("ermission denied");
     } catch (IOException e) {
       isHeeded = false; // there is no setpriv
     }
