@@ -32,7 +32,8 @@ class DiagnosisTest {
     IOException failure = new IOException("No space left on device");
 
     assertThat(Diagnosis.of(failure, List.of(folder.toString(), "s3a://b/x")).sentence())
-        .containsPattern("\\): %s has [0-9,]+ KB left".formatted(Pattern.quote(folder.toString())))
+        .containsPattern(
+            "^the disk is full: %s has [0-9,]+ KB left".formatted(Pattern.quote(folder.toString())))
         .contains("; make room and run again");
   }
 

@@ -109,11 +109,9 @@ class FullDiskIT {
           .filteredOn(line -> line.startsWith("tls-sunset: "))
           .singleElement()
           .asString()
-          .startsWith("tls-sunset: the disk is full (")
-          .contains(
-              ": "
-                  + folder.resolve("warehouse").resolve(moment.split(" ")[0]).normalize()
-                  + " has ")
+          .startsWith(
+              "tls-sunset: the disk is full: %s has "
+                  .formatted(folder.resolve("warehouse").resolve(moment.split(" ")[0]).normalize()))
           .contains("; make room and run again");
       assertThat(said).as(moment).doesNotContain("\tat ");
       assertThat(Files.readString(folder.resolve("csv." + name)).strip())
