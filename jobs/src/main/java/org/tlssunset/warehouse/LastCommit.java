@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -65,12 +66,14 @@ final class LastCommit {
             .filter(FileNames::isDeltaFile)
             .max(Comparator.comparingLong(FileNames::deltaVersion));
     if (last.isPresent() && !isWhole(last.get()) && !isSummedUp(last.get())) {
+      URI file = last.get().toUri();
       throw new DamagedException(
           ("%s is damaged, as a power cut leaves it: delete it, all others of its folder whose names"
                   + " hold %s, and _last_checkpoint, then run again what ran last: what is lost is"
                   + " read anew")
               .formatted(
-                  last.get().toUri().getPath(), last.get().getName().replaceFirst("\\..*", "")));
+                  "file".equals(file.getScheme()) ? file.getPath() : file,
+                  last.get().getName().replaceFirst("\\..*", "")));
     }
   }
 

@@ -106,6 +106,7 @@ final class NightProcess {
    * Kills it, as {@code kill -9} does, a while after it has taken the warehouse: before that it
    * only starts.
    *
+   * @param claimsBefore {@link #claims} before it was started
    * @return whether it was still running then
    */
   boolean killAfter(Path warehouse, long claimsBefore, Duration delay)
