@@ -39,6 +39,7 @@ record LocalClaimFiles(Path folder) implements ClaimFiles {
 
   @Override
   public void replace(long number, String text) throws IOException {
+    Files.createDirectories(folder);
     Path next = folder.resolve(ClaimFiles.name(number) + ".next");
     Files.writeString(next, text);
     Files.move(next, file(number), StandardCopyOption.ATOMIC_MOVE);
