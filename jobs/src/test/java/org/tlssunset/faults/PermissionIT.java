@@ -83,8 +83,8 @@ class PermissionIT {
 
     assertThat(night.exitCode()).as(night.errors()).isEqualTo(3);
     assertThat(night.errors())
-        .contains(closed + " may not be read")
-        .contains(log + " may not be read");
+        .contains(closed + ": may not be read")
+        .contains(log + ": may not be read");
     Files.setPosixFilePermissions(closed, before);
     Files.delete(closed);
     Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-r--r--"));
