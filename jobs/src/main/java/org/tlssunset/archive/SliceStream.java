@@ -20,11 +20,11 @@ final class SliceStream extends FilterInputStream {
   private final boolean beganInLine;
 
   /**
-   * @param in the file's bytes from the one before the slice's first; from the first if that is 0.
+   * @param file the file's bytes from the one before the slice's first; from the first if that is 0.
    *     Closed if it cannot be read
    */
-  SliceStream(InputStream in, long from, long to) throws IOException {
-    super(new BufferedInputStream(in, BUFFER));
+  SliceStream(InputStream file, long from, long to) throws IOException {
+    super(new BufferedInputStream(file, BUFFER));
     this.to = to;
     at = from;
     try {
