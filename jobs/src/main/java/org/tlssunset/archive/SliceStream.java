@@ -20,8 +20,8 @@ final class SliceStream extends FilterInputStream {
   private final boolean beganInLine;
 
   /**
-   * @param file the file's bytes from the one before the slice's first; from the first if that is 0.
-   *     Closed if it cannot be read
+   * @param file the file's bytes from the one before the slice's first; from the first if that is
+   *     0. Closed if it cannot be read
    */
   SliceStream(InputStream file, long from, long to) throws IOException {
     super(new BufferedInputStream(file, BUFFER));
