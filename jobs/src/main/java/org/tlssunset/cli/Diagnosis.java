@@ -114,8 +114,7 @@ record Diagnosis(int exitCode, String sentence) {
           .formatted(what);
     }
     if (lower.contains("no space left on device") || lower.contains("disk quota exceeded")) {
-      return "the disk is full (%s): %s; make room".formatted(what, DiskSpace.left(folders))
-          + RERUN;
+      return "the disk is full: %s; make room".formatted(DiskSpace.left(folders)) + RERUN;
     }
     if (lower.contains("read-only file system")) {
       return "the file system is read-only (%s): choose another --warehouse or --out, or mount it for writing"
