@@ -71,6 +71,15 @@ public final class RollupWithout {
         days.stream().collect(Collectors.partitioningBy(rollup::isPartlyRemoved));
     Collection<LocalDate> whole = byAge.get(false);
     Transaction commit = warehouse.begin(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.FORGET, mark);
+    if (!whole.isEmpty()) {
+      Dataset<Row> rest =
+          warehouse
+              .read(Tables.TLS_OBSERVATIONS)
+              .where(col("observed_on").isInCollection(whole))
+              .where("NOT " + observations);
+      commit.add(ClientProtocolDaily.of(rest));
+      Rollup.reconcile(commit, rest.where("NOT is_probe"), "count(*)");
+    }
     String removed = "(%s AND %s)".formatted(in(byAge.get(true)), holds);
     if (!byAge.get(true).isEmpty()) {
       commit.add(
@@ -80,17 +89,6 @@ public final class RollupWithout {
               .withColumn(
                   "user_names",
                   functions.expr("filter(user_names, name -> NOT %s)".formatted(user))));
-    }
-    if (!whole.isEmpty()) {
-      Dataset<Row> rest =
-          warehouse
-              .read(Tables.TLS_OBSERVATIONS)
-              .where(col("observed_on").isInCollection(whole))
-              .where("NOT " + observations);
-      Transaction counted = warehouse.begin(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.FORGET, mark);
-      counted.add(ClientProtocolDaily.of(rest));
-      Rollup.reconcile(counted, rest.where("NOT is_probe"), "count(*)");
-      commit.addAll(counted);
     }
     commit.remove(removed + " OR " + in(whole));
     commit.commit();

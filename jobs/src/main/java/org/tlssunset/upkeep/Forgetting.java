@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.functions;
-import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
@@ -61,11 +60,14 @@ public final class Forgetting {
    * @return how many rows of each table held the person, in the order they were removed
    */
   public Map<String, Long> run() {
+    Removal removal = new Removal(warehouse, Warehouse.FORGET, mark);
     Map<String, Long> removed = new LinkedHashMap<>();
     removed.put(Tables.INGESTED_FILES.name(), strikeOpenSessions());
-    removed.put(Tables.REJECTED_LINES.name(), remove(Tables.REJECTED_LINES, person.text("text")));
     removed.put(
-        Tables.TLS_OBSERVATIONS.name(), remove(Tables.TLS_OBSERVATIONS, person.observations("")));
+        Tables.REJECTED_LINES.name(), removal.of(Tables.REJECTED_LINES, person.text("text")));
+    removed.put(
+        Tables.TLS_OBSERVATIONS.name(),
+        removal.of(Tables.TLS_OBSERVATIONS, person.observations("")));
     return removed;
   }
 
@@ -88,16 +90,6 @@ public final class Forgetting {
                   PARTS,
                   functions.expr("CASE WHEN size(%s) > 0 THEN %s END".formatted(PARTS, PARTS))));
       commit.remove(holds);
-      commit.commit();
-    }
-    return rows;
-  }
-
-  private long remove(Table table, String condition) {
-    long rows = warehouse.read(table).where(condition).count();
-    if (rows > 0) {
-      Transaction commit = warehouse.begin(table, Warehouse.FORGET, mark);
-      commit.remove(condition);
       commit.commit();
     }
     return rows;

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 
 /**
@@ -70,13 +69,11 @@ final class Retention {
   }
 
   private Optional<String> remove(Table table, String condition, LocalDate first) {
-    long rows = warehouse.read(table).where(condition).count();
+    long rows =
+        new Removal(warehouse, Warehouse.RETENTION, first.toEpochDay()).of(table, condition);
     if (rows == 0) {
       return Optional.empty();
     }
-    Transaction commit = warehouse.begin(table, Warehouse.RETENTION, first.toEpochDay());
-    commit.remove(condition);
-    commit.commit();
     return Optional.of("%s: %,d rows of before %s removed".formatted(table.name(), rows, first));
   }
 }

@@ -104,14 +104,16 @@ public final class Claim implements AutoCloseable {
     try {
       while (true) {
         long highest = files.highest();
-        if (highest == 0 || isVoid(files, highest, terms)) {
-          Optional<Claim> taken = next(files, terms, self, highest);
+        long written = writtenAt(files, highest);
+        Optional<Holder> other = holder(files, highest);
+        if (highest == 0 || isVoid(files, other, written, terms)) {
+          Optional<Claim> taken = next(files, terms, self, highest, written);
           if (taken.isPresent()) {
             return taken.get();
           }
           continue; // somebody was faster, or has come back: look who
         }
-        String holder = holder(files, highest).map(Holder::toString).orElse("by whom is not said");
+        String holder = other.map(Holder::toString).orElse("by whom is not said");
         if (begun.passedMillis() >= wait.toMillis()) {
           throw new ClaimedException(
               "another run holds %s (%s): wait for it with --wait 30m, or stop it"
@@ -128,37 +130,38 @@ public final class Claim implements AutoCloseable {
     }
   }
 
-  private static Optional<Claim> next(ClaimFiles files, Terms terms, Holder self, long highest)
-      throws IOException {
-    long before = writtenAt(files, highest);
-    if (highest > 0 && !isVoid(files, highest, terms)) {
-      return Optional.empty();
-    }
-    Age written = Age.now();
+  /**
+   * Takes the number after a void one.
+   *
+   * @param written when that was written, as of before it was found void
+   */
+  private static Optional<Claim> next(
+      ClaimFiles files, Terms terms, Holder self, long highest, long written) throws IOException {
+    Age begun = Age.now();
     if (!files.create(highest + 1, self.text())) {
       return Optional.empty();
     }
-    if (files.highest() != highest + 1 || writtenAt(files, highest) != before) {
+    if (files.highest() != highest + 1 || writtenAt(files, highest) != written) {
       files.delete(highest + 1);
       return Optional.empty();
     }
     files.deleteBelow(highest + 1);
-    return Optional.of(new Claim(files, terms, self, highest + 1, written));
+    return Optional.of(new Claim(files, terms, self, highest + 1, begun));
   }
 
-  private static boolean isVoid(ClaimFiles files, long number, Terms terms) throws IOException {
-    Optional<Holder> holder = holder(files, number);
-    if (holder.isPresent() && (holder.get().isReleased() || holder.get().isGone())) {
-      return true;
-    }
-    long written = writtenAt(files, number);
-    return written != 0 && files.now() - written >= terms.voidAfter().toMillis();
+  /**
+   * @param written when the claim was written; 0 if its file is gone
+   */
+  private static boolean isVoid(
+      ClaimFiles files, Optional<Holder> holder, long written, Terms terms) throws IOException {
+    return holder.filter(other -> other.isReleased() || other.isGone()).isPresent()
+        || written != 0 && files.now() - written >= terms.voidAfter().toMillis();
   }
 
   /** Empty if the file is being written, damaged or gone. */
   private static Optional<Holder> holder(ClaimFiles files, long number) throws IOException {
     try {
-      return Optional.of(Holder.of(files.read(number)));
+      return number == 0 ? Optional.empty() : Optional.of(Holder.of(files.read(number)));
     } catch (FileNotFoundException | NoSuchFileException | IllegalArgumentException e) {
       return Optional.empty();
     }

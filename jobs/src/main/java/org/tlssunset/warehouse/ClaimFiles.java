@@ -1,6 +1,7 @@
 package org.tlssunset.warehouse;
 
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The numbered files in which runs claim a warehouse. All times are the store's: clocks of machines
@@ -14,8 +15,13 @@ interface ClaimFiles {
   /** How the files begin that are written, and deleted, to learn what time it is. */
   String CLOCK = "clock";
 
+  /** The numbers that there are files of, in no order; none if the folder is not there. */
+  List<Long> numbers() throws IOException;
+
   /** The highest number that there is a file of; 0 if there is none. */
-  long highest() throws IOException;
+  default long highest() throws IOException {
+    return numbers().stream().mapToLong(Long::longValue).max().orElse(0);
+  }
 
   /**
    * Makes a file that is not there: of all that try to make the same at once, one succeeds.
@@ -45,7 +51,13 @@ interface ClaimFiles {
   void delete(long number) throws IOException;
 
   /** Deletes all files of lower numbers. */
-  void deleteBelow(long number) throws IOException;
+  default void deleteBelow(long number) throws IOException {
+    for (long each : numbers()) {
+      if (each < number) {
+        delete(each);
+      }
+    }
+  }
 
   static String name(long number) {
     return "%020d".formatted(number);

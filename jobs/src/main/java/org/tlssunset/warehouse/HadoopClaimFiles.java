@@ -35,14 +35,11 @@ final class HadoopClaimFiles implements ClaimFiles {
   }
 
   @Override
-  public long highest() throws IOException {
-    return numbers().stream().mapToLong(Long::longValue).max().orElse(0);
-  }
-
-  private List<Long> numbers() throws IOException {
+  public List<Long> numbers() throws IOException {
     try {
       return Arrays.stream(store.listStatus(folder))
           .map(file -> ClaimFiles.number(file.getPath().getName()))
+          .filter(number -> number > 0)
           .toList();
     } catch (FileNotFoundException e) {
       return List.of();
@@ -120,15 +117,6 @@ final class HadoopClaimFiles implements ClaimFiles {
   @Override
   public void delete(long number) throws IOException {
     store.delete(file(number), false);
-  }
-
-  @Override
-  public void deleteBelow(long number) throws IOException {
-    for (long each : numbers()) {
-      if (each > 0 && each < number) {
-        delete(each);
-      }
-    }
   }
 
   private Path file(long number) {

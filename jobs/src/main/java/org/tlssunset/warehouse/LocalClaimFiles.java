@@ -14,13 +14,12 @@ import java.util.stream.Stream;
 record LocalClaimFiles(Path folder) implements ClaimFiles {
 
   @Override
-  public long highest() throws IOException {
-    return numbers().stream().mapToLong(Long::longValue).max().orElse(0);
-  }
-
-  private List<Long> numbers() throws IOException {
+  public List<Long> numbers() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(file -> ClaimFiles.number(file.getFileName().toString())).toList();
+      return files
+          .map(file -> ClaimFiles.number(file.getFileName().toString()))
+          .filter(number -> number > 0)
+          .toList();
     } catch (NoSuchFileException e) {
       return List.of();
     }
@@ -68,15 +67,6 @@ record LocalClaimFiles(Path folder) implements ClaimFiles {
   @Override
   public void delete(long number) throws IOException {
     Files.deleteIfExists(file(number));
-  }
-
-  @Override
-  public void deleteBelow(long number) throws IOException {
-    for (long each : numbers()) {
-      if (each > 0 && each < number) {
-        delete(each);
-      }
-    }
   }
 
   private Path file(long number) {

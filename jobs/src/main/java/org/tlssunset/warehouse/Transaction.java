@@ -79,11 +79,6 @@ public final class Transaction {
             });
   }
 
-  /** Adds the rows that have been added to another transaction on the table, not committed. */
-  public void addAll(Transaction other) {
-    added.addAll(other.added);
-  }
-
   /** The rows added so far. */
   public Dataset<Row> added() {
     if (added.isEmpty()) {
