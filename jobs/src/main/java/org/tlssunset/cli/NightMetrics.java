@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.ingest.Evidence;
 import org.tlssunset.ingest.IngestReport;
-import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -38,10 +37,9 @@ final class NightMetrics {
    * @return its exit code
    */
   int of(Callable<Integer> night) throws Exception {
+    int exitCode;
     try {
-      int exitCode = night.call();
-      write(exitCode);
-      return exitCode;
+      exitCode = night.call();
     } catch (Exception e) {
       try {
         write(Diagnosis.of(e).exitCode());
@@ -50,6 +48,8 @@ final class NightMetrics {
       }
       throw e;
     }
+    write(exitCode);
+    return exitCode;
   }
 
   /** What was read. */
@@ -71,15 +71,9 @@ final class NightMetrics {
   /** The sizes of the tables. */
   void sizes(Warehouse warehouse) {
     if (file != null) {
-      figures.add(metrics -> sizes(warehouse, metrics));
-    }
-  }
-
-  static void sizes(Warehouse warehouse, MetricsFile metrics) {
-    for (Table table : Tables.all()) {
-      Warehouse.Size size = warehouse.size(table);
-      metrics.set(Metric.TABLE_BYTES, size.bytes(), table.name());
-      metrics.set(Metric.TABLE_FILES, size.files(), table.name());
+      figures.add(
+          metrics ->
+              Tables.all().forEach(table -> Status.TableState.of(warehouse, table).put(metrics)));
     }
   }
 

@@ -13,6 +13,7 @@ import org.tlssunset.ingest.Evidence;
 import org.tlssunset.ingest.LedgerStatus;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.TableFiles;
 import org.tlssunset.warehouse.Warehouse;
 
 /**
@@ -45,9 +46,14 @@ record Status(
   record TableState(String name, long files, long bytes, int version, int known) {
 
     static TableState of(Warehouse warehouse, Table table) {
-      Warehouse.Size size = warehouse.size(table);
+      TableFiles.Size size = warehouse.files(table).size();
       return new TableState(
           table.name(), size.files(), size.bytes(), warehouse.version(table), table.version());
+    }
+
+    void put(MetricsFile metrics) {
+      metrics.set(Metric.TABLE_BYTES, bytes, name);
+      metrics.set(Metric.TABLE_FILES, files, name);
     }
   }
 
@@ -103,9 +109,6 @@ record Status(
     metrics.set(Metric.KILLED_BATCH, hasUnfinishedBatch ? 1 : 0);
     metrics.set(Metric.ROLLUPS_BEHIND, totals.notRolledUp() > 0 ? 1 : 0);
     NightMetrics.evidence(evidence, metrics);
-    for (TableState table : tables) {
-      metrics.set(Metric.TABLE_BYTES, table.bytes(), table.name());
-      metrics.set(Metric.TABLE_FILES, table.files(), table.name());
-    }
+    tables.forEach(table -> table.put(metrics));
   }
 }

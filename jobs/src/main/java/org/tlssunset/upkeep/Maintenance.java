@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.TableFiles;
 import org.tlssunset.warehouse.Warehouse;
 
 /**
@@ -53,17 +54,18 @@ public final class Maintenance {
     List<String> done = new ArrayList<>();
     for (Table table : Tables.all()) {
       List<String> steps = new ArrayList<>();
-      Warehouse.Size before = warehouse.size(table);
+      TableFiles.Size before = warehouse.files(table).size();
       if (before.files() > FEW_FILES && before.bytes() / before.files() < SMALL_FILE) {
-        warehouse.pack(table, FEW_FILES);
+        warehouse.files(table).pack(FEW_FILES);
         steps.add(
-            "%,d files packed into %,d".formatted(before.files(), warehouse.size(table).files()));
+            "%,d files packed into %,d"
+                .formatted(before.files(), warehouse.files(table).size().files()));
       }
-      long deleted = warehouse.vacuum(table, keep.oldFiles());
+      long deleted = warehouse.files(table).vacuum(keep.oldFiles());
       if (deleted > 0) {
         steps.add("%,d files deleted that nothing needs any more".formatted(deleted));
       }
-      if (warehouse.checkpoint(table)) {
+      if (warehouse.files(table).checkpoint()) {
         steps.add("log summed up");
       }
       if (!steps.isEmpty()) {

@@ -75,6 +75,14 @@ final class Recovery {
     return LongStream.of(highest, days, rolledUp(Tables.CLIENT_PROTOCOL)).max().getAsLong();
   }
 
+  /** Whether a batch has been begun that the ledger does not know, and was not taken back. */
+  boolean hasUnfinishedBatch() {
+    long last = ingested(warehouse, Tables.INGESTED_FILES);
+    return BEFORE_LEDGER.stream()
+        .filter(table -> ingested(warehouse, table) > last)
+        .anyMatch(table -> warehouse.history(table).firstAfter(Warehouse.INGEST, last).isPresent());
+  }
+
   private long rolledUp(Table table) {
     return warehouse.lastTransaction(table, Warehouse.ROLLUP).orElse(0);
   }

@@ -42,7 +42,7 @@ record TableVersion(int number, Set<String> columns) {
     if (number == table.version()) {
       return;
     }
-    String sqlName = "delta.`%s`".formatted(path.replace("`", "``"));
+    String sqlName = TableFiles.sqlName(path);
     List<Column> missing =
         table.columns().stream().filter(column -> !columns.contains(column.name())).toList();
     if (!missing.isEmpty()) {

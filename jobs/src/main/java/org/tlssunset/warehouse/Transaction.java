@@ -111,7 +111,7 @@ public final class Transaction {
    */
   public void remove(String rows) {
     condition = Optional.of(rows);
-    Optional<Seq<AddFile>> few = Warehouse.few(delta.snapshot());
+    Optional<Seq<AddFile>> few = TableFiles.few(delta.snapshot());
     if (few.isPresent()) {
       removeFrom(CollectionConverters.asJava(few.get()), rows);
       return;
@@ -157,7 +157,7 @@ public final class Transaction {
   public void removeAll() {
     condition = Optional.of("true");
     Seq<AddFile> all =
-        Warehouse.few(delta.snapshot())
+        TableFiles.few(delta.snapshot())
             .map(
                 files -> {
                   delta.readWholeTable();

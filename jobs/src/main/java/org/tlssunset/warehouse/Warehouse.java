@@ -3,7 +3,6 @@ package org.tlssunset.warehouse;
 import io.delta.tables.DeltaTable;
 import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,14 +22,11 @@ import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
 import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.delta.VersionChecksum;
-import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
-import scala.Console;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -142,22 +138,9 @@ public final class Warehouse {
    * Delta asks the table's log anew for each query, which takes longer than to open them.
    */
   private static Dataset<Row> chosen(DeltaLog log, Snapshot snapshot) {
-    return few(snapshot)
+    return TableFiles.few(snapshot)
         .map(files -> log.createDataFrame(snapshot, files, false, Option.empty()))
         .orElseGet(() -> rows(log, snapshot));
-  }
-
-  /**
-   * All data files of a table that has few: the last commit's checksum file tells them, without a
-   * Spark job. Empty if there are more than that, or it does not tell.
-   */
-  static Optional<Seq<AddFile>> few(Snapshot snapshot) {
-    Option<VersionChecksum> told = snapshot.checksumOpt();
-    return told.isDefined()
-            && told.get().allFiles().isDefined()
-            && told.get().allFiles().get().size() == told.get().numFiles()
-        ? Optional.of(told.get().allFiles().get())
-        : Optional.empty();
   }
 
   /** A table's rows at a version of it. */
@@ -300,10 +283,7 @@ public final class Warehouse {
 
   /** Whether a batch has been begun that the ledger does not know, and was not taken back. */
   public boolean hasUnfinishedBatch() {
-    long last = lastTransaction(Tables.INGESTED_FILES, INGEST).orElse(0);
-    return List.of(Tables.TLS_OBSERVATIONS, Tables.REJECTED_LINES).stream()
-        .filter(table -> lastTransaction(table, INGEST).orElse(0) > last)
-        .anyMatch(table -> firstAfter(log(table), INGEST, last) != Long.MAX_VALUE);
+    return new Recovery(this).hasUnfinishedBatch();
   }
 
   /**
@@ -324,10 +304,10 @@ public final class Warehouse {
    *     first stays too
    */
   public void undoAfter(Table table, String application, long transaction) {
-    long first = firstAfter(log(table), application, transaction);
-    if (first != Long.MAX_VALUE) {
+    OptionalLong first = history(table).firstAfter(application, transaction);
+    if (first.isPresent()) {
       beforeCommit();
-      delta(table).restoreToVersion(first - 1);
+      delta(table).restoreToVersion(first.getAsLong() - 1);
     }
   }
 
@@ -336,11 +316,11 @@ public final class Warehouse {
    * transaction, its marks with it: unlike {@link #undoAfter}, as if nothing had come since.
    */
   void returnTo(Table table, String application, long transaction) {
-    DeltaLog log = log(table);
-    long first = firstAfter(log, application, transaction);
-    if (first != Long.MAX_VALUE) {
+    History history = history(table);
+    OptionalLong first = history.firstAfter(application, transaction);
+    if (first.isPresent()) {
       Transaction commit = begin(table, application, 0);
-      commit.returnTo(asOf(log, first - 1));
+      commit.returnTo(history.at(first.getAsLong() - 1));
       commit.commitAlways();
     }
   }
@@ -354,37 +334,14 @@ public final class Warehouse {
     if (lastTransaction(table, INGEST).orElse(0) <= last) {
       return read(table);
     }
+    History history = history(table);
+    OptionalLong first = history.firstAfter(INGEST, last);
+    return first.isEmpty() ? read(table) : chosen(history.log(), history.at(first.getAsLong() - 1));
+  }
+
+  History history(Table table) {
     DeltaLog log = log(table);
-    long first = firstAfter(log, INGEST, last);
-    return first == Long.MAX_VALUE ? read(table) : chosen(log, asOf(log, first - 1));
-  }
-
-  private static Snapshot asOf(DeltaLog log, long version) {
-    return log.getSnapshotAt(
-        version,
-        log.getSnapshotAt$default$2(),
-        log.getSnapshotAt$default$3(),
-        log.getSnapshotAt$default$4());
-  }
-
-  /**
-   * The version of the first commit that an application marked with more than the given
-   * transaction, and that has not been taken back; {@link Long#MAX_VALUE} if there is none.
-   */
-  private long firstAfter(DeltaLog log, String application, long transaction) {
-    long first = Long.MAX_VALUE;
-    for (long version = newest(log).version(); version > 0; version--) {
-      Commit commit = commit(log, version);
-      if (commit.isRestore()) {
-        break;
-      }
-      OptionalLong marked = commit.transaction(application);
-      if (marked.isPresent() && marked.getAsLong() <= transaction) {
-        break;
-      }
-      first = marked.isPresent() ? version : first;
-    }
-    return first;
+    return new History(log, newest(log).version());
   }
 
   /**
@@ -398,87 +355,20 @@ public final class Warehouse {
     return new Transaction(spark, log, newest(log), application, transaction, this::beforeCommit);
   }
 
+  /** The files that a table is kept in now. */
+  public TableFiles files(Table table) {
+    DeltaLog log = log(table);
+    return new TableFiles(spark, log, newest(log), this::beforeCommit);
+  }
+
   /**
    * Packs a table's data files together if many nights have left many small ones. Does not pay
    * where reading the table was not slow: for observations it would cost a backfill as much as
    * reading the logs does.
    */
   public void pack(Table table) {
-    pack(table, MOST_FILES);
+    files(table).pack(MOST_FILES);
   }
-
-  /** Packs the data files together if there are more than so many. */
-  public void pack(Table table, long mostFiles) {
-    // Delta's own way of packing after a commit asks at every commit, for half a second.
-    Option<VersionChecksum> told = newest(log(table)).checksumOpt();
-    if (told.isDefined() && told.get().numFiles() > mostFiles) {
-      beforeCommit();
-      delta(table).optimize().executeCompaction();
-    }
-  }
-
-  /**
-   * Deletes the files in the table's folder that it no longer needs: those of earlier versions, and
-   * what killed runs left.
-   *
-   * @param age how long ago they must have been needed last; a reader that began before then may
-   *     fail, and so may whoever else is writing
-   * @return how many
-   */
-  public long vacuum(Table table, Duration age) {
-    beforeCommit();
-    String check = "spark.databricks.delta.retentionDurationCheck.enabled";
-    spark.conf().set(check, false);
-    try {
-      String vacuum =
-          "VACUUM %s RETAIN %s HOURS"
-              .formatted(sqlName(table), String.valueOf(age.toMinutes() / 60.0));
-      long needless =
-          Console.withOut(
-              OutputStream.nullOutputStream(), () -> spark.sql(vacuum + " DRY RUN").count());
-      if (needless > 0) {
-        // Delta prints what it deleted where results are to stand.
-        Console.withOut(OutputStream.nullOutputStream(), () -> spark.sql(vacuum));
-      }
-      return needless;
-    } finally {
-      spark.conf().unset(check);
-    }
-  }
-
-  /**
-   * Sums up the table's log in a checkpoint, unless it ends with one, and lets go of log files that
-   * are older than the table's history is to reach.
-   *
-   * @return whether there was anything to sum up
-   */
-  public boolean checkpoint(Table table) {
-    DeltaLog log = log(table);
-    Snapshot snapshot = newest(log);
-    if (snapshot.checkpointProvider().version() == snapshot.version()) {
-      return false;
-    }
-    beforeCommit();
-    log.checkpoint(snapshot, Option.empty());
-    return true;
-  }
-
-  private String sqlName(Table table) {
-    return "delta.`%s`".formatted(path(table).replace("`", "``"));
-  }
-
-  /** How many data files the table has, and their bytes. */
-  public Size size(Table table) {
-    Snapshot snapshot = newest(log(table));
-    // The last commit's checksum file tells it; without, a Spark job has to.
-    Option<VersionChecksum> told = snapshot.checksumOpt();
-    return told.isDefined()
-        ? new Size(told.get().numFiles(), told.get().tableSizeBytes())
-        : new Size(snapshot.numOfFiles(), snapshot.sizeInBytes());
-  }
-
-  /** What a table's current rows take. */
-  public record Size(long files, long bytes) {}
 
   /** The version of the table's columns as it is stored, see {@link Table#version}. */
   public int version(Table table) {
@@ -491,11 +381,5 @@ public final class Warehouse {
 
   private Snapshot newest(DeltaLog log) {
     return log.update(false, Option.apply((Object) lookedAt), Option.empty());
-  }
-
-  private static Commit commit(DeltaLog log, long version) {
-    return new Commit(
-        CollectionConverters.asJava(
-            log.getChanges(version, version, Option.empty(), false).next()._2()));
   }
 }

@@ -74,7 +74,8 @@ class TornCommitIT {
     Path warehouse = copy(table + "-empty");
     TableLog log = TableLog.of(warehouse, table);
     new Warehouse(SharedSpark.session(), warehouse.toString())
-        .checkpoint(Tables.all().get(tables().indexOf(table)));
+        .files(Tables.all().get(tables().indexOf(table)))
+        .checkpoint();
     for (Path file : log.ofLast()) {
       TableLog.cut(file, 0);
     }
@@ -114,7 +115,8 @@ class TornCommitIT {
     Path warehouse = copy(table + "-sums");
     TableLog log = TableLog.of(warehouse, table);
     new Warehouse(SharedSpark.session(), warehouse.toString())
-        .checkpoint(Tables.all().get(tables().indexOf(table)));
+        .files(Tables.all().get(tables().indexOf(table)))
+        .checkpoint();
     for (Path file : log.ofLast()) {
       if (!file.equals(log.last())) {
         TableLog.cut(file, random.nextBoolean() ? 0.5 : 0);

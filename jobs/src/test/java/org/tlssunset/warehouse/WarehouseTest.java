@@ -156,10 +156,10 @@ class WarehouseTest {
       commit.commit();
     }
 
-    warehouse.pack(Tables.REJECTED_LINES, 3);
+    warehouse.files(Tables.REJECTED_LINES).pack(3);
     assertThat(warehouse.read(Tables.REJECTED_LINES).inputFiles()).hasSize(3);
 
-    warehouse.pack(Tables.REJECTED_LINES, 2);
+    warehouse.files(Tables.REJECTED_LINES).pack(2);
     assertThat(warehouse.read(Tables.REJECTED_LINES).inputFiles()).hasSize(1);
     assertThat(warehouse.read(Tables.REJECTED_LINES).distinct().count()).isEqualTo(3);
     assertThat(warehouse.lastTransaction(Tables.REJECTED_LINES, STEP)).hasValue(3);
