@@ -41,6 +41,7 @@ final class ForgetCommand implements Callable<Integer> {
   @Mixin private OutOption out = new OutOption();
   @Mixin private WaitOption wait = new WaitOption();
   @Mixin private SparkOptions common = new SparkOptions();
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(
       names = "--client",
@@ -55,11 +56,6 @@ final class ForgetCommand implements Callable<Integer> {
           "A name as the logs have it, in any case; may be given several times, once for each"
               + " spelling: alice, CORP\\alice, alice@corp.example.")
   private List<String> users = List.of();
-
-  @Option(
-      names = "--format",
-      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
-  private RowOutput.Format format = RowOutput.Format.table;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -119,7 +115,7 @@ final class ForgetCommand implements Callable<Integer> {
   private void print(List<Forgetting.Evidence> evidence) {
     RowOutput output =
         RowOutput.of(
-            format,
+            format.format(),
             List.of("source_file", "observations", "rejected_lines"),
             spec.commandLine().getOut());
     for (Forgetting.Evidence log : evidence) {

@@ -10,7 +10,6 @@ import org.tlssunset.ingest.ReadSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,6 +33,7 @@ import picocli.CommandLine.Spec;
 final class InspectCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions common = new CommonOptions();
+  @Mixin private FormatOption format = new FormatOption();
 
   @Parameters(
       arity = "1..*",
@@ -41,11 +41,6 @@ final class InspectCommand implements Callable<Integer> {
       converter = GivenPath.class,
       description = "Files, folders or globs; packed ones too (.gz .zip .bz2 .zst .xz).")
   private List<String> paths = List.of();
-
-  @Option(
-      names = "--format",
-      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
-  private RowOutput.Format format = RowOutput.Format.table;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -55,7 +50,7 @@ final class InspectCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     Archive.Listing listing = Archive.list(paths, settings.stores());
-    Inspection inspection = Inspection.of(format, settings.rejectsKept(), out, err);
+    Inspection inspection = Inspection.of(format.format(), settings.rejectsKept(), out, err);
     LogReader reader = new LogReader(settings.logs(), settings.serverNames(), settings.stores());
     for (Archive.Unlisted unlisted : listing.unlisted()) {
       inspection.unlisted(unlisted);

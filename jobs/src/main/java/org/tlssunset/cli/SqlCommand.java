@@ -41,17 +41,13 @@ final class SqlCommand implements Callable<Integer> {
 
   @Mixin private WarehouseOption warehouse = new WarehouseOption();
   @Mixin private SparkOptions common = new SparkOptions();
+  @Mixin private FormatOption format = new FormatOption();
 
   @Option(
       names = "-e",
       paramLabel = "QUERY",
       description = "The query; read from standard input if not given.")
   private @Nullable String query;
-
-  @Option(
-      names = "--format",
-      description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if not given.")
-  private RowOutput.Format format = RowOutput.Format.table;
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -88,7 +84,7 @@ final class SqlCommand implements Callable<Integer> {
     pipeline.nameTables();
     SparkSessions.compileQueries(pipeline.spark(), true); // nobody knows how much it has to read
     Dataset<Row> answer = pipeline.spark().sql(text);
-    RowOutput output = RowOutput.of(format, Arrays.asList(answer.columns()), out);
+    RowOutput output = RowOutput.of(format.format(), Arrays.asList(answer.columns()), out);
     Iterator<Row> rows = answer.toLocalIterator();
     boolean begun = false;
     while (rows.hasNext()) {

@@ -2,7 +2,6 @@ package org.tlssunset.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +10,7 @@ import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.Within;
@@ -37,25 +34,16 @@ public record ArchiveStatus(
     long vanished,
     List<String> vanishedPaths) {
 
-  private static final int ASKED_AT_ONCE = 100_000;
-
-  private static final StructType LISTED =
-      new StructType()
-          .add("path", "string")
-          .add("size", "bigint")
-          .add("modified_at", "timestamp")
-          .add("etag", "string");
-
   private static final Column KIND =
       functions.expr(
           """
         CASE WHEN NOT max(is_listed) THEN 'vanished'
           WHEN min(is_listed) THEN 'fresh'
-          WHEN min(size) <> max(size) OR min(modified_at) <> max(modified_at)
-            OR coalesce(min(etag) <> max(etag), false) THEN 'changed'
+          WHEN %s THEN 'changed'
           WHEN max(is_unreadable) THEN 'unreadable'
           WHEN max(waits) THEN 'waits'
-          ELSE 'known' END AS kind""");
+          ELSE 'known' END AS kind"""
+              .formatted(ListedFiles.IS_CHANGED));
 
   /**
    * Compares. The ledger is asked in stretches of paths, which together are all of it, and never
@@ -77,7 +65,7 @@ public record ArchiveStatus(
     List<String> vanished = new ArrayList<>();
     int from = 0;
     do {
-      int to = Math.min(sorted.size(), from + ASKED_AT_ONCE);
+      int to = Math.min(sorted.size(), from + ListedFiles.ASKED_AT_ONCE);
       Dataset<Row> known = LedgerStatus.rows(warehouse);
       if (from > 0) {
         known = known.where(col("path").gt(sorted.get(from - 1).file().path()));
@@ -115,19 +103,7 @@ public record ArchiveStatus(
   private static Dataset<Row> judged(
       Warehouse warehouse, List<ArchiveFile> listed, Dataset<Row> known) {
     Dataset<Row> found =
-        warehouse
-            .spark()
-            .createDataFrame(
-                listed.stream()
-                    .map(
-                        file ->
-                            RowFactory.create(
-                                file.path(),
-                                file.size(),
-                                Instant.ofEpochMilli(file.modifiedAt()),
-                                file.etag()))
-                    .toList(),
-                LISTED)
+        ListedFiles.rows(warehouse.spark(), listed)
             .selectExpr("*", "true AS is_listed", "false AS is_unreadable", "false AS waits");
     return found
         .union(

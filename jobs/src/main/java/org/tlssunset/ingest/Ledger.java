@@ -16,11 +16,9 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.logs.OpenSession;
@@ -42,21 +40,10 @@ final class Ledger {
   private static final String KEY =
       "concat_ws('\\u0001', source, coalesce(server, ''), coalesce(endpoint, ''), session_id)";
 
-  private static final int ASKED_AT_ONCE = 100_000;
-
-  private static final StructType LISTED =
-      new StructType()
-          .add("path", "string")
-          .add("size", "bigint")
-          .add("modified_at", "timestamp")
-          .add("etag", "string");
-
   /** One pass over the ledger, folded with the listing by path. */
   private static final Column[] PENDING = {
     functions.expr("NOT min(is_listed) AS is_known"),
-    functions.expr(
-        "min(size) <> max(size) OR min(modified_at) <> max(modified_at)"
-            + " OR coalesce(min(etag) <> max(etag), false) AS is_changed"),
+    functions.expr(ListedFiles.IS_CHANGED + " AS is_changed"),
     functions.expr("max(is_due) AS is_due")
   };
 
@@ -106,16 +93,17 @@ final class Ledger {
 
   /**
    * The files that are new, that have changed, that could not be read or whose last line has waited
-   * long enough, in the listing's order. The ledger is asked, some {@value #ASKED_AT_ONCE} files at
-   * a time, and never fetched.
+   * long enough, in the listing's order. The ledger is asked, some {@value
+   * ListedFiles#ASKED_AT_ONCE} files at a time, and never fetched.
    */
   List<Pending> pending(List<ArchiveFile> listed, Growing growing) {
     if (lastBatch == 0) {
       return listed.stream().map(file -> new Pending(file, false, false)).toList();
     }
     Map<String, Pending> pending = new HashMap<>();
-    for (int from = 0; from < listed.size(); from += ASKED_AT_ONCE) {
-      List<ArchiveFile> some = listed.subList(from, Math.min(listed.size(), from + ASKED_AT_ONCE));
+    for (int from = 0; from < listed.size(); from += ListedFiles.ASKED_AT_ONCE) {
+      List<ArchiveFile> some =
+          listed.subList(from, Math.min(listed.size(), from + ListedFiles.ASKED_AT_ONCE));
       some(some, growing).forEach(next -> pending.put(next.file().path(), next));
     }
     Set<String> copies =
@@ -168,19 +156,7 @@ final class Ledger {
 
   private List<Pending> some(List<ArchiveFile> listed, Growing growing) {
     Dataset<Row> found =
-        spark
-            .createDataFrame(
-                listed.stream()
-                    .map(
-                        file ->
-                            RowFactory.create(
-                                file.path(),
-                                file.size(),
-                                Instant.ofEpochMilli(file.modifiedAt()),
-                                file.etag()))
-                    .toList(),
-                LISTED)
-            .selectExpr("*", "true AS is_listed", "false AS is_due");
+        ListedFiles.rows(spark, listed).selectExpr("*", "true AS is_listed", "false AS is_due");
     List<String> paths = listed.stream().map(ArchiveFile::path).toList();
     Dataset<Row> known =
         warehouse
