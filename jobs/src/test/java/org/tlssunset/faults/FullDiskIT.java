@@ -6,21 +6,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tlssunset.ingest.Nights;
-import org.tlssunset.synthetic.ArchiveShape;
-import org.tlssunset.synthetic.SyntheticArchive;
-import org.tlssunset.warehouse.SharedSpark;
-import org.tlssunset.warehouse.Warehouse;
 
 /**
  * The disk of one folder after the other is full: each time the night ends with a sentence that
@@ -31,8 +24,6 @@ import org.tlssunset.warehouse.Warehouse;
  */
 @Tag("faults")
 class FullDiskIT {
-
-  private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 1);
 
   /** Folder of the warehouse, and how many KB it has left: for its first file, or for some. */
   private static final List<String> MOMENTS =
@@ -73,19 +64,24 @@ class FullDiskIT {
 
   @TempDir private Path folder;
 
+  private NightFolder nights;
+
   @Test
   void whichDiskIsFullIsSaidAndRoomIsTheCure() throws Exception {
+    nights = new NightFolder(folder);
     List<String> namespace = namespace().orElse(List.of());
     assumeTrue(!namespace.isEmpty(), "no file system can be mounted here: run it as root on Linux");
-    addDay(1);
-    NightProcess first = NightProcess.keepingClasses(folder, night("warehouse"));
+    nights.addDay(1);
+    NightProcess first = NightProcess.keepingClasses(folder, nights.night("warehouse"));
     assertThat(first.end()).as(first.errors()).isIn(0, 3);
-    assertThat(NightProcess.start(folder, night("quiet")).end()).isIn(0, 3);
-    addDay(2);
+    assertThat(NightProcess.start(folder, nights.night("quiet")).end()).isIn(0, 3);
+    nights.addDay(2);
     Files.createDirectory(folder.resolve("temp"));
     List<String> command =
         NightProcess.command(
-            folder, List.of("-Djava.io.tmpdir=" + folder.resolve("temp")), night("warehouse"));
+            folder,
+            List.of("-Djava.io.tmpdir=" + folder.resolve("temp")),
+            nights.night("warehouse"));
     Files.writeString(
         folder.resolve("night.sh"),
         command.stream()
@@ -95,8 +91,7 @@ class FullDiskIT {
 
     List<String> script = new ArrayList<>(namespace);
     script.addAll(List.of("sh", "-c", SCRIPT, "sh", folder.toString()));
-    NightProcess nights = NightProcess.start(folder, script);
-    nights.end();
+    NightProcess.start(folder, script).end();
 
     for (String moment : MOMENTS) {
       String name = moment.substring(moment.lastIndexOf('/') + 1).replace(' ', '.');
@@ -121,24 +116,8 @@ class FullDiskIT {
     assertThat(Files.readString(folder.resolve("exit.end")).strip())
         .as(Files.readString(folder.resolve("err.end")))
         .isIn("0", "3");
-    assertThat(NightProcess.start(folder, night("quiet")).end()).isIn(0, 3);
-    assertThat(contents("out")).isEqualTo(contents("quiet"));
-  }
-
-  private void addDay(int day) throws IOException {
-    SyntheticArchive.write(
-        folder.resolve("archive/day" + day),
-        new ArchiveShape(day, FIRST_DAY.plusDays(day), 1, 6, 4, true));
-  }
-
-  private String[] night(String warehouse) {
-    return new String[] {
-      "nightly",
-      "--archive",
-      folder.resolve("archive").toString(),
-      "--warehouse",
-      folder.resolve(warehouse).toString()
-    };
+    assertThat(NightProcess.start(folder, nights.night("quiet")).end()).isIn(0, 3);
+    assertThat(nights.contents("out")).isEqualTo(nights.contents("quiet"));
   }
 
   /** What a command begins with that may mount; empty if nothing may. */
@@ -160,10 +139,5 @@ class FullDiskIT {
       }
     }
     return Optional.empty();
-  }
-
-  private Map<String, List<String>> contents(String warehouse) {
-    return Nights.contents(
-        new Warehouse(SharedSpark.session(), folder.resolve(warehouse).toString()));
   }
 }

@@ -10,18 +10,14 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.endtoend.Command;
-import org.tlssunset.ingest.Nights;
 import org.tlssunset.synthetic.ArchiveShape;
 import org.tlssunset.synthetic.SyntheticArchive;
-import org.tlssunset.warehouse.SharedSpark;
-import org.tlssunset.warehouse.Warehouse;
 
 /**
  * Nights whose process is killed at random moments, several times in a row, leave after one that
@@ -44,14 +40,17 @@ class KilledNightsIT {
 
   @TempDir private Path folder;
 
+  private NightFolder nights;
+
   private final Random random = new Random(SEED);
   private final StringBuilder story = new StringBuilder();
   private int day;
 
   @Test
   void aKilledNightRunAgainIsAQuietOne() throws Exception {
+    nights = new NightFolder(folder);
     newDay();
-    NightProcess first = NightProcess.keepingClasses(folder, night("killed"));
+    NightProcess first = NightProcess.keepingClasses(folder, nights.night("killed"));
     assertThat(first.end()).as(first.errors()).isIn(0, 3);
     runToTheEnd("quiet");
     long begun = System.nanoTime();
@@ -65,7 +64,7 @@ class KilledNightsIT {
         long delay = random.nextLong(usual);
         long claims = NightProcess.claims(folder.resolve("killed"));
         boolean wasRunning =
-            NightProcess.start(folder, night("killed"))
+            NightProcess.start(folder, nights.night("killed"))
                 .killAfter(folder.resolve("killed"), claims, Duration.ofMillis(delay));
         story.append(" %s %d ms".formatted(wasRunning ? "killed" : "ended", delay));
         killed += wasRunning ? 1 : 0;
@@ -74,9 +73,9 @@ class KilledNightsIT {
       }
       runToTheEnd("killed");
       runToTheEnd("quiet");
-      assertThat(contents("killed"))
+      assertThat(nights.contents("killed"))
           .as("seed %d, day %d:%s", SEED, day, story)
-          .isEqualTo(contents("quiet"));
+          .isEqualTo(nights.contents("quiet"));
     }
     System.out.printf(
         "survived %d kills in %d nights, %.1f s a kill:%s%n",
@@ -124,26 +123,11 @@ class KilledNightsIT {
     }
   }
 
-  private String[] night(String warehouse) {
-    return new String[] {
-      "nightly",
-      "--archive",
-      folder.resolve("archive").toString(),
-      "--warehouse",
-      folder.resolve(warehouse).toString()
-    };
-  }
-
   /** A night that nobody kills: in this process, which has done it before. */
   private void runToTheEnd(String warehouse) {
-    Command night = Command.run(night(warehouse));
+    Command night = Command.run(nights.night(warehouse));
     // Some lines are damaged; but all may have been read by a night that ended before it was
     // killed.
     assertThat(night.exitCode()).as("%s, after%s", night.err(), story).isIn(0, 3);
-  }
-
-  private Map<String, List<String>> contents(String warehouse) {
-    return Nights.contents(
-        new Warehouse(SharedSpark.session(), folder.resolve(warehouse).toString()));
   }
 }

@@ -8,21 +8,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tlssunset.ingest.Nights;
-import org.tlssunset.synthetic.ArchiveShape;
-import org.tlssunset.synthetic.SyntheticArchive;
-import org.tlssunset.warehouse.SharedSpark;
 import org.tlssunset.warehouse.TableLog;
-import org.tlssunset.warehouse.Warehouse;
 
 /**
  * Rights are lost between two nights: the night ends with a sentence that says where, and once they
@@ -34,7 +27,6 @@ import org.tlssunset.warehouse.Warehouse;
 @Tag("faults")
 class PermissionIT {
 
-  private static final LocalDate FIRST_DAY = LocalDate.of(2026, 3, 1);
   private static final List<String> WITHOUT_CAPABILITY =
       List.of(
           "setpriv",
@@ -45,16 +37,19 @@ class PermissionIT {
 
   @TempDir private Path folder;
 
+  private NightFolder nights;
+
   private List<String> prefix;
 
   @Test
   void whatIsMissingIsSaidAndGivingItBackIsTheCure() throws Exception {
+    nights = new NightFolder(folder);
     prefix = prefix();
-    addDay(1);
-    NightProcess first = NightProcess.keepingClasses(folder, arguments("warehouse"));
+    nights.addDay(1);
+    NightProcess first = NightProcess.keepingClasses(folder, nights.night("warehouse"));
     assertThat(first.end()).as(first.errors()).isIn(0, 3);
-    assertThat(NightProcess.start(folder, arguments("quiet")).end()).isIn(0, 3);
-    addDay(2);
+    assertThat(NightProcess.start(folder, nights.night("quiet")).end()).isIn(0, 3);
+    nights.addDay(2);
     Path warehouse = folder.resolve("warehouse");
 
     // In the order of the night, so that each still finds something to do.
@@ -68,8 +63,8 @@ class PermissionIT {
     theArchivesRestGoesOn();
 
     assertThat(night("warehouse").exitCode()).isIn(0, 3);
-    assertThat(NightProcess.start(folder, arguments("quiet")).end()).isIn(0, 3);
-    assertThat(contents("warehouse")).isEqualTo(contents("quiet"));
+    assertThat(NightProcess.start(folder, nights.night("quiet")).end()).isIn(0, 3);
+    assertThat(nights.contents("warehouse")).isEqualTo(nights.contents("quiet"));
   }
 
   private void theArchivesRestGoesOn() throws Exception {
@@ -113,7 +108,7 @@ class PermissionIT {
 
   private Result night(String warehouse) throws Exception {
     List<String> command = new ArrayList<>(prefix);
-    command.addAll(NightProcess.command(folder, List.of(), arguments(warehouse)));
+    command.addAll(NightProcess.command(folder, List.of(), nights.night(warehouse)));
     NightProcess night = NightProcess.start(folder, command);
     return new Result(night.end(), night.errors());
   }
@@ -137,26 +132,5 @@ class PermissionIT {
     }
     assumeTrue(isHeeded, "root's rights cannot be taken away here: run it as another user");
     return WITHOUT_CAPABILITY;
-  }
-
-  private void addDay(int day) throws IOException {
-    SyntheticArchive.write(
-        folder.resolve("archive/day" + day),
-        new ArchiveShape(day, FIRST_DAY.plusDays(day), 1, 6, 4, true));
-  }
-
-  private String[] arguments(String warehouse) {
-    return new String[] {
-      "nightly",
-      "--archive",
-      folder.resolve("archive").toString(),
-      "--warehouse",
-      folder.resolve(warehouse).toString()
-    };
-  }
-
-  private Map<String, List<String>> contents(String warehouse) {
-    return Nights.contents(
-        new Warehouse(SharedSpark.session(), folder.resolve(warehouse).toString()));
   }
 }

@@ -7,15 +7,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tlssunset.ingest.Nights;
 import org.tlssunset.synthetic.ArchiveShape;
 import org.tlssunset.synthetic.SyntheticArchive;
-import org.tlssunset.warehouse.SharedSpark;
-import org.tlssunset.warehouse.Warehouse;
 
 /**
  * Of two nights that are started at once on the same tables, one works; the other leaves and says
@@ -33,8 +29,11 @@ class TwoNightsIT {
 
   @TempDir private Path folder;
 
+  private NightFolder nights;
+
   @Test
   void oneOfTwoWorks() throws Exception {
+    nights = new NightFolder(folder);
     int left = 0;
     int waited = 0;
     for (int pair = 1; pair <= PAIRS; pair++) {
@@ -42,13 +41,13 @@ class TwoNightsIT {
           folder.resolve("archive/day" + pair),
           new ArchiveShape(pair, FIRST_DAY.plusDays(pair), 1, 12, 6, false));
       boolean isWaiting = pair % 2 == 0;
-      List<NightProcess> nights = new ArrayList<>();
+      List<NightProcess> both = new ArrayList<>();
       for (int i = 0; i < 2; i++) {
-        nights.add(start("both", isWaiting ? "10m" : "0s"));
+        both.add(start("both", isWaiting ? "10m" : "0s"));
       }
       List<Integer> exits = new ArrayList<>();
       StringBuilder errors = new StringBuilder();
-      for (NightProcess night : nights) {
+      for (NightProcess night : both) {
         exits.add(night.end());
         errors.append(night.errors());
       }
@@ -63,7 +62,7 @@ class TwoNightsIT {
       }
       assertThat(exits).as("%s", errors).contains(DONE).isSubsetOf(DONE, FAILED);
       assertThat(start("quiet", "0s").end()).isEqualTo(DONE);
-      assertThat(contents("both")).as("pair %d", pair).isEqualTo(contents("quiet"));
+      assertThat(nights.contents("both")).as("pair %d", pair).isEqualTo(nights.contents("quiet"));
     }
     System.out.printf("of %d pairs, in %d the second left, in %d it waited%n", PAIRS, left, waited);
     assertThat(left).as("pairs that met").isPositive();
@@ -79,10 +78,5 @@ class TwoNightsIT {
         folder.resolve(warehouse).toString(),
         "--wait",
         wait);
-  }
-
-  private Map<String, List<String>> contents(String warehouse) {
-    return Nights.contents(
-        new Warehouse(SharedSpark.session(), folder.resolve(warehouse).toString()));
   }
 }

@@ -61,6 +61,19 @@ public final class LogFiles {
     return file.toString();
   }
 
+  /** An old client's request, a damaged line, and a session whose end another log has. */
+  void writeFirstNight() throws IOException {
+    write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS10),
+        "damaged");
+    write(
+        "RECV2024050323-1.LOG",
+        received("2024-05-03T23:59:58.000Z", "08D1", 0, "+,,"),
+        received("2024-05-03T23:59:59.000Z", "08D1", 1, "<,EHLO pc.example,"));
+  }
+
   /** Takes a file away. */
   public void delete(String name) throws IOException {
     Files.delete(folder.resolve(name));

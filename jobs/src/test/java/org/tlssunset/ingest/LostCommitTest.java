@@ -2,7 +2,6 @@ package org.tlssunset.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tlssunset.ingest.LogFiles.IIS_HEADER;
-import static org.tlssunset.ingest.LogFiles.TLS10;
 import static org.tlssunset.ingest.LogFiles.TLS12;
 import static org.tlssunset.ingest.LogFiles.received;
 import static org.tlssunset.ingest.LogFiles.request;
@@ -36,15 +35,7 @@ class LostCommitTest {
   void twoNights() throws IOException {
     archive = new LogFiles(folder.resolve("archive"));
     nights = new Nights(folder.resolve("warehouse"));
-    archive.write(
-        "u_ex240503.log",
-        IIS_HEADER,
-        request("2024-05-03 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS10),
-        "damaged");
-    archive.write(
-        "RECV2024050323-1.LOG",
-        received("2024-05-03T23:59:58.000Z", "08D1", 0, "+,,"),
-        received("2024-05-03T23:59:59.000Z", "08D1", 1, "<,EHLO pc.example,"));
+    archive.writeFirstNight();
     nights.run(archive);
     archive.write(
         "u_ex240503.log",
