@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,13 @@ import org.tlssunset.schema.Tables;
 
 class IngestTest {
 
+  private static final String IIS = "W3SVC1/u_ex240503.log";
+  private static final String SMTP = "RECV2024050310-1.LOG";
+
+  @TempDir static Path shared;
+
+  private static SharedNights firstNight;
+
   @TempDir Path folder;
 
   private LogFiles archive;
@@ -31,29 +39,39 @@ class IngestTest {
   private String iis;
   private String smtp;
 
+  @BeforeAll
+  static void firstNight() throws IOException {
+    firstNight = new SharedNights(shared, IngestTest::firstNight);
+  }
+
+  private static void firstNight(LogFiles archive, Nights nights) throws IOException {
+    archive.write(
+        IIS,
+        IIS_HEADER,
+        request("2024-05-03 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS10),
+        request("2024-05-03 10:10:01", "/EWS/x", "alice", "192.0.2.1", TLS10),
+        request("2024-05-03 11:00:00", "/EWS/x", "alice", "192.0.2.1", TLS12));
+    archive.write(
+        SMTP,
+        received("2024-05-03T10:00:00.000Z", "08D1", 0, "+,,"),
+        received("2024-05-03T10:00:01.000Z", "08D1", 1, "<,EHLO pc.example,"),
+        received("2024-05-03T10:00:02.000Z", "08D1", 2, handshake("TLS1_2")),
+        "what a disk left of a line",
+        received("2024-05-03T10:00:03.000Z", "08D1", 3, "-,,Remote"));
+    nights.run(archive);
+  }
+
   @BeforeEach
-  void smallArchive() throws IOException {
-    archive = new LogFiles(folder.resolve("archive"));
-    iis =
-        archive.write(
-            "W3SVC1/u_ex240503.log",
-            IIS_HEADER,
-            request("2024-05-03 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS10),
-            request("2024-05-03 10:10:01", "/EWS/x", "alice", "192.0.2.1", TLS10),
-            request("2024-05-03 11:00:00", "/EWS/x", "alice", "192.0.2.1", TLS12));
-    smtp =
-        archive.write(
-            "RECV2024050310-1.LOG",
-            received("2024-05-03T10:00:00.000Z", "08D1", 0, "+,,"),
-            received("2024-05-03T10:00:01.000Z", "08D1", 1, "<,EHLO pc.example,"),
-            received("2024-05-03T10:00:02.000Z", "08D1", 2, handshake("TLS1_2")),
-            "what a disk left of a line",
-            received("2024-05-03T10:00:03.000Z", "08D1", 3, "-,,Remote"));
-    nights = new Nights(folder.resolve("warehouse"));
+  void asItWasThen() throws IOException {
+    archive = firstNight.archive();
+    nights = firstNight.nights(folder.resolve("warehouse"));
+    iis = archive.path(IIS);
+    smtp = archive.path(SMTP);
   }
 
   @Test
   void fillsAllTables() {
+    nights = new Nights(folder.resolve("empty"));
     IngestReport report = nights.run(archive);
 
     assertThat(report.found()).isEqualTo(2);
@@ -124,7 +142,6 @@ class IngestTest {
 
   @Test
   void writesNothingWhenNothingIsNew() {
-    nights.run(archive);
     Map<String, Long> versions = nights.versions();
 
     IngestReport second = nights.run(archive);
@@ -139,7 +156,6 @@ class IngestTest {
 
   @Test
   void addsANewDayAndLeavesTheOthersRollupsAlone() throws IOException {
-    nights.run(archive);
     // A number that no rollup would count shows whether a day was rewritten.
     nights
         .warehouse()
@@ -168,10 +184,9 @@ class IngestTest {
 
   @Test
   void readsAGrownFileAgainAndReplacesItsRowsAlone() throws IOException {
-    nights.run(archive);
     List<String> before = nights.observations();
     archive.write(
-        "W3SVC1/u_ex240503.log",
+        IIS,
         IIS_HEADER,
         request("2024-05-03 10:00:01", "/EWS/x", "alice", "192.0.2.1", TLS10),
         request("2024-05-03 10:10:01", "/EWS/x", "alice", "192.0.2.1", TLS10),
@@ -193,18 +208,15 @@ class IngestTest {
         .containsExactly(smtp + "|1");
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "protocol", "requests_tls10", "requests_tls12"))
         .containsExactly("ews|2|3", "smtp|0|1");
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
   }
 
   @Test
   void takesTheOldDaysRowsFromTheRollupsWhenAFileIsReplaced() throws IOException {
-    nights.run(archive);
     archive.write(
-        "W3SVC1/u_ex240503.log",
-        IIS_HEADER,
-        request("2024-06-01 08:00:00", "/owa/", "bob", "192.0.2.9", TLS12));
+        IIS, IIS_HEADER, request("2024-06-01 08:00:00", "/owa/", "bob", "192.0.2.9", TLS12));
     archive.write(
-        "RECV2024050310-1.LOG",
+        SMTP,
         received("2024-05-03T10:00:00.000Z", "08D1", 0, "+,,"),
         received("2024-05-03T10:00:03.000Z", "08D1", 1, "-,,Remote"));
 
@@ -213,11 +225,12 @@ class IngestTest {
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "protocol", "tls_outcome"))
         .containsExactly("2024-05-03|smtp|none", "2024-06-01|owa|negotiated");
     assertThat(nights.rows(Tables.REJECTED_LINES, "source_file")).isEmpty();
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
   }
 
   @Test
   void manyBatchesMakeTheRowsOfOne() throws IOException {
+    nights = new Nights(folder.resolve("empty"));
     archive.write(
         "RECV2024050311-1.LOG",
         received("2024-05-03T11:00:00.000Z", "08D2", 4, handshake("TLS1")),
@@ -231,11 +244,12 @@ class IngestTest {
 
     assertThat(report.read()).isEqualTo(4);
     assertThat(nights.rows(Tables.INGESTED_FILES, "batch_id")).containsExactly("1", "2", "3", "4");
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
   }
 
   @Test
   void aBatchThatGivesTooMuchToRememberIsDoneInParts() throws IOException {
+    nights = new Nights(folder.resolve("empty"));
     for (int hour = 10; hour < 14; hour++) {
       archive.write(
           "RECV20240504" + hour + "-1.LOG",
@@ -255,13 +269,6 @@ class IngestTest {
 
     // The six files give 13 findings, the first three 7, and the other parts 6 at most.
     assertThat(Set.copyOf(nights.rows(Tables.INGESTED_FILES, "batch_id"))).hasSize(3);
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
-  }
-
-  /** What the archive as it is now gives in one run. */
-  private Nights quietRun() {
-    Nights quiet = new Nights(folder.resolve("quiet"));
-    quiet.run(archive);
-    return quiet;
+    assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
   }
 }

@@ -10,6 +10,7 @@ import static org.tlssunset.ingest.LogFiles.request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +23,30 @@ import org.tlssunset.schema.Tables;
 /** Nothing lost, nothing twice: a run that was killed and run again is one quiet run. */
 class KilledRunTest {
 
+  @TempDir static Path shared;
+
+  private static SharedNights firstNight;
+
   @TempDir Path folder;
 
   private LogFiles archive;
   private Nights nights;
 
+  @BeforeAll
+  static void firstNight() throws IOException {
+    firstNight =
+        new SharedNights(
+            shared,
+            (archive, nights) -> {
+              archive.writeFirstNight();
+              nights.run(archive);
+            });
+  }
+
   @BeforeEach
-  void firstNight() throws IOException {
-    archive = new LogFiles(folder.resolve("archive"));
-    archive.writeFirstNight();
-    nights = new Nights(folder.resolve("warehouse"));
+  void asItWasThen() throws IOException {
+    archive = firstNight.archive();
+    nights = firstNight.nights(folder.resolve("warehouse"));
   }
 
   private void secondNight() throws IOException {
@@ -50,7 +65,6 @@ class KilledRunTest {
   @ParameterizedTest
   @ValueSource(strings = {"writing rejected lines", "recording"})
   void inALaterNight(String step) throws IOException {
-    nights.run(archive);
     secondNight();
 
     nights.runKilledBefore(step, archive);
@@ -60,24 +74,24 @@ class KilledRunTest {
     nights.run(archive);
     assertThat(nights.warehouse().hasUnfinishedBatch()).isFalse();
 
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
     assertThat(nights.rows(Tables.INGESTED_FILES, "batch_id")).containsExactly("1", "4", "4");
   }
 
   @Test
   void inTheFirstNight() throws IOException {
+    nights = new Nights(folder.resolve("first"));
     nights.runKilledBefore("recording", archive);
     assertThat(nights.observations()).isNotEmpty();
     secondNight();
 
     nights.run(archive);
 
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
   }
 
   @Test
   void whatIsTakenBackIsTakenBackOnce() throws IOException {
-    nights.run(archive);
     var before = nights.contents();
     archive.write(
         "u_ex240504.log",
@@ -98,7 +112,6 @@ class KilledRunTest {
   @ParameterizedTest
   @ValueSource(strings = {"writing rejected lines", "recording"})
   void untilTheNextRunNobodySeesWhatIsLeftOfIt(String step) throws IOException {
-    nights.run(archive);
     var before = nights.contents();
     secondNight();
     nights.runKilledBefore(step, archive);
@@ -109,7 +122,7 @@ class KilledRunTest {
     assertThat(settled(Tables.REJECTED_LINES)).isEqualTo(before.get("rejected_lines").size());
     assertThat(nights.observations()).isNotEqualTo(before.get("tls_observations"));
     nights.run(archive);
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
     assertThat(settled(Tables.TLS_OBSERVATIONS)).isEqualTo(nights.observations().size());
   }
 
@@ -119,7 +132,6 @@ class KilledRunTest {
 
   @Test
   void betweenTheRollups() throws IOException {
-    nights.run(archive);
     secondNight();
     nights.ingest(archive, Nights.SETTINGS);
     Path clients = folder.resolve("warehouse/client_protocol");
@@ -130,7 +142,7 @@ class KilledRunTest {
 
     assertThat(new Rollup(nights.warehouse()).run()).isTrue();
 
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
     assertThat(new Rollup(nights.warehouse()).run()).isFalse();
   }
 
@@ -144,12 +156,5 @@ class KilledRunTest {
     } catch (Exception e) {
       return true;
     }
-  }
-
-  /** What the archive as it is now gives in one run. */
-  private Nights quietRun() {
-    Nights quiet = new Nights(folder.resolve("quiet"));
-    quiet.run(archive);
-    return quiet;
   }
 }

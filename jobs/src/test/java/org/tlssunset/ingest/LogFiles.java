@@ -36,6 +36,13 @@ public final class LogFiles {
     this.folder = Files.createDirectories(folder);
   }
 
+  /** The same files, to be written on from here: two that are written alike have the same times. */
+  LogFiles again() throws IOException {
+    LogFiles again = new LogFiles(folder);
+    again.clock = clock;
+    return again;
+  }
+
   /** The archive's path. */
   public String path() {
     return folder.toString();

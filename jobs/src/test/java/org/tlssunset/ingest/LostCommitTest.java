@@ -9,6 +9,7 @@ import static org.tlssunset.ingest.LogFiles.request;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,15 +27,27 @@ import org.tlssunset.warehouse.TableLog;
  */
 class LostCommitTest {
 
+  @TempDir static Path shared;
+
+  private static SharedNights twoNights;
+
   @TempDir Path folder;
 
   private LogFiles archive;
   private Nights nights;
 
+  @BeforeAll
+  static void twoNights() throws IOException {
+    twoNights = new SharedNights(shared, LostCommitTest::twoNights);
+  }
+
   @BeforeEach
-  void twoNights() throws IOException {
-    archive = new LogFiles(folder.resolve("archive"));
-    nights = new Nights(folder.resolve("warehouse"));
+  void asTheyWereThen() throws IOException {
+    archive = twoNights.archive();
+    nights = twoNights.nights(folder.resolve("warehouse"));
+  }
+
+  private static void twoNights(LogFiles archive, Nights nights) throws IOException {
     archive.writeFirstNight();
     nights.run(archive);
     archive.write(
@@ -61,7 +74,7 @@ class LostCommitTest {
 
     nights.run(archive);
 
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents()).isEqualTo(twoNights.quietRun());
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip")).doesNotContain("192.0.2.2");
     List<Long> versions = versions();
     nights.run(archive);
@@ -76,7 +89,7 @@ class LostCommitTest {
 
     nights.run(archive);
 
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents()).isEqualTo(twoNights.quietRun());
   }
 
   @Test
@@ -88,7 +101,7 @@ class LostCommitTest {
 
     nights.run(archive);
 
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents()).isEqualTo(twoNights.quietRun());
   }
 
   @Test
@@ -99,17 +112,10 @@ class LostCommitTest {
 
     nights.run(archive);
 
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents()).isEqualTo(twoNights.quietRun());
   }
 
   private List<Long> versions() {
     return Tables.all().stream().map(Table::name).map(nights.versions()::get).toList();
-  }
-
-  /** What the archive as it is now gives in one run. */
-  private Nights quietRun() {
-    Nights quiet = new Nights(folder.resolve("quiet"));
-    quiet.run(archive);
-    return quiet;
   }
 }

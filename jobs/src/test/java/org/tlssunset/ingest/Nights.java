@@ -58,7 +58,11 @@ public final class Nights {
    * @param folder where the warehouse is made; it does not exist yet
    */
   public Nights(Path folder) {
-    warehouse = SharedSpark.emptyWarehouse(folder);
+    this(SharedSpark.emptyWarehouse(folder));
+  }
+
+  Nights(Warehouse warehouse) {
+    this.warehouse = warehouse;
   }
 
   public Warehouse warehouse() {

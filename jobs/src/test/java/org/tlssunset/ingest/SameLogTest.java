@@ -41,13 +41,13 @@ class SameLogTest {
   @Test
   void packedAndMovedItIsTheSame() throws IOException {
     archive.write("ex1/u_ex240503.log", hour("03", MANY));
-    nights.run(archive);
+    nights.ingestOnly(archive);
     List<String> before = nights.observations();
     List<String> clients = requests();
     archive.delete("ex1/u_ex240503.log");
     archive.write("old/u_ex240503.log.gz", LogFiles.gzip(hour("03", MANY)));
 
-    IngestReport report = nights.run(archive);
+    IngestReport report = nights.ingestOnly(archive);
 
     assertThat(report.duplicates()).isEqualTo(1);
     assertThat(report.problems()).isEmpty();
@@ -59,7 +59,7 @@ class SameLogTest {
             "%s|duplicate|%s|0"
                 .formatted(
                     archive.path("old/u_ex240503.log.gz"), archive.path("ex1/u_ex240503.log")));
-    assertThat(nights.run(archive).read()).isZero();
+    assertThat(nights.ingestOnly(archive).read()).isZero();
   }
 
   @Test
@@ -70,7 +70,7 @@ class SameLogTest {
     archive.write("d.zip", LogFiles.zip("d.log", LogFiles.text(hour("03", MANY))));
     archive.write("other.log", hour("04", MANY));
 
-    assertThat(nights.run(archive).duplicates()).isEqualTo(3);
+    assertThat(nights.ingestOnly(archive).duplicates()).isEqualTo(3);
 
     assertThat(requests()).containsExactly("2024-05-03|40", "2024-05-04|40");
   }
@@ -99,10 +99,10 @@ class SameLogTest {
   @Test
   void aShorterCopyThatTurnsUpLaterCountsForNothing() throws IOException {
     archive.write("whole.log", hour("03", MANY));
-    nights.run(archive);
+    nights.ingestOnly(archive);
     archive.write("backup/part.log", hour("03", MANY / 2));
 
-    assertThat(nights.run(archive).duplicates()).isEqualTo(1);
+    assertThat(nights.ingestOnly(archive).duplicates()).isEqualTo(1);
 
     assertThat(requests()).containsExactly("2024-05-03|40");
   }
@@ -110,7 +110,7 @@ class SameLogTest {
   @Test
   void namesThatRotateLoseNothing() throws IOException {
     archive.write("u.log", hour("03", MANY));
-    nights.run(archive);
+    nights.ingestOnly(archive);
     archive.write("u.log", hour("04", MANY));
     archive.write("u.log.1", hour("03", MANY));
     nights.ingest(archive, Nights.batchFiles(1));
@@ -118,11 +118,11 @@ class SameLogTest {
     archive.write("u.log.1", hour("04", MANY));
     archive.write("u.log.2", hour("03", MANY));
 
-    nights.run(archive);
+    nights.ingestOnly(archive);
 
     assertThat(requests()).containsExactly("2024-05-03|40", "2024-05-04|40", "2024-05-05|40");
     Nights fresh = new Nights(folder.resolve("fresh"));
-    fresh.run(archive);
+    fresh.ingestOnly(archive);
     assertThat(nights.observations()).isEqualTo(fresh.observations());
   }
 
@@ -130,10 +130,10 @@ class SameLogTest {
   void aCopyCountsOnceItsOriginalSaysSomethingElse() throws IOException {
     archive.write("a.log", hour("03", MANY));
     archive.write("b.log", hour("03", MANY));
-    nights.run(archive);
+    nights.ingestOnly(archive);
     archive.write("a.log", hour("04", MANY));
 
-    nights.run(archive);
+    nights.ingestOnly(archive);
 
     assertThat(requests()).containsExactly("2024-05-03|40", "2024-05-04|40");
   }
@@ -143,7 +143,7 @@ class SameLogTest {
     archive.write("a.log", IIS_HEADER);
     archive.write("b.log", IIS_HEADER);
 
-    assertThat(nights.run(archive).duplicates()).isZero();
+    assertThat(nights.ingestOnly(archive).duplicates()).isZero();
   }
 
   @Test
@@ -152,7 +152,7 @@ class SameLogTest {
     nights.ingest(archive, Nights.splitBytes(8 << 10));
     archive.write("b.log.gz", LogFiles.gzip(hour("03", 2_000)));
 
-    assertThat(nights.run(archive).duplicates()).isEqualTo(1);
+    assertThat(nights.ingestOnly(archive).duplicates()).isEqualTo(1);
 
     assertThat(requests()).containsExactly("2024-05-03|2000");
   }
@@ -165,15 +165,15 @@ class SameLogTest {
             Nights.SETTINGS.read(), 1L << 30, 1_000, 1L << 30, Duration.ofMinutes(5));
     written("u.log", all.substring(0, all.length() - 30), Instant.now());
 
-    IngestReport report = nights.run(archive, settings);
+    IngestReport report = nights.ingest(archive, settings);
 
     assertThat(report.problems()).isEmpty();
     assertThat(report.counts().lines()).isEqualTo(2);
     assertThat(requests()).containsExactly("2024-05-03|1");
-    assertThat(nights.run(archive, settings).read()).isZero();
+    assertThat(nights.ingest(archive, settings).read()).isZero();
 
     written("u.log", all, Instant.now());
-    nights.run(archive, settings);
+    nights.ingest(archive, settings);
     assertThat(requests()).containsExactly("2024-05-03|2");
   }
 
@@ -183,14 +183,14 @@ class SameLogTest {
     Instant written = Instant.now().minusSeconds(10);
     written("u.log", all.substring(0, all.length() - 60), written);
     written("old.log", LogFiles.text(hour("04", 2)).stripTrailing(), Instant.EPOCH);
-    nights.run(archive, settledAfter(Duration.ofMinutes(5)));
+    nights.ingest(archive, settledAfter(Duration.ofMinutes(5)));
     assertThat(requests()).containsExactly("2024-05-03|1", "2024-05-04|2");
 
-    IngestReport report = nights.run(archive, settledAfter(Duration.ofSeconds(1)));
+    IngestReport report = nights.ingest(archive, settledAfter(Duration.ofSeconds(1)));
 
     assertThat(report.read()).isEqualTo(1);
     assertThat(report.counts().rejected()).isEqualTo(1);
-    assertThat(nights.run(archive, settledAfter(Duration.ofSeconds(1))).read()).isZero();
+    assertThat(nights.ingest(archive, settledAfter(Duration.ofSeconds(1))).read()).isZero();
   }
 
   private static IngestSettings settledAfter(Duration time) {

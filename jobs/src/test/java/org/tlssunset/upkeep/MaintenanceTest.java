@@ -19,11 +19,13 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.ingest.LogFiles;
 import org.tlssunset.ingest.Nights;
+import org.tlssunset.ingest.SharedNights;
 import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
@@ -37,17 +39,29 @@ class MaintenanceTest {
   private static final Duration WEEK = Duration.ofDays(7);
   private static final Keep EVERYTHING = new Keep(ALL, ALL, ALL, WEEK);
 
+  @TempDir static Path shared;
+
+  private static SharedNights twoNights;
+
   @TempDir Path folder;
 
   private LogFiles archive;
   private Nights nights;
   private Warehouse warehouse;
 
+  @BeforeAll
+  static void twoNights() throws IOException {
+    twoNights = new SharedNights(shared, MaintenanceTest::twoNights);
+  }
+
   @BeforeEach
-  void twoNights() throws IOException {
-    archive = new LogFiles(folder.resolve("archive"));
-    nights = new Nights(folder.resolve("warehouse"));
+  void asTheyWereThen() throws IOException {
+    archive = twoNights.archive();
+    nights = twoNights.nights(folder.resolve("warehouse"));
     warehouse = nights.warehouse();
+  }
+
+  private static void twoNights(LogFiles archive, Nights nights) throws IOException {
     archive.write(
         "ex1/u_ex240503.log",
         IIS_HEADER,

@@ -38,8 +38,18 @@ public final class SharedSpark {
    * @param folder where to make it; it does not exist yet
    */
   public static Warehouse emptyWarehouse(Path folder) {
-    copy(TEMPLATE, folder);
-    return new Warehouse(SESSION, folder.toString());
+    return copyOf(TEMPLATE, folder);
+  }
+
+  /**
+   * A warehouse that is as another one was.
+   *
+   * @param from the other's folder; nothing is written there meanwhile
+   * @param to where to make it; it does not exist yet
+   */
+  public static Warehouse copyOf(Path from, Path to) {
+    copy(from, to);
+    return new Warehouse(SESSION, to.toString());
   }
 
   private static String folder(String name) {
