@@ -82,9 +82,9 @@ final class ForgetCommand implements Callable<Integer> {
       removed.putAll(progress.during("removing", forgetting::run));
       pipeline.export(out.folder(warehouse));
       print(evidence);
-      removed.forEach(
-          (table, rows) -> err.println("%s: %,d rows held them".formatted(table, rows)));
-      err.println(
+      StandardError said = new StandardError(err);
+      removed.forEach((table, rows) -> said.told("%s: %,d rows held them".formatted(table, rows)));
+      said.told(
           evidence.isEmpty()
               ? "no log is known to tell of them"
               : "%,d logs of the archive still tell of them, see the list"

@@ -49,8 +49,17 @@ record StandardError(PrintWriter err) {
   }
 
   void warning(String message) {
+    line("WARN", message);
+  }
+
+  /** What was done, or was found to be so. */
+  void told(String message) {
+    line("INFO", message);
+  }
+
+  private void line(String level, String message) {
     if (err instanceof JsonLines json) {
-      json.write("WARN", null, message, null);
+      json.write(level, null, message, null);
     } else {
       err.println(message);
     }

@@ -62,14 +62,18 @@ public final class Rollup {
       days.addAll(days(warehouse.read(Tables.CLIENT_PROTOCOL_DAILY).select("observed_on")));
     }
     days = days.stream().filter(day -> !isPartlyRemoved(day)).distinct().sorted().toList();
-    if (days.isEmpty()) {
+    if (days.isEmpty() && notCounted.isEmpty()) {
       return false;
+    }
+    Transaction commit = warehouse.begin(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.ROLLUP, batch);
+    if (days.isEmpty()) {
+      commit.commitAlways(); // that they are not counted is said once
+      return true;
     }
     Dataset<Row> observations =
         warehouse
             .readSettled(Tables.TLS_OBSERVATIONS)
             .where(col("observed_on").isInCollection(days));
-    Transaction commit = warehouse.begin(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.ROLLUP, batch);
     commit.add(ClientProtocolDaily.of(observations));
     reconcile(commit, observations.where("NOT is_probe"), "count(*)");
     if (mark.isPresent()) {

@@ -85,6 +85,21 @@ abstract class NightsOnAStore {
     assertThat(again.out()).contains(" 0 of them new or changed");
     assertThat(store().text(folder + "/out/client_protocol.csv")).isEqualTo(csv);
 
+    Command status =
+        run(
+            "status",
+            "--warehouse",
+            there + "/tables",
+            "--archive",
+            there + "/archive",
+            "--format",
+            "json");
+    assertThat(status.exitCode()).as(status.err()).isEqualTo(DONE);
+    assertThat(status.out())
+        .contains("\"waiting\":{\"new\":0,\"changed\":0,\"unreadable\":0,\"last_line\":0}")
+        .contains("\"vanished\":{\"files\":0,")
+        .contains("\"killed_batch\":false", "\"rollups_behind\":false");
+
     Command query =
         run("sql", "--warehouse", there + "/tables", "-e", "SELECT count(*) FROM client_protocol");
     assertThat(query.out().lines().skip(1).map(String::strip))

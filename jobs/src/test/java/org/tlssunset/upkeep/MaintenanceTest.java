@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.ingest.LedgerStatus;
 import org.tlssunset.ingest.LogFiles;
 import org.tlssunset.ingest.Nights;
 import org.tlssunset.ingest.SharedNights;
@@ -144,6 +146,9 @@ class MaintenanceTest {
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "requests"))
         .isEqualTo(days);
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip", "requests")).isEqualTo(clients);
+    assertThat(rollup.run()).isFalse();
+    assertThat(rollup.notCounted()).isEmpty();
+    assertThat(new LedgerStatus(warehouse, Instant.now(), WEEK).totals().notRolledUp()).isZero();
   }
 
   @Test
