@@ -22,6 +22,16 @@ NIGHTLY = [
     "10m",
 ]
 
+# The tables are packed, and what is too old goes. Mostly there is little to do.
+MAINTAIN = [
+    "/opt/tls-sunset/jobs/tls-sunset",
+    "maintain",
+    "--warehouse",
+    "/var/lib/tls-sunset/tables",
+    "--wait",
+    "10m",
+]
+
 # 3: done, but some files or lines could not be read. The task's log names them; the tables are
 # whole without them, and what comes after may go on.
 DONE_OR_PARTLY = "{ %s; } || [ $? -eq 3 ]"
@@ -34,13 +44,17 @@ with DAG(
     catchup=False,  # a night reads all that is new, however many were missed
     max_active_runs=1,
 ):
-    BashOperator(
-        task_id="nightly",
-        bash_command=DONE_OR_PARTLY % shlex.join(NIGHTLY),
-        env={"TLS_SUNSET_JAVA_OPTIONS": "-Xmx2g"},
-        append_env=True,
-        # Killed at any moment and run again, the tables are those of one quiet run.
-        retries=2,
-        retry_delay=timedelta(minutes=10),
-        execution_timeout=timedelta(hours=12),
+    nightly, maintain = (
+        BashOperator(
+            task_id=command[1],
+            bash_command=DONE_OR_PARTLY % shlex.join(command),
+            env={"TLS_SUNSET_JAVA_OPTIONS": "-Xmx2g"},
+            append_env=True,
+            # Killed at any moment and run again, the tables are those of one quiet run.
+            retries=2,
+            retry_delay=timedelta(minutes=10),
+            execution_timeout=timedelta(hours=12),
+        )
+        for command in (NIGHTLY, MAINTAIN)
     )
+    nightly >> maintain

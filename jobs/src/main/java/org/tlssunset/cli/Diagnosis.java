@@ -103,10 +103,10 @@ record Diagnosis(int exitCode, String sentence) {
   }
 
   private static @Nullable String cure(Throwable failure, List<String> folders) {
-    if (failure instanceof OutOfMemoryError) {
+    String message = String.valueOf(failure.getMessage());
+    if (failure instanceof OutOfMemoryError || message.contains("java.lang.OutOfMemoryError")) {
       return "the memory does not suffice: give more with TLS_SUNSET_JAVA_OPTIONS=-Xmx4g" + RERUN;
     }
-    String message = String.valueOf(failure.getMessage());
     String lower = message.toLowerCase(Locale.ROOT);
     String what = message.lines().findFirst().orElse("");
     if (lower.startsWith("could not parse master url")) {

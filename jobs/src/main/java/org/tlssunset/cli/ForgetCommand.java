@@ -2,6 +2,7 @@ package org.tlssunset.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Spec;
       "",
       "Earlier versions of the tables hold the rows until maintain deletes them (keep-old-files, or at"
           + " once with maintain --delete-now). A log that is read again, because it has changed or"
-          + " moved, brings its rows back unless it was cleaned."
+          + " moved, brings its rows back unless it was cleaned. Copies of a log are listed with it"
+          + " (copy_of): clean all of them, or delete them, before the next night."
     },
     footer = {
       "",
@@ -72,6 +74,7 @@ final class ForgetCommand implements Callable<Integer> {
       pipeline.rollup();
       Forgetting forgetting = new Forgetting(tables, person);
       List<Forgetting.Evidence> evidence = progress.during("looking", forgetting::evidence);
+      print(evidence); // before what it comes from is gone
       Map<String, Long> removed = new LinkedHashMap<>();
       removed.putAll(
           progress.during(
@@ -81,7 +84,7 @@ final class ForgetCommand implements Callable<Integer> {
                       .run(person.observations(""), person.client(), person.user("name"))));
       removed.putAll(progress.during("removing", forgetting::run));
       pipeline.export(out.folder(warehouse));
-      print(evidence);
+      ReportPrinter.of(spec).notCounted(pipeline.daysNotCounted());
       StandardError said = new StandardError(err);
       removed.forEach((table, rows) -> said.told("%s: %,d rows held them".formatted(table, rows)));
       said.told(
@@ -116,10 +119,12 @@ final class ForgetCommand implements Callable<Integer> {
     RowOutput output =
         RowOutput.of(
             format.format(),
-            List.of("source_file", "observations", "rejected_lines"),
+            List.of("source_file", "observations", "rejected_lines", "open_sessions", "copy_of"),
             spec.commandLine().getOut());
     for (Forgetting.Evidence log : evidence) {
-      output.row(List.of(log.sourceFile(), log.rows(), log.rejectedLines()));
+      output.row(
+          Arrays.asList(
+              log.sourceFile(), log.rows(), log.rejectedLines(), log.openSessions(), log.copyOf()));
     }
     output.finish();
   }

@@ -60,6 +60,7 @@ final class MaintainCommand implements Callable<Integer> {
       if (pipeline.rollup()) {
         done.add("rollups: brought up to date");
       }
+      ReportPrinter.of(spec).notCounted(pipeline.daysNotCounted());
       Maintenance maintenance =
           new Maintenance(pipeline.warehouse(), keep, LocalDate.now(ZoneOffset.UTC));
       done.addAll(progress.during("removing what is old", maintenance::removeOld));

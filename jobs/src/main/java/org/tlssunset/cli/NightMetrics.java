@@ -40,7 +40,7 @@ final class NightMetrics {
     int exitCode;
     try {
       exitCode = night.call();
-    } catch (Exception e) {
+    } catch (Exception | Error e) {
       try {
         write(Diagnosis.of(e).exitCode());
       } catch (FailedException unwritten) {

@@ -8,6 +8,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -88,6 +89,8 @@ public final class TlsSunset implements Runnable {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    Locale.setDefault(
+        Locale.ROOT); // what is written, to tables and to people, is the same everywhere
     System.setProperty(LOG_FORMAT, StandardError.asked(arguments).name());
     Runtime.getRuntime().addShutdownHook(new Thread(() -> isEnding = true));
     PrintWriter err =
@@ -140,17 +143,30 @@ public final class TlsSunset implements Runnable {
             .setParameterExceptionHandler(TlsSunset::misused);
     command.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
-          Diagnosis diagnosis =
-              isEnding ? Diagnosis.INTERRUPTED : Diagnosis.of(failure, writtenTo(failed));
           out.flush();
-          StandardError told = new StandardError(err);
-          told.error(diagnosis.sentence());
-          if (root.verbose) {
-            told.trace(failure);
-          }
-          return diagnosis.exitCode();
+          return root.tell(failure, writtenTo(failed), err);
         });
-    return command.execute(arguments);
+    try {
+      return command.execute(arguments);
+    } catch (Error e) { // the memory's end above all: picocli hands on exceptions alone
+      return root.tell(e, List.of(), err);
+    }
+  }
+
+  /**
+   * Says what went wrong.
+   *
+   * @param folders that the run writes to
+   * @return the exit code
+   */
+  private int tell(Throwable failure, List<String> folders, PrintWriter err) {
+    Diagnosis diagnosis = isEnding ? Diagnosis.INTERRUPTED : Diagnosis.of(failure, folders);
+    StandardError told = new StandardError(err);
+    told.error(diagnosis.sentence());
+    if (verbose) {
+      told.trace(failure);
+    }
+    return diagnosis.exitCode();
   }
 
   @Override

@@ -1,20 +1,29 @@
 package org.tlssunset.upkeep;
 
+import static org.apache.spark.sql.functions.col;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 
 /**
- * Removes a person's rows from all tables but the rollups, which come before. Observations go last:
- * they tell where else the person is, so a run that was killed can be run again.
+ * Removes a person's rows from all tables but the rollups, which come before: they are counted
+ * again from what the observations still hold of others. A run that was killed can be run again.
  */
 public final class Forgetting {
 
   private static final String PARTS = Tables.OPEN_SESSIONS;
+
+  /** The name that a log has in other tables, of the ledger's columns. */
+  private static final String SOURCE_FILE = "concat_ws('!/', path, entry)";
 
   private final Warehouse warehouse;
   private final Person person;
@@ -31,27 +40,71 @@ public final class Forgetting {
    * @param rows of tls_observations that it gave; of a session that stands in several logs, the
    *     first is named
    * @param rejectedLines that hold the name or the address, of those that are kept
+   * @param openSessions of the person's of which it holds a part
+   * @param copyOf the log that counts in its place: it gave no rows itself; null if it is no copy
    */
-  public record Evidence(String sourceFile, long rows, long rejectedLines) {}
+  public record Evidence(
+      String sourceFile,
+      long rows,
+      long rejectedLines,
+      long openSessions,
+      @Nullable String copyOf) {}
 
-  /** The logs that tell of the person, by their paths; to be asked before {@link #run}. */
+  /**
+   * The logs that tell of the person, by their paths, and the copies of those; to be asked before
+   * {@link #run}.
+   */
   public List<Evidence> evidence() {
-    return warehouse
-        .read(Tables.TLS_OBSERVATIONS)
-        .where(person.observations(""))
-        .selectExpr("source_file", "1 AS in_rows", "0 AS in_rejects")
-        .union(
-            warehouse
-                .read(Tables.REJECTED_LINES)
-                .where(person.text("text"))
-                .selectExpr("source_file", "0", "1"))
-        .groupBy("source_file")
-        .agg(functions.expr("sum(in_rows)"), functions.expr("sum(in_rejects)"))
-        .orderBy("source_file")
-        .collectAsList()
-        .stream()
-        .map(row -> new Evidence(row.getString(0), row.getLong(1), row.getLong(2)))
+    Dataset<Row> ledger = warehouse.read(Tables.INGESTED_FILES);
+    Dataset<Row> logs =
+        warehouse
+            .read(Tables.TLS_OBSERVATIONS)
+            .where(person.observations(""))
+            .selectExpr("source_file", "1 AS in_rows", "0 AS in_rejects", "0 AS parts")
+            .union(
+                warehouse
+                    .read(Tables.REJECTED_LINES)
+                    .where(person.text("text"))
+                    .selectExpr("source_file", "0", "1", "0"))
+            .union(
+                ledger
+                    .where(holdsOpenSession())
+                    .selectExpr(
+                        SOURCE_FILE + " AS source_file",
+                        "0",
+                        "0",
+                        "size(filter(%s, %s))".formatted(PARTS, theirs())))
+            .groupBy("source_file")
+            .agg(
+                functions.expr("sum(in_rows)"),
+                functions.expr("sum(in_rejects)"),
+                functions.expr("sum(parts)"))
+            .withColumn("copy_of", functions.expr("CAST(null AS STRING)"));
+    Dataset<Row> copies =
+        ledger
+            .where(col("state").equalTo(FileState.DUPLICATE.label()))
+            .selectExpr(SOURCE_FILE + " AS copy", "same_as AS copy_of")
+            .join(logs.select("source_file"), col("copy_of").equalTo(col("source_file")))
+            .selectExpr("copy", "0", "0", "0", "copy_of");
+    return logs.union(copies).orderBy("source_file").collectAsList().stream()
+        .map(
+            row ->
+                new Evidence(
+                    row.getString(0),
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getLong(3),
+                    row.getString(4)))
         .toList();
+  }
+
+  private String theirs() {
+    return "part -> " + person.observations("part.");
+  }
+
+  /** Of the ledger's rows. */
+  private String holdsOpenSession() {
+    return "coalesce(exists(%s, %s), false)".formatted(PARTS, theirs());
   }
 
   /**
@@ -73,8 +126,7 @@ public final class Forgetting {
 
   /** The ledger's rows stay, without the parts of sessions that are the person's. */
   private long strikeOpenSessions() {
-    String theirs = "part -> " + person.observations("part.");
-    String holds = "coalesce(exists(%s, %s), false)".formatted(PARTS, theirs);
+    String holds = holdsOpenSession();
     long rows = warehouse.read(Tables.INGESTED_FILES).where(holds).count();
     if (rows > 0) {
       Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Warehouse.FORGET, mark);

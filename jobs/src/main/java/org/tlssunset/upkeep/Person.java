@@ -3,7 +3,6 @@ package org.tlssunset.upkeep;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tlssunset.warehouse.Sql;
@@ -37,18 +36,13 @@ public record Person(List<String> clients, List<String> users) {
         .formatted(in("lower(%s)".formatted(name), users.stream().map(Person::lower).toList()));
   }
 
-  /** Of a line's text: an address or a name that is no part of a longer one. */
+  /** Of a line's text, which may have been damaged: an address or a name in any spelling. */
   String text(String column) {
-    String words =
-        Stream.concat(clients.stream(), users.stream())
-            .map(Pattern::quote)
-            .collect(Collectors.joining("|"));
-    return "coalesce(%s RLIKE %s, false)"
-        .formatted(
-            column,
-            Sql.literal(
-                "(?i)(?<![\\p{L}\\p{N}.:_-])(?:%s)(?![\\p{L}\\p{N}_-]|[.:][\\p{L}\\p{N}])"
-                    .formatted(words)));
+    String spellings =
+        Stream.concat(
+                clients.stream().map(Spelling::ofAddress), users.stream().map(Spelling::ofName))
+            .collect(Collectors.joining("|", "(?iu)(?:", ")"));
+    return "coalesce(%s RLIKE %s, false)".formatted(column, Sql.literal(spellings));
   }
 
   private static String in(String column, Collection<String> values) {

@@ -69,8 +69,12 @@ final class Retention {
   }
 
   private Optional<String> remove(Table table, String condition, LocalDate first) {
-    long rows =
-        new Removal(warehouse, Warehouse.RETENTION, first.toEpochDay()).of(table, condition);
+    // Days that have lost rows stay marked, also where rows are to be kept longer since.
+    long mark =
+        Math.max(
+            first.toEpochDay(),
+            warehouse.lastTransaction(table, Warehouse.RETENTION).orElse(Long.MIN_VALUE));
+    long rows = new Removal(warehouse, Warehouse.RETENTION, mark).of(table, condition);
     if (rows == 0) {
       return Optional.empty();
     }

@@ -16,9 +16,11 @@ import java.util.function.Consumer;
  * Whoever wants the warehouse makes the next number once the highest is void: given back, left by a
  * process of this machine that is gone, or not renewed for five minutes of the store's own clock.
  *
- * <p>Why two runs never commit side by side: a holder commits within four minutes of the beginning
- * of a renewal that succeeded ({@link #confirm}), so nobody can have found it void by then,
- * whatever the machines' clocks say. Later than that it asks the store, renewing on the spot. A
+ * <p>Why two runs never commit side by side: a holder begins a commit within four minutes of the
+ * beginning of a renewal that succeeded ({@link #confirm}), so nobody can have found it void by
+ * then, whatever the machines' clocks say. Later than that it asks the store, renewing on the spot.
+ * A commit that is held up on its way until the claim is void fails: whoever takes back what it
+ * belongs to has committed to the ledger first ({@link Recovery}), and Delta lets one of two win. A
  * renewal writes and then looks for a higher number; a taker writes the higher number and then
  * looks whether the lower was renewed: of the two, at least one sees the other and leaves. A number
  * is deleted only once there is a higher one, or by the taker that withdraws, so none is given to
@@ -31,7 +33,7 @@ public final class Claim implements AutoCloseable {
 
     static final Terms USUAL = new Terms(Duration.ofSeconds(30), Duration.ofMinutes(5));
 
-    /** A commit that begins until then ends before the claim is void. */
+    /** Until then nobody finds the claim void. */
     long trustedMillis() {
       return voidAfter.toMillis() * 4 / 5;
     }
@@ -186,10 +188,16 @@ public final class Claim implements AutoCloseable {
     if (!isOurs) {
       throw lost();
     }
-    if (renewed.passedMillis() >= terms.trustedMillis()) {
-      try {
+    boolean isTrusted = renewed.passedMillis() < terms.trustedMillis();
+    try {
+      if (!isTrusted) {
         renew();
-      } catch (IOException e) {
+      } else if (files.highest() != number) {
+        isOurs = false;
+        throw lost();
+      }
+    } catch (IOException e) {
+      if (!isTrusted) {
         throw new UncheckedIOException(e);
       }
     }
@@ -211,7 +219,7 @@ public final class Claim implements AutoCloseable {
 
   private ClaimedException lost() {
     return new ClaimedException(
-        "another run has taken the warehouse, for this one had not been heard of for %d minutes: run it again"
+        "another run has taken the warehouse, for this one had not been heard of for %d minutes, or seemed to be gone: run it again"
             .formatted(terms.voidAfter().toMinutes()));
   }
 

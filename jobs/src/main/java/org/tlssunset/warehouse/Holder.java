@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 
@@ -21,7 +21,7 @@ import java.util.UUID;
  * @param id tells this claim from every other
  * @param command what the holder does: {@code nightly}
  * @param machine what two processes must share for a process number to mean the same to both
- * @param processStart when the process began: numbers are given again
+ * @param processStart when the process began, as the machine tells it: numbers are given again
  * @param isReleased whether the holder has given the claim back
  */
 record Holder(
@@ -31,15 +31,15 @@ record Holder(
     String host,
     String machine,
     long process,
-    Instant processStart,
+    String processStart,
     Instant since,
     boolean isReleased) {
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
-  /** A process's start is computed from the boot's, which moves when the clock is set. */
-  private static final long START_SECONDS_OFF = 10;
+  /** Of the words behind the name in {@code /proc/PID/stat}: ticks since the machine's start. */
+  private static final int START_TICKS = 19;
 
   /** This process. */
   static Holder self(String command) {
@@ -51,7 +51,7 @@ record Holder(
         hostName(),
         thisMachine(),
         self.pid(),
-        start(self),
+        start(self.pid()).orElse(""),
         Instant.now(),
         false);
   }
@@ -60,16 +60,15 @@ record Holder(
     return new Holder(id, command, user, host, machine, process, processStart, since, true);
   }
 
-  /** Whether it was a process of this machine that is no longer there. */
+  /**
+   * Whether it was a process of this machine that is no longer there. Where other users' processes
+   * are hidden from this one, as systemd's {@code ProtectProc} and {@code hidepid} do, nobody can
+   * tell.
+   */
   boolean isGone() {
     return machine.equals(thisMachine())
-        && ProcessHandle.of(process)
-            .map(ProcessHandle::info)
-            .flatMap(ProcessHandle.Info::startInstant)
-            .filter(
-                start ->
-                    Math.abs(ChronoUnit.SECONDS.between(start, processStart)) <= START_SECONDS_OFF)
-            .isEmpty();
+        && (user.equals(System.getProperty("user.name")) || ProcessHandle.of(1).isPresent())
+        && start(process).filter(processStart::equals).isEmpty();
   }
 
   String text() {
@@ -80,7 +79,7 @@ record Holder(
     all.setProperty("host", host);
     all.setProperty("machine", machine);
     all.setProperty("process", Long.toString(process));
-    all.setProperty("process-start", processStart.toString());
+    all.setProperty("process-start", processStart);
     all.setProperty("since", since.toString());
     all.setProperty("released", Boolean.toString(isReleased));
     StringWriter text = new StringWriter();
@@ -108,7 +107,7 @@ record Holder(
           value(all, "host"),
           value(all, "machine"),
           Long.parseLong(value(all, "process")),
-          Instant.parse(value(all, "process-start")),
+          value(all, "process-start"),
           Instant.parse(value(all, "since")),
           Boolean.parseBoolean(value(all, "released")));
     } catch (IOException | java.time.DateTimeException e) {
@@ -131,8 +130,19 @@ record Holder(
         .formatted(command, process, user, host, MINUTE.format(since));
   }
 
-  private static Instant start(ProcessHandle process) {
-    return process.info().startInstant().orElse(Instant.EPOCH);
+  /**
+   * When a process began; empty if it is not there. On Linux not by the clock, which may be set:
+   * what {@link ProcessHandle} tells moves with it.
+   */
+  static Optional<String> start(long process) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + process + "/stat"));
+      return Optional.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[START_TICKS]);
+    } catch (IOException e) {
+      return ProcessHandle.of(process)
+          .flatMap(handle -> handle.info().startInstant())
+          .map(Instant::toString);
+    }
   }
 
   /** Containers share a host's name and its boot, but not each other's process numbers. */

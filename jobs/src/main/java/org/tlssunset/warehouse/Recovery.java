@@ -63,10 +63,12 @@ final class Recovery {
       }
     }
     long last = ingested(warehouse, Tables.INGESTED_FILES);
-    for (Table table : BEFORE_LEDGER) {
-      if (ingested(warehouse, table) > last) {
-        warehouse.undoAfter(table, Warehouse.INGEST, last);
-      }
+    List<Table> ahead = ahead(last);
+    if (!ahead.isEmpty()) {
+      // The killed run's commit of the ledger may still be on its way, from a machine that was only
+      // held up: now it fails, or else this one does, and nothing is undone.
+      warehouse.begin(Tables.INGESTED_FILES, Warehouse.INGEST, last).commitAlways();
+      ahead.forEach(table -> warehouse.undoAfter(table, Warehouse.INGEST, last));
     }
     long days = rolledUp(Tables.CLIENT_PROTOCOL_DAILY);
     if (days > last) {
@@ -77,10 +79,15 @@ final class Recovery {
 
   /** Whether a batch has been begun that the ledger does not know, and was not taken back. */
   boolean hasUnfinishedBatch() {
-    long last = ingested(warehouse, Tables.INGESTED_FILES);
+    return !ahead(ingested(warehouse, Tables.INGESTED_FILES)).isEmpty();
+  }
+
+  /** The tables that hold a batch after the last one of the ledger. */
+  private List<Table> ahead(long last) {
     return BEFORE_LEDGER.stream()
         .filter(table -> ingested(warehouse, table) > last)
-        .anyMatch(table -> warehouse.history(table).firstAfter(Warehouse.INGEST, last).isPresent());
+        .filter(table -> warehouse.history(table).firstAfter(Warehouse.INGEST, last).isPresent())
+        .toList();
   }
 
   private long rolledUp(Table table) {

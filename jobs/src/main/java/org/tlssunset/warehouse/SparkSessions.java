@@ -43,6 +43,8 @@ public final class SparkSessions {
       conf.setIfMissing("spark.sql.shuffle.partitions", Integer.toString(cores));
       // Nor is there anything to adapt, and planning anew after every stage costs a job each.
       conf.setIfMissing("spark.sql.adaptive.enabled", "false");
+      // Out of memory, a task would end the whole process before it could say so.
+      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
     } else {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileContext;
@@ -39,7 +40,7 @@ public abstract class WholeFile implements AutoCloseable {
   public static WholeFile local(java.nio.file.Path folder, String name) throws IOException {
     java.nio.file.Path target = Files.createDirectories(folder).resolve(name);
     java.nio.file.Path beside =
-        target.resolveSibling("." + name + "." + ProcessHandle.current().pid() + ".tmp");
+        target.resolveSibling("." + name + "." + UUID.randomUUID() + ".tmp");
     return new WholeFile(Files.newOutputStream(beside)) {
       @Override
       public String path() {
@@ -62,7 +63,7 @@ public abstract class WholeFile implements AutoCloseable {
   static WholeFile remote(Path folder, String name, Configuration hadoop) throws IOException {
     FileContext store = FileContext.getFileContext(folder.toUri(), hadoop);
     Path target = new Path(folder, name);
-    Path beside = new Path(folder, "." + name + "." + ProcessHandle.current().pid() + ".tmp");
+    Path beside = new Path(folder, "." + name + "." + UUID.randomUUID() + ".tmp");
     OutputStream stream =
         store.create(
             beside,

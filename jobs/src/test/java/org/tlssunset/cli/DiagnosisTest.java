@@ -1,6 +1,7 @@
 package org.tlssunset.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ConnectException;
@@ -9,9 +10,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
+import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.archive.ArchiveException;
+import org.tlssunset.warehouse.SharedSpark;
 
 class DiagnosisTest {
 
@@ -43,6 +48,24 @@ class DiagnosisTest {
     failure.addSuppressed(new IOException("/data: Read-only file system"));
 
     assertThat(Diagnosis.of(failure).sentence()).startsWith("the file system is read-only");
+  }
+
+  @Test
+  void aTaskOutOfMemoryEndsTheRunAndNotTheProcess() {
+    Dataset<Long> rows =
+        SharedSpark.session()
+            .range(1)
+            .map((MapFunction<Long, Long>) DiagnosisTest::takeAllMemory, Encoders.LONG());
+
+    assertThatThrownBy(rows::collectAsList)
+        .satisfies(
+            failure ->
+                assertThat(Diagnosis.of(failure).sentence())
+                    .startsWith("the memory does not suffice"));
+  }
+
+  private static Long takeAllMemory(Long row) {
+    throw new OutOfMemoryError("Java heap space for " + row);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** The schedules in {@code conf}: what they start is understood, and so are they where they go. */
@@ -70,19 +72,26 @@ class SchedulesTest {
     return Arrays.asList(command.strip().split(" +"));
   }
 
-  private static String value(Path unit, String key) throws IOException {
+  private static List<String> values(Path unit, String key) throws IOException {
     return Files.readAllLines(unit).stream()
         .filter(line -> line.startsWith(key + "="))
         .map(line -> line.substring(key.length() + 1))
-        .findFirst()
-        .orElseThrow();
+        .toList();
+  }
+
+  private static String value(Path unit, String key) throws IOException {
+    return values(unit, key).get(0);
   }
 
   @Test
   void theServiceStartsTheNight() throws IOException {
     Path unit = CONF.resolve("systemd/tls-sunset.service");
 
-    understood("nightly", words(value(unit, "ExecStart")));
+    Iterator<String> names = List.of("nightly", "maintain").iterator();
+    for (String command : values(unit, "ExecStart")) {
+      understood(names.next(), words(command));
+    }
+    assertThat(names).isExhausted();
 
     assertThat(value(unit, "SuccessExitStatus")).isEqualTo("" + ExitCode.PARTLY);
     assertThat(value(unit, "RestartPreventExitStatus")).isEqualTo("" + ExitCode.WRONG_USAGE);
@@ -165,9 +174,12 @@ class SchedulesTest {
         .isEqualTo(new Result(0, ""));
   }
 
-  @Test
-  void airflowStartsTheNight() throws Exception {
-    understood("nightly", List.of(new YAMLMapper().readValue(constant("NIGHTLY"), String[].class)));
+  @ParameterizedTest
+  @ValueSource(strings = {"nightly", "maintain"})
+  void airflowStarts(String command) throws Exception {
+    String words = constant(command.toUpperCase(Locale.ROOT));
+
+    understood(command, List.of(new YAMLMapper().readValue(words, String[].class)));
   }
 
   @ParameterizedTest
@@ -181,7 +193,7 @@ class SchedulesTest {
   }
 
   /** Fails on a field that Kubernetes does not have. */
-  private static CronJob cronJob() throws IOException {
+  private static CronJob cronJob(String file) throws IOException {
     YAMLMapper strict = new YAMLMapper();
     strict.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     strict.setAnnotationIntrospector(
@@ -191,21 +203,23 @@ class SchedulesTest {
             return false;
           }
         });
-    return strict.readValue(CONF.resolve("kubernetes/tls-sunset.yaml").toFile(), CronJob.class);
+    return strict.readValue(CONF.resolve("kubernetes").resolve(file).toFile(), CronJob.class);
   }
 
-  @Test
-  void kubernetesStartsTheNight() throws IOException {
-    CronJob cronJob = cronJob();
+  @ParameterizedTest
+  @CsvSource({"tls-sunset.yaml, nightly, 2 3", "tls-sunset-maintain.yaml, maintain, 2"})
+  void kubernetesStarts(String file, String command, String notTriedAgain) throws IOException {
+    CronJob cronJob = cronJob(file);
     JobSpec job = cronJob.getSpec().getJobTemplate().getSpec();
     Container container = job.getTemplate().getSpec().getContainers().get(0);
 
-    understood("nightly", container.getCommand());
+    understood(command, container.getCommand());
 
     assertThat(cronJob.getSpec().getConcurrencyPolicy()).isEqualTo("Forbid");
     assertThat(job.getTemplate().getSpec().getRestartPolicy()).isEqualTo("Never");
     assertThat(job.getPodFailurePolicy().getRules().get(0).getOnExitCodes().getValues())
-        .containsExactly(ExitCode.WRONG_USAGE, ExitCode.PARTLY);
+        .extracting(String::valueOf)
+        .containsExactly(notTriedAgain.split(" "));
     assertThat(job.getPodFailurePolicy().getRules().get(0).getOnExitCodes().getContainerName())
         .isEqualTo(container.getName());
     assertThat(container.getVolumeMounts())
@@ -219,7 +233,7 @@ class SchedulesTest {
   @Test
   void kubernetesGivesSecretsByReference() throws IOException {
     List<EnvVar> variables =
-        cronJob()
+        cronJob("tls-sunset.yaml")
             .getSpec()
             .getJobTemplate()
             .getSpec()

@@ -50,14 +50,16 @@ class ForgetTest {
         request("2024-05-03 10:00:01", "/EWS/x", "bob", "192.0.2.1", TLS10)
             + "\r\n"
             + request("2024-05-04 10:00:01", "/EWS/x", "bob", "192.0.2.1", TLS12);
-    archive.write(
-        "u1.log",
-        IIS_HEADER,
-        request("2024-05-03 10:00:02", "/EWS/x", "CORP\\Alice", "192.0.2.1", TLS10),
-        request("2024-05-03 10:00:03", "/EWS/x", "CORP\\Alice", "192.0.2.2", TLS12),
-        others,
-        "damaged CORP\\alice",
-        "damaged CORP\\alice2");
+    String[] lines = {
+      IIS_HEADER,
+      request("2024-05-03 10:00:02", "/EWS/x", "CORP\\Alice", "192.0.2.1", TLS10),
+      request("2024-05-03 10:00:03", "/EWS/x", "CORP\\Alice", "192.0.2.2", TLS12),
+      others,
+      "damaged CORP\\alice",
+      "damaged CORP\\alice2"
+    };
+    archive.write("u1.log", lines);
+    archive.write("u1.log.gz", LogFiles.gzip(lines));
     nights.run(archive);
 
     Command forget = forget("--user", "corp\\alice", "--format", "csv");
@@ -65,7 +67,9 @@ class ForgetTest {
     assertThat(forget.exitCode()).as(forget.err()).isZero();
     assertThat(forget.out().lines())
         .containsExactly(
-            "source_file,observations,rejected_lines", archive.path("u1.log") + ",2,1");
+            "source_file,observations,rejected_lines,open_sessions,copy_of",
+            archive.path("u1.log") + ",2,1,0,",
+            archive.path("u1.log.gz") + ",0,0,0," + archive.path("u1.log"));
     assertThat(forget.err()).contains("tls_observations: 2 rows", "client_protocol_daily: 2 rows");
     assertThat(everything()).doesNotContainIgnoringCase("alice|").doesNotContain("Alice]");
     assertThat(nights.rows(Tables.REJECTED_LINES, "text")).containsExactly("damaged CORP\\alice2");
@@ -98,7 +102,8 @@ class ForgetTest {
     archive.write(
         "RECV1.LOG",
         received("2024-05-03T10:00:00.000Z", "08D1", 0, "+,,"),
-        received("2024-05-03T10:00:01.000Z", "08D1", 1, "<,EHLO pc.example,"));
+        received("2024-05-03T10:00:01.000Z", "08D1", 1, "<,EHLO pc.example,"),
+        received("2024-05-03T10:00:01.000Z", "08D1", 2, "damaged"));
     archive.write(
         "u1.log",
         IIS_HEADER,
@@ -113,8 +118,10 @@ class ForgetTest {
     Command forget = forget("--client", "::ffff:192.0.2.7");
 
     assertThat(forget.exitCode()).as(forget.err()).isZero();
-    assertThat(forget.err()).contains("ingested_files: 1 rows", "rejected_lines: 1 rows");
-    assertThat(forget.out()).contains("RECV1.LOG", "u1.log");
+    assertThat(forget.err()).contains("ingested_files: 1 rows", "rejected_lines: 2 rows");
+    assertThat(forget.out().lines())
+        .anyMatch(line -> line.matches(".*RECV1\\.LOG +1 +1 +1 +NULL"))
+        .anyMatch(line -> line.matches(".*u1\\.log +1 +1 +0 +NULL"));
     assertThat(everything().lines())
         .noneMatch(line -> line.matches(".*192\\.0\\.2\\.7([^7].*|)"))
         .anyMatch(line -> line.contains("192.0.2.77"));

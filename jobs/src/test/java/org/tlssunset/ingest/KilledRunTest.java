@@ -1,6 +1,7 @@
 package org.tlssunset.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tlssunset.ingest.LogFiles.IIS_HEADER;
 import static org.tlssunset.ingest.LogFiles.TLS12;
 import static org.tlssunset.ingest.LogFiles.handshake;
@@ -10,6 +11,7 @@ import static org.tlssunset.ingest.LogFiles.request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Transaction;
+import org.tlssunset.warehouse.Warehouse;
 
 /** Nothing lost, nothing twice: a run that was killed and run again is one quiet run. */
 class KilledRunTest {
@@ -128,6 +132,20 @@ class KilledRunTest {
 
   private int settled(Table table) {
     return nights.warehouse().readSettled(table).collectAsList().size();
+  }
+
+  /** A run that was only held up, past its claim's end: another has taken its batch back. */
+  @Test
+  void theLedgersCommitThatWasOnItsWayFails() throws IOException {
+    secondNight();
+    nights.runKilledBefore("recording", archive);
+    Transaction late = nights.warehouse().begin(Tables.INGESTED_FILES, Warehouse.INGEST, 2);
+    nights.warehouse().undoKilledBatch();
+
+    assertThatThrownBy(late::commitAlways).isInstanceOf(DeltaConcurrentModificationException.class);
+
+    nights.run(archive);
+    assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
   }
 
   @Test

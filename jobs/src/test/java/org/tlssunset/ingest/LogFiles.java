@@ -86,7 +86,8 @@ public final class LogFiles {
     Files.delete(folder.resolve(name));
   }
 
-  static byte[] gzip(String... lines) throws IOException {
+  /** Lines, packed. */
+  public static byte[] gzip(String... lines) throws IOException {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
       out.write(text(lines).getBytes(StandardCharsets.UTF_8));

@@ -152,6 +152,28 @@ class MaintenanceTest {
   }
 
   @Test
+  void daysThatLostRowsStaySoWhenRowsAreKeptLongerLater() throws IOException {
+    maintain(new Keep(OptionalInt.of(3), ALL, ALL, WEEK));
+    List<String> days = nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "requests");
+    archive.write(
+        "ex4/u_ex240101.log",
+        IIS_HEADER,
+        request("2024-01-01 11:00:00", "/EWS/x", "dora", "192.0.2.4", TLS10));
+    nights.ingestOnly(archive);
+    assertThat(maintain(new Keep(OptionalInt.of(30), ALL, ALL, WEEK)))
+        .contains("tls_observations: 1 rows of before 2024-04-10 removed");
+
+    archive.write(
+        "ex3/u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 11:00:00", "/EWS/x", "carol", "192.0.2.3", TLS10));
+    nights.run(archive);
+
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "requests"))
+        .isEqualTo(days);
+  }
+
+  @Test
   void rejectedLinesGoWithTheirLogs() {
     assertThat(maintain(new Keep(ALL, OptionalInt.of(3), ALL, WEEK)))
         .contains("rejected_lines: 1 rows of before 2024-05-07 removed");

@@ -83,6 +83,25 @@ class ClaimTest {
   }
 
   @Test
+  void aLaterProcessOfTheSameNumberIsAnother() {
+    long self = ProcessHandle.current().pid();
+    String machine = Holder.self("nightly").machine();
+
+    assertThat(of(self, Holder.start(self).orElseThrow(), machine).isGone()).isFalse();
+    assertThat(of(self, "4711", machine).isGone()).isTrue();
+  }
+
+  @Test
+  void aClaimThatAnotherHasTakenIsLostAtOnce() throws Exception {
+    try (Claim robbed = take(files, Claim.Terms.USUAL)) {
+      robbed.confirm();
+      files.create(files.highest() + 1, Holder.self("nightly").text());
+
+      assertThatExceptionOfType(ClaimedException.class).isThrownBy(robbed::confirm);
+    }
+  }
+
+  @Test
   void aProcessOfAnotherMachineHoldsItForFiveMinutes() throws Exception {
     Process process = new ProcessBuilder("true").start();
     process.waitFor(10, TimeUnit.SECONDS);
@@ -140,15 +159,11 @@ class ClaimTest {
   }
 
   private static Holder of(Process process, String machine) {
+    return of(process.pid(), Holder.start(process.pid()).orElse(""), machine);
+  }
+
+  private static Holder of(long process, String start, String machine) {
     return new Holder(
-        "id",
-        "nightly",
-        "exch",
-        "host",
-        machine,
-        process.pid(),
-        process.info().startInstant().orElse(Instant.now()),
-        Instant.now(),
-        false);
+        "id", "nightly", "exch", "host", machine, process, start, Instant.now(), false);
   }
 }
