@@ -42,6 +42,9 @@ class KilledNightsIT {
 
   private NightFolder nights;
 
+  /** Of what a day brings, two batches: some nights are killed in between. */
+  private String[] inTwoBatches;
+
   private final Random random = new Random(SEED);
   private final StringBuilder story = new StringBuilder();
   private int day;
@@ -49,10 +52,13 @@ class KilledNightsIT {
   @Test
   void aKilledNightRunAgainIsAQuietOne() throws Exception {
     nights = new NightFolder(folder);
+    Path config =
+        Files.writeString(folder.resolve("batches.conf"), "tls-sunset.ingest.batch-files = 40");
+    inTwoBatches = nights.night("killed", "--config", config.toString());
     newDay();
-    NightProcess first = NightProcess.keepingClasses(folder, nights.night("killed"));
+    NightProcess first = NightProcess.keepingClasses(folder, inTwoBatches);
     assertThat(first.end()).as(first.errors()).isIn(0, 3);
-    runToTheEnd("quiet");
+    runToTheEnd(nights.night("quiet"));
     long begun = System.nanoTime();
     long usual = FIRST_GUESS.toMillis();
 
@@ -64,15 +70,15 @@ class KilledNightsIT {
         long delay = random.nextLong(usual);
         long claims = NightProcess.claims(folder.resolve("killed"));
         boolean wasRunning =
-            NightProcess.start(folder, nights.night("killed"))
+            NightProcess.start(folder, inTwoBatches)
                 .killAfter(folder.resolve("killed"), claims, Duration.ofMillis(delay));
         story.append(" %s %d ms".formatted(wasRunning ? "killed" : "ended", delay));
         killed += wasRunning ? 1 : 0;
         // Most moments lie within the night, however fast the machine is just then.
         usual = wasRunning ? usual + usual / 50 + 1 : usual - usual / 5;
       }
-      runToTheEnd("killed");
-      runToTheEnd("quiet");
+      runToTheEnd(inTwoBatches);
+      runToTheEnd(nights.night("quiet"));
       assertThat(nights.contents("killed"))
           .as("seed %d, day %d:%s", SEED, day, story)
           .isEqualTo(nights.contents("quiet"));
@@ -124,8 +130,8 @@ class KilledNightsIT {
   }
 
   /** A night that nobody kills: in this process, which has done it before. */
-  private void runToTheEnd(String warehouse) {
-    Command night = Command.run(nights.night(warehouse));
+  private void runToTheEnd(String[] arguments) {
+    Command night = Command.run(arguments);
     // Some lines are damaged; but all may have been read by a night that ended before it was
     // killed.
     assertThat(night.exitCode()).as("%s, after%s", night.err(), story).isIn(0, 3);

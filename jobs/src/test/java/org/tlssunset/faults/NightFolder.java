@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.tlssunset.ingest.Nights;
 import org.tlssunset.synthetic.ArchiveShape;
 import org.tlssunset.synthetic.SyntheticArchive;
@@ -24,14 +25,16 @@ record NightFolder(Path folder) {
   }
 
   /** The command line of a night. */
-  String[] night(String warehouse) {
-    return new String[] {
-      "nightly",
-      "--archive",
-      folder.resolve("archive").toString(),
-      "--warehouse",
-      folder.resolve(warehouse).toString()
-    };
+  String[] night(String warehouse, String... options) {
+    return Stream.concat(
+            Stream.of(
+                "nightly",
+                "--archive",
+                folder.resolve("archive").toString(),
+                "--warehouse",
+                folder.resolve(warehouse).toString()),
+            Stream.of(options))
+        .toArray(String[]::new);
   }
 
   /** What a warehouse's tables hold, as {@link Nights#contents} tells it. */
