@@ -40,7 +40,6 @@ final class IngestBatch {
   private final Ledger ledger;
   private final IngestSettings settings;
   private final List<Ledger.Pending> pending;
-  private final Set<String> readAgain;
   private final Growing growing;
   private final IngestProgress progress;
   private final ReadSoFar soFar;
@@ -49,7 +48,6 @@ final class IngestBatch {
 
   /**
    * @param pending the batch's files, in the listing's order
-   * @param readAgain the known files that this batch and later ones read again
    * @param growing which files may still be being written
    * @param soFar grows as they are read
    * @param mostFindings how many open sessions and rejected lines fit in memory
@@ -59,7 +57,6 @@ final class IngestBatch {
       Ledger ledger,
       IngestSettings settings,
       List<Ledger.Pending> pending,
-      Set<String> readAgain,
       Growing growing,
       IngestProgress progress,
       ReadSoFar soFar,
@@ -69,7 +66,6 @@ final class IngestBatch {
     this.ledger = ledger;
     this.settings = settings;
     this.pending = pending;
-    this.readAgain = readAgain;
     this.growing = growing;
     this.progress = progress;
     this.soFar = soFar;
@@ -132,13 +128,18 @@ final class IngestBatch {
 
   /** Whether the files could not be read when they were just as they are, and cannot be now. */
   private boolean isAllAsBefore(List<LogSummary> logs) {
-    return pending.stream().allMatch(next -> next.known() && next.unchanged())
+    return pending.stream().allMatch(next -> next.cause() == Ledger.Cause.AGAIN)
         && logs.stream().allMatch(LogSummary::isUnreadable);
   }
 
   private Result write(
       Transaction commit, List<LogFinding> found, List<LogSummary> logs, List<String> cutFiles) {
     progress.step("writing");
+    Set<String> readAgain =
+        pending.stream()
+            .filter(Ledger.Pending::known)
+            .map(next -> next.file().path())
+            .collect(Collectors.toSet());
     Copies copies = Copies.of(logs, ledger.beginningLike(keys(logs), readAgain));
     // A log that could not be read to its end counts for nothing until it can: what was read of it
     // could not be told apart when it is read again, and a damaged stretch may hold false facts.
@@ -154,14 +155,7 @@ final class IngestBatch {
     }
     List<LogFinding> read =
         found.stream().filter(log -> !uncounted.contains(log.summary().name())).toList();
-    Replaced replaced =
-        ledger
-            .replaced(
-                pending.stream()
-                    .filter(Ledger.Pending::known)
-                    .map(next -> next.file().path())
-                    .toList())
-            .and(copies.outgrown().keySet());
+    Replaced replaced = ledger.replaced(readAgain).and(copies.outgrown().keySet());
     List<OpenSession> open = read.stream().flatMap(log -> log.openSessions().stream()).toList();
     SessionParts sessions = SessionParts.of(ledger, open, replaced);
     List<LogSummary> told = told(logs, rowsOfCut(commit, cutFiles), copies, sessions, replaced);
@@ -183,7 +177,7 @@ final class IngestBatch {
   private long touched(List<LogSummary> logs, Replaced replaced) {
     Set<String> same =
         pending.stream()
-            .filter(next -> next.known() && !next.unchanged())
+            .filter(next -> next.cause() == Ledger.Cause.CHANGED)
             .map(next -> next.file().path())
             .collect(Collectors.toCollection(HashSet::new));
     logs.stream()

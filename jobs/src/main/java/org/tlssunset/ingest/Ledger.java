@@ -21,6 +21,8 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.archive.ArchiveFile;
+import org.tlssunset.archive.Fingerprint;
+import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.ObservationColumn;
@@ -39,6 +41,17 @@ final class Ledger {
   /** What tells sessions apart, as {@link OpenSession#key} has it. */
   private static final String KEY =
       "concat_ws('\\u0001', source, coalesce(server, ''), coalesce(endpoint, ''), session_id)";
+
+  /** A row's log, as {@link LogName#sourceFile} has it. */
+  private static final String SOURCE_FILE = "concat_ws('!/', path, entry)";
+
+  /** What {@link Fingerprint#begins} says of a copy's text and its original's. */
+  private static final String BEGINS =
+      """
+      (text_bytes = bytes AND text_checksums = sums
+        OR text_bytes < bytes AND size(text_checksums) > 1
+          AND slice(text_checksums, 1, greatest(size(text_checksums) - 1, 0))
+            = slice(sums, 1, greatest(size(text_checksums) - 1, 0)))""";
 
   /** One pass over the ledger, folded with the listing by path. */
   private static final Column[] PENDING = {
@@ -73,13 +86,26 @@ final class Ledger {
         highest);
   }
 
-  /**
-   * A file that a run has to read.
-   *
-   * @param known whether the ledger holds it: its old rows then have to go
-   * @param unchanged whether it is as it was when it could not be read
-   */
-  record Pending(ArchiveFile file, boolean known, boolean unchanged) {}
+  /** Why a file has to be read. */
+  enum Cause {
+    /** The ledger does not know it. */
+    NEW,
+    /** It is another one than the ledger knows by that path. */
+    CHANGED,
+    /** It is as it was when it could not be read, or its last line had no end. */
+    AGAIN,
+    /** It holds a copy whose original no longer tells the same. */
+    ORPHANED
+  }
+
+  /** A file that a run has to read. */
+  record Pending(ArchiveFile file, Cause cause) {
+
+    /** Whether the ledger holds it: its old rows then have to go. */
+    boolean known() {
+      return cause != Cause.NEW;
+    }
+  }
 
   /** The last batch that counts; 0 if none does. */
   long lastBatch() {
@@ -98,7 +124,7 @@ final class Ledger {
    */
   List<Pending> pending(List<ArchiveFile> listed, Growing growing) {
     if (lastBatch == 0) {
-      return listed.stream().map(file -> new Pending(file, false, false)).toList();
+      return listed.stream().map(file -> new Pending(file, Cause.NEW)).toList();
     }
     Map<String, Pending> pending = new HashMap<>();
     for (int from = 0; from < listed.size(); from += ListedFiles.ASKED_AT_ONCE) {
@@ -106,31 +132,45 @@ final class Ledger {
           listed.subList(from, Math.min(listed.size(), from + ListedFiles.ASKED_AT_ONCE));
       some(some, growing).forEach(next -> pending.put(next.file().path(), next));
     }
-    Set<String> copies =
-        copiesOf(
-            pending.values().stream()
-                .filter(Pending::known)
-                .map(next -> next.file().path())
-                .toList());
     return listed.stream()
-        .filter(file -> pending.containsKey(file.path()) || copies.contains(file.path()))
-        .map(file -> pending.getOrDefault(file.path(), new Pending(file, true, false)))
+        .filter(file -> pending.containsKey(file.path()))
+        .map(file -> pending.get(file.path()))
         .toList();
   }
 
-  /** The paths of logs that count for nothing because one of the given files does. */
-  private Set<String> copiesOf(Collection<String> paths) {
-    return paths.isEmpty()
-        ? Set.of()
-        : warehouse
+  /**
+   * The files that hold a log which counts for nothing, while the one that is to count instead does
+   * not count either or no longer begins with its text, in the listing's order. Which run saw that
+   * happen makes no difference: it may have been killed, or have had another listing.
+   */
+  List<Pending> orphaned(List<ArchiveFile> listed) {
+    Dataset<Row> copies =
+        warehouse
             .read(Tables.INGESTED_FILES)
             .where(col("state").equalTo(FileState.DUPLICATE.label()))
-            .where(functions.expr("split(same_as, '!/')[0]").isInCollection(paths))
+            .select("path", "same_as", "text_bytes", "text_checksums");
+    if (lastBatch == 0 || copies.isEmpty()) {
+      return List.of();
+    }
+    Dataset<Row> originals =
+        warehouse
+            .read(Tables.INGESTED_FILES)
+            .where(col("state").equalTo(FileState.INGESTED.label()))
+            .selectExpr(
+                SOURCE_FILE + " AS original", "text_bytes AS bytes", "text_checksums AS sums");
+    Set<String> paths =
+        copies
+            .join(originals, functions.expr("same_as = original AND " + BEGINS), "left_anti")
             .select("path")
+            .distinct()
             .collectAsList()
             .stream()
             .map(row -> row.getString(0))
             .collect(Collectors.toSet());
+    return listed.stream()
+        .filter(file -> paths.contains(file.path()))
+        .map(file -> new Pending(file, Cause.ORPHANED))
+        .toList();
   }
 
   /**
@@ -184,10 +224,17 @@ final class Ledger {
     for (ArchiveFile file : listed) {
       Row row = pending.get(file.path());
       if (row != null) {
-        files.add(new Pending(file, row.getAs("is_known"), !row.<Boolean>getAs("is_changed")));
+        files.add(new Pending(file, cause(row)));
       }
     }
     return files;
+  }
+
+  private static Cause cause(Row row) {
+    if (!row.<Boolean>getAs("is_known")) {
+      return Cause.NEW;
+    }
+    return row.<Boolean>getAs("is_changed") ? Cause.CHANGED : Cause.AGAIN;
   }
 
   // Spark compares texts by their UTF-8 bytes, which is not quite how Java does.
