@@ -1,7 +1,6 @@
 package org.tlssunset.ingest;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -27,7 +26,6 @@ import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.Sql;
 import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -43,7 +41,7 @@ final class Ledger {
       "concat_ws('\\u0001', source, coalesce(server, ''), coalesce(endpoint, ''), session_id)";
 
   /** A row's log, as {@link LogName#sourceFile} has it. */
-  private static final String SOURCE_FILE = "concat_ws('!/', path, entry)";
+  static final String SOURCE_FILE = "concat_ws('!/', path, entry)";
 
   /** What {@link Fingerprint#begins} says of a copy's text and its original's. */
   private static final String BEGINS =
@@ -261,17 +259,13 @@ final class Ledger {
             .collectAsList());
   }
 
-  /** The parts of sessions that the given files left open when they were read before. */
-  List<OpenSession> openSessionsOf(Collection<String> paths) {
-    return paths.isEmpty()
-        ? List.of()
-        : parts(openSessions().where(col("path").isInCollection(paths)));
+  /** The parts of sessions that logs left open whose rows go. */
+  List<OpenSession> openSessionsOf(Replaced gone) {
+    return gone.isEmpty() ? List.of() : parts(openSessions().where(gone.ledgerRows()));
   }
 
-  /**
-   * The parts of the given sessions that logs left open, less those of files that are read again.
-   */
-  List<OpenSession> openSessions(Collection<OpenSession.Key> sessions, Collection<String> without) {
+  /** The parts of the given sessions that logs left open, less those of logs whose rows go. */
+  List<OpenSession> openSessions(Collection<OpenSession.Key> sessions, Replaced without) {
     if (sessions.isEmpty() || lastBatch == 0) {
       return List.of();
     }
@@ -282,7 +276,7 @@ final class Ledger {
     Dataset<Row> others =
         without.isEmpty()
             ? openSessions()
-            : openSessions().where(not(col("path").isInCollection(without)));
+            : openSessions().where("NOT (%s)".formatted(without.ledgerRows()));
     return parts(
         others.withColumn("key", functions.expr(KEY)).join(keys, "key", "left_semi").drop("key"));
   }
@@ -290,11 +284,11 @@ final class Ledger {
   private Dataset<Row> openSessions() {
     return warehouse
         .read(Tables.INGESTED_FILES)
-        .selectExpr("path", "inline(" + Tables.OPEN_SESSIONS + ")");
+        .selectExpr("path", "entry", "inline(" + Tables.OPEN_SESSIONS + ")");
   }
 
   private static List<OpenSession> parts(Dataset<Row> rows) {
-    return rows.drop("path").collectAsList().stream().map(SessionRows::part).toList();
+    return rows.drop("path", "entry").collectAsList().stream().map(SessionRows::part).toList();
   }
 
   private static String key(OpenSession.Key key) {
@@ -326,7 +320,7 @@ final class Ledger {
             .toList();
     Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Warehouse.INGEST, batch);
     if (!replaced.isEmpty()) {
-      commit.remove(Sql.in("path", replaced.paths()));
+      commit.remove(replaced.ledgerRows());
     }
     commit.add(warehouse.rows(Tables.INGESTED_FILES, rows));
     warehouse.tellBatches(commit);

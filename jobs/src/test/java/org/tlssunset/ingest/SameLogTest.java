@@ -231,6 +231,43 @@ class SameLogTest {
     assertReadsNothingMore();
   }
 
+  @Test
+  void whatHasGrownSinceReplacesWhatWasReadOfItInAZip() throws IOException {
+    archive.write(
+        "mon.zip",
+        LogFiles.zip(
+            "u.log",
+            LogFiles.text(with("damaged", hour("03", MANY))),
+            "v.log",
+            LogFiles.text(hour("04", MANY)),
+            "RECV1.LOG",
+            LogFiles.text(session(2)),
+            "RECV2.LOG",
+            LogFiles.text(unended("08E1", "2024-05-06"))));
+    nights.run(archive);
+    archive.write("u.log.gz", LogFiles.gzip(with("damaged", hour("03", 2 * MANY))));
+    archive.write("tue.zip", LogFiles.zip("RECV1.LOG", LogFiles.text(session(3))));
+
+    nights.run(archive);
+
+    assertThat(requests()).containsExactly("2024-05-03|110", "2024-05-04|40", "2024-05-06|1");
+    assertThat(nights.contents()).isEqualTo(freshRun());
+    assertReadsNothingMore();
+  }
+
+  private static String[] with(String line, String[] lines) {
+    List<String> all = new ArrayList<>(Arrays.asList(lines));
+    all.add(2, line);
+    return all.toArray(String[]::new);
+  }
+
+  private static String[] unended(String session, String day) {
+    return new String[] {
+      received(day + "T10:00:00.000Z", session, 0, "+,,"),
+      received(day + "T10:00:01.000Z", session, 1, "<,EHLO pc.example,")
+    };
+  }
+
   /** All tables as one run over the archive as it is now makes them. */
   private Map<String, List<String>> freshRun() {
     Nights fresh = new Nights(folder.resolve("fresh"));
