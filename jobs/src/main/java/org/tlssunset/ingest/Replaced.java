@@ -4,12 +4,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.tlssunset.archive.Fingerprint;
 import org.tlssunset.archive.LogName;
+import org.tlssunset.schema.FileState;
 import org.tlssunset.warehouse.Sql;
 
 /**
@@ -24,6 +27,7 @@ import org.tlssunset.warehouse.Sql;
  * @param days the days that rows of these logs lie on
  * @param hasRejects whether any has rejected lines
  * @param texts what the files held, where the ledger knows
+ * @param unreadable the files' logs that could not be read
  */
 record Replaced(
     List<String> paths,
@@ -32,14 +36,16 @@ record Replaced(
     List<String> logs,
     TreeSet<LocalDate> days,
     boolean hasRejects,
-    Map<LogName, Fingerprint> texts) {
+    Map<LogName, Fingerprint> texts,
+    Set<LogName> unreadable) {
 
   static final Replaced NONE =
-      new Replaced(List.of(), List.of(), List.of(), List.of(), new TreeSet<>(), false, Map.of());
+      new Replaced(
+          List.of(), List.of(), List.of(), List.of(), new TreeSet<>(), false, Map.of(), Set.of());
 
   /** The ledger's columns that {@link #of} reads, in its order. */
   static final String[] COLUMNS = {
-    "path", "entry", "days", "rejected", "text_bytes", "text_checksums"
+    "path", "entry", "days", "rejected", "text_bytes", "text_checksums", "state"
   };
 
   /**
@@ -50,6 +56,7 @@ record Replaced(
     TreeSet<LocalDate> days = new TreeSet<>();
     boolean hasRejects = false;
     Map<LogName, Fingerprint> texts = new HashMap<>();
+    Set<LogName> unreadable = new HashSet<>();
     for (Row row : ledgerRows) {
       LogName name = new LogName(row.getString(0), row.getString(1));
       logs.add(name.sourceFile());
@@ -58,8 +65,12 @@ record Replaced(
       if (!row.isNullAt(4)) {
         texts.put(name, new Fingerprint(row.getLong(4), row.getList(5)));
       }
+      if (row.getString(6).equals(FileState.UNREADABLE.label())) {
+        unreadable.add(name);
+      }
     }
-    return new Replaced(List.copyOf(paths), List.of(), List.of(), logs, days, hasRejects, texts);
+    return new Replaced(
+        List.copyOf(paths), List.of(), List.of(), logs, days, hasRejects, texts, unreadable);
   }
 
   /** All that and logs that another one has outgrown. */
@@ -82,12 +93,19 @@ record Replaced(
         allLogs,
         allDays,
         anyRejects,
-        texts);
+        texts,
+        unreadable);
   }
 
   /** Whether a log is of a file that was read before, and says to the byte what it said then. */
   boolean holds(LogSummary log) {
     return log.text().fingerprint().equals(texts.get(log.name()));
+  }
+
+  /** Whether a log could not be read then and cannot be now, or says to the byte what it said. */
+  boolean isAsItWas(LogSummary log) {
+    return log.isUnreadable() == unreadable.contains(log.name())
+        && (log.isUnreadable() || holds(log));
   }
 
   boolean isEmpty() {
