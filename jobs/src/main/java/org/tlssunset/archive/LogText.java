@@ -33,6 +33,16 @@ public record LogText(long offset, long bytes, int checksum, List<Mark> marks, b
     marks = List.copyOf(marks);
   }
 
+  /** A whole text of which only this is known. */
+  public static LogText of(Fingerprint known) {
+    List<Mark> marks = new ArrayList<>();
+    int last = known.checksums().size() - 1;
+    for (int i = 0; i < last; i++) {
+      marks.add(new Mark(TextChecksum.FIRST_MARK << i, known.checksums().get(i)));
+    }
+    return new LogText(0, known.bytes(), known.checksums().get(last), marks, false);
+  }
+
   /** This and the slice that follows, as one. */
   public LogText plus(LogText next) {
     List<Mark> all = new ArrayList<>(marks);

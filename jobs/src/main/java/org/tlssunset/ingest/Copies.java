@@ -50,7 +50,7 @@ record Copies(Map<LogName, LogName> sameAs, Map<KnownLog, LogName> outgrown) {
       }
       counted.add(log);
       earlier.stream()
-          .filter(shorter -> shorter.name().entry() == null && shorter.text().begins(text))
+          .filter(shorter -> shorter.text().begins(text))
           .forEach(shorter -> outgrown.putIfAbsent(shorter, log.name()));
     }
     return new Copies(sameAs, outgrown);

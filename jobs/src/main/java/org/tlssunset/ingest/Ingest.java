@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
@@ -58,46 +57,62 @@ public final class Ingest {
     Ledger ledger = Ledger.open(warehouse, clock);
     Growing growing = Growing.at(clock.millis(), settings.settledAfter());
     List<Ledger.Pending> pending = ledger.pending(listing.files(), growing);
-    Set<String> readAgain =
-        pending.stream()
-            .filter(Ledger.Pending::known)
-            .map(next -> next.file().path())
-            .collect(Collectors.toCollection(HashSet::new));
-    long bytes = pending.stream().mapToLong(next -> next.file().size()).sum();
-    SparkSessions.compileQueries(warehouse.spark(), bytes > WORTH_COMPILING);
+    SparkSessions.compileQueries(warehouse.spark(), bytes(pending) > WORTH_COMPILING);
     ReadSoFar soFar = ReadSoFar.nothing(warehouse.spark().sparkContext());
-    progress.begin(pending.size(), bytes, soFar.files()::value, soFar.bytes()::value);
     IngestReport.Sum sum = new IngestReport.Sum(new OddTimes(clock.instant(), growing));
     for (Archive.Unlisted unlisted : listing.unlisted()) {
       sum.unread(new LogName(unlisted.path(), null), unlisted.reason());
     }
+    List<Ledger.Pending> all = new ArrayList<>();
+    Set<String> tried = new HashSet<>();
+    do {
+      all.addAll(pending);
+      progress.begin(all.size(), bytes(all), soFar.files()::value, soFar.bytes()::value);
+      read(pending, ledger, growing, soFar, sum);
+      pending = orphaned(ledger, listing, tried);
+    } while (!pending.isEmpty());
+    warehouse.pack(Tables.INGESTED_FILES);
+    warehouse.pack(Tables.REJECTED_LINES);
+    progress.end();
+    return sum.report(listing.files().size(), all, bytes(all));
+  }
+
+  private static long bytes(List<Ledger.Pending> pending) {
+    return pending.stream().mapToLong(next -> next.file().size()).sum();
+  }
+
+  /**
+   * Copies that have lost their original, by this run or one before.
+   *
+   * @param tried grows by their paths: each is read once a run, whatever comes of it
+   */
+  private static List<Ledger.Pending> orphaned(
+      Ledger ledger, Archive.Listing listing, Set<String> tried) {
+    return ledger.orphaned(listing.files()).stream()
+        .filter(next -> tried.add(next.file().path()))
+        .toList();
+  }
+
+  private void read(
+      List<Ledger.Pending> pending,
+      Ledger ledger,
+      Growing growing,
+      ReadSoFar soFar,
+      IngestReport.Sum sum) {
     Deque<List<Ledger.Pending>> batches = new ArrayDeque<>(batches(pending));
     while (!batches.isEmpty()) {
       List<Ledger.Pending> batch = batches.poll();
       Optional<IngestBatch.Result> result =
           new IngestBatch(
-                  warehouse,
-                  ledger,
-                  settings,
-                  batch,
-                  readAgain,
-                  growing,
-                  progress,
-                  soFar,
-                  mostFindings)
+                  warehouse, ledger, settings, batch, growing, progress, soFar, mostFindings)
               .run();
       if (result.isEmpty()) {
         batches.addFirst(batch.subList(batch.size() / 2, batch.size()));
         batches.addFirst(batch.subList(0, batch.size() / 2));
         continue;
       }
-      batch.forEach(done -> readAgain.remove(done.file().path()));
       sum.add(result.get());
     }
-    warehouse.pack(Tables.INGESTED_FILES);
-    warehouse.pack(Tables.REJECTED_LINES);
-    progress.end();
-    return sum.report(listing.files().size(), pending, bytes);
   }
 
   private List<List<Ledger.Pending>> batches(List<Ledger.Pending> pending) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,7 +41,6 @@ final class IngestBatch {
   private final Ledger ledger;
   private final IngestSettings settings;
   private final List<Ledger.Pending> pending;
-  private final Set<String> readAgain;
   private final Growing growing;
   private final IngestProgress progress;
   private final ReadSoFar soFar;
@@ -49,7 +49,6 @@ final class IngestBatch {
 
   /**
    * @param pending the batch's files, in the listing's order
-   * @param readAgain the known files that this batch and later ones read again
    * @param growing which files may still be being written
    * @param soFar grows as they are read
    * @param mostFindings how many open sessions and rejected lines fit in memory
@@ -59,7 +58,6 @@ final class IngestBatch {
       Ledger ledger,
       IngestSettings settings,
       List<Ledger.Pending> pending,
-      Set<String> readAgain,
       Growing growing,
       IngestProgress progress,
       ReadSoFar soFar,
@@ -69,7 +67,6 @@ final class IngestBatch {
     this.ledger = ledger;
     this.settings = settings;
     this.pending = pending;
-    this.readAgain = readAgain;
     this.growing = growing;
     this.progress = progress;
     this.soFar = soFar;
@@ -85,7 +82,15 @@ final class IngestBatch {
    * @param touched files of which nothing but the modification time has changed
    * @param batch its number; 0 if there was nothing to commit
    */
-  record Result(List<LogSummary> logs, long observations, long touched, long batch) {}
+  record Result(List<LogSummary> logs, long observations, long touched, long batch) {
+
+    /** The same, and logs of files that were left as they were. */
+    Result and(List<LogSummary> unread) {
+      List<LogSummary> all = new ArrayList<>(logs);
+      all.addAll(unread);
+      return new Result(all, observations, touched, batch);
+    }
+  }
 
   /**
    * Reads, writes and commits.
@@ -109,10 +114,15 @@ final class IngestBatch {
     }
     List<LogFinding> found = findings.value();
     List<LogSummary> logs = LogSummary.merged(found.stream().map(LogFinding::summary).toList());
+    Set<String> left = asBefore(logs);
+    List<LogSummary> unread =
+        logs.stream()
+            .filter(log -> log.isUnreadable() && left.contains(log.name().path()))
+            .toList();
     return Optional.of(
-        isAllAsBefore(logs)
-            ? new Result(logs, 0, 0, 0)
-            : write(commit, found, logs, plan.cutFiles()));
+        files.stream().allMatch(file -> left.contains(file.path()))
+            ? new Result(unread, 0, 0, 0)
+            : write(commit, found, logs, plan.cutFiles(), left).and(unread));
   }
 
   /** What to ask the ledger for, to find copies. */
@@ -130,21 +140,52 @@ final class IngestBatch {
         : whole.unionByName(Refold.of(new LogTable(plan.sliced(), reading).rows(spark)));
   }
 
-  /** Whether the files could not be read when they were just as they are, and cannot be now. */
-  private boolean isAllAsBefore(List<LogSummary> logs) {
-    return pending.stream().allMatch(next -> next.known() && next.unchanged())
-        && logs.stream().allMatch(LogSummary::isUnreadable);
+  /**
+   * The paths of files that were read once more because of logs that could not be read, and of
+   * which these still cannot be, and the others say what they said.
+   */
+  private Set<String> asBefore(List<LogSummary> logs) {
+    Set<String> again = paths(next -> next.cause() == Ledger.Cause.AGAIN);
+    again.retainAll(
+        logs.stream()
+            .filter(LogSummary::isUnreadable)
+            .map(log -> log.name().path())
+            .collect(Collectors.toSet()));
+    Replaced known = ledger.replaced(again);
+    logs.stream()
+        .filter(log -> !known.isAsItWas(log))
+        .forEach(log -> again.remove(log.name().path()));
+    return again;
   }
 
+  /** The paths of the batch's files of which a condition holds. */
+  private Set<String> paths(Predicate<Ledger.Pending> condition) {
+    return pending.stream()
+        .filter(condition)
+        .map(next -> next.file().path())
+        .collect(Collectors.toCollection(HashSet::new));
+  }
+
+  /**
+   * @param all what was read
+   * @param left the paths of files whose rows stay as they are: what was read of them is dropped
+   */
   private Result write(
-      Transaction commit, List<LogFinding> found, List<LogSummary> logs, List<String> cutFiles) {
+      Transaction commit,
+      List<LogFinding> found,
+      List<LogSummary> all,
+      List<String> cutFiles,
+      Set<String> left) {
     progress.step("writing");
+    List<LogSummary> logs = all.stream().filter(log -> !left.contains(log.name().path())).toList();
+    Set<String> readAgain = paths(Ledger.Pending::known);
+    readAgain.removeAll(left);
     Copies copies = Copies.of(logs, ledger.beginningLike(keys(logs), readAgain));
     // A log that could not be read to its end counts for nothing until it can: what was read of it
     // could not be told apart when it is read again, and a damaged stretch may hold false facts.
     Set<LogName> uncounted =
-        logs.stream()
-            .filter(LogSummary::isUnreadable)
+        all.stream()
+            .filter(log -> log.isUnreadable() || left.contains(log.name().path()))
             .map(LogSummary::name)
             .collect(Collectors.toCollection(HashSet::new));
     uncounted.addAll(copies.sameAs().keySet());
@@ -154,14 +195,7 @@ final class IngestBatch {
     }
     List<LogFinding> read =
         found.stream().filter(log -> !uncounted.contains(log.summary().name())).toList();
-    Replaced replaced =
-        ledger
-            .replaced(
-                pending.stream()
-                    .filter(Ledger.Pending::known)
-                    .map(next -> next.file().path())
-                    .toList())
-            .and(copies.outgrown().keySet());
+    Replaced replaced = ledger.replaced(readAgain).and(copies.outgrown().keySet());
     List<OpenSession> open = read.stream().flatMap(log -> log.openSessions().stream()).toList();
     SessionParts sessions = SessionParts.of(ledger, open, replaced);
     List<LogSummary> told = told(logs, rowsOfCut(commit, cutFiles), copies, sessions, replaced);
@@ -176,16 +210,13 @@ final class IngestBatch {
     writeRejected(read, told, replaced);
     progress.step("recording");
     ledger.commit(batch, told, open, replaced);
-    return new Result(told, rows + joined.size(), touched(logs, replaced), batch);
+    return new Result(told, rows + joined.size(), touched(logs, replaced, left), batch);
   }
 
   /** How many files were listed as changed, and hold in all their logs what they held before. */
-  private long touched(List<LogSummary> logs, Replaced replaced) {
-    Set<String> same =
-        pending.stream()
-            .filter(next -> next.known() && !next.unchanged())
-            .map(next -> next.file().path())
-            .collect(Collectors.toCollection(HashSet::new));
+  private long touched(List<LogSummary> logs, Replaced replaced, Set<String> left) {
+    Set<String> same = paths(next -> next.cause() == Ledger.Cause.CHANGED);
+    same.removeAll(left);
     logs.stream()
         .filter(log -> log.isUnreadable() || !replaced.holds(log))
         .forEach(log -> same.remove(log.name().path()));

@@ -42,7 +42,8 @@ public record IngestReport(
 
   /**
    * How many files were read for which reason. Others were read again because they could not be
-   * read before, because a last line had waited long enough, or because they are copies of those.
+   * read before, because a last line had waited long enough, or because they are copies whose
+   * original no longer tells the same.
    *
    * @param fresh that were not known
    * @param changed that were known with another content
@@ -121,8 +122,8 @@ public record IngestReport(
     }
 
     IngestReport report(long found, List<Ledger.Pending> read, long bytes) {
-      long fresh = read.stream().filter(next -> !next.known()).count();
-      long changed = read.stream().filter(next -> next.known() && !next.unchanged()).count();
+      long fresh = read.stream().filter(next -> next.cause() == Ledger.Cause.NEW).count();
+      long changed = read.stream().filter(next -> next.cause() == Ledger.Cause.CHANGED).count();
       return new IngestReport(
           found,
           read.size(),

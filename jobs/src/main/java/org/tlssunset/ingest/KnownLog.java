@@ -2,22 +2,34 @@ package org.tlssunset.ingest;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import org.apache.spark.sql.Row;
+import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.Fingerprint;
 import org.tlssunset.archive.LogName;
+import org.tlssunset.archive.LogText;
+import org.tlssunset.logs.LineCounts;
 import org.tlssunset.schema.FileState;
+import org.tlssunset.schema.LogFormat;
 
 /**
  * A log that the ledger holds and counts.
  *
  * @param file as it was when it was read
+ * @param format null if the ledger names one that this version does not read
  * @param days the days that its rows lie on
  * @param hasRejects whether it has rejected lines
  */
 record KnownLog(
-    LogName name, ArchiveFile file, Fingerprint text, List<LocalDate> days, boolean hasRejects) {
+    LogName name,
+    ArchiveFile file,
+    @Nullable LogFormat format,
+    Fingerprint text,
+    List<LocalDate> days,
+    boolean hasRejects) {
 
   /** The ledger's columns that {@link #of} reads, in its order. */
   static final String[] COLUMNS = {
@@ -26,6 +38,7 @@ record KnownLog(
     "size",
     "modified_at",
     "etag",
+    "format",
     "text_bytes",
     "text_checksums",
     "days",
@@ -40,13 +53,32 @@ record KnownLog(
             row.getLong(2),
             row.<Instant>getAs(3).toEpochMilli(),
             row.getString(4)),
-        new Fingerprint(row.getLong(5), row.getList(6)),
-        row.getList(7),
-        row.getLong(8) > 0);
+        format(row.getString(5)),
+        new Fingerprint(row.getLong(6), row.getList(7)),
+        row.getList(8),
+        row.getLong(9) > 0);
+  }
+
+  private static @Nullable LogFormat format(@Nullable String label) {
+    return Arrays.stream(LogFormat.values())
+        .filter(format -> format.label().equals(label))
+        .findFirst()
+        .orElse(null);
   }
 
   /** What the ledger says of it once another log holds all its lines and more. */
   LogSummary outgrownBy(LogName longer) {
-    return LogSummary.without(name, file, FileState.DUPLICATE, null).sameAs(longer);
+    return new LogSummary(
+        name,
+        file,
+        FileState.DUPLICATE,
+        null,
+        format,
+        LineCounts.NONE,
+        null,
+        null,
+        new TreeSet<>(),
+        LogText.of(text),
+        longer);
   }
 }

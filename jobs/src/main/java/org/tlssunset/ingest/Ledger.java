@@ -1,7 +1,6 @@
 package org.tlssunset.ingest;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.not;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -21,11 +20,12 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.archive.ArchiveFile;
+import org.tlssunset.archive.Fingerprint;
+import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.Sql;
 import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -39,6 +39,17 @@ final class Ledger {
   /** What tells sessions apart, as {@link OpenSession#key} has it. */
   private static final String KEY =
       "concat_ws('\\u0001', source, coalesce(server, ''), coalesce(endpoint, ''), session_id)";
+
+  /** A row's log, as {@link LogName#sourceFile} has it. */
+  static final String SOURCE_FILE = "concat_ws('!/', path, entry)";
+
+  /** What {@link Fingerprint#begins} says of a copy's text and its original's. */
+  private static final String BEGINS =
+      """
+      (text_bytes = bytes AND text_checksums = sums
+        OR text_bytes < bytes AND size(text_checksums) > 1
+          AND slice(text_checksums, 1, greatest(size(text_checksums) - 1, 0))
+            = slice(sums, 1, greatest(size(text_checksums) - 1, 0)))""";
 
   /** One pass over the ledger, folded with the listing by path. */
   private static final Column[] PENDING = {
@@ -73,13 +84,26 @@ final class Ledger {
         highest);
   }
 
-  /**
-   * A file that a run has to read.
-   *
-   * @param known whether the ledger holds it: its old rows then have to go
-   * @param unchanged whether it is as it was when it could not be read
-   */
-  record Pending(ArchiveFile file, boolean known, boolean unchanged) {}
+  /** Why a file has to be read. */
+  enum Cause {
+    /** The ledger does not know it. */
+    NEW,
+    /** It is another one than the ledger knows by that path. */
+    CHANGED,
+    /** It is as it was when it could not be read, or its last line had no end. */
+    AGAIN,
+    /** It holds a copy whose original no longer tells the same. */
+    ORPHANED
+  }
+
+  /** A file that a run has to read. */
+  record Pending(ArchiveFile file, Cause cause) {
+
+    /** Whether the ledger holds it: its old rows then have to go. */
+    boolean known() {
+      return cause != Cause.NEW;
+    }
+  }
 
   /** The last batch that counts; 0 if none does. */
   long lastBatch() {
@@ -98,7 +122,7 @@ final class Ledger {
    */
   List<Pending> pending(List<ArchiveFile> listed, Growing growing) {
     if (lastBatch == 0) {
-      return listed.stream().map(file -> new Pending(file, false, false)).toList();
+      return listed.stream().map(file -> new Pending(file, Cause.NEW)).toList();
     }
     Map<String, Pending> pending = new HashMap<>();
     for (int from = 0; from < listed.size(); from += ListedFiles.ASKED_AT_ONCE) {
@@ -106,31 +130,45 @@ final class Ledger {
           listed.subList(from, Math.min(listed.size(), from + ListedFiles.ASKED_AT_ONCE));
       some(some, growing).forEach(next -> pending.put(next.file().path(), next));
     }
-    Set<String> copies =
-        copiesOf(
-            pending.values().stream()
-                .filter(Pending::known)
-                .map(next -> next.file().path())
-                .toList());
     return listed.stream()
-        .filter(file -> pending.containsKey(file.path()) || copies.contains(file.path()))
-        .map(file -> pending.getOrDefault(file.path(), new Pending(file, true, false)))
+        .filter(file -> pending.containsKey(file.path()))
+        .map(file -> pending.get(file.path()))
         .toList();
   }
 
-  /** The paths of logs that count for nothing because one of the given files does. */
-  private Set<String> copiesOf(Collection<String> paths) {
-    return paths.isEmpty()
-        ? Set.of()
-        : warehouse
+  /**
+   * The files that hold a log which counts for nothing, while the one that is to count instead does
+   * not count either or no longer begins with its text, in the listing's order. Which run saw that
+   * happen makes no difference: it may have been killed, or have had another listing.
+   */
+  List<Pending> orphaned(List<ArchiveFile> listed) {
+    Dataset<Row> copies =
+        warehouse
             .read(Tables.INGESTED_FILES)
             .where(col("state").equalTo(FileState.DUPLICATE.label()))
-            .where(functions.expr("split(same_as, '!/')[0]").isInCollection(paths))
+            .select("path", "same_as", "text_bytes", "text_checksums");
+    if (lastBatch == 0 || copies.isEmpty()) {
+      return List.of();
+    }
+    Dataset<Row> originals =
+        warehouse
+            .read(Tables.INGESTED_FILES)
+            .where(col("state").equalTo(FileState.INGESTED.label()))
+            .selectExpr(
+                SOURCE_FILE + " AS original", "text_bytes AS bytes", "text_checksums AS sums");
+    Set<String> paths =
+        copies
+            .join(originals, functions.expr("same_as = original AND " + BEGINS), "left_anti")
             .select("path")
+            .distinct()
             .collectAsList()
             .stream()
             .map(row -> row.getString(0))
             .collect(Collectors.toSet());
+    return listed.stream()
+        .filter(file -> paths.contains(file.path()))
+        .map(file -> new Pending(file, Cause.ORPHANED))
+        .toList();
   }
 
   /**
@@ -184,10 +222,17 @@ final class Ledger {
     for (ArchiveFile file : listed) {
       Row row = pending.get(file.path());
       if (row != null) {
-        files.add(new Pending(file, row.getAs("is_known"), !row.<Boolean>getAs("is_changed")));
+        files.add(new Pending(file, cause(row)));
       }
     }
     return files;
+  }
+
+  private static Cause cause(Row row) {
+    if (!row.<Boolean>getAs("is_known")) {
+      return Cause.NEW;
+    }
+    return row.<Boolean>getAs("is_changed") ? Cause.CHANGED : Cause.AGAIN;
   }
 
   // Spark compares texts by their UTF-8 bytes, which is not quite how Java does.
@@ -214,17 +259,13 @@ final class Ledger {
             .collectAsList());
   }
 
-  /** The parts of sessions that the given files left open when they were read before. */
-  List<OpenSession> openSessionsOf(Collection<String> paths) {
-    return paths.isEmpty()
-        ? List.of()
-        : parts(openSessions().where(col("path").isInCollection(paths)));
+  /** The parts of sessions that logs left open whose rows go. */
+  List<OpenSession> openSessionsOf(Replaced gone) {
+    return gone.isEmpty() ? List.of() : parts(openSessions().where(gone.ledgerRows()));
   }
 
-  /**
-   * The parts of the given sessions that logs left open, less those of files that are read again.
-   */
-  List<OpenSession> openSessions(Collection<OpenSession.Key> sessions, Collection<String> without) {
+  /** The parts of the given sessions that logs left open, less those of logs whose rows go. */
+  List<OpenSession> openSessions(Collection<OpenSession.Key> sessions, Replaced without) {
     if (sessions.isEmpty() || lastBatch == 0) {
       return List.of();
     }
@@ -235,7 +276,7 @@ final class Ledger {
     Dataset<Row> others =
         without.isEmpty()
             ? openSessions()
-            : openSessions().where(not(col("path").isInCollection(without)));
+            : openSessions().where("NOT (%s)".formatted(without.ledgerRows()));
     return parts(
         others.withColumn("key", functions.expr(KEY)).join(keys, "key", "left_semi").drop("key"));
   }
@@ -243,11 +284,11 @@ final class Ledger {
   private Dataset<Row> openSessions() {
     return warehouse
         .read(Tables.INGESTED_FILES)
-        .selectExpr("path", "inline(" + Tables.OPEN_SESSIONS + ")");
+        .selectExpr("path", "entry", "inline(" + Tables.OPEN_SESSIONS + ")");
   }
 
   private static List<OpenSession> parts(Dataset<Row> rows) {
-    return rows.drop("path").collectAsList().stream().map(SessionRows::part).toList();
+    return rows.drop("path", "entry").collectAsList().stream().map(SessionRows::part).toList();
   }
 
   private static String key(OpenSession.Key key) {
@@ -279,7 +320,7 @@ final class Ledger {
             .toList();
     Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Warehouse.INGEST, batch);
     if (!replaced.isEmpty()) {
-      commit.remove(Sql.in("path", replaced.paths()));
+      commit.remove(replaced.ledgerRows());
     }
     commit.add(warehouse.rows(Tables.INGESTED_FILES, rows));
     warehouse.tellBatches(commit);

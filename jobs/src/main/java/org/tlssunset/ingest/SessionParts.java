@@ -32,14 +32,14 @@ record SessionParts(Collection<OpenSession> parts, TreeSet<String> stale, TreeSe
 
   /**
    * @param open the parts that the batch's logs leave open
-   * @param replaced files that were read before and are read again
+   * @param replaced what earlier batches made of files that are read again, and of outgrown logs
    */
   static SessionParts of(Ledger ledger, List<OpenSession> open, Replaced replaced) {
-    List<OpenSession> gone = ledger.openSessionsOf(replaced.paths());
+    List<OpenSession> gone = ledger.openSessionsOf(replaced);
     Set<OpenSession.Key> keys = new LinkedHashSet<>();
     open.forEach(part -> keys.add(part.key()));
     gone.forEach(part -> keys.add(part.key()));
-    List<OpenSession> earlier = ledger.openSessions(keys, replaced.paths());
+    List<OpenSession> earlier = ledger.openSessions(keys, replaced);
     TreeSet<String> stale = new TreeSet<>();
     TreeSet<LocalDate> days = new TreeSet<>();
     for (OpenSession part : concat(earlier, gone)) {

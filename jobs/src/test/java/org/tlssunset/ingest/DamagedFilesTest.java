@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.schema.Tables;
 
@@ -160,6 +161,38 @@ class DamagedFilesTest {
     assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "user_name"))
         .containsExactly("alice", "bob", "carol");
     assertThat(nights.contents()).isEqualTo(quietRun().contents());
+  }
+
+  @Test
+  void aZipWithADamagedEntryIsWrittenOnce() throws IOException {
+    String text =
+        LogFiles.text(
+            IIS_HEADER,
+            request("2024-05-03 10:00:01", "/owa/", "bob", "192.0.2.2", TLS12),
+            "damaged");
+    byte[] zip = LogFiles.zip("a.log", text, "b.log", text.replace("bob", "carol"));
+    zip[new String(zip, StandardCharsets.ISO_8859_1).indexOf("b.log") + 20] ^= 1;
+    String path = archive.write("logs.zip", zip);
+    nights.run(archive);
+    Map<String, Long> versions = nights.versions();
+
+    IngestReport again = nights.run(archive);
+
+    assertThat(again.read()).isEqualTo(1);
+    assertThat(again.problems())
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.name()).isEqualTo(new LogName(path, "b.log")));
+    assertThat(nights.versions()).isEqualTo(versions);
+
+    archive.write(
+        "u_ex240504.log",
+        IIS_HEADER,
+        request("2024-05-04 10:00:01", "/EWS/x", "dora", "192.0.2.4", TLS12));
+    nights.run(archive);
+
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.rows(Tables.INGESTED_FILES, "path", "entry", "batch_id"))
+        .contains(path + "|a.log|1", path + "|b.log|1");
   }
 
   @Test

@@ -106,15 +106,27 @@ public final class Nights {
    * @param step the step that is not begun any more
    */
   void runKilledBefore(String step, LogFiles archive) {
+    runKilledBefore(step, 1, archive, SETTINGS);
+  }
+
+  /**
+   * A night of several batches that ends suddenly.
+   *
+   * @param step the step that is not begun any more
+   * @param time the how-manieth such step, from 1
+   */
+  void runKilledBefore(String step, int time, LogFiles archive, IngestSettings settings) {
     IngestProgress killer =
         new IngestProgress() {
+          private int steps;
+
           @Override
           public void begin(
               long files, long bytes, LongSupplier filesRead, LongSupplier bytesRead) {}
 
           @Override
           public void step(String what) {
-            if (what.equals(step)) {
+            if (what.equals(step) && ++steps == time) {
               throw new Killed();
             }
           }
@@ -125,7 +137,7 @@ public final class Nights {
     assertThatExceptionOfType(Killed.class)
         .isThrownBy(
             () ->
-                new Ingest(warehouse, SETTINGS, killer)
+                new Ingest(warehouse, settings, killer)
                     .run(Archive.list(List.of(archive.path()), Stores.DEFAULT)));
   }
 

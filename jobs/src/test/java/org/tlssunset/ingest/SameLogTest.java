@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +137,148 @@ class SameLogTest {
     nights.ingestOnly(archive);
 
     assertThat(requests()).containsExactly("2024-05-03|40", "2024-05-04|40");
+  }
+
+  @Test
+  void aCopyCountsAlsoIfTheRunThatSawItsOriginalChangeWasKilled() throws IOException {
+    archive.write("u.log", hour("03", MANY));
+    archive.write("z/u.log.gz", LogFiles.gzip(hour("03", MANY)));
+    nights.run(archive);
+    archive.write("u.log", hour("04", MANY));
+    nights.runKilledBefore("reading", 2, archive, Nights.batchFiles(1));
+    assertThat(requests()).containsExactly("2024-05-04|40");
+
+    nights.run(archive);
+
+    assertThat(requests()).containsExactly("2024-05-03|40", "2024-05-04|40");
+    assertThat(nights.contents()).isEqualTo(freshRun());
+    assertReadsNothingMore();
+  }
+
+  @Test
+  void aCopyCountsOnceItIsListedAgain() throws IOException {
+    LogFiles live = new LogFiles(folder.resolve("archive/live"));
+    live.write("u.log", hour("03", MANY));
+    archive.write("old/u.log.gz", LogFiles.gzip(hour("03", MANY)));
+    archive.write("old/logs.zip", LogFiles.zip("u.log", LogFiles.text(hour("03", MANY))));
+    nights.run(live);
+    nights.run(archive);
+    assertThat(requests()).containsExactly("2024-05-03|40");
+    live.write("u.log", hour("04", MANY));
+    nights.run(live);
+
+    nights.run(archive);
+
+    assertThat(requests()).containsExactly("2024-05-03|40", "2024-05-04|40");
+    assertThat(nights.contents().get("tls_observations"))
+        .isEqualTo(freshRun().get("tls_observations"));
+    assertReadsNothingMore();
+  }
+
+  @Test
+  void anOriginalThatIsStillToBeReadAgainKeepsItsCopies() throws IOException {
+    archive.write("u.log", hour("03", MANY));
+    nights.run(archive);
+    archive.write("a.log", hour("03", MANY));
+    archive.write("u.log", hour("04", MANY));
+    nights.runKilledBefore("reading", 2, archive, Nights.batchFiles(1));
+    archive.delete("u.log");
+
+    nights.run(archive);
+
+    assertThat(requests()).containsExactly("2024-05-03|40");
+    assertReadsNothingMore();
+  }
+
+  @Test
+  void aCopyThatIsReadBeforeItsOriginalsChangeCountsAllTheSame() throws IOException {
+    archive.write("u.log", hour("03", MANY));
+    nights.run(archive);
+    archive.write("a.log", hour("03", MANY));
+    archive.write("u.log", hour("04", MANY));
+
+    nights.run(archive, Nights.batchFiles(1));
+
+    assertThat(nights.contents()).isEqualTo(freshRun());
+    assertReadsNothingMore();
+  }
+
+  @Test
+  void anOriginalMayLieInAFolderOfAnyName() throws IOException {
+    archive.write("a!/u.log", hour("03", MANY));
+    archive.write("b/u.log", hour("03", MANY));
+    nights.run(archive);
+    archive.write("a!/u.log", hour("04", MANY));
+
+    nights.run(archive);
+
+    assertThat(nights.contents()).isEqualTo(freshRun());
+    assertReadsNothingMore();
+  }
+
+  @Test
+  void whatAnOutgrownLogHeldIsKnown() throws IOException {
+    archive.write("u.log", hour("03", MANY));
+    nights.run(archive);
+    archive.write("whole.log", hour("03", 2 * MANY));
+    nights.run(archive);
+    assertReadsNothingMore();
+    archive.write("whole.log", hour("04", MANY));
+
+    nights.run(archive);
+
+    assertThat(nights.contents()).isEqualTo(freshRun());
+    assertReadsNothingMore();
+  }
+
+  @Test
+  void whatHasGrownSinceReplacesWhatWasReadOfItInAZip() throws IOException {
+    archive.write(
+        "mon.zip",
+        LogFiles.zip(
+            "u.log",
+            LogFiles.text(with("damaged", hour("03", MANY))),
+            "v.log",
+            LogFiles.text(hour("04", MANY)),
+            "RECV1.LOG",
+            LogFiles.text(session(2)),
+            "RECV2.LOG",
+            LogFiles.text(unended("08E1", "2024-05-06"))));
+    nights.run(archive);
+    archive.write("u.log.gz", LogFiles.gzip(with("damaged", hour("03", 2 * MANY))));
+    archive.write("tue.zip", LogFiles.zip("RECV1.LOG", LogFiles.text(session(3))));
+
+    nights.run(archive);
+
+    assertThat(requests()).containsExactly("2024-05-03|110", "2024-05-04|40", "2024-05-06|1");
+    assertThat(nights.contents()).isEqualTo(freshRun());
+    assertReadsNothingMore();
+  }
+
+  private static String[] with(String line, String[] lines) {
+    List<String> all = new ArrayList<>(Arrays.asList(lines));
+    all.add(2, line);
+    return all.toArray(String[]::new);
+  }
+
+  private static String[] unended(String session, String day) {
+    return new String[] {
+      received(day + "T10:00:00.000Z", session, 0, "+,,"),
+      received(day + "T10:00:01.000Z", session, 1, "<,EHLO pc.example,")
+    };
+  }
+
+  /** All tables as one run over the archive as it is now makes them. */
+  private Map<String, List<String>> freshRun() {
+    Nights fresh = new Nights(folder.resolve("fresh"));
+    fresh.run(archive);
+    return fresh.contents();
+  }
+
+  private void assertReadsNothingMore() {
+    Map<String, Long> versions = nights.versions();
+    assertThat(nights.run(archive).read()).isZero();
+    assertThat(nights.versions()).isEqualTo(versions);
   }
 
   @Test
