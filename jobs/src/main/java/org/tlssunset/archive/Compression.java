@@ -1,7 +1,5 @@
 package org.tlssunset.archive;
 
-import com.github.luben.zstd.RecyclingBufferPool;
-import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -76,8 +74,7 @@ enum Compression {
       // Reads byte by byte.
       case BZIP2 ->
           new BZip2CompressorInputStream(new BufferedInputStream(packed, INPUT_BYTES), true);
-      // Closed by whoever opens it, so no finalizer has to look after its native memory.
-      case ZSTD -> new ZstdInputStreamNoFinalizer(packed, RecyclingBufferPool.INSTANCE);
+      case ZSTD -> new ZstdStream(packed);
       case XZ -> new XZInputStream(new BufferedInputStream(packed, INPUT_BYTES), XZ_KIB);
     };
   }

@@ -121,7 +121,7 @@ final class Inspection implements LogVisitor, LogSink {
   void finish() {
     List<Observation> joined = new ArrayList<>();
     open.values().stream()
-        .map(OpenSession::joined)
+        .flatMap(parts -> OpenSession.joined(parts).stream())
         .map(OpenSession::conclude)
         .flatMap(Optional::stream)
         .forEach(joined::add);

@@ -64,14 +64,15 @@ record SessionParts(Collection<OpenSession> parts, TreeSet<String> stale, TreeSe
     return all;
   }
 
-  /** The sessions that the parts make, concluded: at most one row each. */
+  /** The sessions that the parts make, concluded: at most one row for each of its peers. */
   List<Observation> joined() {
     Map<OpenSession.Key, List<OpenSession>> sessions = new LinkedHashMap<>();
     for (OpenSession part : parts) {
       sessions.computeIfAbsent(part.key(), key -> new ArrayList<>(2)).add(part);
     }
     return sessions.values().stream()
-        .flatMap(session -> OpenSession.joined(session).conclude().stream())
+        .flatMap(session -> OpenSession.joined(session).stream())
+        .flatMap(session -> session.conclude().stream())
         .toList();
   }
 

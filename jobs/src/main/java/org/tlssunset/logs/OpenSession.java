@@ -16,6 +16,7 @@ import static org.tlssunset.schema.ObservationColumn.USER_NAME;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.ObservationColumn;
@@ -59,8 +60,8 @@ public record OpenSession(
           .thenComparingLong(part -> part.seen().number(ObservationColumn.SOURCE_LINE));
 
   /**
-   * What tells sessions apart: parts with an equal key belong together. Servers may share names of
-   * send connectors, and session ids.
+   * What tells sessions apart, but for their peers: parts with an equal key are {@linkplain #joined
+   * joined}. Servers may share names of send connectors, and session ids.
    *
    * @param server empty if it is not known
    */
@@ -81,12 +82,20 @@ public record OpenSession(
   }
 
   /**
-   * All parts of one session, as one part.
+   * All parts with an equal key, joined to one part: to several where they tell of several peers,
+   * for then one session id stands for several connections.
    *
    * @param parts at least one, in any order
    */
-  public static OpenSession joined(Collection<OpenSession> parts) {
-    return parts.stream().sorted(IN_TIME).reduce(OpenSession::followedBy).orElseThrow();
+  public static List<OpenSession> joined(Collection<OpenSession> parts) {
+    return PartsByPeer.of(parts.stream().sorted(IN_TIME).toList()).stream()
+        .map(one -> one.stream().sorted(IN_TIME).reduce(OpenSession::followedBy).orElseThrow())
+        .toList();
+  }
+
+  /** Whether something shows that the two sides were connected. */
+  boolean isConnected() {
+    return outcome() != null;
   }
 
   /**

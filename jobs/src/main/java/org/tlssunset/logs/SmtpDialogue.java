@@ -71,6 +71,18 @@ final class SmtpDialogue {
     return event == '+' || event == '-' || event == '<' || event == '>' || event == '*';
   }
 
+  /** Whether a line says that it is tried to connect, perhaps to another host than before. */
+  boolean isAttempt(byte[] buffer, SmtpFields fields, SmtpLine columns) {
+    return isSend
+        && buffer[columns.from(fields.event())] == '*'
+        && (isAttempt(buffer, columns, fields.data())
+            || isAttempt(buffer, columns, fields.context()));
+  }
+
+  private static boolean isAttempt(byte[] buffer, SmtpLine columns, int column) {
+    return beginsWith(buffer, columns.from(column), columns.to(column), ATTEMPTING);
+  }
+
   /** Tells a session what one of its lines says. */
   void line(
       SmtpSession session, byte[] buffer, SmtpFields fields, SmtpLine columns, long lineNumber) {

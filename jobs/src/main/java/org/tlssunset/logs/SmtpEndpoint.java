@@ -47,6 +47,15 @@ record SmtpEndpoint(String host, @Nullable Integer port, @Nullable IpText addres
         host, hasPort ? port(buffer, colon + 1, to) : null, addresses.address(host).orElse(null));
   }
 
+  /** Whether both cannot be the same: another host, or another port where both tell it. */
+  boolean isOther(SmtpEndpoint that) {
+    boolean isSameHost =
+        address == null || that.address == null
+            ? host.equals(that.host)
+            : address.address().equals(that.address.address());
+    return !isSameHost || (port != null && that.port != null && !port.equals(that.port));
+  }
+
   private static @Nullable Integer port(byte[] buffer, int from, int to) {
     int port = ByteScan.number(buffer, from, to);
     return port < 0 || port > HIGHEST_PORT ? null : (Integer) port;

@@ -113,7 +113,7 @@ final class SmtpParser extends LogParser {
     int to = columns.to(fields.session());
     long hash = SmtpSessions.hash(buffer, connectorFrom, connectorTo, from, to);
     SmtpSession session = sessions.find(buffer, connectorFrom, connectorTo, from, to, hash);
-    if (session != null && isConnect && session.isDisconnected()) {
+    if (session != null && isOfAnother(session, buffer, fields, columns, isConnect)) {
       sessions.close(session);
       session = null;
     }
@@ -125,9 +125,28 @@ final class SmtpParser extends LogParser {
       session.server(endpoint(buffer, columns, fields.local()));
     }
     if (session.wantsPeer()) {
-      session.peer(endpoint(buffer, columns, fields.remote()));
+      SmtpEndpoint remote = endpoint(buffer, columns, fields.remote());
+      if (remote != null) {
+        session.peer(remote, buffer, columns.from(fields.remote()), columns.to(fields.remote()));
+      }
     }
     return session;
+  }
+
+  /** Whether a line with a session's id is of a connection that came after that session. */
+  private boolean isOfAnother(
+      SmtpSession session, byte[] buffer, SmtpFields fields, SmtpLine columns, boolean isConnect) {
+    if (session.isDisconnected() && (isConnect || dialogue.isAttempt(buffer, fields, columns))) {
+      return true;
+    }
+    int from = columns.from(fields.remote());
+    int to = columns.to(fields.remote());
+    // Attempts to connect may go to several hosts in turn.
+    if (from == to || session.isNoContact() || session.isPeer(buffer, from, to)) {
+      return false;
+    }
+    SmtpEndpoint remote = endpoint(buffer, columns, fields.remote());
+    return remote != null && session.isOtherPeer(remote);
   }
 
   private SmtpSession begin(byte[] buffer, SmtpFields fields, SmtpLine columns, long hash) {

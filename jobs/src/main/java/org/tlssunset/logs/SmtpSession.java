@@ -39,6 +39,7 @@ final class SmtpSession {
 
   private @Nullable String server;
   private @Nullable SmtpEndpoint peer;
+  private byte[] peerLogged = {};
   private @Nullable String clientName;
   private @Nullable String userName;
   private boolean isProxied;
@@ -151,12 +152,24 @@ final class SmtpSession {
   }
 
   /**
-   * @param remote the other end; null if the line does not tell
+   * @param remote the other end, as the line has it from {@code from} to before {@code to}
    */
-  void peer(@Nullable SmtpEndpoint remote) {
-    if (remote != null) {
-      peer = remote;
+  void peer(SmtpEndpoint remote, byte[] buffer, int from, int to) {
+    peer = remote;
+    if (!isPeer(buffer, from, to)) {
+      peerLogged = Arrays.copyOfRange(buffer, from, to);
     }
+  }
+
+  /** Whether the bytes are those that the peer was read from. */
+  boolean isPeer(byte[] buffer, int from, int to) {
+    return Arrays.equals(peerLogged, 0, peerLogged.length, buffer, from, to);
+  }
+
+  /** Whether it is another host or port than the peer's, whatever the spelling. */
+  boolean isOtherPeer(SmtpEndpoint remote) {
+    SmtpEndpoint known = peer;
+    return known != null && known.isOther(remote);
   }
 
   void clientName(String name) {
@@ -195,7 +208,7 @@ final class SmtpSession {
     return hasPlus && hasMinus;
   }
 
-  /** Whether it has had its last line: a connect after it begins another session. */
+  /** Whether it has had its last line: a connect, or an attempt, begins another session. */
   boolean isDisconnected() {
     return hasMinus;
   }

@@ -101,7 +101,7 @@ final class SmtpSessions {
     last = null;
   }
 
-  /** Hands on a session now: another one of the same name begins. */
+  /** Hands on a session now: another one of the same id begins. */
   void close(SmtpSession session) {
     ended.remove(session);
     remove(session);

@@ -1,9 +1,12 @@
 package org.tlssunset.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +74,57 @@ class CompressionTest {
           .as("byte %d of the second member", at)
           .startsWith("unreadable: ")
           .contains("copy it again");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "ZIP")
+  void aLaterMemberThatIsCutIsNoEnd(Packing packing) throws IOException {
+    // Both in one stretch of input, and in several.
+    assertCutsAreFound(packing, IisText.clean(50), IisText.clean(300));
+    assertCutsAreFound(packing, noise(5_000), noise(5_000));
+    assertCutsAreFound(packing, noise(128 * 1024), noise(200));
+  }
+
+  private static void assertCutsAreFound(Packing packing, byte[] first, byte[] second)
+      throws IOException {
+    byte[] before = packing.pack(first);
+    byte[] after = packing.pack(second);
+    for (int length = 0; length <= after.length; length++) {
+      boolean isNearAnEnd = length < 64 || length > after.length - 64;
+      if (!isNearAnEnd && length % 29 != 0) {
+        continue;
+      }
+      byte[] cut = join(before, Arrays.copyOf(after, length));
+      InputStream unpacked = Compression.of(cut, cut.length).unpack(new ByteArrayInputStream(cut));
+      if (length == 0) {
+        assertThat(unpacked.readAllBytes()).isEqualTo(first);
+      } else if (length == after.length) {
+        assertThat(unpacked.readAllBytes()).isEqualTo(join(first, second));
+      } else {
+        assertThatThrownBy(unpacked::readAllBytes)
+            .as("%d of %d bytes of the second member", length, after.length)
+            .isInstanceOf(IOException.class);
+      }
+      unpacked.close();
+    }
+  }
+
+  private static byte[] noise(int length) {
+    byte[] noise = new byte[length];
+    new Random(3).nextBytes(noise);
+    return noise;
+  }
+
+  @Test
+  void aFileThatEndsWithinALaterFrameIsNamed() throws IOException {
+    byte[] second = Packing.ZSTD.pack(IisText.clean(300));
+    for (int length : new int[] {1, 3, 20, second.length - 1}) {
+      byte[] cut = join(Packing.ZSTD.pack(LOG), Arrays.copyOf(second, length));
+      assertThat(Reading.only(file("cut.zst", cut)).end())
+          .isEqualTo(
+              "unreadable: ends too early (truncated zstd frame): copy it again from where it"
+                  + " came");
     }
   }
 
@@ -148,6 +202,19 @@ class CompressionTest {
     assertTellsTheSame(
         Reading.only(file("pzstd", join(skippable, Packing.ZSTD.pack(LOG)))),
         Reading.only(file("plain.log", LOG)));
+  }
+
+  @Test
+  void zstdMayEndWithASkippableFrame() throws IOException {
+    byte[] skippable = {0x5f, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 2, 3, 4};
+    byte[] packed = Packing.ZSTD.pack(LOG);
+    assertTellsTheSame(
+        Reading.only(file("tail", join(packed, skippable, skippable))),
+        Reading.only(file("plain.log", LOG)));
+    for (int length = 1; length < skippable.length; length++) {
+      byte[] cut = join(packed, skippable, Arrays.copyOf(skippable, length));
+      assertThat(Reading.only(file("cut", cut)).end()).startsWith("unreadable: ends too early");
+    }
   }
 
   @Test

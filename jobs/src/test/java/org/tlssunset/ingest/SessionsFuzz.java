@@ -64,7 +64,8 @@ public final class SessionsFuzz {
     Collections.shuffle(parts, random);
     assertThat(rows(parts)).isEqualTo(rows);
     assertThat(rows.size())
-        .isLessThanOrEqualTo((int) parts.stream().map(OpenSession::key).distinct().count());
+        .isLessThanOrEqualTo(
+            (int) parts.stream().map(part -> part.key() + peer(part)).distinct().count());
   }
 
   private static List<OpenSession> parts(byte[] input, Random random) {
@@ -107,6 +108,11 @@ public final class SessionsFuzz {
   private static List<String> rows(List<OpenSession> parts) {
     return new SessionParts(List.copyOf(parts), new TreeSet<>(), new TreeSet<>())
         .joined().stream().map(SessionsFuzz::filled).map(Map::toString).sorted().toList();
+  }
+
+  private static String peer(OpenSession part) {
+    Observation seen = part.seen();
+    return seen.get(ObservationColumn.PEER_IP) + " " + seen.get(ObservationColumn.PEER_PORT);
   }
 
   private static String told(OpenSession part) {

@@ -7,12 +7,15 @@ import static org.tlssunset.logs.SmtpScript.RECEIVE;
 import static org.tlssunset.logs.SmtpScript.SEND;
 import static org.tlssunset.logs.SmtpScript.TLS_1_0;
 import static org.tlssunset.logs.SmtpScript.TLS_1_2;
+import static org.tlssunset.schema.ObservationColumn.CLIENT_IP;
+import static org.tlssunset.schema.ObservationColumn.ENDED_AT;
 import static org.tlssunset.schema.ObservationColumn.FAILURE;
 import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
 import static org.tlssunset.schema.ObservationColumn.TLS_VERSION;
 
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +110,59 @@ class OpenSessionTest {
                     SmtpReading.of(LogFormat.SMTP_SEND, first, before),
                     SmtpReading.of(LogFormat.SMTP_SEND, second, after))))
         .hasSize(rows);
+  }
+
+  private static List<String> joinedByPeer(String[]... files) {
+    List<SmtpReading> readings = Arrays.stream(files).map(SmtpReading::received).toList();
+    return SmtpReading.rows(readings).stream()
+        .map(row -> row.text(CLIENT_IP) + " " + row.text(TLS_OUTCOME))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void partsOfDifferentPeersAreDifferentSessions() {
+    SmtpScript one = RECEIVE.withRemote("192.0.2.1:1000");
+    SmtpScript other = RECEIVE.withRemote("198.51.100.7:2000");
+    String[] clear = one.lines("+,", "<,MAIL FROM:<a@b>", ">,250 ok");
+    String[] tls = other.lines("+,", TLS_1_2);
+    assertThat(joinedByPeer(clear, tls))
+        .containsExactly("192.0.2.1 cleartext", "198.51.100.7 negotiated");
+    assertThat(joinedByPeer(tls, clear))
+        .containsExactly("192.0.2.1 cleartext", "198.51.100.7 negotiated");
+    assertThat(joinedByPeer(clear, tls, one.lines(3, "-,"), other.lines(2, "<,QUIT", "-,")))
+        .containsExactly("192.0.2.1 cleartext", "198.51.100.7 negotiated");
+    assertThat(joinedByPeer(clear, RECEIVE.withRemote("192.0.2.1:1001").lines("+,", TLS_1_2)))
+        .containsExactly("192.0.2.1 cleartext", "192.0.2.1 negotiated");
+  }
+
+  /** What a file begins with belongs to the send before, whatever comes of the next attempt. */
+  @Test
+  void aSendsLastLinesAreNoAttemptOfTheNext() {
+    SmtpScript other = SEND.withRemote("198.51.100.7:25");
+    SmtpReading before = SmtpReading.sent(SEND.lines("+,", TLS_1_2));
+    SmtpReading after =
+        SmtpReading.sent(
+            SEND.line(2, "*,None,Set Session Permissions"),
+            other.withLocal("").line(4, "*,,attempting to connect"),
+            other.line(5, "+,"),
+            other.line(6, "-,"));
+    assertThat(SmtpReading.rows(List.of(before, after)))
+        .extracting(row -> row.text(CLIENT_IP), row -> row.number(ENDED_AT) / 1_000_000 % 60)
+        .containsExactlyInAnyOrder(Tuple.tuple("192.0.2.9", 2L), Tuple.tuple("198.51.100.7", 6L));
+  }
+
+  @Test
+  void aPartWithoutAPeerBelongsToTheOnlyOneOrToNone() {
+    String[] clear = RECEIVE.lines("+,", "<,MAIL FROM:<a@b>", ">,250 ok");
+    String[] unknown = RECEIVE.withRemote("").lines(3, TLS_1_2);
+    assertThat(joinedByPeer(clear, unknown)).containsExactly("192.0.2.7 negotiated");
+    assertThat(joinedByPeer(unknown, clear)).containsExactly("192.0.2.7 negotiated");
+    assertThat(joinedByPeer(clear, RECEIVE.withRemote("192.0.2.7").lines(3, TLS_1_2)))
+        .containsExactly("192.0.2.7 negotiated");
+    String[] other = RECEIVE.withRemote("198.51.100.7:2000").lines("+,", "<,NOOP");
+    assertThat(joinedByPeer(clear, unknown, other))
+        .containsExactly("192.0.2.7 cleartext", "198.51.100.7 not-logged", "null negotiated");
   }
 
   @Test

@@ -88,12 +88,40 @@ final class SmtpOracle {
     }
     List<Map<String, Object>> rows = new ArrayList<>();
     for (SmtpOracle session : sessions.values()) {
-      Map<String, Object> row = session.row();
-      if (row != null) {
-        rows.add(row);
+      for (SmtpOracle connection : session.connections()) {
+        Map<String, Object> row = connection.row();
+        if (row != null) {
+          rows.add(row);
+        }
       }
     }
     return rows;
+  }
+
+  /** The lines of each connection: one ends where a line cannot be of it. */
+  private List<SmtpOracle> connections() {
+    List<SmtpOracle> connections = new ArrayList<>();
+    SmtpOracle latest = null;
+    for (Event event : events) {
+      if (latest == null || latest.isOver(event)) {
+        latest = new SmtpOracle(isSend, id, connector, event.line);
+        connections.add(latest);
+      }
+      latest.events.add(event);
+    }
+    return connections;
+  }
+
+  private boolean isOver(Event next) {
+    boolean isAttempt = isSend && next.text.equals("attempting to connect");
+    boolean isDisconnected = events.stream().anyMatch(event -> event.kind == '-');
+    List<Event> contact = isSend ? events.subList(Math.max(0, connect()), events.size()) : events;
+    boolean isConnected = !isSend || connect() >= 0;
+    return (isDisconnected && (next.kind == '+' || isAttempt))
+        || (isConnected
+            && !next.remote.isEmpty()
+            && contact.stream()
+                .anyMatch(event -> !event.remote.isEmpty() && !event.remote.equals(next.remote)));
   }
 
   private void add(long line, List<String> columns) {
@@ -135,10 +163,14 @@ final class SmtpOracle {
     int slash = isSend ? -1 : connector.indexOf('\\');
     row.put("server", slash > 0 ? connector.substring(0, slash) : server);
     row.put("endpoint", connector.substring(slash + 1));
-    String peer = first.remote.replaceAll(":5$", "").replaceAll("[\\[\\]]", "");
-    row.put("peer_ip", peer);
-    row.put("peer_port", 5);
-    if (!peer.endsWith("x")) {
+    String remote =
+        events.stream().map(Event::remote).filter(text -> !text.isEmpty()).findFirst().orElse("");
+    String peer = remote.replaceAll(":5$", "").replaceAll("[\\[\\]]", "");
+    if (!peer.isEmpty()) {
+      row.put("peer_ip", peer);
+      row.put("peer_port", 5);
+    }
+    if (!peer.isEmpty() && !peer.endsWith("x")) {
       row.put("client_ip", peer.toLowerCase(Locale.ROOT));
       row.put("client_ip_from", "log");
     }

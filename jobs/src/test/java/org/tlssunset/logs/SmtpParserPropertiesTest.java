@@ -142,7 +142,7 @@ class SmtpParserPropertiesTest {
   private static Map<Object, Map<String, Object>> bySession(List<Observation> rows) {
     Map<Object, Map<String, Object>> sessions = new TreeMap<>();
     for (Map<String, Object> row : without(OF_THE_FILE, rows)) {
-      assertThat(sessions.put(row.get("session_id"), row)).isNull();
+      assertThat(sessions.put(row.get("session_id") + " " + row.get("peer_ip"), row)).isNull();
     }
     return sessions;
   }

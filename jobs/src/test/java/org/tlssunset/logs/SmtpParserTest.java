@@ -1,6 +1,7 @@
 package org.tlssunset.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.logs.SmtpScript.FAILED;
 import static org.tlssunset.logs.SmtpScript.RECEIVE;
 import static org.tlssunset.logs.SmtpScript.SEND;
 import static org.tlssunset.logs.SmtpScript.TLS_1_2;
@@ -320,6 +321,84 @@ class SmtpParserTest {
             org.assertj.core.groups.Tuple.tuple("EX01", "none"),
             org.assertj.core.groups.Tuple.tuple("EX02", "negotiated"),
             org.assertj.core.groups.Tuple.tuple("EX02", "none"));
+  }
+
+  /** What each peer did, whatever the order. */
+  private static List<String> byPeer(SmtpReading reading) {
+    assertThat(reading.rejects()).isEmpty();
+    return reading.rows().stream()
+        .map(row -> row.text(CLIENT_IP) + " " + row.text(TLS_OUTCOME) + " " + row.text(TLS_VERSION))
+        .sorted()
+        .toList();
+  }
+
+  private static String[] concat(String[]... lines) {
+    return Stream.of(lines).flatMap(Arrays::stream).toArray(String[]::new);
+  }
+
+  @Test
+  void twoPeersWithOneSessionIdAreTwoSessions() {
+    String[] old = RECEIVE.withRemote("192.0.2.1:1000").lines("+,", "<,MAIL FROM:<a@b>", ">,250");
+    SmtpScript other = RECEIVE.withRemote("198.51.100.7:2000");
+    assertThat(byPeer(SmtpReading.received(concat(old, other.lines("+,", TLS_1_2, "-,")))))
+        .containsExactly("192.0.2.1 cleartext null", "198.51.100.7 negotiated TLS 1.2");
+    // Nor do they need their first lines, or another host, or an order: then less is proven.
+    assertThat(byPeer(SmtpReading.received(concat(old, other.lines(2, TLS_1_2)))))
+        .containsExactly("192.0.2.1 cleartext null", "198.51.100.7 negotiated TLS 1.2");
+    SmtpScript otherPort = RECEIVE.withRemote("192.0.2.1:1001");
+    assertThat(byPeer(SmtpReading.received(concat(old, otherPort.lines("+,", TLS_1_2, "-,")))))
+        .containsExactly("192.0.2.1 cleartext null", "192.0.2.1 negotiated TLS 1.2");
+    String[] new4 = other.lines("+,", TLS_1_2, "<,QUIT", "-,");
+    assertThat(
+            byPeer(
+                SmtpReading.received(old[0], new4[0], new4[1], old[1], new4[2], old[2], new4[3])))
+        .containsExactly("192.0.2.1 not-logged null", "198.51.100.7 negotiated TLS 1.2");
+  }
+
+  @Test
+  void onePeerMayBeSpeltInSeveralWaysOrLeftOut() {
+    List<String> lines = new ArrayList<>();
+    lines.add(RECEIVE.withRemote("").line(0, "+,"));
+    lines.add(RECEIVE.withRemote("[2001:DB8::1]:25").line(1, "<,NOOP"));
+    lines.add(RECEIVE.withRemote("[2001:db8:0::1]:25").line(2, TLS_1_2));
+    lines.add(RECEIVE.withRemote("2001:db8::1").line(3, "<,NOOP"));
+    lines.add(RECEIVE.withRemote("").line(4, "-,"));
+    SmtpReading reading = SmtpReading.received(lines.toArray(String[]::new));
+    assertThat(reading.parts()).isEmpty();
+    assertThat(byPeer(reading)).containsExactly("2001:db8::1 negotiated TLS 1.2");
+  }
+
+  /** The send goes to another host after TLS failed with the first; some lines may be lost. */
+  @ParameterizedTest
+  @CsvSource({"'-,', '+,'", "!, '+,'", "'-,', !", "!, !"})
+  void aSendThatIsTriedAgainElsewhereIsTwoSessions(String end, String connect) {
+    SmtpScript first = SEND.withRemote("192.0.2.1:25");
+    SmtpScript second = SEND.withRemote("198.51.100.7:25");
+    String[] lines =
+        concat(
+            first.withLocal("").lines("*,,attempting to connect"),
+            first.lines(1, "+,", "<,220 old.example ESMTP", ">,STARTTLS", FAILED, end),
+            second.withLocal("").lines(7, "*,,attempting to connect"),
+            second.lines(8, connect, "<,220 new.example ESMTP", ">,STARTTLS", "<,220 go"),
+            second.lines(12, TLS_1_2, "-,"));
+    SmtpReading reading = SmtpReading.sent(lines);
+    assertThat(byPeer(reading))
+        .containsExactly("192.0.2.1 failed null", "198.51.100.7 negotiated TLS 1.2");
+    assertThat(reading.rows())
+        .extracting(row -> row.text(CLIENT_NAME))
+        .containsExactlyInAnyOrder("old.example", "new.example");
+  }
+
+  /** Even where the lines do not tell to which. */
+  @Test
+  void anAttemptAfterTheEndBeginsAnotherSession() {
+    String[] lines =
+        concat(
+            SEND.lines("+,", ">,STARTTLS", FAILED, "-,"),
+            SEND.withLocal("").withRemote("").lines(4, "*,,attempting to connect"),
+            SEND.withRemote("").lines(5, "<,220 new.example ESMTP", TLS_1_2, "-,"));
+    assertThat(byPeer(SmtpReading.sent(lines)))
+        .containsExactly("192.0.2.9 failed null", "null negotiated TLS 1.2");
   }
 
   @Test

@@ -84,14 +84,16 @@ record SmtpReading(
   /** The rows that come of logs which are read one after the other, sessions joined. */
   static List<Observation> rows(List<SmtpReading> readings) {
     List<Observation> rows = new ArrayList<>();
-    Map<OpenSession.Key, OpenSession> sessions = new LinkedHashMap<>();
+    Map<OpenSession.Key, List<OpenSession>> sessions = new LinkedHashMap<>();
     for (SmtpReading reading : readings) {
       rows.addAll(reading.finished());
       for (OpenSession part : reading.parts()) {
-        sessions.merge(part.key(), part, OpenSession::followedBy);
+        sessions.computeIfAbsent(part.key(), key -> new ArrayList<>()).add(part);
       }
     }
-    sessions.values().forEach(session -> session.conclude().ifPresent(rows::add));
+    sessions.values().stream()
+        .flatMap(parts -> OpenSession.joined(parts).stream())
+        .forEach(session -> session.conclude().ifPresent(rows::add));
     return rows;
   }
 

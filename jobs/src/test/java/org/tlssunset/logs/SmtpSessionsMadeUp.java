@@ -2,6 +2,7 @@ package org.tlssunset.logs;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -13,6 +14,9 @@ final class SmtpSessionsMadeUp {
 
   private static final List<String> SEND_CONNECTORS =
       List.of("To Internet", "Client Proxy Send Connector", "\"a, b\"");
+
+  private static final List<String> PEERS =
+      List.of("192.0.2.7:5", "[2001:DB8::7]:5", "192.0.2.x:5", "127.0.0.1:5");
 
   private static final List<String> TLS =
       List.of(
@@ -76,13 +80,30 @@ final class SmtpSessionsMadeUp {
     return sessions;
   }
 
+  /**
+   * Lines with one session id: mostly of one connection, of which some may not tell the peer, else
+   * of two with different peers.
+   */
   private List<String> session(String id) {
     String connector = pick(isSend ? SEND_CONNECTORS : RECEIVE_CONNECTORS);
-    String local = random.nextInt(9) == 0 ? "[2001:db8::4]:25" : "10.0.0.4:25";
-    String remote = pick(List.of("192.0.2.7:5", "[2001:DB8::7]:5", "192.0.2.x:5", "127.0.0.1:5"));
-    List<String> lines = new ArrayList<>();
+    List<String> peers = new ArrayList<>(PEERS);
+    Collections.shuffle(peers, random);
     int second = random.nextInt(3_000);
-    int number = 0;
+    boolean isOnly = random.nextInt(4) > 0;
+    List<String> lines = connection(id, connector, peers.get(0), isOnly, second, 0);
+    if (!isOnly) {
+      int number = isSend ? 40 : 0;
+      lines.addAll(connection(id, connector, peers.get(1), false, second + 60, number));
+    }
+    return lines;
+  }
+
+  private List<String> connection(
+      String id, String connector, String remote, boolean isOnly, int begin, int firstNumber) {
+    String local = random.nextInt(9) == 0 ? "[2001:db8::4]:25" : "10.0.0.4:25";
+    List<String> lines = new ArrayList<>();
+    int second = begin;
+    int number = firstNumber;
     List<String> events = events();
     boolean isConnected = !isSend;
     boolean losesLines = random.nextInt(3) == 0;
@@ -102,12 +123,16 @@ final class SmtpSessionsMadeUp {
                     id,
                     number,
                     isConnected ? local : "",
-                    isConnected ? remote : "192.0.2.99:25",
+                    isConnected ? remote(remote, isOnly, event) : "192.0.2.99:25",
                     event));
       }
       number += random.nextInt(15) == 0 ? 0 : 1;
     }
     return lines;
+  }
+
+  private String remote(String remote, boolean isOnly, String event) {
+    return !isOnly || event.startsWith("+") || random.nextInt(15) > 0 ? remote : "";
   }
 
   private List<String> events() {

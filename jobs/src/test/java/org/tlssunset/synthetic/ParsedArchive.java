@@ -98,11 +98,7 @@ final class ParsedArchive implements LogVisitor {
   }
 
   private void join(List<OpenSession> parts) {
-    parts.sort(Comparator.comparingLong(part -> part.seen().number(ObservationColumn.STARTED_AT)));
-    parts.stream()
-        .reduce(OpenSession::followedBy)
-        .flatMap(OpenSession::conclude)
-        .ifPresent(this::count);
+    OpenSession.joined(parts).forEach(session -> session.conclude().ifPresent(this::count));
   }
 
   private void count(Observation row) {
