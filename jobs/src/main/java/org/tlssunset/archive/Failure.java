@@ -16,11 +16,10 @@ final class Failure {
   /** A sentence's end, to stand behind the file's name. */
   static String of(Exception e) {
     String message = firstLine(e);
-    if (e instanceof AccessDeniedException
-        || message.toLowerCase(Locale.ROOT).contains("permission denied")) {
+    if (isDenied(e, message)) {
       return "may not be read: give the user that runs this the right to";
     }
-    if (e instanceof NoSuchFileException || e instanceof FileNotFoundException) {
+    if (isGone(e)) {
       return "is gone since it was listed";
     }
     if (message.toLowerCase(Locale.ROOT).contains("file name too long")) {
@@ -40,6 +39,17 @@ final class Failure {
       return "ends too early (%s): copy it again from where it came".formatted(message);
     }
     return "cannot be read to its end (%s): copy it again from where it came".formatted(message);
+  }
+
+  /** Whether there is no such file: nothing is wrong with it, somebody moved or deleted it. */
+  static boolean isGone(Exception e) {
+    return (e instanceof NoSuchFileException || e instanceof FileNotFoundException)
+        && !isDenied(e, firstLine(e));
+  }
+
+  private static boolean isDenied(Exception e, String message) {
+    return e instanceof AccessDeniedException
+        || message.toLowerCase(Locale.ROOT).contains("permission denied");
   }
 
   /** What is wrong in the words of whoever found it, without the path. */

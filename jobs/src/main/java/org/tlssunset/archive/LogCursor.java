@@ -86,7 +86,11 @@ public final class LogCursor implements AutoCloseable {
       // Says nothing of the file.
       throw new UncheckedIOException("interrupted while reading " + name.sourceFile(), e);
     } catch (IOException e) {
-      visitor.unreadable(name, Failure.of(e), parser == null ? null : parser.counts());
+      if (Failure.isGone(e)) {
+        visitor.gone(name, Failure.of(e));
+      } else {
+        visitor.unreadable(name, Failure.of(e), parser == null ? null : parser.counts());
+      }
       parser = null;
       // What cannot be opened at all, or is but a slice, has nothing more to read.
       done = texts == null;

@@ -7,8 +7,8 @@ import org.tlssunset.schema.LogFormat;
 
 /**
  * What a {@link LogReader} tells of a file: for each log in it (one, or one per entry of a zip
- * archive) {@link #begin}, what the parser finds, and then {@link #end} or {@link #unreadable}; or
- * only one of the other three.
+ * archive) {@link #begin}, what the parser finds, and then {@link #end}, {@link #unreadable} or
+ * {@link #gone}; or only one of these two and the others.
  */
 public interface LogVisitor {
 
@@ -40,4 +40,13 @@ public interface LogVisitor {
    * @param counts the lines so far; null if none was read
    */
   void unreadable(LogName log, String reason, @Nullable LineCounts counts);
+
+  /**
+   * Its file is no longer there: to whom that makes no difference, it is unreadable.
+   *
+   * @param reason a sentence's end that says so
+   */
+  default void gone(LogName log, String reason) {
+    unreadable(log, reason, null);
+  }
 }

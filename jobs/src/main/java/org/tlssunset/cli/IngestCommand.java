@@ -36,7 +36,7 @@ final class IngestCommand implements Callable<Integer> {
           Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);
       try (Pipeline pipeline =
           Pipeline.writing(configuration, warehouse.path(), "ingest", wait.duration(), progress)) {
-        IngestReport report = pipeline.ingest(listing);
+        IngestReport report = pipeline.ingest(archive.paths(), listing);
         printer.ingested(report, configuration.rejectedShareAllowed());
         printer.times(progress);
         return ReportPrinter.exitCode(report, configuration.rejectedShareAllowed());

@@ -26,7 +26,9 @@ enum Metric {
   RUN_FUTURE("run_future_files", "Logs of the last run with times in the future."),
   FILES_WAITING("files_waiting", "Files that the next run has to read, by why.", "kind"),
   VANISHED("vanished_files", "Files in the ledger that are no longer in the archive."),
-  UNREADABLE("unreadable_files", "Logs in the ledger that could not be read."),
+  UNREADABLE(
+      "unreadable_files",
+      "Logs in the ledger that could not be read, and are not known to have vanished."),
   FUTURE("future_files", "Logs in the ledger with times in the future."),
   KILLED_BATCH("killed_batch", "1 if a batch was begun and not finished, else 0."),
   ROLLUPS_BEHIND("rollups_behind", "1 if the rollups lack batches of the ledger, else 0."),

@@ -55,7 +55,7 @@ final class NightlyCommand implements Callable<Integer> {
         Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);
     try (Pipeline pipeline =
         Pipeline.writing(configuration, warehouse.path(), "nightly", wait.duration(), progress)) {
-      IngestReport report = pipeline.ingest(listing);
+      IngestReport report = pipeline.ingest(archive.paths(), listing);
       printer.ingested(report, configuration.rejectedShareAllowed());
       figures.ingested(report, pipeline.warehouse());
       pipeline.rollup();

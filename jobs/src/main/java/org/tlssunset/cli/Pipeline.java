@@ -32,15 +32,18 @@ final class Pipeline implements AutoCloseable {
   private final Progress progress;
   private final SparkSession spark;
   private final Warehouse warehouse;
+  private final String path;
   private @Nullable Claim claim;
+  private boolean hasWaited;
   private List<LocalDate> daysNotCounted = List.of();
 
   private Pipeline(
-      Configuration configuration, Progress progress, SparkSession spark, Warehouse warehouse) {
+      Configuration configuration, Progress progress, SparkSession spark, String path) {
     this.configuration = configuration;
     this.progress = progress;
     this.spark = spark;
-    this.warehouse = warehouse;
+    this.path = path;
+    warehouse = new Warehouse(spark, path);
   }
 
   /**
@@ -79,7 +82,14 @@ final class Pipeline implements AutoCloseable {
     claim =
         progress.during(
             "claiming",
-            () -> warehouse.claim(command, wait, holder -> progress.step("waiting for " + holder)));
+            () ->
+                warehouse.claim(
+                    command,
+                    wait,
+                    holder -> {
+                      hasWaited = true;
+                      progress.step("waiting for " + holder);
+                    }));
   }
 
   /**
@@ -126,9 +136,9 @@ final class Pipeline implements AutoCloseable {
                     configuration.spark(),
                     configuration.ingest().read().stores().hadoopSettings()));
     SparkSessions.compileQueries(spark, false);
-    Warehouse warehouse = new Warehouse(spark, path);
-    warehouse.refuseDamaged();
-    return new Pipeline(configuration, progress, spark, warehouse);
+    Pipeline pipeline = new Pipeline(configuration, progress, spark, path);
+    pipeline.warehouse.refuseDamaged();
+    return pipeline;
   }
 
   private static UsageException noTables(String path) {
@@ -180,6 +190,16 @@ final class Pipeline implements AutoCloseable {
 
   Warehouse warehouse() {
     return warehouse;
+  }
+
+  /**
+   * Reads an archive.
+   *
+   * @param listed what it held before the warehouse was taken: it is listed again if that took
+   *     waiting
+   */
+  IngestReport ingest(List<String> paths, Archive.Listing listed) throws Exception {
+    return ingest(hasWaited ? list(configuration, paths, path, progress) : listed);
   }
 
   IngestReport ingest(Archive.Listing archive) throws Exception {

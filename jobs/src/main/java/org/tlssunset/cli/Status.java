@@ -81,9 +81,14 @@ record Status(
         warehouse.hasUnfinishedBatch());
   }
 
+  /** Logs that could not be read, and of which nothing says that they are no longer there. */
+  long damaged() {
+    return totals.unreadable() - (archive == null ? 0 : archive.vanishedUnreadable());
+  }
+
   /** {@link ExitCode#PARTLY} if some of the archive could not be read. */
   int exitCode() {
-    return totals.unreadable() == 0 && unlisted.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
+    return damaged() == 0 && unlisted.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
   }
 
   /** Files that the next run has to read, by why. */
@@ -104,7 +109,7 @@ record Status(
     if (archive != null) {
       metrics.set(Metric.VANISHED, archive.vanished());
     }
-    metrics.set(Metric.UNREADABLE, totals.unreadable());
+    metrics.set(Metric.UNREADABLE, damaged());
     metrics.set(Metric.FUTURE, totals.future());
     metrics.set(Metric.KILLED_BATCH, hasUnfinishedBatch ? 1 : 0);
     metrics.set(Metric.ROLLUPS_BEHIND, totals.notRolledUp() > 0 ? 1 : 0);

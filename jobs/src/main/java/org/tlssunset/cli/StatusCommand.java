@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       "  tls-sunset status --warehouse /data/tls --metrics /var/lib/node_exporter/tls_sunset.prom",
       "",
       "Exit codes: 0 all was read; 3 some files or folders could not be (they are named); 2 there",
-      "are no tables; 1 anything else. Files that wait, or a batch that was killed, are no failure."
+      "are no tables; 1 anything else. Files that wait, a batch that was killed, and with --archive",
+      "damaged files that are no longer there, are no failure."
     })
 final class StatusCommand implements Callable<Integer> {
 

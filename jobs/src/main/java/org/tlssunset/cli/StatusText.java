@@ -48,6 +48,12 @@ final class StatusText {
               .map(log -> log.name().sourceFile() + ": " + log.reason())
               .toList(),
           status.totals().unreadable());
+      long vanished = status.totals().unreadable() - status.damaged();
+      if (vanished > 0) {
+        out.println(
+            "         %,d of them have vanished: those are no failure any more"
+                .formatted(vanished));
+      }
     }
     for (Archive.Unlisted unlisted : status.unlisted()) {
       out.println("unlisted " + unlisted.path() + ": " + unlisted.reason());

@@ -24,6 +24,7 @@ import org.tlssunset.warehouse.Warehouse;
  * @param unreadable files that could not be read, and are as they were
  * @param lastLineWaits files whose last line had no end, and that are as they were
  * @param vanished files that the ledger knows and the archive no longer has
+ * @param vanishedUnreadable logs of these that could not be read: nobody tries again
  * @param vanishedPaths the first of them
  */
 public record ArchiveStatus(
@@ -32,6 +33,7 @@ public record ArchiveStatus(
     long unreadable,
     long lastLineWaits,
     long vanished,
+    long vanishedUnreadable,
     List<String> vanishedPaths) {
 
   private static final Column KIND =
@@ -80,7 +82,9 @@ public record ArchiveStatus(
       }
       Dataset<Row> gone = judged.where("kind = 'vanished'").filter(held(within));
       if (counts.remove("vanished") != null) {
-        counts.merge("gone", gone.count(), Long::sum);
+        Row sums = gone.selectExpr("count(*)", "coalesce(sum(unreadable_logs), 0)").head();
+        counts.merge("gone", sums.getLong(0), Long::sum);
+        counts.merge("gone unreadable", sums.getLong(1), Long::sum);
         gone.orderBy("path").limit(most - vanished.size()).collectAsList().stream()
             .map(row -> row.getString(0))
             .forEach(vanished::add);
@@ -93,6 +97,7 @@ public record ArchiveStatus(
         counts.getOrDefault("unreadable", 0L),
         counts.getOrDefault("waits", 0L),
         counts.getOrDefault("gone", 0L),
+        counts.getOrDefault("gone unreadable", 0L),
         vanished);
   }
 
@@ -116,6 +121,6 @@ public record ArchiveStatus(
                 "state = 'unreadable'",
                 "coalesce(last_line_waits, false)"))
         .groupBy("path")
-        .agg(KIND);
+        .agg(KIND, functions.expr("count_if(is_unreadable) AS unreadable_logs"));
   }
 }

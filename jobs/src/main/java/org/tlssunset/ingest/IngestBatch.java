@@ -115,6 +115,8 @@ final class IngestBatch {
     List<LogFinding> found = findings.value();
     List<LogSummary> logs = LogSummary.merged(found.stream().map(LogFinding::summary).toList());
     Set<String> left = asBefore(logs);
+    // What the ledger has of a file stays when the file is gone: as if it had not been listed.
+    found.stream().filter(LogFinding::isGone).forEach(log -> left.add(log.summary().name().path()));
     List<LogSummary> unread =
         logs.stream()
             .filter(log -> log.isUnreadable() && left.contains(log.name().path()))

@@ -168,6 +168,12 @@ final class LogCollector implements LogVisitor, LogSink {
     addWithout(name, FileState.UNREADABLE, reason);
   }
 
+  @Override
+  public void gone(LogName name, String reason) {
+    LogSummary summary = LogSummary.without(name, file, FileState.UNREADABLE, reason);
+    add(new LogFinding(summary, List.of(), List.of(), true));
+  }
+
   private void addWithout(LogName name, FileState state, @Nullable String reason) {
     LogSummary summary = LogSummary.without(name, file, state, reason);
     add(new LogFinding(summary, List.of(), List.of()));

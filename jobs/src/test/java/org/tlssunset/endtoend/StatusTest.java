@@ -146,6 +146,21 @@ class StatusTest {
   }
 
   @Test
+  void aDamagedFileThatWasDeletedIsNoFailureAnyMore() throws Exception {
+    assertThat(run("nightly", "--archive", archive.path()).exitCode()).isEqualTo(3);
+    archive.delete("broken.log.gz");
+
+    Command status = run("status", "--archive", archive.path());
+
+    assertThat(status.exitCode()).as(status.err()).isZero();
+    assertThat(status.out()).contains("1 of them have vanished");
+    assertThat(PrometheusText.read(metrics)).containsEntry("unreadable_files", 0.0);
+    Command others = run("status", "--archive", this.others.path());
+    assertThat(others.exitCode()).isEqualTo(3);
+    assertThat(PrometheusText.read(metrics)).containsEntry("unreadable_files", 1.0);
+  }
+
+  @Test
   void anEmptyWarehouseHasNothingToTell() throws IOException {
     Command status = run("status", "--format", "json");
 

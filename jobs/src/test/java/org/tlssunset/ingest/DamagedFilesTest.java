@@ -10,13 +10,16 @@ import static org.tlssunset.ingest.LogFiles.request;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.LogName;
+import org.tlssunset.archive.Stores;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.schema.Tables;
 
@@ -160,6 +163,55 @@ class DamagedFilesTest {
 
     assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "user_name"))
         .containsExactly("alice", "bob", "carol");
+    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+  }
+
+  @Test
+  void aFileThatIsGoneSinceItWasListedKeepsItsRows() throws IOException {
+    String request = request("2024-05-03 10:00:01", "/owa/", "bob", "192.0.2.2", TLS12);
+    String session = received("2024-05-05T10:00:00.000Z", "08D5", 0, "+,,");
+    String packed =
+        archive.write(
+            "logs.zip",
+            LogFiles.zip("a.log", LogFiles.text(IIS_HEADER, request), "b.log", session));
+    String broken = archive.write("broken.log.gz", LogFiles.firstHalf(LogFiles.gzip(request)));
+    nights.run(archive);
+    Map<String, List<String>> before = nights.contents();
+    String changed = archive.write("u_ex240503.log", IIS_HEADER, request);
+    String fresh = archive.write("u_ex240504.log", IIS_HEADER, request);
+    archive.write("logs.zip", LogFiles.zip("a.log", session));
+    Archive.Listing listing = Archive.list(List.of(archive.path()), Stores.DEFAULT);
+    for (String name : List.of("u_ex240503.log", "u_ex240504.log", "logs.zip", "broken.log.gz")) {
+      archive.delete(name);
+    }
+
+    IngestReport report = nights.run(listing);
+
+    assertThat(report.problems())
+        .extracting(problem -> problem.name().path() + " " + problem.reason())
+        .containsExactlyInAnyOrder(
+            broken + " is gone since it was listed",
+            packed + " is gone since it was listed",
+            changed + " is gone since it was listed",
+            fresh + " is gone since it was listed");
+    assertThat(report.unread()).isEqualTo(4);
+    assertThat(nights.contents()).isEqualTo(before);
+  }
+
+  @Test
+  void whatIsReadBesideAFileThatIsGoneCounts() throws IOException {
+    nights.run(archive);
+    archive.write("gone.log", IIS_HEADER);
+    archive.write(
+        "u_ex240504.log",
+        IIS_HEADER,
+        request("2024-05-04 10:00:01", "/EWS/x", "bob", "192.0.2.2", TLS12));
+    Archive.Listing listing = Archive.list(List.of(archive.path()), Stores.DEFAULT);
+    archive.delete("gone.log");
+
+    IngestReport report = nights.run(listing);
+
+    assertThat(report.problems()).singleElement();
     assertThat(nights.contents()).isEqualTo(quietRun().contents());
   }
 

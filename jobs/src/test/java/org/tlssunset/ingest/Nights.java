@@ -90,6 +90,13 @@ public final class Nights {
         .run(Archive.list(List.of(archive.path()), Stores.DEFAULT));
   }
 
+  /** One night over a listing that may no longer be true. */
+  IngestReport run(Archive.Listing listing) {
+    IngestReport report = new Ingest(warehouse, SETTINGS, IngestProgress.NONE).run(listing);
+    new Rollup(warehouse).run();
+    return report;
+  }
+
   /** One night by a clock that may be wrong. */
   IngestReport runAt(Instant now, LogFiles archive, IngestSettings settings) {
     IngestReport report =
