@@ -36,6 +36,9 @@ import org.tlssunset.warehouse.Warehouse;
  */
 final class IngestBatch {
 
+  /** How many times the findings of a batch one file may leave open in sessions: some 250 MB. */
+  private static final int SESSIONS_OF_ONE_FILE = 4;
+
   private final Warehouse warehouse;
   private final SparkSession spark;
   private final Ledger ledger;
@@ -104,9 +107,12 @@ final class IngestBatch {
     BatchPlan plan = BatchPlan.of(spark, files, settings);
     Findings findings = new Findings();
     spark.sparkContext().register(findings);
-    // Of one file, they have been in a reader's memory already.
-    int kept = files.size() == 1 ? Integer.MAX_VALUE : mostFindings / plan.partitions();
-    LogReading reading = new LogReading(settings.read(), batch, kept, findings, growing, soFar);
+    // One file cannot be done in parts: if it leaves too much open, that is concluded as it is.
+    boolean isOne = files.size() == 1;
+    int kept = isOne ? Integer.MAX_VALUE : mostFindings / plan.partitions();
+    int keptOpen = isOne ? SESSIONS_OF_ONE_FILE * mostFindings : Integer.MAX_VALUE;
+    LogReading reading =
+        new LogReading(settings.read(), batch, kept, keptOpen, findings, growing, soFar);
     Transaction commit = warehouse.begin(Tables.TLS_OBSERVATIONS, Warehouse.INGEST, batch);
     commit.add(rows(plan, reading));
     if (!findings.isAll()) {

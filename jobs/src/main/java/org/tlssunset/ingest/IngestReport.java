@@ -101,6 +101,9 @@ public record IngestReport(
         } else if (log.counts().rejected() > 0) {
           problem(log.name(), rejects(log.counts().rejected()));
         }
+        if (log.concludedAlone() > 0) {
+          problem(log.name(), concludedAlone(log.concludedAlone()));
+        }
       }
     }
 
@@ -139,6 +142,12 @@ public record IngestReport(
           odd,
           oddCount,
           firstBatch);
+    }
+
+    private static String concludedAlone(long sessions) {
+      return "leaves more sessions open than can be kept: %s counted without what other logs may"
+              .formatted(sessions == 1 ? "one was" : "%,d were".formatted(sessions))
+          + " hold of them";
     }
 
     private static String rejects(long lines) {

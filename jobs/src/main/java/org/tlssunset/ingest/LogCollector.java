@@ -31,8 +31,10 @@ final class LogCollector implements LogVisitor, LogSink {
   private final Consumer<Observation> out;
   private final ReadSettings settings;
   private final int findingsKept;
+  private final int sessionsKept;
   private final List<LogFinding> found = new ArrayList<>();
   private int kept;
+  private int keptOpen;
 
   private ArchiveFile file = new ArchiveFile("", 0, 0);
   private String sourceFile = "";
@@ -44,6 +46,8 @@ final class LogCollector implements LogVisitor, LogSink {
   private List<OpenSession> openSessions = new ArrayList<>();
   private List<RejectedLine> rejectedLines = new ArrayList<>();
   private long rejects;
+  private long concludedAlone;
+  private long rowsOfThese;
 
   /** Whether the file in hand held a log that was told of. */
   private boolean isTold;
@@ -51,12 +55,15 @@ final class LogCollector implements LogVisitor, LogSink {
   /**
    * @param findingsKept how many open sessions and rejected lines all logs together may give before
    *     they are forgotten
+   * @param sessionsKept how many open sessions they may give before the others are concluded alone
    * @param out takes the observations, all columns filled but the batch
    */
-  LogCollector(ReadSettings settings, int findingsKept, Consumer<Observation> out) {
+  LogCollector(
+      ReadSettings settings, int findingsKept, int sessionsKept, Consumer<Observation> out) {
     this.out = out;
     this.settings = settings;
     this.findingsKept = findingsKept;
+    this.sessionsKept = sessionsKept;
   }
 
   /** What was found of all logs so far. */
@@ -89,6 +96,8 @@ final class LogCollector implements LogVisitor, LogSink {
     sourceFile = name.sourceFile();
     format = recognised;
     rejects = 0;
+    concludedAlone = 0;
+    rowsOfThese = 0;
     firstEvent = Long.MAX_VALUE;
     lastEvent = Long.MIN_VALUE;
     lastDay = Integer.MIN_VALUE;
@@ -107,9 +116,26 @@ final class LogCollector implements LogVisitor, LogSink {
   @Override
   public void openSession(OpenSession session) {
     seen(session.seen());
+    if (keptOpen == sessionsKept) {
+      concludeAlone(session);
+      return;
+    }
+    keptOpen++;
     if (++kept <= findingsKept) {
       openSessions.add(session);
     }
+  }
+
+  /** Too many are open: what other logs hold of this one will be another row. */
+  private void concludeAlone(OpenSession session) {
+    concludedAlone++;
+    session
+        .conclude()
+        .ifPresent(
+            row -> {
+              rowsOfThese++;
+              out.accept(row);
+            });
   }
 
   private void seen(Observation row) {
@@ -144,12 +170,13 @@ final class LogCollector implements LogVisitor, LogSink {
             FileState.INGESTED,
             null,
             format,
-            counts,
+            counts.plus(new LineCounts(0, 0, 0, 0, rowsOfThese)),
             hasEvents ? Instant.EPOCH.plus(firstEvent, ChronoUnit.MICROS) : null,
             hasEvents ? Instant.EPOCH.plus(lastEvent, ChronoUnit.MICROS) : null,
             new TreeSet<>(days),
             text,
-            null);
+            null,
+            concludedAlone);
     add(new LogFinding(summary, openSessions, rejectedLines));
   }
 

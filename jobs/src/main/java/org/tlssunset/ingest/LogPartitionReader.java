@@ -35,7 +35,9 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
     this.reading = reading;
     reader = reading.settings().reader();
     encoder = new ObservationEncoder(reading.batch());
-    collector = new LogCollector(reading.settings(), reading.findingsKept(), ready::add);
+    collector =
+        new LogCollector(
+            reading.settings(), reading.findingsKept(), reading.sessionsKept(), ready::add);
     number = partition.number();
     files = partition.files().iterator();
     slices = partition.slices().iterator();

@@ -7,6 +7,8 @@ import java.io.Serializable;
  *
  * @param batch the batch that the rows are of
  * @param findingsKept how many open sessions and rejected lines one task may remember
+ * @param sessionsKept how many open sessions one task may remember; those beyond are concluded as
+ *     if no other log held a part of them
  * @param findings takes what they find besides observations
  * @param growing which files may still be being written
  * @param soFar grows by what was read
@@ -15,6 +17,7 @@ record LogReading(
     ReadSettings settings,
     long batch,
     int findingsKept,
+    int sessionsKept,
     Findings findings,
     Growing growing,
     ReadSoFar soFar)

@@ -31,6 +31,8 @@ import org.tlssunset.schema.LogFormat;
  * @param days the days of its events
  * @param text what it is compared with other logs by
  * @param sameAs the log that counts instead, if this one's state is duplicate; else null
+ * @param concludedAlone sessions that it left open and that were not kept to be joined with their
+ *     parts in other logs: there were too many
  */
 record LogSummary(
     LogName name,
@@ -43,7 +45,8 @@ record LogSummary(
     @Nullable Instant lastEvent,
     TreeSet<LocalDate> days,
     LogText text,
-    @Nullable LogName sameAs)
+    @Nullable LogName sameAs,
+    long concludedAlone)
     implements Serializable {
 
   private static final long MICROS_PER_MILLI = 1_000;
@@ -72,7 +75,8 @@ record LogSummary(
         null,
         new TreeSet<>(),
         LogText.NONE,
-        null);
+        null,
+        0);
   }
 
   /** The same log as one that counts for nothing, for the other counts. */
@@ -88,7 +92,8 @@ record LogSummary(
         null,
         new TreeSet<>(),
         text,
-        counted);
+        counted,
+        0);
   }
 
   /** The same, with the slices of a log as one, in the order of their first. */
@@ -118,7 +123,8 @@ record LogSummary(
         later(lastEvent, slice.lastEvent),
         allDays,
         text.plus(slice.text),
-        null);
+        null,
+        concludedAlone + slice.concludedAlone);
   }
 
   boolean isUnreadable() {
@@ -133,7 +139,18 @@ record LogSummary(
         new LineCounts(
             counts.lines(), counts.used(), counts.comments(), counts.rejected(), observations);
     return new LogSummary(
-        name, file, state, reason, format, all, firstEvent, lastEvent, allDays, text, sameAs);
+        name,
+        file,
+        state,
+        reason,
+        format,
+        all,
+        firstEvent,
+        lastEvent,
+        allDays,
+        text,
+        sameAs,
+        concludedAlone);
   }
 
   /**

@@ -10,6 +10,8 @@ import static org.tlssunset.ingest.LogFiles.request;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -258,17 +260,56 @@ class IngestTest {
           received("2024-05-04T" + hour + ":59:00.000Z", "08F" + hour, 1, "-,,Remote"));
     }
 
-    new Ingest(
-            nights.warehouse(),
-            Nights.SETTINGS,
-            IngestProgress.NONE,
-            6,
-            java.time.Clock.systemUTC())
-        .run(Archive.list(List.of(archive.path()), Stores.DEFAULT));
+    ingestKeeping(6);
     new Rollup(nights.warehouse()).run();
 
     // The six files give 13 findings, the first three 7, and the other parts 6 at most.
     assertThat(Set.copyOf(nights.rows(Tables.INGESTED_FILES, "batch_id"))).hasSize(3);
     assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
+  }
+
+  @Test
+  void aFileOfMoreOpenSessionsThanAreKeptIsCountedAllTheSame() throws IOException {
+    nights = new Nights(folder.resolve("empty"));
+    archive = new LogFiles(folder.resolve("one"));
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      String id = "08E" + i;
+      lines.add(received("2024-05-04T10:00:00.000Z", id, 6, LogFiles.handshake("TLS1_2")));
+    }
+    archive.write("RECV2024050410-1.LOG", lines.toArray(String[]::new));
+
+    IngestReport report = ingestKeeping(1);
+
+    assertThat(report.observations()).isEqualTo(10);
+    assertThat(report.counts().lines()).isEqualTo(10);
+    assertThat(report.problems())
+        .extracting(IngestReport.Problem::reason)
+        .containsExactly(
+            "leaves more sessions open than can be kept: 6 were counted without what other logs"
+                + " may hold of them");
+    assertThat(report.unread()).isZero();
+    assertThat(nights.rows(Tables.INGESTED_FILES, "size(open_sessions)", "observations"))
+        .containsExactly("4|6");
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "tls_version", "tls_outcome"))
+        .containsOnly("TLS 1.2|negotiated")
+        .hasSize(10);
+
+    // It is read again like any other.
+    lines.add(received("2024-05-04T10:00:01.000Z", "08E0", 7, "-,,Remote"));
+    lines.add(received("2024-05-04T10:00:01.000Z", "08E9", 7, "-,,Remote"));
+    archive.write("RECV2024050410-1.LOG", lines.toArray(String[]::new));
+    ingestKeeping(1);
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "tls_outcome")).hasSize(10);
+  }
+
+  private IngestReport ingestKeeping(int mostFindings) {
+    return new Ingest(
+            nights.warehouse(),
+            Nights.SETTINGS,
+            IngestProgress.NONE,
+            mostFindings,
+            Clock.systemUTC())
+        .run(Archive.list(List.of(archive.path()), Stores.DEFAULT));
   }
 }

@@ -53,7 +53,8 @@ class LogSummaryTest {
                 NOON,
                 new TreeSet<>(List.of(LocalDate.parse("2024-05-03"))),
                 LogText.NONE,
-                null));
+                null,
+                6));
   }
 
   @Test
@@ -93,6 +94,7 @@ class LogSummaryTest {
         event,
         event == null ? new TreeSet<>() : new TreeSet<>(List.of(LocalDate.parse("2024-05-03"))),
         LogText.NONE,
-        null);
+        null,
+        2);
   }
 }
