@@ -50,7 +50,12 @@ public record LogText(long offset, long bytes, int checksum, List<Mark> marks, b
       all.add(new Mark(mark.at, compose(mark.checksum, mark.at - next.offset)));
     }
     return new LogText(
-        offset, bytes + next.bytes, compose(next.checksum, next.bytes), all, next.waits);
+        offset,
+        bytes + next.bytes,
+        compose(next.checksum, next.bytes),
+        all,
+        // The slice waits that the last line begins in; those that it goes on in hold no line.
+        waits || next.waits);
   }
 
   /** The checksum of this text and a following one. */

@@ -60,6 +60,19 @@ public final class FormatDetector {
    */
   public static Verdict detect(byte[] head, int length, String fileName) {
     String text = new String(head, 0, length, StandardCharsets.UTF_8);
+    Verdict verdict = detect(text, length, fileName);
+    return verdict.format() != null && endsLinesWithCr(text)
+        ? Verdict.not("ends its lines with CR alone: convert them to LF")
+        : verdict;
+  }
+
+  /** Whether all lines would be read as one. */
+  private static boolean endsLinesWithCr(String text) {
+    int first = text.indexOf('\r');
+    return first >= 0 && first < text.length() - 1 && text.indexOf('\n') < 0;
+  }
+
+  private static Verdict detect(String text, int length, String fileName) {
     Verdict byType = byType(text);
     if (byType != null) {
       return byType;

@@ -15,6 +15,9 @@ final class SmtpParser extends LogParser {
 
   private static final String FIELDS = "#Fields:";
 
+  /** No connector, session id or endpoint is longer, in bytes; they are kept for each session. */
+  static final int LONGEST_NAME = 512;
+
   private final LogFormat format;
   private final @Nullable String serverOfPath;
   private final UtcTime utcTime = new UtcTime();
@@ -59,6 +62,12 @@ final class SmtpParser extends LogParser {
     if (end < 0) {
       return reject(columns.fault(), buffer, from, ~end);
     }
+    if (isTooLong(columns, fields.session())
+        || isTooLong(columns, fields.connector())
+        || isTooLong(columns, fields.local())
+        || isTooLong(columns, fields.remote())) {
+      return reject(RejectReason.TOO_LONG, buffer, from, end);
+    }
     long time = utcTime.instant(buffer, columns.from(fields.time()), columns.to(fields.time()));
     if (time == UtcTime.INVALID) {
       return reject(RejectReason.TIME, buffer, from, end);
@@ -95,6 +104,10 @@ final class SmtpParser extends LogParser {
       fields = header;
       columns = new SmtpLine(header == null ? 1 : header.count());
     }
+  }
+
+  private static boolean isTooLong(SmtpLine columns, int column) {
+    return columns.to(column) - columns.from(column) > LONGEST_NAME;
   }
 
   private void done(SmtpSession session) {

@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 class LogTextTest {
 
@@ -32,6 +33,15 @@ class LogTextTest {
     joined = joined.plus(of(text, from, length, atOnce));
 
     assertThat(joined).isEqualTo(of(text, 0, length, LONGEST));
+  }
+
+  @Test
+  void theTextWaitsIfOneOfItsSlicesDoes() {
+    LogText ended = new LogText(0, 4, 1, List.of(), false);
+    LogText waiting = new LogText(0, 4, 1, List.of(), true);
+    assertThat(ended.plus(ended).waits()).isFalse();
+    assertThat(ended.plus(waiting).waits()).isTrue();
+    assertThat(waiting.plus(ended).waits()).isTrue();
   }
 
   @Property(tries = 200)

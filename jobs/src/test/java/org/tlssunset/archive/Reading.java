@@ -78,13 +78,28 @@ class Reading implements LogVisitor, LogSink {
 
   static Log slice(LogReader reader, FileSlice slice) {
     Reading reading = new Reading();
-    try (LogCursor cursor = reader.open(slice, false, reading)) {
+    return reading.lastOf(reader.open(slice, false, reading));
+  }
+
+  /** Reads a file that may still be being written. */
+  static Log growing(ArchiveFile file) {
+    Reading reading = new Reading();
+    return reading.lastOf(reader().open(file, true, reading));
+  }
+
+  static Log growing(FileSlice slice) {
+    Reading reading = new Reading();
+    return reading.lastOf(reader().open(slice, true, reading));
+  }
+
+  private Log lastOf(LogCursor opened) {
+    try (LogCursor cursor = opened) {
       boolean more = cursor.advance();
       while (more) {
         more = cursor.advance();
       }
     }
-    return reading.last();
+    return last();
   }
 
   /** All logs, in the order in which they were read. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +118,27 @@ class SliceTest {
     Files.delete(log);
     assertThat(Reading.slice(Reading.reader(), last).end())
         .isEqualTo("unreadable: is gone since it was listed");
+  }
+
+  @Test
+  void aHalfLastLineWaitsWhereverItBegins(@TempDir Path folder) throws IOException {
+    Path log = folder.resolve("growing.log");
+    Files.write(log, IisText.clean(20));
+    Files.writeString(log, "2024-03-04 07:00:0", StandardOpenOption.APPEND);
+    ArchiveFile listed = Reading.listed(log);
+    Reading.Log whole = Reading.growing(listed);
+    assertThat(whole.text().waits()).isTrue();
+    for (int sliceBytes = 1; sliceBytes < 60; sliceBytes++) {
+      LogText text = LogText.NONE;
+      LineCounts counts = LineCounts.NONE;
+      for (FileSlice slice : slices(listed, sliceBytes)) {
+        Reading.Log part = Reading.growing(slice);
+        text = text.plus(part.text());
+        counts = counts.plus(part.counts());
+      }
+      assertThat(text).as("slices of %d", sliceBytes).isEqualTo(whole.text());
+      assertThat(counts.lines()).isEqualTo(whole.counts().lines());
+    }
   }
 
   private static List<FileSlice> slices(ArchiveFile file, long sliceBytes) throws IOException {

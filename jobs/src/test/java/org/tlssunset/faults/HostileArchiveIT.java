@@ -27,7 +27,7 @@ import org.tlssunset.warehouse.Warehouse;
 
 /**
  * An archive that holds what nobody expects: gigabytes that unpack from a megabyte, lines of two
- * gigabytes, folders deeper than any path, names of all characters. With little memory the night
+ * gigabytes, folders deeper than any path, names of all characters, names of a megabyte. With little memory the night
  * ends in its time, names what is wrong and counts all the rest.
  */
 @Tag("faults")
@@ -36,6 +36,7 @@ class HostileArchiveIT {
   private static final int MEGABYTE = 1 << 20;
   private static final int GIGABYTE_IN_MB = 1024;
   private static final int DEPTH = 10_000;
+  private static final int LONG_NAMES = 300;
 
   private static final List<String> NAMES =
       List.of(
@@ -92,6 +93,7 @@ class HostileArchiveIT {
           out.write(log());
         });
     write("long.log.gz", out -> manyParts(out, Packing.GZIP, text, 2 * GIGABYTE_IN_MB));
+    write("RECV2024050310-1.LOG.gz", HostileArchiveIT::longNames);
     nest(archive.resolve("deep"));
 
     long begun = System.nanoTime();
@@ -121,6 +123,7 @@ class HostileArchiveIT {
       assertThat(night.errors()).contains(archive.resolve(name) + ": a line");
     }
     assertThat(night.errors())
+        .contains(archive.resolve("RECV2024050310-1.LOG.gz") + ": 300 lines")
         .contains(archive.resolve("deep/d/d/d").toString())
         .contains("lies too deep")
         .doesNotContain("\tat ");
@@ -130,8 +133,8 @@ class HostileArchiveIT {
             .selectExpr("sum(used)", "sum(rejected)", "count_if(state = 'ingested')")
             .head();
     assertThat(sums.getLong(0)).isEqualTo(requests);
-    assertThat(sums.getLong(1)).isEqualTo(7);
-    assertThat(sums.getLong(2)).isEqualTo(NAMES.size() + 7);
+    assertThat(sums.getLong(1)).isEqualTo(7 + LONG_NAMES);
+    assertThat(sums.getLong(2)).isEqualTo(NAMES.size() + 8);
   }
 
   /** A path that is too long to be deleted as one. */
@@ -175,6 +178,18 @@ class HostileArchiveIT {
     byte[] packed = packing.pack(part);
     for (int i = 0; i < times; i++) {
       out.write(packed);
+    }
+  }
+
+  /** A mail log whose session ids are of nearly a megabyte each, and no two alike. */
+  private static void longNames(OutputStream out) throws IOException {
+    String header = "#Log-type: SMTP Receive Protocol Log\r\n";
+    out.write(Packing.GZIP.pack(header.getBytes(StandardCharsets.UTF_8)));
+    for (int i = 0; i < LONG_NAMES; i++) {
+      String line =
+          "2024-05-03T10:00:00.000Z,EX1\\Default,%s%03d,0,10.0.0.1:25,192.0.2.1:1000,+,,\r\n"
+              .formatted("x".repeat(MEGABYTE - 200), i);
+      out.write(Packing.GZIP.pack(line.getBytes(StandardCharsets.UTF_8)));
     }
   }
 

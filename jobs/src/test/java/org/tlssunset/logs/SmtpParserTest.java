@@ -305,6 +305,20 @@ class SmtpParserTest {
     assertThat(reading.counts()).isEqualTo(new LineCounts(11, 1, 1, 9, 0));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"08DC1DB8591B229A", "EX01\\Default Frontend EX01", "10.0.0.4:25", "192.0.2.7:51234"})
+  void namesMayNotBeOfAnyLength(String name) {
+    String good = RECEIVE.line(0, "+,");
+    String longest = "x".repeat(SmtpParser.LONGEST_NAME);
+    SmtpReading reading =
+        SmtpReading.received(good.replace(name, longest), good.replace(name, longest + "x"));
+    assertThat(reading.rejects())
+        .extracting(IisReading.Reject::reason, IisReading.Reject::line)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(RejectReason.TOO_LONG, 2L));
+    assertThat(reading.counts()).isEqualTo(new LineCounts(2, 1, 0, 1, 0));
+  }
+
   @Test
   void sessionsOfOneIdAreToldApartByConnectorAndByAConnectAfterTheEnd() {
     SmtpScript other = RECEIVE.withConnector("EX02\\Default Frontend EX01");

@@ -12,7 +12,7 @@ public enum RejectReason implements Labelled {
   EVENT("event"),
   /** A W3C line with no {@code #Fields} before it: nothing says what its columns are. */
   NO_FIELDS_HEADER("no-fields-header"),
-  /** Longer than the bound that the reader keeps lines to. */
+  /** Longer than the bound that the reader keeps lines to, or the names in them. */
   TOO_LONG("too-long"),
   /** Holds NUL bytes: a hole in a file after a crash, or no text at all. */
   BINARY("binary");
