@@ -3,7 +3,6 @@ package org.tlssunset.archive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ public final class SliceSurvey {
   private long lineEnds;
   private boolean lineBegins;
 
-  /** The line in hand, if it begins with {@code #}; at most as long as one that is parsed. */
+  /** The line in hand, if it may be a header line; at most as long as one that is parsed. */
   private @Nullable ByteArrayOutputStream header;
 
   private SliceSurvey() {}
@@ -59,16 +58,8 @@ public final class SliceSurvey {
     return new Stretch(survey.lineEnds, survey.headers);
   }
 
-  private void read(InputStream stored, long from, long to) throws IOException {
-    PushbackInputStream in = new PushbackInputStream(stored, BOM_AND_HEADER.length);
-    if (from == 0) {
-      byte[] head = in.readNBytes(BOM_AND_HEADER.length);
-      in.unread(head);
-      lineBegins = true;
-      header = Arrays.equals(head, BOM_AND_HEADER) ? new ByteArrayOutputStream() : null;
-    } else {
-      lineBegins = in.read() == '\n';
-    }
+  private void read(InputStream in, long from, long to) throws IOException {
+    lineBegins = from == 0 || in.read() == '\n';
     byte[] buffer = new byte[BUFFER];
     long at = from;
     while (at < to) {
@@ -95,7 +86,7 @@ public final class SliceSurvey {
   private void lines(byte[] buffer, int length) {
     int at = 0;
     while (at < length) {
-      if (lineBegins && buffer[at] == '#') {
+      if (lineBegins && (buffer[at] == '#' || buffer[at] == BOM_AND_HEADER[0])) {
         header = new ByteArrayOutputStream();
       }
       int end = LineEnds.next(buffer, at, length);
@@ -124,6 +115,10 @@ public final class SliceSurvey {
       return; // too long to be parsed
     }
     byte[] line = ended.toByteArray();
+    int marked = Arrays.mismatch(line, BOM_AND_HEADER);
+    if (line[0] != '#' && marked >= 0 && marked < BOM_AND_HEADER.length) {
+      return; // another line that begins with the mark's first byte
+    }
     int begin = line[0] == '#' ? 0 : BOM_AND_HEADER.length - 1;
     int end = line[line.length - 1] == '\r' ? line.length - 1 : line.length;
     String text = new String(line, begin, end - begin, StandardCharsets.UTF_8);

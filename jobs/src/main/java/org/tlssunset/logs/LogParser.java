@@ -18,6 +18,7 @@ public abstract class LogParser {
   public static final int SLACK = 8;
 
   private static final int UTF8_BOM_LENGTH = 3;
+  private static final byte UTF8_BOM_FIRST = (byte) 0xEF;
 
   private final LogSink sink;
   private long lines;
@@ -51,13 +52,15 @@ public abstract class LogParser {
     stretchOffset = offset;
     stretchFrom = from;
     int start = from;
-    if (offset == 0 && startsWithBom(buffer, from, to)) {
-      start += UTF8_BOM_LENGTH;
-    }
     while (start < to) {
       line++;
       lines++;
       byte first = buffer[start];
+      if (first == UTF8_BOM_FIRST && startsWithBom(buffer, start, to)) {
+        // A file begins with it, and so does each of several that were put behind one another.
+        start += UTF8_BOM_LENGTH;
+        first = buffer[start];
+      }
       if (first == '#') {
         int end = ByteScan.lineEnd(buffer, start);
         comments++;
@@ -154,7 +157,7 @@ public abstract class LogParser {
 
   private static boolean startsWithBom(byte[] buffer, int from, int to) {
     return to - from >= UTF8_BOM_LENGTH
-        && buffer[from] == (byte) 0xEF
+        && buffer[from] == UTF8_BOM_FIRST
         && buffer[from + 1] == (byte) 0xBB
         && buffer[from + 2] == (byte) 0xBF;
   }

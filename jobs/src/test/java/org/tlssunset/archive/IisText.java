@@ -56,6 +56,7 @@ final class IisText {
     for (int i = 0; i < lines; i++) {
       log.append(random.nextBoolean() ? "\r\n" : "\n");
       boolean isHeader = random.nextInt(5) == 0;
+      log.append(random.nextInt(12) == 0 ? "\uFEFF" : "");
       String[] words = isHeader ? HEADERS : LINES;
       log.append(words[random.nextInt(words.length)].replace("%d", "" + random.nextInt(4)));
     }

@@ -74,8 +74,13 @@ class SliceTest {
     String line = "2024-03-04 07:00:00 192.0.2.1\n";
     Path log =
         Files.writeString(
-            folder.resolve("mark.log"), "\uFEFF#Fields: date time cs-method\n" + line.repeat(3));
-    assertThat(Reading.only(log).counts().used()).isEqualTo(3);
+            folder.resolve("mark.log"),
+            "\uFEFF#Fields: date time cs-method\n"
+                + line.repeat(3)
+                // Another log behind the first one.
+                + "\uFEFF#Fields: c-ip date time\n"
+                + "192.0.2.1 2024-03-04 07:00:00\n".repeat(3));
+    assertThat(Reading.only(log).counts().used()).isEqualTo(6);
     for (int sliceBytes = 1; sliceBytes < 40; sliceBytes++) {
       assertSlicesTellTheSame(log, sliceBytes);
     }

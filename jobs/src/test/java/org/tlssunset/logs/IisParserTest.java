@@ -52,6 +52,20 @@ class IisParserTest {
   }
 
   @Test
+  void aByteOrderMarkBeginsEachOfSeveralLogsInOneFile() {
+    IisReading reading =
+        IisReading.of(
+            "\uFEFF" + HEADER,
+            at("07:00:00", "192.0.2.1"),
+            "\uFEFF" + HEADER,
+            "\uFEFF" + at("07:00:01", "192.0.2.1"),
+            "\uFEFF");
+
+    assertThat(reading.row().number(REQUESTS)).isEqualTo(2);
+    assertThat(reading.counts()).isEqualTo(new LineCounts(5, 2, 3, 0, 1));
+  }
+
+  @Test
   void rowsComeInTheOrderOfTheirFirstLines() {
     IisReading reading =
         IisReading.of(

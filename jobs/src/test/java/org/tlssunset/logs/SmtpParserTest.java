@@ -307,7 +307,12 @@ class SmtpParserTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"08DC1DB8591B229A", "EX01\\Default Frontend EX01", "10.0.0.4:25", "192.0.2.7:51234"})
+      strings = {
+        "08DC1DB8591B229A",
+        "EX01\\Default Frontend EX01",
+        "10.0.0.4:25",
+        "192.0.2.7:51234"
+      })
   void namesMayNotBeOfAnyLength(String name) {
     String good = RECEIVE.line(0, "+,");
     String longest = "x".repeat(SmtpParser.LONGEST_NAME);
