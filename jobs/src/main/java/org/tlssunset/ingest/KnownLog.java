@@ -79,6 +79,7 @@ record KnownLog(
         null,
         new TreeSet<>(),
         LogText.of(text),
-        longer);
+        longer,
+        0);
   }
 }
