@@ -21,7 +21,6 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.Fingerprint;
-import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.ObservationColumn;
@@ -39,9 +38,6 @@ final class Ledger {
   /** What tells sessions apart, as {@link OpenSession#key} has it. */
   private static final String KEY =
       "concat_ws('\\u0001', source, coalesce(server, ''), coalesce(endpoint, ''), session_id)";
-
-  /** A row's log, as {@link LogName#sourceFile} has it. */
-  static final String SOURCE_FILE = "concat_ws('!/', path, entry)";
 
   /** What {@link Fingerprint#begins} says of a copy's text and its original's. */
   private static final String BEGINS =
@@ -155,7 +151,7 @@ final class Ledger {
             .read(Tables.INGESTED_FILES)
             .where(col("state").equalTo(FileState.INGESTED.label()))
             .selectExpr(
-                SOURCE_FILE + " AS original", "text_bytes AS bytes", "text_checksums AS sums");
+                Tables.LOG_NAME + " AS original", "text_bytes AS bytes", "text_checksums AS sums");
     Set<String> paths =
         copies
             .join(originals, functions.expr("same_as = original AND " + BEGINS), "left_anti")

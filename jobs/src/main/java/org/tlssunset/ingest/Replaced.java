@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.tlssunset.archive.Fingerprint;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.schema.FileState;
+import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Sql;
 
 /**
@@ -121,7 +122,7 @@ record Replaced(
     if (!outgrown.isEmpty()) {
       // The paths let Delta pass over the data files of all others.
       either.add(
-          "(" + Sql.in("path", outgrownIn) + " AND " + Sql.in(Ledger.SOURCE_FILE, outgrown) + ")");
+          "(" + Sql.in("path", outgrownIn) + " AND " + Sql.in(Tables.LOG_NAME, outgrown) + ")");
     }
     return String.join(" OR ", either);
   }

@@ -22,9 +22,6 @@ public final class Forgetting {
 
   private static final String PARTS = Tables.OPEN_SESSIONS;
 
-  /** The name that a log has in other tables, of the ledger's columns. */
-  private static final String SOURCE_FILE = "concat_ws('!/', path, entry)";
-
   private final Warehouse warehouse;
   private final Person person;
   private final long mark = System.currentTimeMillis();
@@ -70,7 +67,7 @@ public final class Forgetting {
                 ledger
                     .where(holdsOpenSession())
                     .selectExpr(
-                        SOURCE_FILE + " AS source_file",
+                        Tables.LOG_NAME + " AS source_file",
                         "0",
                         "0",
                         "size(filter(%s, %s))".formatted(PARTS, theirs())))
@@ -83,7 +80,7 @@ public final class Forgetting {
     Dataset<Row> copies =
         ledger
             .where(col("state").equalTo(FileState.DUPLICATE.label()))
-            .selectExpr(SOURCE_FILE + " AS copy", "same_as AS copy_of")
+            .selectExpr(Tables.LOG_NAME + " AS copy", "same_as AS copy_of")
             .join(logs.select("source_file"), col("copy_of").equalTo(col("source_file")))
             .selectExpr("copy", "0", "0", "0", "copy_of");
     return logs.union(copies).orderBy("source_file").collectAsList().stream()

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  */
 public final class Tables {
 
+  /** Of a row of {@code ingested_files}, the name that its log has elsewhere as source_file. */
+  public static final String LOG_NAME = "concat_ws('!/', path, entry)";
+
   /** The column of {@code ingested_files} that holds the sessions a file leaves open. */
   public static final String OPEN_SESSIONS = "open_sessions";
 
