@@ -27,8 +27,8 @@ import org.tlssunset.warehouse.Warehouse;
 
 /**
  * An archive that holds what nobody expects: gigabytes that unpack from a megabyte, lines of two
- * gigabytes, folders deeper than any path, names of all characters, names of a megabyte. With little memory the night
- * ends in its time, names what is wrong and counts all the rest.
+ * gigabytes, folders deeper than any path, names of all characters, names of a megabyte. With
+ * little memory the night ends in its time, names what is wrong and counts all the rest.
  */
 @Tag("faults")
 class HostileArchiveIT {
