@@ -3,7 +3,6 @@ package org.tlssunset.archive;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,11 +20,12 @@ import org.tlssunset.schema.LogFormat;
 public final class SliceSurvey {
 
   private static final int BUFFER = 1 << 18;
+  private static final int WITHIN_LINE = -1;
 
   /** The header lines that tell how to read what follows, in lower case. */
   private static final List<String> KINDS = List.of("#fields:", "#date:");
 
-  private static final byte[] BOM_AND_HEADER = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, '#'};
+  private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   /**
    * What one stretch of a file holds.
@@ -39,7 +39,15 @@ public final class SliceSurvey {
 
   private final LinkedHashMap<String, byte[]> headers = new LinkedHashMap<>();
   private long lineEnds;
-  private boolean lineBegins;
+
+  /**
+   * How far into a byte order mark a line's beginning is, in bytes; {@link #WITHIN_LINE} behind it.
+   * Marks may stand before any line: where one file was copied behind another.
+   */
+  private int inMark;
+
+  /** How many bytes of marks the line in hand begins with. */
+  private int markBytes;
 
   /** The line in hand, if it begins with {@code #}; at most as long as one that is parsed. */
   private @Nullable ByteArrayOutputStream header;
@@ -59,16 +67,8 @@ public final class SliceSurvey {
     return new Stretch(survey.lineEnds, survey.headers);
   }
 
-  private void read(InputStream stored, long from, long to) throws IOException {
-    PushbackInputStream in = new PushbackInputStream(stored, BOM_AND_HEADER.length);
-    if (from == 0) {
-      byte[] head = in.readNBytes(BOM_AND_HEADER.length);
-      in.unread(head);
-      lineBegins = true;
-      header = Arrays.equals(head, BOM_AND_HEADER) ? new ByteArrayOutputStream() : null;
-    } else {
-      lineBegins = in.read() == '\n';
-    }
+  private void read(InputStream in, long from, long to) throws IOException {
+    inMark = from == 0 || in.read() == '\n' ? 0 : WITHIN_LINE;
     byte[] buffer = new byte[BUFFER];
     long at = from;
     while (at < to) {
@@ -78,6 +78,14 @@ public final class SliceSurvey {
       }
       lines(buffer, count);
       at += count;
+    }
+    while (markBytes > 0 && inMark != WITHIN_LINE) {
+      // The line that begins here may be a header line: its first byte tells.
+      int next = in.read();
+      begin((byte) next);
+      if (header != null) {
+        header.write(next);
+      }
     }
     if (header != null) {
       // It goes on behind the stretch, or has no line end at the file's.
@@ -95,19 +103,38 @@ public final class SliceSurvey {
   private void lines(byte[] buffer, int length) {
     int at = 0;
     while (at < length) {
-      if (lineBegins && buffer[at] == '#') {
-        header = new ByteArrayOutputStream();
+      if (inMark != WITHIN_LINE) {
+        begin(buffer[at]);
+        if (inMark != WITHIN_LINE) {
+          at++;
+          continue;
+        }
       }
       int end = LineEnds.next(buffer, at, length);
-      lineBegins = end < length;
-      lineEnds += lineBegins ? 1 : 0;
+      boolean ends = end < length;
       if (header != null) {
         append(buffer, at, end);
-        if (lineBegins) {
+        if (ends) {
           headerEnds();
         }
       }
+      if (ends) {
+        lineEnds++;
+        inMark = 0;
+        markBytes = 0;
+      }
       at = end + 1;
+    }
+  }
+
+  /** Takes a byte at a line's beginning: it is of a mark, or the line's first. */
+  private void begin(byte next) {
+    if (next == BOM[inMark]) {
+      inMark = (inMark + 1) % BOM.length;
+      markBytes++;
+    } else {
+      header = inMark == 0 && next == '#' ? new ByteArrayOutputStream() : null;
+      inMark = WITHIN_LINE;
     }
   }
 
@@ -120,16 +147,15 @@ public final class SliceSurvey {
   private void headerEnds() {
     ByteArrayOutputStream ended = header;
     header = null;
-    if (ended == null || ended.size() >= LogPump.LONGEST_LINE) {
+    if (ended == null || ended.size() + markBytes >= LogPump.LONGEST_LINE) {
       return; // too long to be parsed
     }
     byte[] line = ended.toByteArray();
-    int begin = line[0] == '#' ? 0 : BOM_AND_HEADER.length - 1;
     int end = line[line.length - 1] == '\r' ? line.length - 1 : line.length;
-    String text = new String(line, begin, end - begin, StandardCharsets.UTF_8);
+    String text = new String(line, 0, end, StandardCharsets.UTF_8);
     for (String kind : KINDS) {
       if (text.regionMatches(true, 0, kind, 0, kind.length())) {
-        headers.put(kind, Arrays.copyOfRange(line, begin, end));
+        headers.put(kind, Arrays.copyOf(line, end));
       }
     }
   }

@@ -51,12 +51,13 @@ public abstract class LogParser {
     stretchOffset = offset;
     stretchFrom = from;
     int start = from;
-    if (offset == 0 && startsWithBom(buffer, from, to)) {
-      start += UTF8_BOM_LENGTH;
-    }
     while (start < to) {
       line++;
       lines++;
+      // One may stand before any line: at its file's beginning, before files were joined.
+      while (isBom(buffer, start, to)) {
+        start += UTF8_BOM_LENGTH;
+      }
       byte first = buffer[start];
       if (first == '#') {
         int end = ByteScan.lineEnd(buffer, start);
@@ -152,9 +153,9 @@ public abstract class LogParser {
     return end > from && buffer[end - 1] == '\r' ? end - 1 : end;
   }
 
-  private static boolean startsWithBom(byte[] buffer, int from, int to) {
-    return to - from >= UTF8_BOM_LENGTH
-        && buffer[from] == (byte) 0xEF
+  private static boolean isBom(byte[] buffer, int from, int to) {
+    return buffer[from] == (byte) 0xEF
+        && to - from >= UTF8_BOM_LENGTH
         && buffer[from + 1] == (byte) 0xBB
         && buffer[from + 2] == (byte) 0xBF;
   }
