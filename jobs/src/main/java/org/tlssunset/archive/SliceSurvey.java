@@ -20,11 +20,12 @@ import org.tlssunset.schema.LogFormat;
 public final class SliceSurvey {
 
   private static final int BUFFER = 1 << 18;
+  private static final int WITHIN_LINE = -1;
 
   /** The header lines that tell how to read what follows, in lower case. */
   private static final List<String> KINDS = List.of("#fields:", "#date:");
 
-  private static final byte[] BOM_AND_HEADER = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, '#'};
+  private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   /**
    * What one stretch of a file holds.
@@ -38,9 +39,17 @@ public final class SliceSurvey {
 
   private final LinkedHashMap<String, byte[]> headers = new LinkedHashMap<>();
   private long lineEnds;
-  private boolean lineBegins;
 
-  /** The line in hand, if it may be a header line; at most as long as one that is parsed. */
+  /**
+   * How far into a byte order mark a line's beginning is, in bytes; {@link #WITHIN_LINE} behind it.
+   * Marks may stand before any line: where one file was copied behind another.
+   */
+  private int inMark;
+
+  /** How many bytes of marks the line in hand begins with. */
+  private int markBytes;
+
+  /** The line in hand, if it begins with {@code #}; at most as long as one that is parsed. */
   private @Nullable ByteArrayOutputStream header;
 
   private SliceSurvey() {}
@@ -59,7 +68,7 @@ public final class SliceSurvey {
   }
 
   private void read(InputStream in, long from, long to) throws IOException {
-    lineBegins = from == 0 || in.read() == '\n';
+    inMark = from == 0 || in.read() == '\n' ? 0 : WITHIN_LINE;
     byte[] buffer = new byte[BUFFER];
     long at = from;
     while (at < to) {
@@ -69,6 +78,14 @@ public final class SliceSurvey {
       }
       lines(buffer, count);
       at += count;
+    }
+    while (markBytes > 0 && inMark != WITHIN_LINE) {
+      // The line that begins here may be a header line: its first byte tells.
+      int next = in.read();
+      begin((byte) next);
+      if (header != null) {
+        header.write(next);
+      }
     }
     if (header != null) {
       // It goes on behind the stretch, or has no line end at the file's.
@@ -86,19 +103,38 @@ public final class SliceSurvey {
   private void lines(byte[] buffer, int length) {
     int at = 0;
     while (at < length) {
-      if (lineBegins && (buffer[at] == '#' || buffer[at] == BOM_AND_HEADER[0])) {
-        header = new ByteArrayOutputStream();
+      if (inMark != WITHIN_LINE) {
+        begin(buffer[at]);
+        if (inMark != WITHIN_LINE) {
+          at++;
+          continue;
+        }
       }
       int end = LineEnds.next(buffer, at, length);
-      lineBegins = end < length;
-      lineEnds += lineBegins ? 1 : 0;
+      boolean ends = end < length;
       if (header != null) {
         append(buffer, at, end);
-        if (lineBegins) {
+        if (ends) {
           headerEnds();
         }
       }
+      if (ends) {
+        lineEnds++;
+        inMark = 0;
+        markBytes = 0;
+      }
       at = end + 1;
+    }
+  }
+
+  /** Takes a byte at a line's beginning: it is of a mark, or the line's first. */
+  private void begin(byte next) {
+    if (next == BOM[inMark]) {
+      inMark = (inMark + 1) % BOM.length;
+      markBytes++;
+    } else {
+      header = inMark == 0 && next == '#' ? new ByteArrayOutputStream() : null;
+      inMark = WITHIN_LINE;
     }
   }
 
@@ -111,20 +147,15 @@ public final class SliceSurvey {
   private void headerEnds() {
     ByteArrayOutputStream ended = header;
     header = null;
-    if (ended == null || ended.size() >= LogPump.LONGEST_LINE) {
+    if (ended == null || ended.size() + markBytes >= LogPump.LONGEST_LINE) {
       return; // too long to be parsed
     }
     byte[] line = ended.toByteArray();
-    int marked = Arrays.mismatch(line, BOM_AND_HEADER);
-    if (line[0] != '#' && marked >= 0 && marked < BOM_AND_HEADER.length) {
-      return; // another line that begins with the mark's first byte
-    }
-    int begin = line[0] == '#' ? 0 : BOM_AND_HEADER.length - 1;
     int end = line[line.length - 1] == '\r' ? line.length - 1 : line.length;
-    String text = new String(line, begin, end - begin, StandardCharsets.UTF_8);
+    String text = new String(line, 0, end, StandardCharsets.UTF_8);
     for (String kind : KINDS) {
       if (text.regionMatches(true, 0, kind, 0, kind.length())) {
-        headers.put(kind, Arrays.copyOfRange(line, begin, end));
+        headers.put(kind, Arrays.copyOf(line, end));
       }
     }
   }

@@ -18,7 +18,6 @@ public abstract class LogParser {
   public static final int SLACK = 8;
 
   private static final int UTF8_BOM_LENGTH = 3;
-  private static final byte UTF8_BOM_FIRST = (byte) 0xEF;
 
   private final LogSink sink;
   private long lines;
@@ -55,12 +54,11 @@ public abstract class LogParser {
     while (start < to) {
       line++;
       lines++;
-      byte first = buffer[start];
-      if (first == UTF8_BOM_FIRST && startsWithBom(buffer, start, to)) {
-        // A file begins with it, and so does each of several that were put behind one another.
+      // One may stand before any line: at its file's beginning, before files were joined.
+      while (isBom(buffer, start, to)) {
         start += UTF8_BOM_LENGTH;
-        first = buffer[start];
       }
+      byte first = buffer[start];
       if (first == '#') {
         int end = ByteScan.lineEnd(buffer, start);
         comments++;
@@ -155,9 +153,9 @@ public abstract class LogParser {
     return end > from && buffer[end - 1] == '\r' ? end - 1 : end;
   }
 
-  private static boolean startsWithBom(byte[] buffer, int from, int to) {
-    return to - from >= UTF8_BOM_LENGTH
-        && buffer[from] == UTF8_BOM_FIRST
+  private static boolean isBom(byte[] buffer, int from, int to) {
+    return buffer[from] == (byte) 0xEF
+        && to - from >= UTF8_BOM_LENGTH
         && buffer[from + 1] == (byte) 0xBB
         && buffer[from + 2] == (byte) 0xBF;
   }

@@ -103,7 +103,7 @@ public record OpenSession(
    * decide which of the two is the later one: clocks go back.
    */
   public OpenSession followedBy(OpenSession later) {
-    if (later.lastSequence >= 0 && later.lastSequence < firstSequence) {
+    if (later.isBefore(this)) {
       return later.followedBy(this);
     }
     if (outcome() == null) {
@@ -120,6 +120,13 @@ public record OpenSession(
         Math.max(lastSequence, later.lastSequence),
         commanded || later.commanded,
         awaiting || later.awaiting);
+  }
+
+  /** Whether the numbers say so; a number may stand on two lines. */
+  private boolean isBefore(OpenSession other) {
+    return lastSequence >= 0
+        && lastSequence <= other.firstSequence
+        && (lastSequence < other.lastSequence || firstSequence < other.firstSequence);
   }
 
   private Observation joined(OpenSession later, boolean isCompleteSoFar) {

@@ -94,8 +94,11 @@ final class AnyLog {
     for (Reading.Reject reject : log.rejects()) {
       int begin = (int) reject.offset();
       assertThat(reject.line()).isEqualTo(1 + lineEnds(text, begin));
-      boolean isLineBegin = begin == 0 || text[begin - 1] == '\n' || (begin == 3 && hasMark(text));
-      assertThat(isLineBegin).isTrue();
+      int lineBegin = begin;
+      while (isMark(text, lineBegin - 3)) {
+        lineBegin -= 3;
+      }
+      assertThat(lineBegin == 0 || text[lineBegin - 1] == '\n').isTrue();
       int end = trimmedEnd(text, begin);
       assertThat(reject.text())
           .isEqualTo(new String(text, begin, Math.min(100, end - begin), StandardCharsets.UTF_8));
@@ -156,11 +159,11 @@ final class AnyLog {
     return reading.last();
   }
 
-  private static boolean hasMark(byte[] text) {
-    return text.length >= 3
-        && text[0] == (byte) 0xef
-        && text[1] == (byte) 0xbb
-        && text[2] == (byte) 0xbf;
+  private static boolean isMark(byte[] text, int at) {
+    return at >= 0
+        && text[at] == (byte) 0xef
+        && text[at + 1] == (byte) 0xbb
+        && text[at + 2] == (byte) 0xbf;
   }
 
   private static long lineEnds(byte[] text, int before) {

@@ -55,8 +55,8 @@ final class IisText {
     log.append(HEADERS[random.nextInt(2)]);
     for (int i = 0; i < lines; i++) {
       log.append(random.nextBoolean() ? "\r\n" : "\n");
+      log.append(random.nextInt(8) == 0 ? "\uFEFF" : "");
       boolean isHeader = random.nextInt(5) == 0;
-      log.append(random.nextInt(12) == 0 ? "\uFEFF" : "");
       String[] words = isHeader ? HEADERS : LINES;
       log.append(words[random.nextInt(words.length)].replace("%d", "" + random.nextInt(4)));
     }

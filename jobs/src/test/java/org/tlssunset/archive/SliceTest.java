@@ -86,6 +86,45 @@ class SliceTest {
     }
   }
 
+  /** As copying one log behind another leaves it. */
+  @Test
+  void aHeaderBehindAMarkInMidFileIsInForce(@TempDir Path folder) throws IOException {
+    String header = "\uFEFF#Fields: date time cs-method\n";
+    String other = "\uFEFF\uFEFF#Fields: cs-method time date\n";
+    String text =
+        header
+            + "2024-03-04 07:00:00 GET\n"
+            + other
+            + "GET 07:00:00 2024-03-04\n\uFEFFGET 07:00:01 2024-03-04\n\uFEFF\n"
+            + "\uFEFF";
+    Path log = Files.writeString(folder.resolve("marks.log"), text);
+    LineCounts counts = Reading.only(log).counts();
+    assertThat(counts.lines()).isEqualTo(7);
+    assertThat(counts.used()).isEqualTo(3);
+    assertThat(counts.rejected()).isZero();
+    for (int sliceBytes = 1; sliceBytes < 60; sliceBytes++) {
+      assertSlicesTellTheSame(log, sliceBytes);
+    }
+  }
+
+  @Test
+  void halfAMarkIsNone(@TempDir Path folder) throws IOException {
+    byte[] text =
+        "#Fields: date time cs-method\n\uFEFFx\n2024-03-04 07:00:00 192.0.2.1\n"
+            .getBytes(StandardCharsets.UTF_8);
+    for (int cut = 1; cut < 3; cut++) {
+      byte[] halved = text.clone();
+      byte[] instead = new byte[] {'#', 'y'};
+      System.arraycopy(instead, 0, halved, 29 + cut, 3 - cut);
+      Path log = Files.write(folder.resolve("half.log"), halved);
+      assertThat(Reading.only(log).counts().used()).isEqualTo(1);
+      assertThat(Reading.only(log).rejects()).extracting(Reading.Reject::line).containsExactly(2L);
+      for (int sliceBytes = 1; sliceBytes < 40; sliceBytes++) {
+        assertSlicesTellTheSame(log, sliceBytes);
+      }
+    }
+  }
+
   @Test
   void commentsAreNotKeptForTheSlicesToCome(@TempDir Path folder) throws IOException {
     StringBuilder text = new StringBuilder("#Fields: date time c-ip\n");

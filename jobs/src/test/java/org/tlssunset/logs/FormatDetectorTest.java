@@ -47,6 +47,25 @@ class FormatDetectorTest {
     assertThat(detect(sample)).isEqualTo(new FormatDetector.Verdict(format, null));
   }
 
+  @Test
+  void aLogWhoseLinesEndWithCrAloneIsNotRead() throws IOException {
+    FormatDetector.Verdict refused =
+        FormatDetector.Verdict.not("ends its lines with CR alone: convert them to LF");
+    for (String sample :
+        new String[] {"iis/W3SVC1/u_ex210611.log", "smtp-send/SEND2024012515-1.LOG"}) {
+      String log = Files.readString(Samples.path(sample));
+      String lines = log.replace("\r\n", "\n");
+      assertThat(judge(lines.replace('\n', '\r'), "any")).isEqualTo(refused);
+      assertThat(judge(lines, "any").format()).isNotNull();
+    }
+    // The line feed may be still to come, and what is no log stays none.
+    String software = "#Software: Microsoft Internet Information Services 10.0";
+    assertThat(judge(software + "\r", "any").format()).isEqualTo(LogFormat.IIS);
+    assertThat(judge(software, "any").format()).isEqualTo(LogFormat.IIS);
+    assertThat(judge(software + "\r\n#Date: x\ry", "any").format()).isEqualTo(LogFormat.IIS);
+    assertThat(judge("a\rb\r", "any").reason()).isEqualTo("is no log of a known format");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "pop3/POP320240124-1.LOG, 'is a log of the type ''POP3 Log'', which is not read'",

@@ -274,6 +274,23 @@ class SmtpParserTest {
   }
 
   @Test
+  void aMarkMayStandBeforeAnyLine() {
+    String line = "\uFEFF+,S,EX01\\C,2024-03-04T07:00:00Z,";
+    SmtpReading reading =
+        SmtpReading.received(
+            RECEIVE.line(0, "+,"),
+            "\uFEFF#Fields: event,session-id,connector-id,date-time,data",
+            line,
+            "\uFEFF",
+            "\uFEFF\uFEFF?");
+    assertThat(reading.counts()).isEqualTo(new LineCounts(5, 2, 2, 1, 0));
+    assertThat(reading.rows()).hasSize(2);
+    assertThat(reading.rejects())
+        .extracting(IisReading.Reject::line, IisReading.Reject::text)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple(5L, "?"));
+  }
+
+  @Test
   void linesThatCannotBeUsedAreRejectedWithTheirReason() {
     String good = RECEIVE.line(0, "+,");
     SmtpReading reading =
