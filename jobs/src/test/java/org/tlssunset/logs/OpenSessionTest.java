@@ -12,6 +12,7 @@ import static org.tlssunset.schema.ObservationColumn.ENDED_AT;
 import static org.tlssunset.schema.ObservationColumn.FAILURE;
 import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
 import static org.tlssunset.schema.ObservationColumn.TLS_VERSION;
+import static org.tlssunset.schema.ObservationColumn.USER_NAME;
 
 import java.util.Arrays;
 import java.util.List;
@@ -89,6 +90,23 @@ class OpenSessionTest {
     assertThat(SmtpReading.rows(List.of(attempts))).isEmpty();
     assertThat(attempts.parts()).hasSize(1);
     assertThat(SmtpReading.rows(List.of(attempts, contact))).hasSize(1);
+  }
+
+  @Test
+  void whatFollowsTheConnectIsPartOfItAlsoWhereClocksGoBackAndNumbersStandTwice() {
+    SmtpReading connect = SmtpReading.sent(at("07:00:01", SEND.lines(3, "+,")));
+    SmtpReading rest = SmtpReading.sent(at("07:00:00", SEND.lines(3, "*,,User Name: x@y", "-,")));
+    for (List<SmtpReading> order : List.of(List.of(connect, rest), List.of(rest, connect))) {
+      assertThat(SmtpReading.rows(order))
+          .extracting(row -> row.text(USER_NAME))
+          .containsExactly("x@y");
+    }
+  }
+
+  private static String[] at(String time, String... lines) {
+    return Arrays.stream(lines)
+        .map(line -> line.replaceFirst("^[^,]*", "2024-03-04T" + time + ".000Z"))
+        .toArray(String[]::new);
   }
 
   @Test
