@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,9 @@ public final class Claim implements AutoCloseable {
       return Math.min(2_000, voidAfter.toMillis() / 5);
     }
   }
+
+  /** The claims that this process holds, or tries to take, by their ids. */
+  private static final Set<String> HELD = ConcurrentHashMap.newKeySet();
 
   private final ClaimFiles files;
   private final Terms terms;
@@ -103,6 +108,8 @@ public final class Claim implements AutoCloseable {
       Consumer<String> waiting) {
     Holder self = Holder.self(command);
     Age begun = Age.now();
+    boolean isTaken = false;
+    HELD.add(self.id());
     try {
       while (true) {
         long highest = files.highest();
@@ -110,7 +117,8 @@ public final class Claim implements AutoCloseable {
         Optional<Holder> other = holder(files, highest);
         if (highest == 0 || isVoid(files, other, written, terms)) {
           Optional<Claim> taken = next(files, terms, self, highest, written);
-          if (taken.isPresent()) {
+          isTaken = taken.isPresent();
+          if (isTaken) {
             return taken.get();
           }
           continue; // somebody was faster, or has come back: look who
@@ -129,6 +137,10 @@ public final class Claim implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while waiting for another run", e);
+    } finally {
+      if (!isTaken) {
+        HELD.remove(self.id());
+      }
     }
   }
 
@@ -156,8 +168,15 @@ public final class Claim implements AutoCloseable {
    */
   private static boolean isVoid(
       ClaimFiles files, Optional<Holder> holder, long written, Terms terms) throws IOException {
-    return holder.filter(other -> other.isReleased() || other.isGone()).isPresent()
+    return holder
+            .filter(other -> other.isReleased() || other.isGone() || isForgotten(other))
+            .isPresent()
         || written != 0 && files.now() - written >= terms.voidAfter().toMillis();
+  }
+
+  /** Whether a run of this process has ended that could not say so: the store failed it. */
+  private static boolean isForgotten(Holder other) {
+    return other.isThisProcess() && !HELD.contains(other.id());
   }
 
   /** Empty if the file is being written, damaged or gone. */
@@ -245,6 +264,7 @@ public final class Claim implements AutoCloseable {
 
   private synchronized void release() {
     renewals.shutdownNow();
+    HELD.remove(holder.id());
     if (!isOurs) {
       return;
     }

@@ -71,6 +71,12 @@ record Holder(
         && start(process).filter(processStart::equals).isEmpty();
   }
 
+  boolean isThisProcess() {
+    return machine.equals(thisMachine())
+        && process == ProcessHandle.current().pid()
+        && start(process).filter(processStart::equals).isPresent();
+  }
+
   String text() {
     Properties all = new Properties();
     all.setProperty("id", id);

@@ -92,6 +92,15 @@ class ClaimTest {
   }
 
   @Test
+  void aRunOfThisProcessThatCouldNotGiveItBackHoldsNothing() throws Exception {
+    files.create(3, Holder.self("nightly").text());
+
+    take(files, Claim.Terms.USUAL).close();
+
+    assertThat(files.highest()).isEqualTo(4);
+  }
+
+  @Test
   void aClaimThatAnotherHasTakenIsLostAtOnce() throws Exception {
     try (Claim robbed = take(files, Claim.Terms.USUAL)) {
       robbed.confirm();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -134,6 +136,32 @@ class WarehouseTest {
     append(Tables.TLS_OBSERVATIONS, observation("negotiated", 1));
 
     assertThat(warehouse.read(Tables.TLS_OBSERVATIONS).count()).isEqualTo(1);
+  }
+
+  /** As stores do whose listings come late. */
+  @Test
+  void waitsForACommitThatIsNotListedYet() throws Exception {
+    warehouse.begin(Tables.REJECTED_LINES, STEP, 7).commitAlways();
+    assertThat(warehouse.lastTransaction(Tables.REJECTED_LINES, STEP)).hasValue(7);
+    Path last = TableLog.of(folder.resolve("warehouse"), "rejected_lines").last();
+    Path away = Files.move(last, folder.resolve("away"));
+    Thread later =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(500);
+                Files.move(away, last);
+              } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    later.start();
+    warehouse.look();
+
+    assertThat(warehouse.lastTransaction(Tables.REJECTED_LINES, STEP)).hasValue(7);
+
+    later.join();
+    assertThat(last).exists();
   }
 
   @Test
