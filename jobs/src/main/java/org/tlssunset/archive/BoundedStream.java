@@ -1,7 +1,6 @@
 package org.tlssunset.archive;
 
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -9,7 +8,7 @@ import java.io.InputStream;
  * As many bytes of a file as it was listed with: it may grow while it is read. If it has become
  * shorter, reading throws an {@link EOFException}: what is missing may hold anything.
  */
-final class BoundedStream extends FilterInputStream {
+final class BoundedStream extends BlockStream {
 
   private long left;
 
@@ -19,13 +18,6 @@ final class BoundedStream extends FilterInputStream {
   BoundedStream(InputStream in, long length) {
     super(in);
     left = length;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    int count = read(one, 0, 1);
-    return count < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -51,10 +43,5 @@ final class BoundedStream extends FilterInputStream {
   @Override
   public int available() {
     return (int) Math.min(Integer.MAX_VALUE, left);
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
   }
 }

@@ -1,6 +1,5 @@
 package org.tlssunset.archive;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -8,17 +7,10 @@ import java.io.InputStream;
  * An unpacker's stream whose every failure is an {@link IOException}: some unpackers throw whatever
  * damaged input makes them stumble over.
  */
-final class GuardedStream extends FilterInputStream {
+final class GuardedStream extends BlockStream {
 
   GuardedStream(InputStream in) {
     super(in);
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    int count = read(one, 0, 1);
-    return count < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

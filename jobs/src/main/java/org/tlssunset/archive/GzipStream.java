@@ -15,7 +15,7 @@ import java.util.zip.ZipException;
  * follows with it: lines would be lost and nobody told. Here only zeros may follow the last member,
  * as tapes and some copying tools leave them.
  */
-final class GzipStream extends InputStream {
+final class GzipStream extends BlockStream {
 
   private static final int INPUT_BYTES = 64 * 1024;
 
@@ -26,7 +26,6 @@ final class GzipStream extends InputStream {
   private static final int HAS_COMMENT = 16;
   private static final int RESERVED = 0xe0;
 
-  private final InputStream in;
   private final byte[] input = new byte[INPUT_BYTES];
   private int at;
   private int filled;
@@ -35,15 +34,8 @@ final class GzipStream extends InputStream {
   private boolean ended;
 
   GzipStream(InputStream in) throws IOException {
-    this.in = in;
+    super(in);
     nextMember();
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    int count = read(one, 0, 1);
-    return count < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
@@ -161,6 +153,6 @@ final class GzipStream extends InputStream {
   @Override
   public void close() throws IOException {
     inflater.end();
-    in.close();
+    super.close();
   }
 }

@@ -1,12 +1,11 @@
 package org.tlssunset.archive;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The bytes of a {@link FileSlice}'s lines: whole lines, from the first that begins in it. */
-final class SliceStream extends FilterInputStream {
+final class SliceStream extends BlockStream {
 
   private static final int BUFFER = 64 * 1024;
 
@@ -49,13 +48,6 @@ final class SliceStream extends FilterInputStream {
   /** Where the first whole line begins, before anything is read. */
   long position() {
     return at;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    int count = read(one, 0, 1);
-    return count < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -20,7 +20,6 @@ import org.tlssunset.schema.LogFormat;
 public final class SliceSurvey {
 
   private static final int BUFFER = 1 << 18;
-  private static final int WITHIN_LINE = -1;
 
   /** The header lines that tell how to read what follows, in lower case. */
   private static final List<String> KINDS = List.of("#fields:", "#date:");
@@ -40,16 +39,12 @@ public final class SliceSurvey {
   private final LinkedHashMap<String, byte[]> headers = new LinkedHashMap<>();
   private long lineEnds;
 
+  private boolean lineBegins;
+
   /**
-   * How far into a byte order mark a line's beginning is, in bytes; {@link #WITHIN_LINE} behind it.
-   * Marks may stand before any line: where one file was copied behind another.
+   * The line in hand, if it may be a header line; at most as long as one that is parsed. Byte order
+   * marks may stand before it: where one file was copied behind another.
    */
-  private int inMark;
-
-  /** How many bytes of marks the line in hand begins with. */
-  private int markBytes;
-
-  /** The line in hand, if it begins with {@code #}; at most as long as one that is parsed. */
   private @Nullable ByteArrayOutputStream header;
 
   private SliceSurvey() {}
@@ -68,7 +63,7 @@ public final class SliceSurvey {
   }
 
   private void read(InputStream in, long from, long to) throws IOException {
-    inMark = from == 0 || in.read() == '\n' ? 0 : WITHIN_LINE;
+    lineBegins = from == 0 || in.read() == '\n';
     byte[] buffer = new byte[BUFFER];
     long at = from;
     while (at < to) {
@@ -78,14 +73,6 @@ public final class SliceSurvey {
       }
       lines(buffer, count);
       at += count;
-    }
-    while (markBytes > 0 && inMark != WITHIN_LINE) {
-      // The line that begins here may be a header line: its first byte tells.
-      int next = in.read();
-      begin((byte) next);
-      if (header != null) {
-        header.write(next);
-      }
     }
     if (header != null) {
       // It goes on behind the stretch, or has no line end at the file's.
@@ -103,38 +90,19 @@ public final class SliceSurvey {
   private void lines(byte[] buffer, int length) {
     int at = 0;
     while (at < length) {
-      if (inMark != WITHIN_LINE) {
-        begin(buffer[at]);
-        if (inMark != WITHIN_LINE) {
-          at++;
-          continue;
-        }
+      if (lineBegins && (buffer[at] == '#' || buffer[at] == BOM[0])) {
+        header = new ByteArrayOutputStream();
       }
       int end = LineEnds.next(buffer, at, length);
-      boolean ends = end < length;
+      lineBegins = end < length;
+      lineEnds += lineBegins ? 1 : 0;
       if (header != null) {
         append(buffer, at, end);
-        if (ends) {
+        if (lineBegins) {
           headerEnds();
         }
       }
-      if (ends) {
-        lineEnds++;
-        inMark = 0;
-        markBytes = 0;
-      }
       at = end + 1;
-    }
-  }
-
-  /** Takes a byte at a line's beginning: it is of a mark, or the line's first. */
-  private void begin(byte next) {
-    if (next == BOM[inMark]) {
-      inMark = (inMark + 1) % BOM.length;
-      markBytes++;
-    } else {
-      header = inMark == 0 && next == '#' ? new ByteArrayOutputStream() : null;
-      inMark = WITHIN_LINE;
     }
   }
 
@@ -147,17 +115,26 @@ public final class SliceSurvey {
   private void headerEnds() {
     ByteArrayOutputStream ended = header;
     header = null;
-    if (ended == null || ended.size() + markBytes >= LogPump.LONGEST_LINE) {
+    if (ended == null || ended.size() >= LogPump.LONGEST_LINE) {
       return; // too long to be parsed
     }
     byte[] line = ended.toByteArray();
+    int begin = 0;
+    while (startsWithBom(line, begin)) {
+      begin += BOM.length;
+    }
     int end = line[line.length - 1] == '\r' ? line.length - 1 : line.length;
-    String text = new String(line, 0, end, StandardCharsets.UTF_8);
+    String text = new String(line, begin, end - begin, StandardCharsets.UTF_8);
     for (String kind : KINDS) {
       if (text.regionMatches(true, 0, kind, 0, kind.length())) {
-        headers.put(kind, Arrays.copyOf(line, end));
+        headers.put(kind, Arrays.copyOfRange(line, begin, end));
       }
     }
+  }
+
+  private static boolean startsWithBom(byte[] line, int from) {
+    int to = from + BOM.length;
+    return to <= line.length && Arrays.equals(line, from, to, BOM, 0, BOM.length);
   }
 
   /**

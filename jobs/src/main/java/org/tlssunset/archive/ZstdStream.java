@@ -14,14 +14,13 @@ import java.nio.ByteBuffer;
  * it ended in the same stretch of input: lines would be lost and nobody told. Here the file may end
  * only where the decoder says that a frame does.
  */
-final class ZstdStream extends InputStream {
+final class ZstdStream extends BlockStream {
 
   private static final int INPUT_BYTES = 64 * 1024;
 
   /** A block's most. */
   private static final int OUTPUT_BYTES = 128 * 1024;
 
-  private final InputStream in;
   private final byte[] input = new byte[INPUT_BYTES];
 
   /** Not yet decoded. */
@@ -37,14 +36,7 @@ final class ZstdStream extends InputStream {
   private boolean isFlushing;
 
   ZstdStream(InputStream in) {
-    this.in = in;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    int count = read(one, 0, 1);
-    return count < 0 ? -1 : one[0] & 0xff;
+    super(in);
   }
 
   @Override
@@ -90,6 +82,6 @@ final class ZstdStream extends InputStream {
   @Override
   public void close() throws IOException {
     decoder.close();
-    in.close();
+    super.close();
   }
 }
