@@ -89,7 +89,8 @@ class DamagedFilesTest {
     assertThat(mended.problems()).isEmpty();
     assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "sum(requests)")).containsExactly("40001");
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "sum(requests)")).containsExactly("40001");
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents())
+        .isEqualTo(Nights.quiet(folder.resolve("quiet"), archive).contents());
   }
 
   /** A damaged digit makes one: nights that hold such lines go on, and so do their sessions. */
@@ -136,7 +137,8 @@ class DamagedFilesTest {
     archive.write("RECV2024050510-1.LOG.gz", whole);
     nights.run(archive);
 
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents())
+        .isEqualTo(Nights.quiet(folder.resolve("quiet"), archive).contents());
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "protocol")).containsExactly("ews", "smtp");
   }
 
@@ -163,7 +165,8 @@ class DamagedFilesTest {
 
     assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "user_name"))
         .containsExactly("alice", "bob", "carol");
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents())
+        .isEqualTo(Nights.quiet(folder.resolve("quiet"), archive).contents());
   }
 
   @Test
@@ -212,7 +215,8 @@ class DamagedFilesTest {
     IngestReport report = nights.run(listing);
 
     assertThat(report.problems()).singleElement();
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents())
+        .isEqualTo(Nights.quiet(folder.resolve("quiet"), archive).contents());
   }
 
   @Test
@@ -242,7 +246,8 @@ class DamagedFilesTest {
         request("2024-05-04 10:00:01", "/EWS/x", "dora", "192.0.2.4", TLS12));
     nights.run(archive);
 
-    assertThat(nights.contents()).isEqualTo(quietRun().contents());
+    assertThat(nights.contents())
+        .isEqualTo(Nights.quiet(folder.resolve("quiet"), archive).contents());
     assertThat(nights.rows(Tables.INGESTED_FILES, "path", "entry", "batch_id"))
         .contains(path + "|a.log|1", path + "|b.log|1");
   }
@@ -323,12 +328,5 @@ class DamagedFilesTest {
             path + "|5|" + (offset + 14) + "|field-count|bad 3|1");
     assertThat(nights.rows(Tables.INGESTED_FILES, "path", "lines", "used", "comments", "rejected"))
         .contains(path + "|7|1|1|5");
-  }
-
-  /** What the archive as it is now gives in one run. */
-  private Nights quietRun() {
-    Nights quiet = new Nights(folder.resolve("quiet"));
-    quiet.run(archive);
-    return quiet;
   }
 }

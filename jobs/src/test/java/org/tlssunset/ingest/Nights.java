@@ -65,6 +65,17 @@ public final class Nights {
     this.warehouse = warehouse;
   }
 
+  /**
+   * One run over an archive as it is now.
+   *
+   * @param folder where the warehouse is made; it does not exist yet
+   */
+  static Nights quiet(Path folder, LogFiles archive) {
+    Nights nights = new Nights(folder);
+    nights.run(archive);
+    return nights;
+  }
+
   public Warehouse warehouse() {
     return warehouse;
   }

@@ -88,8 +88,7 @@ class SameLogTest {
 
     nights.run(archive);
 
-    Nights fresh = new Nights(folder.resolve("fresh"));
-    fresh.run(archive);
+    Nights fresh = Nights.quiet(folder.resolve("fresh"), archive);
     assertThat(nights.observations()).isEqualTo(fresh.observations());
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "*"))
         .isEqualTo(fresh.rows(Tables.CLIENT_PROTOCOL, "*"));
@@ -151,8 +150,7 @@ class SameLogTest {
     nights.run(archive);
 
     assertThat(requests()).containsExactly("2024-05-03|40", "2024-05-04|40");
-    assertThat(nights.contents()).isEqualTo(freshRun());
-    assertReadsNothingMore();
+    assertIsAFreshRun();
   }
 
   @Test
@@ -199,8 +197,7 @@ class SameLogTest {
 
     nights.run(archive, Nights.batchFiles(1));
 
-    assertThat(nights.contents()).isEqualTo(freshRun());
-    assertReadsNothingMore();
+    assertIsAFreshRun();
   }
 
   @Test
@@ -212,8 +209,7 @@ class SameLogTest {
 
     nights.run(archive);
 
-    assertThat(nights.contents()).isEqualTo(freshRun());
-    assertReadsNothingMore();
+    assertIsAFreshRun();
   }
 
   @Test
@@ -227,8 +223,7 @@ class SameLogTest {
 
     nights.run(archive);
 
-    assertThat(nights.contents()).isEqualTo(freshRun());
-    assertReadsNothingMore();
+    assertIsAFreshRun();
   }
 
   @Test
@@ -251,8 +246,7 @@ class SameLogTest {
     nights.run(archive);
 
     assertThat(requests()).containsExactly("2024-05-03|110", "2024-05-04|40", "2024-05-06|1");
-    assertThat(nights.contents()).isEqualTo(freshRun());
-    assertReadsNothingMore();
+    assertIsAFreshRun();
   }
 
   private static String[] with(String line, String[] lines) {
@@ -270,9 +264,13 @@ class SameLogTest {
 
   /** All tables as one run over the archive as it is now makes them. */
   private Map<String, List<String>> freshRun() {
-    Nights fresh = new Nights(folder.resolve("fresh"));
-    fresh.run(archive);
-    return fresh.contents();
+    return Nights.quiet(folder.resolve("fresh"), archive).contents();
+  }
+
+  /** And that there is nothing left to do. */
+  private void assertIsAFreshRun() {
+    assertThat(nights.contents()).isEqualTo(freshRun());
+    assertReadsNothingMore();
   }
 
   private void assertReadsNothingMore() {

@@ -25,7 +25,6 @@ public final class SharedNights {
   private final Map<Map<String, String>, Map<String, List<String>>> quiet = new HashMap<>();
 
   private final LogFiles archive;
-  private int warehouses;
 
   /** What writes an archive and runs nights over it. */
   @FunctionalInterface
@@ -68,9 +67,7 @@ public final class SharedNights {
     Map<String, String> now = files();
     Map<String, List<String>> contents = quiet.get(now);
     if (contents == null) {
-      Nights nights = new Nights(folder.resolve("quiet" + ++warehouses));
-      nights.run(archive);
-      contents = nights.contents();
+      contents = Nights.quiet(folder.resolve("quiet" + quiet.size()), archive).contents();
       quiet.put(now, contents);
     }
     return contents;
