@@ -3,6 +3,7 @@ package org.tlssunset.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said on standard error: sentences for people, or with {@code --log-format json} objects
@@ -41,46 +42,38 @@ record StandardError(PrintWriter err) {
 
   /** Something about a file that was read, or could not be. */
   void problem(String file, String reason) {
-    if (err instanceof JsonLines json) {
-      json.write("WARN", null, reason, file);
-    } else {
-      err.println(file + ": " + reason);
-    }
+    line("WARN", null, reason, file, file + ": ");
   }
 
   void warning(String message) {
-    line("WARN", message);
+    line("WARN", null, message, null, "");
   }
 
   /** What was done, or was found to be so. */
   void told(String message) {
-    line("INFO", message);
-  }
-
-  private void line(String level, String message) {
-    if (err instanceof JsonLines json) {
-      json.write(level, null, message, null);
-    } else {
-      err.println(message);
-    }
+    line("INFO", null, message, null, "");
   }
 
   /** How far a step is. */
   void progress(String step, String message) {
-    if (err instanceof JsonLines json) {
-      json.write("INFO", step, message, null);
-    } else {
-      err.println(step + ": " + message);
-      err.flush();
-    }
+    line("INFO", step, message, null, step + ": ");
+    err.flush();
   }
 
   /** What a command failed with. */
   void error(String sentence) {
+    line("ERROR", null, sentence, null, "tls-sunset: ");
+  }
+
+  /**
+   * @param prefix what stands before the message where it is for people
+   */
+  private void line(
+      String level, @Nullable String step, String message, @Nullable String file, String prefix) {
     if (err instanceof JsonLines json) {
-      json.write("ERROR", null, sentence, null);
+      json.write(level, step, message, file);
     } else {
-      err.println("tls-sunset: " + sentence);
+      err.println(prefix + message);
     }
   }
 

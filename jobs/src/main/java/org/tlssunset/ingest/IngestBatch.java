@@ -122,11 +122,9 @@ final class IngestBatch {
     List<LogSummary> logs = LogSummary.merged(found.stream().map(LogFinding::summary).toList());
     Set<String> left = asBefore(logs);
     // What the ledger has of a file stays when the file is gone: as if it had not been listed.
-    found.stream().filter(LogFinding::isGone).forEach(log -> left.add(log.summary().name().path()));
+    found.stream().filter(LogFinding::isGone).forEach(log -> left.add(log.summary().path()));
     List<LogSummary> unread =
-        logs.stream()
-            .filter(log -> log.isUnreadable() && left.contains(log.name().path()))
-            .toList();
+        logs.stream().filter(log -> log.isUnreadable() && left.contains(log.path())).toList();
     return Optional.of(
         files.stream().allMatch(file -> left.contains(file.path()))
             ? new Result(unread, 0, 0, 0)
@@ -157,12 +155,10 @@ final class IngestBatch {
     again.retainAll(
         logs.stream()
             .filter(LogSummary::isUnreadable)
-            .map(log -> log.name().path())
+            .map(LogSummary::path)
             .collect(Collectors.toSet()));
     Replaced known = ledger.replaced(again);
-    logs.stream()
-        .filter(log -> !known.isAsItWas(log))
-        .forEach(log -> again.remove(log.name().path()));
+    logs.stream().filter(log -> !known.isAsItWas(log)).forEach(log -> again.remove(log.path()));
     return again;
   }
 
@@ -185,7 +181,7 @@ final class IngestBatch {
       List<String> cutFiles,
       Set<String> left) {
     progress.step("writing");
-    List<LogSummary> logs = all.stream().filter(log -> !left.contains(log.name().path())).toList();
+    List<LogSummary> logs = all.stream().filter(log -> !left.contains(log.path())).toList();
     Set<String> readAgain = paths(Ledger.Pending::known);
     readAgain.removeAll(left);
     Copies copies = Copies.of(logs, ledger.beginningLike(keys(logs), readAgain));
@@ -193,7 +189,7 @@ final class IngestBatch {
     // could not be told apart when it is read again, and a damaged stretch may hold false facts.
     Set<LogName> uncounted =
         all.stream()
-            .filter(log -> log.isUnreadable() || left.contains(log.name().path()))
+            .filter(log -> log.isUnreadable() || left.contains(log.path()))
             .map(LogSummary::name)
             .collect(Collectors.toCollection(HashSet::new));
     uncounted.addAll(copies.sameAs().keySet());
@@ -227,7 +223,7 @@ final class IngestBatch {
     same.removeAll(left);
     logs.stream()
         .filter(log -> log.isUnreadable() || !replaced.holds(log))
-        .forEach(log -> same.remove(log.name().path()));
+        .forEach(log -> same.remove(log.path()));
     return same.size();
   }
 

@@ -4,15 +4,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.Fingerprint;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.archive.LogText;
-import org.tlssunset.logs.LineCounts;
-import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.LogFormat;
 
 /**
@@ -68,18 +65,6 @@ record KnownLog(
 
   /** What the ledger says of it once another log holds all its lines and more. */
   LogSummary outgrownBy(LogName longer) {
-    return new LogSummary(
-        name,
-        file,
-        FileState.DUPLICATE,
-        null,
-        format,
-        LineCounts.NONE,
-        null,
-        null,
-        new TreeSet<>(),
-        LogText.of(text),
-        longer,
-        0);
+    return LogSummary.duplicate(name, file, format, LogText.of(text), longer);
   }
 }

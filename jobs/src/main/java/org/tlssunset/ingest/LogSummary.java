@@ -81,6 +81,12 @@ record LogSummary(
 
   /** The same log as one that counts for nothing, for the other counts. */
   LogSummary sameAs(LogName counted) {
+    return duplicate(name, file, format, text, counted);
+  }
+
+  /** A log that counts for nothing, for another one counts. */
+  static LogSummary duplicate(
+      LogName name, ArchiveFile file, @Nullable LogFormat format, LogText text, LogName counted) {
     return new LogSummary(
         name,
         file,
@@ -125,6 +131,11 @@ record LogSummary(
         text.plus(slice.text),
         null,
         concludedAlone + slice.concludedAlone);
+  }
+
+  /** Of its file. */
+  String path() {
+    return name.path();
   }
 
   boolean isUnreadable() {

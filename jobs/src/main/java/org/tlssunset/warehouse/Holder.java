@@ -68,13 +68,16 @@ record Holder(
   boolean isGone() {
     return machine.equals(thisMachine())
         && (user.equals(System.getProperty("user.name")) || ProcessHandle.of(1).isPresent())
-        && start(process).filter(processStart::equals).isEmpty();
+        && !isRunning();
   }
 
   boolean isThisProcess() {
-    return machine.equals(thisMachine())
-        && process == ProcessHandle.current().pid()
-        && start(process).filter(processStart::equals).isPresent();
+    return machine.equals(thisMachine()) && process == ProcessHandle.current().pid() && isRunning();
+  }
+
+  /** Of a holder of this machine: numbers of processes are given again, with another start. */
+  private boolean isRunning() {
+    return start(process).filter(processStart::equals).isPresent();
   }
 
   String text() {

@@ -34,9 +34,6 @@ import scala.jdk.javaapi.CollectionConverters;
 /** The folder that holds the tables, each as a Delta table in the folder of its name. */
 public final class Warehouse {
 
-  private static final long FIRST_PAUSE_MILLIS = 100;
-  private static final long LAST_PAUSE_MILLIS = 6_400;
-
   /** Marks the commits of ingestion: their {@code txnVersion} is the batch. */
   public static final String INGEST = "tls-sunset-ingest";
 
@@ -382,32 +379,7 @@ public final class Warehouse {
     return DeltaLog.forTable(spark, path(table));
   }
 
-  /**
-   * The table as it was at the last {@link #look}, or later. A store may list late what was written
-   * a moment ago: a version that this process has seen is waited for.
-   */
   private Snapshot newest(DeltaLog log) {
-    Snapshot known = log.unsafeVolatileSnapshot();
-    Snapshot found = log.update(false, Option.apply((Object) lookedAt), Option.empty());
-    for (long pause = FIRST_PAUSE_MILLIS; isEarlier(found, known); pause *= 2) {
-      if (pause > LAST_PAUSE_MILLIS) {
-        throw new IllegalStateException(
-            "%s was at version %d, and now only %d is listed: see that the store lists what was written, and run again"
-                .formatted(log.dataPath(), known.version(), found.version()));
-      }
-      try {
-        Thread.sleep(pause);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while waiting for the store", e);
-      }
-      found = log.update(false, Option.empty(), Option.empty());
-    }
-    return found;
-  }
-
-  /** Whether it is an earlier version of the same table: one made anew is another. */
-  private static boolean isEarlier(Snapshot found, Snapshot known) {
-    return found.version() < known.version() && found.metadata().id().equals(known.metadata().id());
+    return NewestSnapshot.of(log, lookedAt);
   }
 }
