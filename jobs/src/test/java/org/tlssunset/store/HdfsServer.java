@@ -1,13 +1,13 @@
 package org.tlssunset.store;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
-import javax.management.JMException;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.hdfs.server.datanode.DataNode;
 
 /** A real HDFS in this JVM, on free ports of the loopback: a NameNode and two DataNodes. */
 public final class HdfsServer implements AutoCloseable {
@@ -25,7 +25,24 @@ public final class HdfsServer implements AutoCloseable {
    * @param folder where it keeps its blocks
    */
   public static HdfsServer start(Path folder) throws IOException {
+    return start(folder, new Configuration());
+  }
+
+  /**
+   * Starts a cluster whose nodes read slowly.
+   *
+   * @param folder where it keeps its blocks
+   * @param bytesPerSecond how much each node sends at most
+   */
+  static HdfsServer startSlow(Path folder, long bytesPerSecond) throws IOException {
     Configuration configuration = new Configuration();
+    configuration.setLong("dfs.datanode.data.read.bandwidthPerSec", bytesPerSecond);
+    // A node that waits for the next wish of a client does nothing.
+    configuration.setInt("dfs.datanode.socket.reuse.keepalive", 0);
+    return start(folder, configuration);
+  }
+
+  private static HdfsServer start(Path folder, Configuration configuration) throws IOException {
     configuration.set("dfs.replication", "2");
     return new HdfsServer(
         new MiniDFSCluster.Builder(configuration, folder.toFile()).numDataNodes(2).build());
@@ -50,15 +67,13 @@ public final class HdfsServer implements AutoCloseable {
     cluster.waitActive();
   }
 
-  /** How many bytes the nodes have sent so far, by blocks that they have sent whole. */
-  long bytesRead() throws JMException {
-    MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-    long bytes = 0;
-    for (ObjectName node :
-        beans.queryNames(new ObjectName("Hadoop:service=DataNode,name=DataNodeActivity-*"), null)) {
-      bytes += (Long) beans.getAttribute(node, "BytesRead");
-    }
-    return bytes;
+  /** The number of the node that does most for its clients. */
+  int busiestDataNode() {
+    List<DataNode> nodes = cluster.getDataNodes();
+    return IntStream.range(0, nodes.size())
+        .boxed()
+        .max(Comparator.comparingInt(number -> nodes.get(number).getXceiverCount()))
+        .orElseThrow();
   }
 
   @Override
