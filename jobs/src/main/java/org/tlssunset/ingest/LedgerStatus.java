@@ -40,7 +40,8 @@ public final class LedgerStatus {
    * @param startedAt null if an older version recorded it; it is then its last batch alone
    * @param endedAt when its last batch was recorded; null the same way
    * @param files that it read, of {@code bytes} as stored
-   * @param observations of the logs alone: sessions that stand in several are not among them
+   * @param counts with the rows of {@code tls_observations} that are its, of sessions that stand in
+   *     several logs, too
    */
   public record Run(
       @Nullable Instant startedAt,
@@ -103,11 +104,11 @@ public final class LedgerStatus {
                 functions.expr("sum(used) AS used"),
                 functions.expr("sum(comments) AS comments"),
                 functions.expr("sum(rejected) AS rejected"),
-                functions.expr("sum(observations) AS observations"),
                 functions.expr("count_if(state = 'duplicate') AS duplicates"),
                 functions.expr("count_if(state = 'unreadable') AS unreadable"))
             .selectExpr(
                 "max(recorded_at)",
+                "min(batch)",
                 "count(DISTINCT batch)",
                 "count(*)",
                 "coalesce(sum(size), 0)",
@@ -115,27 +116,28 @@ public final class LedgerStatus {
                 "coalesce(sum(used), 0)",
                 "coalesce(sum(comments), 0)",
                 "coalesce(sum(rejected), 0)",
-                "coalesce(sum(observations), 0)",
                 "coalesce(sum(duplicates), 0)",
                 "coalesce(sum(unreadable), 0)")
             .head();
-    return sums.getLong(2) == 0
-        ? Optional.empty()
-        : Optional.of(
-            new Run(
-                began,
-                sums.getAs(0),
-                sums.getLong(1),
-                sums.getLong(2),
-                sums.getLong(3),
-                new LineCounts(
-                    sums.getLong(4),
-                    sums.getLong(5),
-                    sums.getLong(6),
-                    sums.getLong(7),
-                    sums.getLong(8)),
-                sums.getLong(9),
-                sums.getLong(10)));
+    if (sums.getLong(3) == 0) {
+      return Optional.empty();
+    }
+    long observations =
+        warehouse
+            .readSettled(Tables.TLS_OBSERVATIONS)
+            .where(col("batch_id").between(sums.getLong(1), last))
+            .count();
+    return Optional.of(
+        new Run(
+            began,
+            sums.getAs(0),
+            sums.getLong(2),
+            sums.getLong(3),
+            sums.getLong(4),
+            new LineCounts(
+                sums.getLong(5), sums.getLong(6), sums.getLong(7), sums.getLong(8), observations),
+            sums.getLong(9),
+            sums.getLong(10)));
   }
 
   /** Counts the ledger. */

@@ -6,6 +6,8 @@ import static org.tlssunset.ingest.LogFiles.received;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,7 @@ class SessionsAcrossLogsTest {
     nights.run(archive);
 
     isOneWholeSession();
+    assertThat(lastRun().counts().observations()).isEqualTo(1);
   }
 
   @Test
@@ -68,6 +71,13 @@ class SessionsAcrossLogsTest {
     archive.write(THIRD, GOODBYE);
     nights.run(archive);
     isOneWholeSession();
+    assertThat(lastRun().counts().observations()).isEqualTo(1);
+  }
+
+  private LedgerStatus.Run lastRun() {
+    return new LedgerStatus(nights.warehouse(), Instant.now(), Duration.ZERO)
+        .lastRun()
+        .orElseThrow();
   }
 
   @Test
