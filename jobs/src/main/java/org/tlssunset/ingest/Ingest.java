@@ -56,14 +56,14 @@ public final class Ingest {
     warehouse.look();
     Ledger ledger = Ledger.open(warehouse, clock);
     Growing growing = Growing.at(clock.millis(), settings.settledAfter());
-    List<Ledger.Pending> pending = ledger.pending(listing.files(), growing);
+    List<Pending> pending = ledger.pending(listing.files(), growing);
     SparkSessions.compileQueries(warehouse.spark(), bytes(pending) > WORTH_COMPILING);
     ReadSoFar soFar = ReadSoFar.nothing(warehouse.spark().sparkContext());
     IngestReport.Sum sum = new IngestReport.Sum(new OddTimes(clock.instant(), growing));
     for (Archive.Unlisted unlisted : listing.unlisted()) {
       sum.unread(new LogName(unlisted.path(), null), unlisted.reason());
     }
-    List<Ledger.Pending> all = new ArrayList<>();
+    List<Pending> all = new ArrayList<>();
     Set<String> tried = new HashSet<>();
     do {
       all.addAll(pending);
@@ -77,7 +77,7 @@ public final class Ingest {
     return sum.report(listing.files().size(), all, bytes(all));
   }
 
-  private static long bytes(List<Ledger.Pending> pending) {
+  private static long bytes(List<Pending> pending) {
     return pending.stream().mapToLong(next -> next.file().size()).sum();
   }
 
@@ -86,22 +86,21 @@ public final class Ingest {
    *
    * @param tried grows by their paths: each is read once a run, whatever comes of it
    */
-  private static List<Ledger.Pending> orphaned(
-      Ledger ledger, Archive.Listing listing, Set<String> tried) {
+  private static List<Pending> orphaned(Ledger ledger, Archive.Listing listing, Set<String> tried) {
     return ledger.orphaned(listing.files()).stream()
         .filter(next -> tried.add(next.file().path()))
         .toList();
   }
 
   private void read(
-      List<Ledger.Pending> pending,
+      List<Pending> pending,
       Ledger ledger,
       Growing growing,
       ReadSoFar soFar,
       IngestReport.Sum sum) {
-    Deque<List<Ledger.Pending>> batches = new ArrayDeque<>(batches(pending));
+    Deque<List<Pending>> batches = new ArrayDeque<>(batches(pending));
     while (!batches.isEmpty()) {
-      List<Ledger.Pending> batch = batches.poll();
+      List<Pending> batch = batches.poll();
       Optional<IngestBatch.Result> result =
           new IngestBatch(
                   warehouse, ledger, settings, batch, growing, progress, soFar, mostFindings)
@@ -115,11 +114,11 @@ public final class Ingest {
     }
   }
 
-  private List<List<Ledger.Pending>> batches(List<Ledger.Pending> pending) {
-    List<List<Ledger.Pending>> batches = new ArrayList<>();
-    List<Ledger.Pending> batch = new ArrayList<>();
+  private List<List<Pending>> batches(List<Pending> pending) {
+    List<List<Pending>> batches = new ArrayList<>();
+    List<Pending> batch = new ArrayList<>();
     long bytes = 0;
-    for (Ledger.Pending next : pending) {
+    for (Pending next : pending) {
       ArchiveFile file = next.file();
       boolean full =
           batch.size() == settings.batchFiles() || bytes + file.size() > settings.batchBytes();

@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.col;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,7 +42,7 @@ final class IngestBatch {
   private final SparkSession spark;
   private final Ledger ledger;
   private final IngestSettings settings;
-  private final List<Ledger.Pending> pending;
+  private final List<Pending> pending;
   private final Growing growing;
   private final IngestProgress progress;
   private final ReadSoFar soFar;
@@ -60,7 +59,7 @@ final class IngestBatch {
       Warehouse warehouse,
       Ledger ledger,
       IngestSettings settings,
-      List<Ledger.Pending> pending,
+      List<Pending> pending,
       Growing growing,
       IngestProgress progress,
       ReadSoFar soFar,
@@ -103,7 +102,7 @@ final class IngestBatch {
    */
   Optional<Result> run() {
     progress.step("reading");
-    List<ArchiveFile> files = pending.stream().map(Ledger.Pending::file).toList();
+    List<ArchiveFile> files = pending.stream().map(Pending::file).toList();
     BatchPlan plan = BatchPlan.of(spark, files, settings);
     Findings findings = new Findings();
     spark.sparkContext().register(findings);
@@ -151,7 +150,7 @@ final class IngestBatch {
    * which these still cannot be, and the others say what they said.
    */
   private Set<String> asBefore(List<LogSummary> logs) {
-    Set<String> again = paths(next -> next.cause() == Ledger.Cause.AGAIN);
+    Set<String> again = paths(next -> next.cause() == Pending.Cause.AGAIN);
     again.retainAll(
         logs.stream()
             .filter(LogSummary::isUnreadable)
@@ -163,7 +162,7 @@ final class IngestBatch {
   }
 
   /** The paths of the batch's files of which a condition holds. */
-  private Set<String> paths(Predicate<Ledger.Pending> condition) {
+  private Set<String> paths(Predicate<Pending> condition) {
     return pending.stream()
         .filter(condition)
         .map(next -> next.file().path())
@@ -182,7 +181,7 @@ final class IngestBatch {
       Set<String> left) {
     progress.step("writing");
     List<LogSummary> logs = all.stream().filter(log -> !left.contains(log.path())).toList();
-    Set<String> readAgain = paths(Ledger.Pending::known);
+    Set<String> readAgain = paths(Pending::known);
     readAgain.removeAll(left);
     Copies copies = Copies.of(logs, ledger.beginningLike(keys(logs), readAgain));
     // A log that could not be read to its end counts for nothing until it can: what was read of it
@@ -208,10 +207,14 @@ final class IngestBatch {
     if (!joined.isEmpty()) {
       commit.add(warehouse.rows(Tables.TLS_OBSERVATIONS, rows(joined)));
     }
-    remove(commit, replaced.observations(), sessions.staleRows());
-    check(commit, rows + joined.size(), Tables.TLS_OBSERVATIONS.name());
+    commit.remove(replaced.observations(), sessions.staleRows());
+    commit.refuseUnlike(rows + joined.size());
     commit.commit();
-    writeRejected(read, told, replaced);
+    RejectedRows rejected = RejectedRows.of(read, told, settings.read().rejectsKept());
+    if (rejected.isAny() || replaced.hasRejects()) {
+      progress.step("writing rejected lines");
+      rejected.commit(warehouse, batch, replaced.rejectedLines());
+    }
     progress.step("recording");
     ledger.commit(batch, told, open, replaced);
     return new Result(told, rows + joined.size(), touched(logs, replaced, left), batch);
@@ -219,7 +222,7 @@ final class IngestBatch {
 
   /** How many files were listed as changed, and hold in all their logs what they held before. */
   private long touched(List<LogSummary> logs, Replaced replaced, Set<String> left) {
-    Set<String> same = paths(next -> next.cause() == Ledger.Cause.CHANGED);
+    Set<String> same = paths(next -> next.cause() == Pending.Cause.CHANGED);
     same.removeAll(left);
     logs.stream()
         .filter(log -> log.isUnreadable() || !replaced.holds(log))
@@ -269,51 +272,5 @@ final class IngestBatch {
     }
     copies.outgrown().forEach((log, longer) -> told.add(log.outgrownBy(longer)));
     return told;
-  }
-
-  private void writeRejected(List<LogFinding> read, List<LogSummary> logs, Replaced replaced) {
-    int most = settings.read().rejectsKept();
-    Map<String, Integer> kept = new HashMap<>();
-    List<InternalRow> rows = new ArrayList<>();
-    for (LogFinding log : read) {
-      for (RejectedLine line : log.rejectedLines()) {
-        // Each slice of a log keeps as many as the whole log may.
-        if (kept.merge(line.sourceFile(), 1, Integer::sum) <= most) {
-          rows.add(line.row(batch));
-        }
-      }
-    }
-    if (rows.isEmpty() && !replaced.hasRejects()) {
-      return;
-    }
-    progress.step("writing rejected lines");
-    Transaction commit = warehouse.begin(Tables.REJECTED_LINES, Warehouse.INGEST, batch);
-    if (!rows.isEmpty()) {
-      commit.add(warehouse.rows(Tables.REJECTED_LINES, rows));
-    }
-    remove(commit, replaced.hasRejects() ? replaced.rejectedLines() : "");
-    check(
-        commit,
-        logs.stream().mapToLong(log -> Math.min(most, log.counts().rejected())).sum(),
-        Tables.REJECTED_LINES.name());
-    commit.commit();
-  }
-
-  private static void remove(Transaction commit, String... conditions) {
-    String either =
-        Arrays.stream(conditions)
-            .filter(condition -> !condition.isEmpty())
-            .collect(Collectors.joining(" OR "));
-    if (!either.isEmpty()) {
-      commit.remove(either);
-    }
-  }
-
-  private void check(Transaction commit, long expected, String table) {
-    if (commit.rowsAdded() != expected) {
-      throw new IllegalStateException(
-          "batch %d wrote %d rows for %s where its readers counted %d: nothing was committed"
-              .formatted(batch, commit.rowsAdded(), table, expected));
-    }
   }
 }

@@ -124,9 +124,9 @@ public record IngestReport(
       }
     }
 
-    IngestReport report(long found, List<Ledger.Pending> read, long bytes) {
-      long fresh = read.stream().filter(next -> next.cause() == Ledger.Cause.NEW).count();
-      long changed = read.stream().filter(next -> next.cause() == Ledger.Cause.CHANGED).count();
+    IngestReport report(long found, List<Pending> read, long bytes) {
+      long fresh = read.stream().filter(next -> next.cause() == Pending.Cause.NEW).count();
+      long changed = read.stream().filter(next -> next.cause() == Pending.Cause.CHANGED).count();
       return new IngestReport(
           found,
           read.size(),

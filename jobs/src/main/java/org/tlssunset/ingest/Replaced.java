@@ -13,6 +13,7 @@ import org.apache.spark.sql.Row;
 import org.tlssunset.archive.Fingerprint;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.schema.FileState;
+import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Sql;
 
@@ -39,6 +40,8 @@ record Replaced(
     boolean hasRejects,
     Map<LogName, Fingerprint> texts,
     Set<LogName> unreadable) {
+
+  private static final String SOURCE_FILE = ObservationColumn.SOURCE_FILE.columnName();
 
   static final Replaced NONE =
       new Replaced(
@@ -130,11 +133,11 @@ record Replaced(
   /** The condition of their observations; empty if they have none. */
   String observations() {
     // The days let Delta pass over the data files of all others.
-    return days.isEmpty() ? "" : "(" + Sql.days(days) + " AND " + rejectedLines() + ")";
+    return days.isEmpty() ? "" : "(" + Sql.days(days) + " AND " + Sql.in(SOURCE_FILE, logs) + ")";
   }
 
-  /** The condition of their rejected lines. */
+  /** The condition of their rejected lines; empty if they have none. */
   String rejectedLines() {
-    return Sql.in("source_file", logs);
+    return hasRejects ? Sql.in(SOURCE_FILE, logs) : "";
   }
 }

@@ -35,7 +35,7 @@ record SessionParts(Collection<OpenSession> parts, TreeSet<String> stale, TreeSe
    * @param replaced what earlier batches made of files that are read again, and of outgrown logs
    */
   static SessionParts of(Ledger ledger, List<OpenSession> open, Replaced replaced) {
-    List<OpenSession> gone = ledger.openSessionsOf(replaced);
+    List<OpenSession> gone = ledger.openSessions(replaced);
     Set<OpenSession.Key> keys = new LinkedHashSet<>();
     open.forEach(part -> keys.add(part.key()));
     gone.forEach(part -> keys.add(part.key()));

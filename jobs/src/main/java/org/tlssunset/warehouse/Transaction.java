@@ -1,6 +1,7 @@
 package org.tlssunset.warehouse;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,9 +92,18 @@ public final class Transaction {
             added.stream().map(file -> file.absolutePath(log).toString()).toArray(String[]::new));
   }
 
-  /** How many rows have been added so far, as their data files count them. */
-  public long rowsAdded() {
-    return added.stream().mapToLong(file -> (Long) file.numLogicalRecords().get()).sum();
+  /**
+   * Makes sure that as many rows were added as whoever made them has counted.
+   *
+   * @throws IllegalStateException if their data files count others
+   */
+  public void refuseUnlike(long counted) {
+    long rows = added.stream().mapToLong(file -> (Long) file.numLogicalRecords().get()).sum();
+    if (rows != counted) {
+      throw new IllegalStateException(
+          "%d rows were written for %s where the readers counted %d: nothing was committed"
+              .formatted(rows, log.dataPath().getName(), counted));
+    }
   }
 
   /** Adds no row so far but those that meet a condition. */
@@ -107,9 +117,17 @@ public final class Transaction {
   }
 
   /**
-   * Removes those of the table's rows, as it was when the transaction began, that meet a condition.
+   * Removes those of the table's rows, as it was when the transaction began, that meet one of the
+   * conditions; an empty text is none.
    */
-  public void remove(String rows) {
+  public void remove(String... conditions) {
+    String rows =
+        Arrays.stream(conditions)
+            .filter(each -> !each.isEmpty())
+            .collect(Collectors.joining(" OR "));
+    if (rows.isEmpty()) {
+      return;
+    }
     condition = Optional.of(rows);
     Optional<Seq<AddFile>> few = TableFiles.few(delta.snapshot());
     if (few.isPresent()) {

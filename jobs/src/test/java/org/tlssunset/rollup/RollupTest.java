@@ -1,6 +1,7 @@
 package org.tlssunset.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.tlssunset.ingest.LogFiles.IIS_HEADER;
 import static org.tlssunset.ingest.LogFiles.TLS10;
 import static org.tlssunset.ingest.LogFiles.TLS12;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,8 @@ import org.tlssunset.ingest.LogFiles;
 import org.tlssunset.ingest.Nights;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Transaction;
+import org.tlssunset.warehouse.Warehouse;
 
 class RollupTest {
 
@@ -42,6 +47,28 @@ class RollupTest {
   @Test
   void anEmptyLedgerGivesNothing() {
     assertThat(new Rollup(nights.warehouse()).run()).isFalse();
+  }
+
+  @Test
+  void whatDoesNotSumUpToItsSourceIsRefused() throws IOException {
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:00", "/owa/", "a", "192.0.2.1", TLS12),
+        request("2024-05-03 10:00:01", "/owa/", "b", "192.0.2.2", TLS12));
+    nights.run(archive);
+    Dataset<Row> all = nights.warehouse().read(Tables.TLS_OBSERVATIONS);
+    Transaction commit =
+        nights.warehouse().begin(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.ROLLUP, 2);
+    commit.add(ClientProtocolDaily.of(all.where("user_name = 'a'")));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Rollup.reconcile(commit, all, "count(*)"))
+        .withMessage(
+            "a rollup counts [1,1] observations and requests where there are [2,2]: nothing was"
+                + " committed");
+    commit.add(ClientProtocolDaily.of(all.where("user_name = 'b'")));
+    Rollup.reconcile(commit, all, "count(*)");
   }
 
   @Test

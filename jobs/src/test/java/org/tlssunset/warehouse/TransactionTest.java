@@ -1,6 +1,7 @@
 package org.tlssunset.warehouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.delta.exceptions.ConcurrentTransactionException;
@@ -37,7 +38,7 @@ class TransactionTest {
     commit.add(lines(1, 2, 3));
     commit.add(lines(4));
 
-    assertThat(commit.rowsAdded()).isEqualTo(4);
+    commit.refuseUnlike(4);
     assertThat(commit.added().count()).isEqualTo(4);
     assertThat(seen()).isEmpty();
 
@@ -46,6 +47,38 @@ class TransactionTest {
     assertThat(seen()).containsExactly(1L, 2L, 3L, 4L);
     assertThat(warehouse.lastTransaction(TABLE, STEP)).hasValue(1);
     assertThat(commits()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesToHaveWrittenMoreOrLessThanWasCounted() {
+    Transaction commit = warehouse.begin(TABLE, STEP, 1);
+    commit.refuseUnlike(0);
+    commit.add(lines(1, 2, 3));
+
+    for (long counted : List.of(2L, 4L)) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> commit.refuseUnlike(counted))
+          .withMessage(
+              "3 rows were written for rejected_lines where the readers counted %d: nothing was"
+                  + " committed",
+              counted);
+    }
+    commit.refuseUnlike(3);
+  }
+
+  @Test
+  void removesWhatMeetsOneOfItsConditions() {
+    committed(1, lines(1, 2, 3));
+
+    Transaction nothing = warehouse.begin(TABLE, STEP, 2);
+    nothing.remove("", "");
+    nothing.commit();
+    assertThat(commits()).isEqualTo(1);
+    Transaction commit = warehouse.begin(TABLE, STEP, 2);
+    commit.remove("source_line = 1", "", "source_line = 3");
+    commit.commit();
+
+    assertThat(seen()).containsExactly(2L);
   }
 
   @Test
@@ -81,7 +114,7 @@ class TransactionTest {
     commit.keepAdded("source_line <> 2");
     commit.add(lines(2, 4));
 
-    assertThat(commit.rowsAdded()).isEqualTo(4);
+    commit.refuseUnlike(4);
     commit.commit();
     assertThat(seen()).containsExactly(1L, 2L, 3L, 4L);
   }

@@ -1,0 +1,59 @@
+package org.tlssunset.ingest;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Transaction;
+import org.tlssunset.warehouse.Warehouse;
+
+/**
+ * What a batch adds to {@code rejected_lines}: the first lines of each log, while the ledger counts
+ * all.
+ *
+ * @param counted how many there have to be, by the logs' own counts
+ */
+record RejectedRows(List<RejectedLine> lines, long counted) {
+
+  /**
+   * @param found what was read of the logs that count, slice by slice
+   * @param logs the same logs, each as a whole
+   * @param most how many lines of a log are kept
+   */
+  static RejectedRows of(List<LogFinding> found, List<LogSummary> logs, int most) {
+    Map<String, Integer> kept = new HashMap<>();
+    List<RejectedLine> lines = new ArrayList<>();
+    for (LogFinding log : found) {
+      for (RejectedLine line : log.rejectedLines()) {
+        // Each slice of a log keeps as many as the whole log may.
+        if (kept.merge(line.sourceFile(), 1, Integer::sum) <= most) {
+          lines.add(line);
+        }
+      }
+    }
+    return new RejectedRows(
+        lines, logs.stream().mapToLong(log -> Math.min(most, log.counts().rejected())).sum());
+  }
+
+  boolean isAny() {
+    return !lines.isEmpty();
+  }
+
+  /**
+   * Adds them.
+   *
+   * @param replaced the condition of the rows that go; empty if none do
+   */
+  void commit(Warehouse warehouse, long batch, String replaced) {
+    Transaction commit = warehouse.begin(Tables.REJECTED_LINES, Warehouse.INGEST, batch);
+    if (isAny()) {
+      commit.add(
+          warehouse.rows(
+              Tables.REJECTED_LINES, lines.stream().map(line -> line.row(batch)).toList()));
+    }
+    commit.remove(replaced);
+    commit.refuseUnlike(counted);
+    commit.commit();
+  }
+}
