@@ -204,9 +204,7 @@ final class IngestBatch {
     List<LogSummary> told = told(logs, rowsOfCut(commit, cutFiles), copies, sessions, replaced);
     long rows = told.stream().mapToLong(log -> log.counts().observations()).sum();
     List<Observation> joined = sessions.joined();
-    if (!joined.isEmpty()) {
-      commit.add(warehouse.rows(Tables.TLS_OBSERVATIONS, rows(joined)));
-    }
+    commit.add(rows(joined));
     commit.remove(replaced.observations(), sessions.staleRows());
     commit.refuseUnlike(rows + joined.size());
     commit.commit();

@@ -150,7 +150,7 @@ final class Ledger {
             .toList();
     Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Warehouse.INGEST, batch);
     commit.remove(replaced.ledgerRows());
-    commit.add(warehouse.rows(Tables.INGESTED_FILES, rows));
+    commit.add(rows);
     warehouse.tellBatches(commit);
     commit.commit();
     lastBatch = batch;

@@ -47,11 +47,7 @@ record RejectedRows(List<RejectedLine> lines, long counted) {
    */
   void commit(Warehouse warehouse, long batch, String replaced) {
     Transaction commit = warehouse.begin(Tables.REJECTED_LINES, Warehouse.INGEST, batch);
-    if (isAny()) {
-      commit.add(
-          warehouse.rows(
-              Tables.REJECTED_LINES, lines.stream().map(line -> line.row(batch)).toList()));
-    }
+    commit.add(lines.stream().map(line -> line.row(batch)).toList());
     commit.remove(replaced);
     commit.refuseUnlike(counted);
     commit.commit();

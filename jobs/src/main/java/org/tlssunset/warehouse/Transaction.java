@@ -12,7 +12,11 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
+import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
+import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
@@ -80,6 +84,29 @@ public final class Transaction {
             });
   }
 
+  /**
+   * Writes rows from the driver's memory.
+   *
+   * @param rows as Spark holds them inside, in the table's columns
+   */
+  public void add(List<InternalRow> rows) {
+    if (rows.isEmpty()) {
+      return;
+    }
+    List<Attribute> columns = new ArrayList<>();
+    CollectionConverters.asJava(DataTypeUtils.toAttributes(delta.metadata().schema()))
+        .forEach(columns::add);
+    add(
+        org.apache.spark.sql.classic.Dataset.ofRows(
+                (org.apache.spark.sql.classic.SparkSession) spark,
+                new LocalRelation(
+                    CollectionConverters.asScala(columns).toSeq(),
+                    CollectionConverters.asScala(rows).toSeq(),
+                    false,
+                    Option.empty()))
+            .coalesce(1));
+  }
+
   /** The rows added so far. */
   public Dataset<Row> added() {
     if (added.isEmpty()) {
@@ -135,7 +162,7 @@ public final class Transaction {
       return;
     }
     Filter matching =
-        (Filter) Warehouse.rows(log, delta.snapshot()).where(rows).queryExecution().analyzed();
+        (Filter) SnapshotRows.all(log, delta.snapshot()).where(rows).queryExecution().analyzed();
     DeleteCommand delete =
         new DeleteCommand(
             log, Option.empty(), matching.child(), Option.apply(matching.condition()));
@@ -188,7 +215,7 @@ public final class Transaction {
   /** Makes rows and marks those of an earlier version of the table; marks that it lacked are 0. */
   void returnTo(Snapshot earlier) {
     removeAll();
-    add(Warehouse.rows(log, earlier));
+    add(SnapshotRows.all(log, earlier));
     CollectionConverters.asJava(delta.snapshot().setTransactions())
         .forEach(mark -> mark(mark.appId(), 0));
     CollectionConverters.asJava(earlier.setTransactions())

@@ -1,25 +1,18 @@
 package org.tlssunset.warehouse;
 
 import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.Attribute;
-import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
-import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.SetTransaction;
@@ -102,7 +95,8 @@ public final class Warehouse {
     }
   }
 
-  private void beforeCommit() {
+  /** To be called right before each commit: fails if the warehouse is no longer this run's. */
+  void beforeCommit() {
     if (claim != null) {
       claim.confirm();
     }
@@ -130,46 +124,7 @@ public final class Warehouse {
   /** The table's rows as they were at the last {@link #look}, and were changed since by us. */
   public Dataset<Row> read(Table table) {
     DeltaLog log = log(table);
-    return chosen(log, newest(log));
-  }
-
-  /**
-   * A table's rows at a version of it. Of a table in few files, all are read: to choose among them
-   * Delta asks the table's log anew for each query, which takes longer than to open them.
-   */
-  private static Dataset<Row> chosen(DeltaLog log, Snapshot snapshot) {
-    return TableFiles.few(snapshot)
-        .map(files -> log.createDataFrame(snapshot, files, false, Option.empty()))
-        .orElseGet(() -> rows(log, snapshot));
-  }
-
-  /** A table's rows at a version of it. */
-  static Dataset<Row> rows(DeltaLog log, Snapshot snapshot) {
-    return ((org.apache.spark.sql.classic.SparkSession) log.spark())
-        .baseRelationToDataFrame(
-            log.createRelation(
-                log.createRelation$default$1(),
-                Option.apply(snapshot),
-                log.createRelation$default$3(),
-                true)); // as of that snapshot: else the scan would look for a newer one
-  }
-
-  /**
-   * Rows to be added to a table, from the driver's memory.
-   *
-   * @param rows as Spark holds them inside, in the table's columns
-   */
-  public Dataset<Row> rows(Table table, List<InternalRow> rows) {
-    List<Attribute> columns = new ArrayList<>();
-    CollectionConverters.asJava(DataTypeUtils.toAttributes(type(table))).forEach(columns::add);
-    return org.apache.spark.sql.classic.Dataset.ofRows(
-            (org.apache.spark.sql.classic.SparkSession) spark,
-            new LocalRelation(
-                CollectionConverters.asScala(columns).toSeq(),
-                CollectionConverters.asScala(rows).toSeq(),
-                false,
-                Option.empty()))
-        .coalesce(1);
+    return SnapshotRows.chosen(log, newest(log));
   }
 
   /** The type of a table's rows. */
@@ -189,16 +144,7 @@ public final class Warehouse {
    * @throws IllegalStateException if a newer version made one
    */
   public void createMissing() {
-    List<Table> present = Tables.all().stream().filter(this::has).toList();
-    refuseNewer(present);
-    for (Table table : Tables.all()) {
-      if (!present.contains(table)) {
-        create(table);
-      } else {
-        beforeCommit();
-        TableVersion.of(newest(log(table))).upgrade(spark, table, path(table));
-      }
-    }
+    new MissingTables(this).create();
   }
 
   /**
@@ -209,26 +155,8 @@ public final class Warehouse {
    */
   public void refuseNewer(List<Table> tables) {
     for (Table table : tables) {
-      TableVersion.of(newest(log(table))).refuseNewer(table, path(table));
+      storedVersion(table).refuseNewer(table, path(table));
     }
-  }
-
-  private void create(Table table) {
-    DeltaTableBuilder builder =
-        DeltaTable.createIfNotExists(spark)
-            .location(path(table))
-            .comment(table.comment())
-            .property(TableVersion.PROPERTY, String.valueOf(table.version()))
-            .addColumns(type(table))
-            .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsOn()));
-    for (Map.Entry<String, String> check : table.checks().entrySet()) {
-      builder = builder.property("delta.constraints." + check.getKey(), check.getValue());
-    }
-    if (!table.clusteredBy().isEmpty()) {
-      builder = builder.clusterBy(table.clusteredBy().toArray(String[]::new));
-    }
-    beforeCommit();
-    builder.execute();
   }
 
   /**
@@ -336,7 +264,9 @@ public final class Warehouse {
     }
     History history = history(table);
     OptionalLong first = history.firstAfter(INGEST, last);
-    return first.isEmpty() ? read(table) : chosen(history.log(), history.at(first.getAsLong() - 1));
+    return first.isEmpty()
+        ? read(table)
+        : SnapshotRows.chosen(history.log(), history.at(first.getAsLong() - 1));
   }
 
   History history(Table table) {
@@ -372,7 +302,11 @@ public final class Warehouse {
 
   /** The version of the table's columns as it is stored, see {@link Table#version}. */
   public int version(Table table) {
-    return TableVersion.of(newest(log(table))).number();
+    return storedVersion(table).number();
+  }
+
+  TableVersion storedVersion(Table table) {
+    return TableVersion.of(newest(log(table)));
   }
 
   private DeltaLog log(Table table) {

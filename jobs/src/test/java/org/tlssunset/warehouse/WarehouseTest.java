@@ -169,18 +169,16 @@ class WarehouseTest {
     for (int night = 1; night <= 3; night++) {
       Transaction commit = warehouse.begin(Tables.REJECTED_LINES, STEP, night);
       commit.add(
-          warehouse.rows(
-              Tables.REJECTED_LINES,
-              List.of(
-                  new GenericInternalRow(
-                      new Object[] {
-                        UTF8String.fromString("a.log"),
-                        (long) night,
-                        0L,
-                        UTF8String.fromString("time"),
-                        UTF8String.fromString("x"),
-                        (long) night
-                      }))));
+          List.of(
+              new GenericInternalRow(
+                  new Object[] {
+                    UTF8String.fromString("a.log"),
+                    (long) night,
+                    0L,
+                    UTF8String.fromString("time"),
+                    UTF8String.fromString("x"),
+                    (long) night
+                  })));
       commit.commit();
     }
 
