@@ -38,7 +38,8 @@ class ArchitectureTest {
           "org.apache.commons.compress..",
           "org.apache.commons.io..",
           "com.github.luben.zstd..",
-          "org.tukaani.xz..");
+          "org.tukaani.xz..",
+          "com.google.re2j..");
 
   @ArchTest
   static final ArchRule WAREHOUSE_KNOWS_TABLES_ALONE = mayUse("warehouse", ours("schema"), SPARK);
@@ -73,7 +74,8 @@ class ArchitectureTest {
           "org.apache.commons.compress..",
           "org.apache.commons.io..",
           "com.github.luben.zstd..",
-          "org.tukaani.xz..");
+          "org.tukaani.xz..",
+          "com.google.re2j..");
 
   @ArchTest
   static final ArchRule NOTHING_USES_THE_COMMAND_LINE =

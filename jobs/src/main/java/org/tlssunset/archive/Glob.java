@@ -1,8 +1,7 @@
 package org.tlssunset.archive;
 
-import java.nio.file.FileSystems;
+import com.google.re2j.Pattern;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.PatternSyntaxException;
@@ -16,10 +15,10 @@ final class Glob {
   private static final String SPECIAL = "*?[{";
 
   private final Path base;
-  private final PathMatcher whole;
+  private final Pattern whole;
 
   /** By depth: what a folder there has to match, if anything below is to match the whole. */
-  private final List<PathMatcher> folders = new ArrayList<>();
+  private final List<Pattern> folders = new ArrayList<>();
 
   /** Whether a folder that is deeper than those may hold a match without being one. */
   private boolean goesDeeper;
@@ -74,8 +73,8 @@ final class Glob {
     }
   }
 
-  private static PathMatcher matcher(Path pattern) {
-    return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+  private static Pattern matcher(Path pattern) {
+    return GlobSyntax.compile(pattern.toString());
   }
 
   /** The folder below which everything is that matches. */
@@ -86,7 +85,7 @@ final class Glob {
   /** Whether a path below {@link #base}, or a folder above it, matches. */
   boolean matches(Path path) {
     for (Path at = path; at != null && !at.equals(base); at = at.getParent()) {
-      if (whole.matches(at)) {
+      if (whole.matches(at.toString())) {
         return true;
       }
     }
@@ -98,7 +97,9 @@ final class Glob {
     int depth = folder.getNameCount();
     boolean begins =
         depth == 0
-            || (depth > folders.size() ? goesDeeper : folders.get(depth - 1).matches(folder));
+            || (depth > folders.size()
+                ? goesDeeper
+                : folders.get(depth - 1).matches(folder.toString()));
     return begins || matches(folder);
   }
 }

@@ -7,11 +7,12 @@ import org.tlssunset.schema.Protocol;
 import org.tlssunset.schema.TlsHop;
 
 /**
- * What requests must have in common to be one row, beside the hour; all values in canonical form,
- * so that different spellings of the same facts are equal. Null where the log does not tell.
+ * What requests must have in common to be one row, beside the hour; all values but the peer's in
+ * canonical form, so that different spellings of the same facts are equal. Null where the log does
+ * not tell.
  *
  * @param server the server's name, else its address
- * @param peer the address that the server was called from; its text if it is no address
+ * @param peer what the server was called from, exactly as it logged it
  */
 record IisFacts(
     @Nullable String server,

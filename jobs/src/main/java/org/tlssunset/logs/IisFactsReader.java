@@ -92,7 +92,7 @@ final class IisFactsReader {
         server(buffer, fields, line),
         site,
         PROTOCOLS[kind & ~PROBE_PATH],
-        peerIp.map(IpText::address).orElse(peer),
+        peer,
         client.map(IpText::address).orElse(null),
         client.isPresent() ? clientIpFrom : null,
         user,

@@ -81,7 +81,7 @@ final class IisFold {
     long hash = spellings.hash(buffer, line, kind);
     IisSpelling spelling = spellings.find(buffer, line, kind, hash);
     if (spelling == null) {
-      spelling = read(buffer, fields, line, kind);
+      spelling = new IisSpelling(facts.read(buffer, fields, line, kind));
       spellings.put(buffer, line, kind, hash, spelling);
     }
     IisRow row = spelling.row(current);
@@ -97,11 +97,6 @@ final class IisFold {
   /** Emits all rows. */
   void finish() {
     emit(hours.size());
-  }
-
-  private IisSpelling read(byte[] buffer, IisFields fields, IisLine line, int kind) {
-    return new IisSpelling(
-        facts.read(buffer, fields, line, kind), facts.text(buffer, line, fields.clientIp()));
   }
 
   private IisHour open(long hour) {

@@ -43,7 +43,7 @@ final class IisHour {
   IisRow row(IisSpelling spelling, long lineNumber) {
     IisRow row = byFacts.get(spelling.facts());
     if (row == null) {
-      row = new IisRow(spelling.facts(), spelling.peerIp(), lineNumber);
+      row = new IisRow(spelling.facts(), lineNumber);
       byFacts.put(spelling.facts(), row);
       rows.add(row);
       textLength += spelling.facts().length();

@@ -1,6 +1,5 @@
 package org.tlssunset.logs;
 
-import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Source;
@@ -11,7 +10,6 @@ final class IisRow {
   private static final long MICROS_PER_SECOND = 1_000_000;
 
   private final IisFacts facts;
-  private final @Nullable String peerIp;
   private final long firstLine;
   private long requests;
   private long firstSecond = Long.MAX_VALUE;
@@ -20,12 +18,10 @@ final class IisRow {
   /**
    * A row without a request yet.
    *
-   * @param peerIp the remote end exactly as the server logged it; null if it did not
    * @param firstLine the number of the row's first line in the log
    */
-  IisRow(IisFacts facts, @Nullable String peerIp, long firstLine) {
+  IisRow(IisFacts facts, long firstLine) {
     this.facts = facts;
-    this.peerIp = peerIp;
     this.firstLine = firstLine;
   }
 
@@ -54,7 +50,7 @@ final class IisRow {
         .set(
             ObservationColumn.CLIENT_IP_FROM,
             facts.clientIpFrom() == null ? null : facts.clientIpFrom().label())
-        .set(ObservationColumn.PEER_IP, peerIp)
+        .set(ObservationColumn.PEER_IP, facts.peer())
         .set(ObservationColumn.USER_NAME, facts.user())
         .set(ObservationColumn.USER_AGENT, facts.userAgent())
         .set(ObservationColumn.ENDPOINT, facts.site())

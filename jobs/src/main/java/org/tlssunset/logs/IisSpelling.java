@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class IisSpelling {
 
   private final IisFacts facts;
-  private final @Nullable String peerIp;
 
   private @Nullable IisRow row;
 
@@ -20,20 +19,12 @@ final class IisSpelling {
    */
   private int hour;
 
-  /**
-   * @param peerIp the remote end exactly as the server logged it; null if it did not
-   */
-  IisSpelling(IisFacts facts, @Nullable String peerIp) {
+  IisSpelling(IisFacts facts) {
     this.facts = facts;
-    this.peerIp = peerIp;
   }
 
   IisFacts facts() {
     return facts;
-  }
-
-  @Nullable String peerIp() {
-    return peerIp;
   }
 
   /** Its row in the hour; null if it was last seen in another. */

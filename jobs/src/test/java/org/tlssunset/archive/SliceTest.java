@@ -70,6 +70,23 @@ class SliceTest {
   }
 
   @Test
+  void aPeerIsSpelledAsItsLineSpellsIt(@TempDir Path folder) throws IOException {
+    Path log =
+        Files.writeString(
+            folder.resolve("peers.log"),
+            """
+            #Fields: date time c-ip cs-uri-stem
+            2024-03-04 07:00:00 10.0.0.1 /owa
+            2024-03-04 07:00:01 ::ffff:10.0.0.1 /owa
+            2024-03-04 07:00:02 10.0.0.1 /owa
+            2024-03-04 07:00:03 ::ffff:10.0.0.1 /owa
+            """);
+    for (int sliceBytes = 1; sliceBytes < 100; sliceBytes++) {
+      assertSlicesTellTheSame(log, sliceBytes);
+    }
+  }
+
+  @Test
   void aHeaderBehindAByteOrderMarkIsInForce(@TempDir Path folder) throws IOException {
     String line = "2024-03-04 07:00:00 192.0.2.1\n";
     Path log =

@@ -183,7 +183,6 @@ final class IisOracle {
     Map<String, Object> facts = facts(fields);
     Map<String, Object> key = new TreeMap<>(facts);
     key.put("hour", second / 3600);
-    key.computeIfPresent("peer_ip", (name, peer) -> ADDRESSES.get(peer));
     Map<String, Object> row = rows.get(key);
     if (row == null) {
       row = facts;

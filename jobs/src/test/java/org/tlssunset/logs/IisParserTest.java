@@ -184,12 +184,26 @@ class IisParserTest {
         IisReading.of(
             header,
             "2024-03-04 07:00:00 10.0.0.1 /EWS/Exchange.asmx joe 400 660e 192.0.2.1",
-            "2024-03-04 07:00:01 ::ffff:10.0.0.1 /ews/exchange.asmx joe 0400 660.000000"
+            "2024-03-04 07:00:01 10.0.0.1 /ews/exchange.asmx joe 0400 660.000000"
                 + " 192.0.2.1:4711",
             "2024-03-04 07:00:02 10.0.0.1 /EWS joe 0x400 660E unknown,+192.0.2.1");
 
     assertThat(reading.row().number(REQUESTS)).isEqualTo(3);
-    assertThat(reading.row().text(PEER_IP)).isEqualTo("10.0.0.1");
+  }
+
+  /** The same client, and yet each row has its remote end as all its lines have it. */
+  @Test
+  void spellingsOfThePeerAreRowsOfTheirOwn() {
+    IisReading reading =
+        IisReading.of(
+            "#Fields: date time c-ip cs-uri-stem",
+            "2024-03-04 07:00:00 10.0.0.1 /ews",
+            "2024-03-04 07:00:01 ::ffff:10.0.0.1 /ews",
+            "2024-03-04 07:00:02 10.0.0.1 /ews");
+
+    assertThat(reading.rows())
+        .extracting(row -> row.text(PEER_IP) + " " + row.text(CLIENT_IP) + " " + row.get(REQUESTS))
+        .containsExactly("10.0.0.1 10.0.0.1 2", "::ffff:10.0.0.1 10.0.0.1 1");
   }
 
   @Test

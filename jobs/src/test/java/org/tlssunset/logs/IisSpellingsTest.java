@@ -32,7 +32,7 @@ class IisSpellingsTest {
             null,
             null,
             Protocol.OWA,
-            null,
+            Long.toString(number),
             null,
             null,
             null,
@@ -40,7 +40,7 @@ class IisSpellingsTest {
             IisTls.of(null, null, null, null, false),
             TlsHop.CLIENT,
             false);
-    return new IisSpelling(facts, Long.toString(number));
+    return new IisSpelling(facts);
   }
 
   @Test
@@ -84,7 +84,7 @@ class IisSpellingsTest {
       if (spelling == null) {
         lastForgotten = i;
       } else {
-        assertThat(spelling.peerIp()).isEqualTo(Long.toString(i));
+        assertThat(spelling.facts().peer()).isEqualTo(Long.toString(i));
         found++;
       }
     }
