@@ -25,6 +25,7 @@ import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.delta.commands.DeleteCommand;
+import org.apache.spark.sql.types.StructType;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -38,6 +39,7 @@ import scala.jdk.javaapi.CollectionConverters;
 public final class Transaction {
 
   private final SparkSession spark;
+  private final StructType columns;
   private final DeltaLog log;
   private final Map<String, SetTransaction> marks = new LinkedHashMap<>();
   private final OptimisticTransaction delta;
@@ -47,16 +49,20 @@ public final class Transaction {
   private Optional<String> condition = Optional.empty();
 
   /**
+   * @param columns the table's as this version of the program knows them; stored, they may have
+   *     another order
    * @param beforeCommit fails if nothing may be committed any more
    */
   Transaction(
       SparkSession spark,
+      StructType columns,
       DeltaLog log,
       Snapshot snapshot,
       String application,
       long version,
       Runnable beforeCommit) {
     this.spark = spark;
+    this.columns = columns;
     this.log = log;
     this.beforeCommit = beforeCommit;
     mark(application, version);
@@ -87,20 +93,19 @@ public final class Transaction {
   /**
    * Writes rows from the driver's memory.
    *
-   * @param rows as Spark holds them inside, in the table's columns
+   * @param rows as Spark holds them inside, in the order of the columns
    */
   public void add(List<InternalRow> rows) {
     if (rows.isEmpty()) {
       return;
     }
-    List<Attribute> columns = new ArrayList<>();
-    CollectionConverters.asJava(DataTypeUtils.toAttributes(delta.metadata().schema()))
-        .forEach(columns::add);
+    List<Attribute> attributes = new ArrayList<>();
+    CollectionConverters.asJava(DataTypeUtils.toAttributes(columns)).forEach(attributes::add);
     add(
         org.apache.spark.sql.classic.Dataset.ofRows(
                 (org.apache.spark.sql.classic.SparkSession) spark,
                 new LocalRelation(
-                    CollectionConverters.asScala(columns).toSeq(),
+                    CollectionConverters.asScala(attributes).toSeq(),
                     CollectionConverters.asScala(rows).toSeq(),
                     false,
                     Option.empty()))

@@ -282,7 +282,8 @@ public final class Warehouse {
    */
   public Transaction begin(Table table, String application, long transaction) {
     DeltaLog log = log(table);
-    return new Transaction(spark, log, newest(log), application, transaction, this::beforeCommit);
+    return new Transaction(
+        spark, type(table), log, newest(log), application, transaction, this::beforeCommit);
   }
 
   /** The files that a table is kept in now. */

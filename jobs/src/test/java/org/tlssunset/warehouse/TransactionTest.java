@@ -11,7 +11,9 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +66,32 @@ class TransactionTest {
               counted);
     }
     commit.refuseUnlike(3);
+  }
+
+  @Test
+  void rowsFromMemoryFindTheirColumnsWhereverTheseAreStored() {
+    warehouse
+        .spark()
+        .sql("ALTER TABLE delta.`%s` ALTER COLUMN batch_id FIRST".formatted(warehouse.path(TABLE)));
+    warehouse.look();
+    assertThat(warehouse.read(TABLE).columns()[0]).isEqualTo("batch_id");
+
+    Transaction commit = warehouse.begin(TABLE, STEP, 1);
+    commit.add(
+        List.of(
+            new GenericInternalRow(
+                new Object[] {
+                  UTF8String.fromString("a.log"),
+                  7L,
+                  0L,
+                  UTF8String.fromString("time"),
+                  UTF8String.fromString("x"),
+                  3L
+                })));
+    commit.commit();
+
+    assertThat(warehouse.read(TABLE).select("source_file", "source_line", "batch_id").head())
+        .isEqualTo(RowFactory.create("a.log", 7L, 3L));
   }
 
   @Test
