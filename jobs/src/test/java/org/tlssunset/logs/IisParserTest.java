@@ -189,6 +189,7 @@ class IisParserTest {
             "2024-03-04 07:00:02 10.0.0.1 /EWS joe 0x400 660E unknown,+192.0.2.1");
 
     assertThat(reading.row().number(REQUESTS)).isEqualTo(3);
+    assertThat(reading.row().text(PEER_IP)).isEqualTo("10.0.0.1");
   }
 
   /** The same client, and yet each row has its remote end as all its lines have it. */

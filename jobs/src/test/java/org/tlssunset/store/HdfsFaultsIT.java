@@ -130,6 +130,7 @@ class HdfsFaultsIT {
         Thread.sleep(1);
       }
       server.stopDataNode(server.busiestDataNode());
+      assertThat(troubled.isDone()).isFalse();
       assertThat(bytesRead()).isLessThan(before + log.length);
 
       assertThat(troubled.get().exitCode()).as(troubled.get().err()).isZero();
