@@ -86,12 +86,11 @@ final class GlobSyntax {
     StringBuilder ranges = new StringBuilder();
     int from = 0;
     boolean mayBeginRange = false;
-    boolean isFirst = true;
     for (int c = taken(OPEN_BRACKET); c != ']'; c = taken(OPEN_BRACKET)) {
       if (c == '/') {
         throw wrong("a slash in brackets");
       }
-      if (c == '-' && !isFirst && peek() != ']') {
+      if (c == '-' && !ranges.isEmpty() && peek() != ']') {
         int to = taken(OPEN_BRACKET);
         if (!mayBeginRange || to < from) {
           throw wrong("a range that is none in brackets");
@@ -103,9 +102,8 @@ final class GlobSyntax {
         from = c;
         mayBeginRange = true;
       }
-      isFirst = false;
     }
-    if (isFirst) {
+    if (ranges.isEmpty()) {
       throw wrong("nothing in brackets");
     }
     regex.append('[').append(isNegated ? "^/" : "").append(ranges).append(']');

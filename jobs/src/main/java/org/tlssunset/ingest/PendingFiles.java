@@ -51,16 +51,13 @@ final class PendingFiles {
    * ListedFiles#ASKED_AT_ONCE} files at a time, and never fetched.
    */
   List<Pending> changed(Growing growing) {
-    Map<String, Pending> pending = new HashMap<>();
+    List<Pending> pending = new ArrayList<>();
     for (int from = 0; from < listed.size(); from += ListedFiles.ASKED_AT_ONCE) {
       List<ArchiveFile> some =
           listed.subList(from, Math.min(listed.size(), from + ListedFiles.ASKED_AT_ONCE));
-      some(some, growing).forEach(next -> pending.put(next.file().path(), next));
+      pending.addAll(some(some, growing));
     }
-    return listed.stream()
-        .filter(file -> pending.containsKey(file.path()))
-        .map(file -> pending.get(file.path()))
-        .toList();
+    return pending;
   }
 
   /**

@@ -13,7 +13,6 @@ import org.apache.spark.sql.Row;
 import org.tlssunset.archive.Fingerprint;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.schema.FileState;
-import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Sql;
 
@@ -40,8 +39,6 @@ record Replaced(
     boolean hasRejects,
     Map<LogName, Fingerprint> texts,
     Set<LogName> unreadable) {
-
-  private static final String SOURCE_FILE = ObservationColumn.SOURCE_FILE.columnName();
 
   static final Replaced NONE =
       new Replaced(
@@ -133,11 +130,15 @@ record Replaced(
   /** The condition of their observations; empty if they have none. */
   String observations() {
     // The days let Delta pass over the data files of all others.
-    return days.isEmpty() ? "" : "(" + Sql.days(days) + " AND " + Sql.in(SOURCE_FILE, logs) + ")";
+    return days.isEmpty() ? "" : "(" + Sql.days(days) + " AND " + ofLogs() + ")";
   }
 
   /** The condition of their rejected lines; empty if they have none. */
   String rejectedLines() {
-    return hasRejects ? Sql.in(SOURCE_FILE, logs) : "";
+    return hasRejects ? ofLogs() : "";
+  }
+
+  private String ofLogs() {
+    return Sql.in("source_file", logs);
   }
 }

@@ -20,12 +20,19 @@ final class MissingTables {
     List<Table> present = Tables.all().stream().filter(warehouse::has).toList();
     warehouse.refuseNewer(present);
     for (Table table : Tables.all()) {
-      warehouse.beforeCommit();
       if (present.contains(table)) {
-        warehouse.storedVersion(table).upgrade(warehouse.spark(), table, warehouse.path(table));
+        upgrade(table);
       } else {
         create(table);
       }
+    }
+  }
+
+  private void upgrade(Table table) {
+    TableVersion stored = warehouse.storedVersion(table);
+    if (stored.isOlderThan(table)) {
+      warehouse.beforeCommit();
+      stored.upgrade(warehouse.spark(), table, warehouse.path(table));
     }
   }
 
@@ -43,6 +50,7 @@ final class MissingTables {
     if (!table.clusteredBy().isEmpty()) {
       builder = builder.clusterBy(table.clusteredBy().toArray(String[]::new));
     }
+    warehouse.beforeCommit();
     builder.execute();
   }
 }

@@ -34,14 +34,15 @@ record TableVersion(int number, Set<String> columns) {
     }
   }
 
+  boolean isOlderThan(Table table) {
+    return number < table.version();
+  }
+
   /**
    * Adds the columns that an older table lacks; its rows have null there. The version is written
    * last: killed before, the next run finds what is still missing.
    */
   void upgrade(SparkSession spark, Table table, String path) {
-    if (number == table.version()) {
-      return;
-    }
     String sqlName = TableFiles.sqlName(path);
     List<Column> missing =
         table.columns().stream().filter(column -> !columns.contains(column.name())).toList();

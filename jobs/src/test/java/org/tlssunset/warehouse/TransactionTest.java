@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -77,17 +78,7 @@ class TransactionTest {
     assertThat(warehouse.read(TABLE).columns()[0]).isEqualTo("batch_id");
 
     Transaction commit = warehouse.begin(TABLE, STEP, 1);
-    commit.add(
-        List.of(
-            new GenericInternalRow(
-                new Object[] {
-                  UTF8String.fromString("a.log"),
-                  7L,
-                  0L,
-                  UTF8String.fromString("time"),
-                  UTF8String.fromString("x"),
-                  3L
-                })));
+    commit.add(List.of(rejectedLine(7, 3)));
     commit.commit();
 
     assertThat(warehouse.read(TABLE).select("source_file", "source_line", "batch_id").head())
@@ -229,5 +220,18 @@ class TransactionTest {
   /** How many commits followed the one that made the table. */
   private long commits() {
     return warehouse.delta(TABLE).history().count() - 1;
+  }
+
+  /** A row of rejected_lines as Spark holds it inside. */
+  static InternalRow rejectedLine(long line, long batch) {
+    return new GenericInternalRow(
+        new Object[] {
+          UTF8String.fromString("a.log"),
+          line,
+          0L,
+          UTF8String.fromString("time"),
+          UTF8String.fromString("x"),
+          batch
+        });
   }
 }

@@ -13,11 +13,9 @@ import java.util.Map;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,17 +166,7 @@ class WarehouseTest {
   void packsTheSmallFilesOfManyNights() {
     for (int night = 1; night <= 3; night++) {
       Transaction commit = warehouse.begin(Tables.REJECTED_LINES, STEP, night);
-      commit.add(
-          List.of(
-              new GenericInternalRow(
-                  new Object[] {
-                    UTF8String.fromString("a.log"),
-                    (long) night,
-                    0L,
-                    UTF8String.fromString("time"),
-                    UTF8String.fromString("x"),
-                    (long) night
-                  })));
+      commit.add(List.of(TransactionTest.rejectedLine(night, night)));
       commit.commit();
     }
 
