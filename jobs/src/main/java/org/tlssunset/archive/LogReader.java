@@ -100,9 +100,7 @@ public final class LogReader {
     if (isTar(head, length)) {
       return new Probe(null, "is a tar archive: unpack it", false);
     }
-    String path = text.name().entry() == null ? text.name().path() : text.name().entry();
-    String fileName = path.substring(path.lastIndexOf('/') + 1);
-    FormatDetector.Verdict verdict = FormatDetector.detect(head, length, fileName);
+    FormatDetector.Verdict verdict = FormatDetector.detect(head, length, text.name().sourceFile());
     return new Probe(verdict.format(), verdict.reason(), text.isPlain());
   }
 

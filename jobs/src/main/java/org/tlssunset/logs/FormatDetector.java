@@ -28,8 +28,11 @@ public final class FormatDetector {
   private static final Pattern W3C_LINE =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d \\S+ \\S+ \\S+.*");
 
-  /** A column that IIS's FTP service logs and its web service does not. */
-  private static final List<String> FTP_COLUMNS = List.of("x-session", "x-fullpath", "x-debug");
+  /** The beginning of {@code #Software} in the logs of IIS; Server of old, then Services. */
+  private static final String IIS = "Microsoft Internet Information Serv";
+
+  /** The beginning of {@code #Software} in the logs of http.sys. */
+  private static final String HTTP_API = "Microsoft HTTP API";
 
   /**
    * What was recognised: exactly one of both is filled.
@@ -55,12 +58,12 @@ public final class FormatDetector {
    *
    * @param head its first bytes, unpacked, in UTF-8
    * @param length how many of them are filled
-   * @param fileName the last part of its path: decides only where the lines fit both directions of
-   *     SMTP
+   * @param path the log's, for its name and its folders, which decide only where the lines do not:
+   *     in which direction SMTP went, and which service of IIS it was
    */
-  public static Verdict detect(byte[] head, int length, String fileName) {
+  public static Verdict detect(byte[] head, int length, String path) {
     String text = new String(head, 0, length, StandardCharsets.UTF_8);
-    Verdict verdict = detect(text, length, fileName);
+    Verdict verdict = detect(text, length, path);
     return verdict.format() != null && endsLinesWithCr(text)
         ? Verdict.not("ends its lines with CR alone: convert them to LF")
         : verdict;
@@ -72,7 +75,7 @@ public final class FormatDetector {
     return first >= 0 && first < text.length() - 1 && text.indexOf('\n') < 0;
   }
 
-  private static Verdict detect(String text, int length, String fileName) {
+  private static Verdict detect(String text, int length, String path) {
     Verdict byType = byType(text);
     if (byType != null) {
       return byType;
@@ -81,7 +84,8 @@ public final class FormatDetector {
     if (length == HEAD && lines.size() > 1) {
       lines = lines.subList(0, lines.size() - 1); // the last one is cut
     }
-    Verdict byHeader = byHeader(lines, fileName);
+    String fileName = path.substring(path.lastIndexOf('/') + 1);
+    Verdict byHeader = byHeader(lines, path, fileName);
     if (byHeader != null) {
       return byHeader;
     }
@@ -90,6 +94,10 @@ public final class FormatDetector {
       return Verdict.of(direction);
     }
     if (lines.stream().anyMatch(line -> W3C_LINE.matcher(line).matches())) {
+      IisService service = IisService.ofFolder(path);
+      if (service != IisService.WEB) {
+        return notOfWeb(service);
+      }
       return Verdict.not(
           "looks like a W3C log without its #Fields line, so its columns are unknown:"
               + " put the line back that the server wrote at its top");
@@ -126,7 +134,7 @@ public final class FormatDetector {
   }
 
   /** What the header lines say; null if there are none that tell. */
-  private static @Nullable Verdict byHeader(List<String> lines, String fileName) {
+  private static @Nullable Verdict byHeader(List<String> lines, String path, String fileName) {
     String software = directive(lines.stream(), "#Software:");
     Verdict ofType = ofType(directive(lines.stream(), LOG_TYPE));
     String fields = directive(lines.stream(), "#Fields:").toLowerCase(Locale.ROOT);
@@ -141,20 +149,26 @@ public final class FormatDetector {
           : Verdict.of(direction);
     }
     List<String> columns = List.of(fields.split("\\s+"));
-    boolean isWeb = columns.contains("cs-uri-stem") || columns.contains("cs-method");
-    boolean isIis =
-        software.regionMatches(true, 0, "Microsoft Internet Information Services", 0, 39);
-    if (FTP_COLUMNS.stream().anyMatch(columns::contains)) {
-      return isIis || isWeb
-          ? Verdict.not("is a W3C log of IIS's FTP service, which is not read")
-          : null;
+    if (beginsWith(software, HTTP_API)
+        || (columns.contains("s-reason") && columns.contains("cs-uri"))) {
+      return Verdict.not("is an HTTPERR log (%s), which is not read".formatted(HTTP_API));
     }
-    if (isIis || (software.isEmpty() && isWeb && columns.contains("time"))) {
-      return Verdict.of(LogFormat.IIS);
+    boolean isWeb = columns.contains("cs-uri-stem") || columns.contains("cs-method");
+    if (beginsWith(software, IIS) || (software.isEmpty() && isWeb && columns.contains("time"))) {
+      IisService service = IisService.of(lines, path);
+      return service == IisService.WEB ? Verdict.of(LogFormat.IIS) : notOfWeb(service);
     }
     return software.isEmpty()
         ? null
         : Verdict.not("is a log of '%s', which is not read".formatted(software));
+  }
+
+  private static Verdict notOfWeb(IisService service) {
+    return Verdict.not("is a log of IIS's %s, which is not read".formatted(service.title()));
+  }
+
+  private static boolean beginsWith(String text, String beginning) {
+    return text.regionMatches(true, 0, beginning, 0, beginning.length());
   }
 
   /** What stands behind the first header line of a kind; empty if there is none. */

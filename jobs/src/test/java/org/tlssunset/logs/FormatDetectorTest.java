@@ -170,6 +170,121 @@ class FormatDetectorTest {
             reason -> assertThat(reason).isEqualTo("is no log of a known format"));
   }
 
+  private static final String IIS = "#Software: Microsoft Internet Information Services 6.0\n";
+
+  private static final String SMTP_SERVICE =
+      "is a log of IIS's SMTP service (SMTPSVC), which is not read";
+
+  private static final String NNTP_SERVICE =
+      "is a log of IIS's NNTP service (NNTPSVC), which is not read";
+
+  private static final String FTP_SERVICE =
+      "is a log of IIS's FTP service (FTPSVC), which is not read";
+
+  /**
+   * By the instance, by the version, by commands and events; none of them in a folder that tells.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "s-sitename cs-method, SMTPSVC1 QUIT, SMTP",
+    "cs-method s-sitename, GET SMTPSVC12, SMTP",
+    "s-sitename, smtpsvc, SMTP",
+    "cs-method cs-uri-stem cs-version, QUIT - SMTP, SMTP",
+    "cs-method cs-uri-stem, EHLO -, SMTP",
+    "cs-method cs-uri-stem, HELO -, SMTP",
+    "cs-method cs-uri-stem, mail FROM, SMTP",
+    "cs-method, RCPT, SMTP",
+    "cs-method cs-uri-stem, OutboundConnectionResponse -, SMTP",
+    "s-sitename cs-method, NNTPSVC1 POST, NNTP",
+    "cs-method cs-uri-stem, group alt.test, NNTP",
+    "cs-method cs-uri-stem, xover -, NNTP",
+    "s-sitename cs-method, MSFTPSVC2 GET, FTP",
+    "s-sitename cs-method, FTPSVC3 GET, FTP",
+    "cs-method cs-uri-stem, [1]USER anonymous, FTP",
+    "cs-method cs-uri-stem, [23]sent /a.txt, FTP",
+    "cs-method cs-uri-stem, ControlChannelOpened -, FTP",
+    "cs-method cs-uri-stem, DataChannelClosed -, FTP",
+    "cs-method cs-uri-stem, STOR /a.txt, FTP",
+    "cs-method cs-uri-stem, PASS ***, FTP",
+    "cs-method x-session, X -, FTP",
+    "x-fullpath c-ip, / -, FTP",
+  })
+  void logsOfIissOtherServicesAreNamed(String columns, String line, String service) {
+    String log = IIS + "#Fields: date time " + columns + "\n2024-05-05 00:00:01 " + line + "\n";
+    assertThat(judge(log, "/a/x.log").reason())
+        .startsWith("is a log of IIS's " + service + " service (")
+        .endsWith("), which is not read");
+    // Of a header that says nothing of the software the columns tell whether it is IIS's.
+    assertThat(judge(log.substring(IIS.length()), "/a/x.log").format()).isNull();
+  }
+
+  @Test
+  void theServicesFolderTellsWhereNothingElseDoes() {
+    String log = IIS + "#Fields: date time c-ip\n2024-05-05 00:00:01 192.0.2.9\n";
+    assertThat(judge(log, "/a/SMTPSVC1/ex240505.log").reason()).isEqualTo(SMTP_SERVICE);
+    assertThat(judge(log, "/a/nntpsvc1/2024/ex240505.log").reason()).isEqualTo(NNTP_SERVICE);
+    assertThat(judge(log, "/a/logs.zip!/MSFTPSVC1/ex240505.log").reason()).isEqualTo(FTP_SERVICE);
+    assertThat(judge(log, "/a/logs.zip!/x\\FTPSVC2\\u_ex240505.log").reason())
+        .isEqualTo(FTP_SERVICE);
+    assertThat(judge(log, "/SMTPSVC1/W3SVC1/ex240505.log").format()).isEqualTo(LogFormat.IIS);
+    for (String path : new String[] {"/a/SMTPSVC1", "/SMTPSVC1.old/x", "/mySMTPSVC1/x", "/FTP/x"}) {
+      assertThat(judge(log, path).format()).as(path).isEqualTo(LogFormat.IIS);
+    }
+    String bare = "2024-05-05 00:00:01 192.0.2.9 x SMTPSVC1 RELAY1\n";
+    assertThat(judge(bare, "/a/SMTPSVC1/ex240505.log").reason()).isEqualTo(SMTP_SERVICE);
+  }
+
+  /** Anybody may send a web server anything. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "EHLO - 400\nGET /owa/ 200",
+        "GET /owa/ 200\nEHLO - 400\nMAIL - 400\nHELO - 400",
+        "EHLO / 400",
+        "MAIL /x 400",
+        "POST /powershell 200\n[1]USER / 400",
+        "USER / 400\nRPC_IN_DATA /rpc/rpcproxy.dll 200",
+        "group / 400\nPOST /owa 200",
+      })
+  void aWebLogWithOddRequestsStaysOne(String requests) {
+    String lines = requests.replaceAll("(?m)^", "2024-05-05 00:00:01 ");
+    String log = IIS + "#Fields: date time cs-method cs-uri-stem sc-status\n" + lines + "\n";
+    assertThat(judge(log, "/a/SMTPSVC1/x.log").format()).isEqualTo(LogFormat.IIS);
+    String bySite =
+        IIS
+            + "#Fields: date time s-sitename cs-method cs-uri-stem sc-status x-session\n"
+            + lines.replace("01 ", "01 W3SVC1 ").replaceAll("(?m)$", " -");
+    assertThat(judge(bySite, "/a/FTPSVC1/x.log").format()).isEqualTo(LogFormat.IIS);
+  }
+
+  /** And an FTP server web requests. */
+  @Test
+  void anFtpLogWithAWebRequestStaysOne() {
+    String log =
+        IIS
+            + "#Fields: time cs-method cs-uri-stem\n00:00:01 GET /\n"
+            + "00:00:02 USER x\n00:00:03 PASS -\n";
+    assertThat(judge(log, "x").reason()).isEqualTo(FTP_SERVICE);
+  }
+
+  @Test
+  void logsOfHttpSysAreNamedWithAndWithoutTheirSoftware() {
+    String fields = "#Fields: date time c-ip cs-version cs-method cs-uri sc-status s-reason\n";
+    for (String software : new String[] {"", "#Software: Microsoft HTTP API 2.0\n"}) {
+      assertThat(judge(software + fields, "httperr1.log").reason())
+          .isEqualTo("is an HTTPERR log (Microsoft HTTP API), which is not read");
+    }
+  }
+
+  @Test
+  void theCaseOfTheSmtpServiceIsNamed() throws IOException {
+    Path path = Samples.example("service-smtpsvc1/SMTPSVC1/ex240505.log");
+    byte[] log = Files.readAllBytes(path);
+    byte[] head = Arrays.copyOf(log, FormatDetector.HEAD);
+    assertThat(FormatDetector.detect(head, log.length, "ex240505.log").reason())
+        .isEqualTo(SMTP_SERVICE);
+  }
+
   @Test
   void aWebLogWithoutItsHeaderIsNamedSo() {
     FormatDetector.Verdict verdict = judge("2024-01-25 15:14:39 10.0.0.4 GET /owa/ - 443\n", "x");
