@@ -153,7 +153,9 @@ class SqlTest {
         "EXECUTE IMMEDIATE 'DELETE FROM tls_observations'",
         "BEGIN DELETE FROM tls_observations; END",
         "VACUUM delta.`/nowhere` RETAIN 0 HOURS",
-        "OPTIMIZE delta.`/nowhere`"
+        "OPTIMIZE delta.`/nowhere`",
+        "SET spark.sql.session.timeZone = Asia/Kolkata",
+        "SELECT * FROM text.`/etc/passwd`"
       })
   void whatWouldChangeSomethingIsRefused(String query) {
     Command answer = sql(query);
@@ -161,6 +163,17 @@ class SqlTest {
     assertThat(answer.exitCode()).isEqualTo(2);
     assertThat(answer.out()).isEmpty();
     assertThat(answer.err()).contains("sql only reads").hasLineCount(1);
+  }
+
+  @Test
+  void noQueryCallsJava() {
+    String property = "tls.sunset.test.java-method";
+    Command answer =
+        sql("SELECT java_method('java.lang.System', 'setProperty', '%s', 'x')".formatted(property));
+
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.err()).contains("sql calls no function java_method").hasLineCount(1);
+    assertThat(System.getProperty(property)).isNull();
   }
 
   @ParameterizedTest
