@@ -7,15 +7,19 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.warehouse.FixedSettings;
 import org.tlssunset.warehouse.SparkDefaults;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /**
  * What every command that starts Spark takes: where it runs, and with what settings.
  *
  * <p>{@code --master} stands over {@code spark {}} of {@code --config}, which stands over a file of
- * Spark's defaults. Below are spark-submit's settings and those that are built in.
+ * Spark's defaults. Below are spark-submit's settings and those that are built in. Over all stand
+ * those that results rely on, see {@link FixedSettings}.
  */
 final class SparkOptions {
 
@@ -45,8 +49,11 @@ final class SparkOptions {
               + " if not given.")
   private @Nullable String propertiesFile;
 
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec spec;
+
   /**
-   * Reads all files.
+   * Reads all files, and says which of their settings stay as they are built in.
    *
    * @throws UsageException if one cannot be read or says what is not understood
    */
@@ -57,7 +64,25 @@ final class SparkOptions {
     if (master != null) {
       settings.put("spark.master", master);
     }
+    tellFixed(settings);
     return configuration.withSpark(settings);
+  }
+
+  private void tellFixed(Map<String, String> settings) {
+    if (spec == null) {
+      return;
+    }
+    StandardError err = new StandardError(spec.commandLine().getErr());
+    FixedSettings.all()
+        .forEach(
+            (key, value) -> {
+              String set = settings.getOrDefault(key, System.getProperty(key, value));
+              if (!set.equalsIgnoreCase(value)) {
+                err.warning(
+                    "%s stays %s: results rely on it, and %s is not heeded"
+                        .formatted(key, value, set));
+              }
+            });
   }
 
   private Map<String, String> ofFile() throws IOException {

@@ -8,7 +8,7 @@ import org.apache.spark.sql.SparkSession;
  * Makes the one Spark session of a run.
  *
  * <p>The built-in settings, see {@link SparkDefaults}, are chosen for short batch jobs on small
- * tables; whatever the user or spark-submit says stands over them.
+ * tables; whatever the user or spark-submit says stands over them, but for {@link FixedSettings}.
  */
 public final class SparkSessions {
 
@@ -35,6 +35,7 @@ public final class SparkSessions {
     SparkConf conf = new SparkConf(true);
     settings.forEach(conf::set);
     SparkDefaults.builtIn().forEach(conf::setIfMissing);
+    FixedSettings.impose(conf);
     conf.setIfMissing(
         "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/tls-sunset-spark");
     if (isLocal(conf.get("spark.master"))) {
