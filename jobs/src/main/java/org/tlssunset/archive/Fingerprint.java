@@ -14,17 +14,23 @@ public record Fingerprint(long bytes, List<Integer> checksums) {
     checksums = List.copyOf(checksums);
   }
 
-  /** The same for all texts that begin alike: those that {@link #begins} can hold of. */
+  /** The same for all texts that begin alike: those that {@link #mayBegin} can hold of. */
   public int key() {
     return checksums.get(0);
   }
 
+  /** CRC-32C of the whole text. */
+  public int checksum() {
+    return checksums.get(checksums.size() - 1);
+  }
+
   /**
-   * Whether this text is the other, or the other's beginning: as a log is that was read while it
-   * was still being written. A shorter text is compared for at least its first half, and is taken
-   * for nobody's beginning if it is too short for that.
+   * Whether this text is the other, or may be the other's beginning: as a log is that was read
+   * while it was still being written. Equal lengths are compared as a whole; of a shorter text only
+   * what comes before its last mark is, so that it takes another look at the longer one to know. It
+   * is taken for nobody's beginning if it is too short for a mark.
    */
-  public boolean begins(Fingerprint other) {
+  public boolean mayBegin(Fingerprint other) {
     if (bytes == other.bytes) {
       return checksums.equals(other.checksums);
     }

@@ -6,8 +6,8 @@ import java.util.zip.CRC32C;
 
 /**
  * Sums up a text as it passes by, and notes what the sum was at each mark: after 2 KiB, 4 KiB, 8
- * KiB and so on, doubling. Of two texts, the marks tell whether the shorter one is the beginning of
- * the longer one, without reading either again: at least its first half is compared.
+ * KiB and so on, doubling. Of two texts, the marks tell whether the shorter one may be the
+ * beginning of the longer one, without reading either again: at least its first half is compared.
  *
  * <p>The processor has an instruction for this sum: it takes a hundredth of the time of parsing.
  */

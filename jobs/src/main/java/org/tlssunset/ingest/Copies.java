@@ -24,8 +24,18 @@ record Copies(Map<LogName, LogName> sameAs, Map<KnownLog, LogName> outgrown) {
   /**
    * @param logs the batch's, in the listing's order
    * @param known logs of earlier batches whose texts begin like theirs, and whose rows stay
+   * @param beginnings tells them apart: nothing is left out that was not compared whole
    */
-  static Copies of(List<LogSummary> logs, List<KnownLog> known) {
+  static Copies of(List<LogSummary> logs, List<KnownLog> known, Beginnings beginnings) {
+    Copies copies;
+    do {
+      copies = asFarAsKnown(logs, known, beginnings);
+    } while (beginnings.settle());
+    return copies;
+  }
+
+  private static Copies asFarAsKnown(
+      List<LogSummary> logs, List<KnownLog> known, Beginnings beginnings) {
     Map<Integer, List<KnownLog>> knownByKey = new HashMap<>();
     known.forEach(
         log -> knownByKey.computeIfAbsent(log.text().key(), key -> new ArrayList<>()).add(log));
@@ -43,14 +53,14 @@ record Copies(Map<LogName, LogName> sameAs, Map<KnownLog, LogName> outgrown) {
       List<LogSummary> counted =
           countedByKey.computeIfAbsent(text.key(), key -> new ArrayList<>(1));
       List<KnownLog> earlier = knownByKey.getOrDefault(text.key(), List.of());
-      LogName original = original(text, counted, earlier);
+      LogName original = original(text, counted, earlier, beginnings);
       if (original != null) {
         sameAs.put(log.name(), original);
         continue;
       }
       counted.add(log);
       earlier.stream()
-          .filter(shorter -> shorter.text().begins(text))
+          .filter(shorter -> beginnings.begins(shorter.text(), log.name(), log.file(), text))
           .forEach(shorter -> outgrown.putIfAbsent(shorter, log.name()));
     }
     return new Copies(sameAs, outgrown);
@@ -62,14 +72,14 @@ record Copies(Map<LogName, LogName> sameAs, Map<KnownLog, LogName> outgrown) {
   }
 
   private static @Nullable LogName original(
-      Fingerprint text, List<LogSummary> counted, List<KnownLog> earlier) {
+      Fingerprint text, List<LogSummary> counted, List<KnownLog> earlier, Beginnings beginnings) {
     for (LogSummary log : counted) {
-      if (text.begins(log.text().fingerprint())) {
+      if (beginnings.begins(text, log.name(), log.file(), log.text().fingerprint())) {
         return log.name();
       }
     }
     for (KnownLog log : earlier) {
-      if (text.begins(log.text())) {
+      if (beginnings.begins(text, log.name(), log.file(), log.text())) {
         return log.name();
       }
     }

@@ -183,7 +183,11 @@ final class IngestBatch {
     List<LogSummary> logs = all.stream().filter(log -> !left.contains(log.path())).toList();
     Set<String> readAgain = paths(Pending::known);
     readAgain.removeAll(left);
-    Copies copies = Copies.of(logs, ledger.beginningLike(keys(logs), readAgain));
+    Copies copies =
+        Copies.of(
+            logs,
+            ledger.beginningLike(keys(logs), readAgain),
+            Beginnings.of(spark, settings.read().stores()));
     // A log that could not be read to its end counts for nothing until it can: what was read of it
     // could not be told apart when it is read again, and a damaged stretch may hold false facts.
     Set<LogName> uncounted =

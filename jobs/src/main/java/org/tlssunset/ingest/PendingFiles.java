@@ -14,7 +14,6 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.archive.ArchiveFile;
-import org.tlssunset.archive.Fingerprint;
 import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
@@ -22,13 +21,16 @@ import org.tlssunset.warehouse.Warehouse;
 /** Which files of a listing have to be read, by what the ledger has of them. */
 final class PendingFiles {
 
-  /** What {@link Fingerprint#begins} says of a copy's text and its original's. */
-  private static final String BEGINS =
+  /**
+   * Whether a copy is known to tell what its original tells: the whole of it, by their checksums,
+   * or its beginning, which was compared when the copy was read and holds of the text that the
+   * original had then.
+   */
+  private static final String TELLS =
       """
-      (text_bytes = bytes AND text_checksums = sums
-        OR text_bytes < bytes AND size(text_checksums) > 1
-          AND slice(text_checksums, 1, greatest(size(text_checksums) - 1, 0))
-            = slice(sums, 1, greatest(size(text_checksums) - 1, 0)))""";
+      same_as = original
+        AND (text_bytes = bytes AND text_checksums = sums
+          OR text_bytes < bytes AND batch_id >= batch)""";
 
   /** One pass over the ledger, folded with the listing by path. */
   private static final Column[] PENDING = {
@@ -62,15 +64,16 @@ final class PendingFiles {
 
   /**
    * The files that hold a log which counts for nothing, while the one that is to count instead does
-   * not count either or no longer begins with its text, in the listing's order. Which run saw that
-   * happen makes no difference: it may have been killed, or have had another listing.
+   * not count either, or is not known to begin with its text any more, in the listing's order.
+   * Which run saw that happen makes no difference: it may have been killed, or have had another
+   * listing.
    */
   List<Pending> orphaned() {
     Dataset<Row> copies =
         warehouse
             .read(Tables.INGESTED_FILES)
             .where(col("state").equalTo(FileState.DUPLICATE.label()))
-            .select("path", "same_as", "text_bytes", "text_checksums");
+            .select("path", "same_as", "text_bytes", "text_checksums", "batch_id");
     if (copies.isEmpty()) {
       return List.of();
     }
@@ -79,10 +82,13 @@ final class PendingFiles {
             .read(Tables.INGESTED_FILES)
             .where(col("state").equalTo(FileState.INGESTED.label()))
             .selectExpr(
-                Tables.LOG_NAME + " AS original", "text_bytes AS bytes", "text_checksums AS sums");
+                Tables.LOG_NAME + " AS original",
+                "text_bytes AS bytes",
+                "text_checksums AS sums",
+                "batch_id AS batch");
     Set<String> paths =
         copies
-            .join(originals, functions.expr("same_as = original AND " + BEGINS), "left_anti")
+            .join(originals, functions.expr(TELLS), "left_anti")
             .select("path")
             .distinct()
             .collectAsList()

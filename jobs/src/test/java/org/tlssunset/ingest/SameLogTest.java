@@ -108,6 +108,66 @@ class SameLogTest {
   }
 
   @Test
+  void whatOnlyBeginsLikeAnotherCounts() throws IOException {
+    String[] shorter = hour("03", MANY);
+    String[] longer = hour("03", 2 * MANY);
+    longer[MANY] = request("2024-05-03 20:00:00", "/EWS/x", "other", "192.0.2.9", TLS10);
+    archive.write("a/longer.log", longer);
+    archive.write("a/shorter.log", shorter);
+
+    assertThat(nights.run(archive).duplicates()).isZero();
+
+    assertThat(requests()).containsExactly("2024-05-03|" + 3 * MANY);
+    assertReadsNothingMore();
+  }
+
+  @Test
+  void whatOnlyBeginsLikeALogOfAnEarlierNightCounts() throws IOException {
+    String[] other = hour("03", 2 * MANY);
+    other[MANY] = request("2024-05-03 20:00:00", "/EWS/x", "other", "192.0.2.9", TLS10);
+    archive.write("shorter.log", hour("03", MANY));
+    nights.run(archive);
+    archive.write("longer.log", other);
+    nights.run(archive);
+    assertThat(requests()).containsExactly("2024-05-03|" + 3 * MANY);
+    archive.write("shorter2.log", hour("03", MANY + 1));
+
+    assertThat(nights.run(archive).duplicates()).isEqualTo(1); // shorter.log's
+
+    assertThat(requests()).containsExactly("2024-05-03|" + (3 * MANY + 1));
+    assertReadsNothingMore();
+  }
+
+  @Test
+  void aBeginningCountsOnceItsOriginalOnlyBeginsLikeIt() throws IOException {
+    archive.write("whole.log", hour("03", 2 * MANY));
+    archive.write("z/part.log", hour("03", MANY));
+    nights.run(archive);
+    assertThat(requests()).containsExactly("2024-05-03|" + 2 * MANY);
+    String[] other = hour("03", 2 * MANY);
+    other[MANY] = request("2024-05-03 20:00:00", "/EWS/x", "other", "192.0.2.9", TLS10);
+    archive.write("whole.log", other);
+
+    nights.run(archive);
+
+    assertThat(requests()).containsExactly("2024-05-03|" + 3 * MANY);
+    assertIsAFreshRun();
+  }
+
+  @Test
+  void aBeginningOfALogThatIsGoneCounts() throws IOException {
+    archive.write("whole.log", hour("03", 2 * MANY));
+    nights.run(archive);
+    archive.delete("whole.log");
+    archive.write("part.log", hour("03", MANY));
+
+    assertThat(nights.run(archive).duplicates()).isZero();
+
+    assertThat(requests()).containsExactly("2024-05-03|" + 3 * MANY);
+    assertReadsNothingMore();
+  }
+
+  @Test
   void namesThatRotateLoseNothing() throws IOException {
     archive.write("u.log", hour("03", MANY));
     nights.ingestOnly(archive);

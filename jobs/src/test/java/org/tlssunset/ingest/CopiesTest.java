@@ -1,0 +1,176 @@
+package org.tlssunset.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.zip.CRC32C;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import org.tlssunset.archive.ArchiveFile;
+import org.tlssunset.archive.Fingerprint;
+import org.tlssunset.archive.LogName;
+import org.tlssunset.archive.LogText;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.schema.FileState;
+import org.tlssunset.schema.LogFormat;
+
+/**
+ * Of texts that share a beginning of any length, nothing is left out that another does not hold.
+ */
+class CopiesTest {
+
+  private static final int LONGEST = 9_000;
+  private static final int FIRST_MARK = 2_048;
+
+  /** A text: as much of the common one as {@code shared}, then bytes of its own. */
+  record Drawn(int shared, int length) {
+    byte[] of(byte[] common, long seed) {
+      byte[] text = new byte[length];
+      new Random(seed).nextBytes(text);
+      System.arraycopy(common, 0, text, 0, Math.min(shared, length));
+      return text;
+    }
+  }
+
+  @Property(tries = 500)
+  void whatIsLeftOutIsHeldByWhatCounts(
+      @ForAll @Size(max = 6) List<@IntRange(max = LONGEST) Integer> shared,
+      @ForAll @Size(min = 6, max = 6) List<@IntRange(min = 1, max = LONGEST) Integer> lengths,
+      @ForAll @IntRange(max = 6) int known,
+      @ForAll @IntRange(max = 63) int unreadable,
+      @ForAll long seed) {
+    byte[] common = new byte[LONGEST];
+    new Random(seed).nextBytes(common);
+    Map<LogName, byte[]> texts = new LinkedHashMap<>();
+    List<LogSummary> batch = new ArrayList<>();
+    List<KnownLog> earlier = new ArrayList<>();
+    for (int i = 0; i < shared.size(); i++) {
+      LogName name = new LogName("/logs/" + i, null);
+      byte[] text = new Drawn(shared.get(i), lengths.get(i)).of(common, seed + i + 1);
+      texts.put(name, text);
+      if (i < known) {
+        earlier.add(known(name, text));
+      } else {
+        batch.add(read(name, text));
+      }
+    }
+
+    Copies copies =
+        Copies.of(
+            batch,
+            earlier,
+            new Beginnings(
+                wanted -> wanted.stream().map(log -> sums(log, texts, unreadable)).toList()));
+
+    copies
+        .sameAs()
+        .forEach(
+            (copy, original) -> {
+              assertThat(copies.sameAs()).doesNotContainKey(original);
+              assertThat(copies.outgrown().keySet()).noneMatch(log -> log.name().equals(original));
+              assertThat(begins(texts.get(copy), texts.get(original))).isTrue();
+            });
+    copies
+        .outgrown()
+        .forEach(
+            (log, longer) -> {
+              assertThat(copies.sameAs()).doesNotContainKey(longer);
+              assertThat(begins(texts.get(log.name()), texts.get(longer))).isTrue();
+            });
+    for (LogSummary log : batch) {
+      if (!copies.sameAs().containsKey(log.name())) {
+        texts.forEach(
+            (other, text) -> {
+              boolean counts =
+                  !copies.sameAs().containsKey(other)
+                      && copies.outgrown().keySet().stream()
+                          .noneMatch(outgrown -> outgrown.name().equals(other));
+              if (counts && !other.equals(log.name())) {
+                assertThat(isCopy(log.name(), other, texts, unreadable)).isFalse();
+                assertThat(isCopy(other, log.name(), texts, unreadable)).isFalse();
+              }
+            });
+      }
+    }
+  }
+
+  /** Whether one log tells what the other does, as far as anybody can know. */
+  private static boolean isCopy(
+      LogName shorter, LogName longer, Map<LogName, byte[]> texts, int unreadable) {
+    byte[] text = texts.get(shorter);
+    byte[] whole = texts.get(longer);
+    return text.length == whole.length
+        ? Arrays.equals(text, whole)
+        : text.length >= FIRST_MARK && begins(text, whole) && (unreadable & bit(longer)) == 0;
+  }
+
+  private static int bit(LogName name) {
+    return 1 << Integer.parseInt(name.path().substring("/logs/".length()));
+  }
+
+  private static Map<Long, Integer> sums(
+      Beginnings.Wanted wanted, Map<LogName, byte[]> texts, int unreadable) {
+    Map<Long, Integer> sums = new HashMap<>();
+    if ((unreadable & bit(wanted.log())) == 0) {
+      byte[] text = texts.get(wanted.log());
+      wanted.lengths().forEach(length -> sums.put(length, sum(text, length.intValue())));
+    }
+    return sums;
+  }
+
+  private static boolean begins(byte[] text, byte[] whole) {
+    return text.length <= whole.length
+        && Arrays.equals(text, 0, text.length, whole, 0, text.length);
+  }
+
+  private static Fingerprint fingerprint(byte[] text) {
+    List<Integer> sums = new ArrayList<>();
+    for (int mark = FIRST_MARK; mark <= text.length; mark *= 2) {
+      sums.add(sum(text, mark));
+    }
+    sums.add(sum(text, text.length));
+    return new Fingerprint(text.length, sums);
+  }
+
+  private static int sum(byte[] text, int length) {
+    CRC32C sum = new CRC32C();
+    sum.update(text, 0, length);
+    return (int) sum.getValue();
+  }
+
+  private static LogSummary read(LogName name, byte[] text) {
+    return new LogSummary(
+        name,
+        new ArchiveFile(name.path(), text.length, 0),
+        FileState.INGESTED,
+        null,
+        LogFormat.IIS,
+        new LineCounts(1, 1, 0, 0, 1),
+        Instant.EPOCH,
+        Instant.EPOCH,
+        new TreeSet<>(),
+        LogText.of(fingerprint(text)),
+        null,
+        0);
+  }
+
+  private static KnownLog known(LogName name, byte[] text) {
+    return new KnownLog(
+        name,
+        new ArchiveFile(name.path(), text.length, 0),
+        LogFormat.IIS,
+        fingerprint(text),
+        List.of(),
+        false);
+  }
+}
