@@ -33,8 +33,9 @@ final class CsvInspection implements InspectionPrinter {
   }
 
   @Override
-  public void rejected(String log, long line, long offset, RejectReason reason, String text) {
-    rest.rejected(log, line, offset, reason, text);
+  public void rejected(
+      String log, long line, long offset, RejectReason reason, String detail, String text) {
+    rest.rejected(log, line, offset, reason, detail, text);
   }
 
   @Override

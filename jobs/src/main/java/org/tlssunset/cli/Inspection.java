@@ -84,11 +84,11 @@ final class Inspection implements LogVisitor, LogSink {
 
   @Override
   public void rejected(
-      RejectReason reason, long line, long offset, byte[] buffer, int from, int to) {
+      RejectReason reason, String detail, long line, long offset, byte[] buffer, int from, int to) {
     if (rejects++ < rejectsShown) {
       int length = Math.min(to - from, SHOWN_OF_REJECTED);
       String text = new String(buffer, from, length, StandardCharsets.UTF_8);
-      printer.rejected(sourceFile, line, offset, reason, text);
+      printer.rejected(sourceFile, line, offset, reason, detail, text);
     }
   }
 

@@ -17,7 +17,8 @@ sealed interface InspectionPrinter permits TableInspection, CsvInspection, JsonI
 
   void observation(Observation row);
 
-  void rejected(String log, long line, long offset, RejectReason reason, String text);
+  void rejected(
+      String log, long line, long offset, RejectReason reason, String detail, String text);
 
   /**
    * @param format null if the log is empty

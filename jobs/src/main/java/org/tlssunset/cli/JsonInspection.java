@@ -58,8 +58,9 @@ final class JsonInspection implements InspectionPrinter {
   }
 
   @Override
-  public void rejected(String log, long line, long offset, RejectReason reason, String text) {
-    rejects.row(List.of("rejected", log, line, offset, reason.label(), text));
+  public void rejected(
+      String log, long line, long offset, RejectReason reason, String detail, String text) {
+    rejects.row(List.of("rejected", log, line, offset, reason.sentence(detail), text));
   }
 
   @Override

@@ -60,10 +60,12 @@ final class TableInspection implements InspectionPrinter {
   }
 
   @Override
-  public void rejected(String log, long line, long offset, RejectReason reason, String text) {
+  public void rejected(
+      String log, long line, long offset, RejectReason reason, String detail, String text) {
     endTable();
     out.println(
-        "%s:%d: rejected, %s: %s".formatted(log, line, reason.label(), TableOutput.harmless(text)));
+        "%s:%d: rejected, %s: %s"
+            .formatted(log, line, reason.sentence(detail), TableOutput.harmless(text)));
   }
 
   @Override

@@ -151,12 +151,12 @@ final class LogCollector implements LogVisitor, LogSink {
 
   @Override
   public void rejected(
-      RejectReason reason, long line, long offset, byte[] buffer, int from, int to) {
+      RejectReason reason, String detail, long line, long offset, byte[] buffer, int from, int to) {
     if (rejects++ < settings.rejectsKept() && ++kept <= findingsKept) {
       int end = Math.min(to, from + REJECTED_TEXT_BYTES);
       // Decoding replaces what is no UTF-8, and a character that the cut went through.
       String text = new String(buffer, from, end - from, StandardCharsets.UTF_8);
-      rejectedLines.add(new RejectedLine(sourceFile, line, offset, reason, text));
+      rejectedLines.add(new RejectedLine(sourceFile, line, offset, reason, detail, text));
     }
   }
 

@@ -200,7 +200,10 @@ record LogSummary(
           sameAs == null ? null : UTF8String.fromString(sameAs.sourceFile()),
           text.waits(),
           micros(runStartedAt),
-          micros(recordedAt)
+          micros(recordedAt),
+          null,
+          null,
+          null
         });
   }
 

@@ -12,9 +12,11 @@ import org.tlssunset.schema.RejectReason;
  * @param sourceFile the log, as column source_file has it
  * @param line its number in the log, from 1
  * @param offset where it begins in the log's unpacked text, in bytes
+ * @param detail what is wrong with it
  * @param text its beginning
  */
-record RejectedLine(String sourceFile, long line, long offset, RejectReason reason, String text)
+record RejectedLine(
+    String sourceFile, long line, long offset, RejectReason reason, String detail, String text)
     implements Serializable {
 
   /** As a row of rejected_lines. */
@@ -24,9 +26,10 @@ record RejectedLine(String sourceFile, long line, long offset, RejectReason reas
           UTF8String.fromString(sourceFile),
           line,
           offset,
-          UTF8String.fromString(reason.label()),
+          UTF8String.fromString(reason.sentence(detail)),
           UTF8String.fromString(text),
-          batch
+          batch,
+          UTF8String.fromString(reason.label())
         });
   }
 }

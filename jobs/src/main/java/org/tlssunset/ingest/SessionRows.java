@@ -3,7 +3,9 @@ package org.tlssunset.ingest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -12,42 +14,58 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
+import org.tlssunset.schema.Column;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Tables;
 
-/** Parts of SMTP sessions as the ledger's column open_sessions keeps them, and back. */
+/**
+ * Parts of SMTP sessions as the ledger's column open_sessions keeps them, and back. Values are
+ * found by their columns' names: what an older form lacks is null.
+ */
 final class SessionRows {
 
-  /** An observation's columns in the struct, by position; those of the session follow. */
-  private static final List<ObservationColumn> COLUMNS =
-      Arrays.stream(ObservationColumn.values())
-          .filter(column -> column != ObservationColumn.BATCH_ID)
-          .toList();
+  private static final List<String> NAMES = Tables.OPEN_SESSION.stream().map(Column::name).toList();
+
+  /** An observation's columns that are kept, each with its place. */
+  private static final Map<ObservationColumn, Integer> OBSERVED = observed();
 
   private SessionRows() {}
 
+  private static Map<ObservationColumn, Integer> observed() {
+    Map<ObservationColumn, Integer> places = new HashMap<>();
+    Arrays.stream(ObservationColumn.values())
+        .filter(column -> NAMES.contains(column.columnName()))
+        .forEach(column -> places.put(column, NAMES.indexOf(column.columnName())));
+    return places;
+  }
+
   /** A part as a struct of the column. */
   static InternalRow struct(OpenSession part) {
-    int next = COLUMNS.size();
-    @Nullable Object[] values = new Object[next + Tables.SESSION_COLUMNS.size()];
-    for (int i = 0; i < next; i++) {
-      Object value = part.seen().get(COLUMNS.get(i));
-      values[i] = value instanceof String text ? UTF8String.fromString(text) : value;
-    }
-    values[next++] = part.started();
-    values[next++] = part.ended();
-    values[next++] = part.complete();
-    values[next++] = part.firstSequence();
-    values[next++] = part.lastSequence();
-    values[next++] = part.commanded();
-    values[next] = part.awaiting();
+    @Nullable Object[] values = new Object[NAMES.size()];
+    OBSERVED.forEach(
+        (column, place) -> {
+          Object value = part.seen().get(column);
+          values[place] = value instanceof String text ? UTF8String.fromString(text) : value;
+        });
+    set(values, Tables.SESSION_STARTED, part.started());
+    set(values, Tables.SESSION_ENDED, part.ended());
+    set(values, Tables.SESSION_COMPLETE, part.complete());
+    set(values, Tables.SESSION_FIRST_SEQUENCE, part.firstSequence());
+    set(values, Tables.SESSION_LAST_SEQUENCE, part.lastSequence());
+    set(values, Tables.SESSION_COMMANDED, part.commanded());
+    set(values, Tables.SESSION_AWAITING, part.awaiting());
+    set(values, Tables.SESSION_FORM, Tables.CURRENT_SESSION_FORM);
     return new GenericInternalRow(values);
+  }
+
+  private static void set(@Nullable Object[] values, String column, Object value) {
+    values[NAMES.indexOf(column)] = value;
   }
 
   /** The part that a row with the struct's fields tells of. */
   static OpenSession part(Row row) {
     Observation seen = new Observation();
-    for (ObservationColumn column : COLUMNS) {
+    for (ObservationColumn column : OBSERVED.keySet()) {
       seen.set(column, toInternal(row.getAs(column.columnName())));
     }
     return new OpenSession(

@@ -51,6 +51,15 @@ final class IisLine {
     }
   }
 
+  /** How many columns a line has, for whom to tell that they are too few or too many. */
+  static int count(byte[] buffer, int from, int end) {
+    int columns = 1;
+    for (int at = from; at < end; at++) {
+      columns += buffer[at] == ' ' ? 1 : 0;
+    }
+    return columns;
+  }
+
   /** The first byte of a column. */
   int from(int column) {
     return blanks[column] + 1;

@@ -60,7 +60,8 @@ final class IisParser extends LogParser {
     IisLine columns = this.columns;
     int end = columns.split(buffer, from);
     if (end < 0) {
-      return reject(RejectReason.FIELD_COUNT, buffer, from, ~end);
+      String detail = fieldCount(IisLine.count(buffer, from, ~end), fields.count());
+      return reject(RejectReason.FIELD_COUNT, detail, buffer, from, ~end);
     }
     long second = second(buffer, fields, columns);
     if (second == UtcTime.INVALID) {

@@ -57,6 +57,7 @@ final class IisRow {
         .set(ObservationColumn.TLS_OUTCOME, tls.outcome())
         .set(ObservationColumn.TLS_HOP, facts.hop())
         .set(ObservationColumn.TLS_VERSION, tls.version())
+        .set(ObservationColumn.TLS_VERSION_FIRST, tls.version())
         .set(ObservationColumn.CIPHER, tls.cipher())
         .set(ObservationColumn.CIPHER_BITS, tls.cipherBits())
         .set(ObservationColumn.MAC, tls.mac())

@@ -86,7 +86,8 @@ public abstract class LogParser {
     line++;
     lines++;
     rejected++;
-    sink.rejected(RejectReason.TOO_LONG, line, offset, buffer, from, to);
+    RejectReason reason = RejectReason.TOO_LONG;
+    sink.rejected(reason, reason.usualDetail(), line, offset, buffer, from, to);
   }
 
   /**
@@ -134,18 +135,35 @@ public abstract class LogParser {
     sink.openSession(session);
   }
 
+  /** Rejects the line in hand for what the reason usually means. */
+  final int reject(RejectReason reason, byte[] buffer, int from, int end) {
+    return reject(reason, reason.usualDetail(), buffer, from, end);
+  }
+
   /**
    * Rejects the line in hand.
    *
+   * @param detail what is wrong with it: {@code 14 fields where #Fields names 15}
    * @param end the index of its {@code '\n'}
    * @return {@code end}, for {@link #line} to return
    */
-  final int reject(RejectReason reason, byte[] buffer, int from, int end) {
+  final int reject(RejectReason reason, String detail, byte[] buffer, int from, int end) {
     rejected++;
-    RejectReason told = holdsNul(buffer, from, end) ? RejectReason.BINARY : reason;
+    boolean isBinary = holdsNul(buffer, from, end);
     sink.rejected(
-        told, line, stretchOffset + (from - stretchFrom), buffer, from, trimmed(buffer, from, end));
+        isBinary ? RejectReason.BINARY : reason,
+        isBinary ? RejectReason.BINARY.usualDetail() : detail,
+        line,
+        stretchOffset + (from - stretchFrom),
+        buffer,
+        from,
+        trimmed(buffer, from, end));
     return end;
+  }
+
+  /** What to say of a line that has another number of fields than its log's lines have. */
+  static String fieldCount(int found, int expected) {
+    return "%d field%s where #Fields names %d".formatted(found, found == 1 ? "" : "s", expected);
   }
 
   /** The line's end without a carriage return before it. */

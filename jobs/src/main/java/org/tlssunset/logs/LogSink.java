@@ -14,10 +14,13 @@ public interface LogSink {
   /**
    * A line that could not be used.
    *
+   * @param detail what is wrong with it, to be said after the reason: see {@link
+   *     RejectReason#sentence}
    * @param line its number in the log, from 1
    * @param offset where it begins in the log's unpacked text, in bytes
    * @param buffer holds the line's bytes, without its line end, from {@code from} to before {@code
    *     to}; valid during this call only, and cut to the reader's bound if it is too long
    */
-  void rejected(RejectReason reason, long line, long offset, byte[] buffer, int from, int to);
+  void rejected(
+      RejectReason reason, String detail, long line, long offset, byte[] buffer, int from, int to);
 }

@@ -19,6 +19,7 @@ final class SmtpLine {
   private final int[] from;
   private final int[] to;
   private RejectReason fault = RejectReason.FIELD_COUNT;
+  private int found;
 
   /**
    * @param count how many columns a line has
@@ -68,6 +69,7 @@ final class SmtpLine {
       }
       column++;
       if (buffer[delimiter] == '\n') {
+        found = column;
         return column == count ? delimiter : faulty(RejectReason.FIELD_COUNT, delimiter);
       }
       at = delimiter + 1;
@@ -101,7 +103,12 @@ final class SmtpLine {
   }
 
   private int tooMany(byte[] buffer, int at) {
-    return faulty(RejectReason.FIELD_COUNT, ByteScan.lineEnd(buffer, at));
+    int end = ByteScan.lineEnd(buffer, at);
+    found = count + 1;
+    for (int i = at; i < end; i++) {
+      found += buffer[i] == ',' ? 1 : 0;
+    }
+    return faulty(RejectReason.FIELD_COUNT, end);
   }
 
   private int faulty(RejectReason reason, int lineEnd) {
@@ -112,6 +119,13 @@ final class SmtpLine {
   /** Why the last line was not as it should be. */
   RejectReason fault() {
     return fault;
+  }
+
+  /** What to say of that. */
+  String detail() {
+    return fault == RejectReason.FIELD_COUNT
+        ? LogParser.fieldCount(found, count)
+        : fault.usualDetail();
   }
 
   /** The first byte of a column, without its quote; of an absent one, nothing. */

@@ -60,7 +60,7 @@ final class SmtpParser extends LogParser {
     SmtpLine columns = this.columns;
     int end = columns.split(buffer, from);
     if (end < 0) {
-      return reject(columns.fault(), buffer, from, ~end);
+      return reject(columns.fault(), columns.detail(), buffer, from, ~end);
     }
     if (isTooLong(columns, fields.session())
         || isTooLong(columns, fields.connector())
@@ -77,7 +77,7 @@ final class SmtpParser extends LogParser {
       return reject(RejectReason.EVENT, buffer, from, end);
     }
     if (columns.from(fields.session()) == columns.to(fields.session())) {
-      return reject(RejectReason.FIELD_COUNT, buffer, from, end);
+      return reject(RejectReason.FIELD_COUNT, "no session-id", buffer, from, end);
     }
     boolean isConnect = buffer[event] == '+';
     SmtpSession session = session(buffer, fields, columns, isConnect);

@@ -162,6 +162,7 @@ final class SmtpProof {
     SmtpTls handshake = tls;
     if (handshake != null) {
       row.set(ObservationColumn.TLS_VERSION, handshake.version())
+          .set(ObservationColumn.TLS_VERSION_FIRST, handshake.version())
           .set(ObservationColumn.CIPHER, handshake.cipher())
           .set(ObservationColumn.CIPHER_BITS, handshake.cipherBits())
           .set(ObservationColumn.MAC, handshake.mac())

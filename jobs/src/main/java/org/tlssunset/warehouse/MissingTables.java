@@ -21,18 +21,10 @@ final class MissingTables {
     warehouse.refuseNewer(present);
     for (Table table : Tables.all()) {
       if (present.contains(table)) {
-        upgrade(table);
+        warehouse.upgrade(table);
       } else {
         create(table);
       }
-    }
-  }
-
-  private void upgrade(Table table) {
-    TableVersion stored = warehouse.storedVersion(table);
-    if (stored.isOlderThan(table)) {
-      warehouse.beforeCommit();
-      stored.upgrade(warehouse.spark(), table, warehouse.path(table));
     }
   }
 

@@ -1,11 +1,15 @@
 package org.tlssunset.warehouse;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.Snapshot;
-import org.tlssunset.schema.Column;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
 import org.tlssunset.schema.Table;
 import scala.Option;
 
@@ -13,17 +17,18 @@ import scala.Option;
  * The version of a table as it is stored, so that a warehouse outlives the program that made it.
  *
  * @param number what its property says; 1 if it has none, as the first tables had
- * @param columns the names of its columns
+ * @param columns its columns
  */
-record TableVersion(int number, Set<String> columns) {
+record TableVersion(int number, StructType columns) {
 
   static final String PROPERTY = "tlsSunset.tableVersion";
 
+  /** What Delta calls the elements of a list in a column's path. */
+  private static final String ELEMENT = "element";
+
   static TableVersion of(Snapshot snapshot) {
     Option<String> told = snapshot.metadata().configuration().get(PROPERTY);
-    return new TableVersion(
-        told.isDefined() ? Integer.parseInt(told.get()) : 1,
-        Set.copyOf(Arrays.asList(snapshot.schema().fieldNames())));
+    return new TableVersion(told.isDefined() ? Integer.parseInt(told.get()) : 1, snapshot.schema());
   }
 
   void refuseNewer(Table table, String path) {
@@ -39,18 +44,39 @@ record TableVersion(int number, Set<String> columns) {
   }
 
   /**
-   * Adds the columns that an older table lacks; its rows have null there. The version is written
-   * last: killed before, the next run finds what is still missing.
+   * Adds the columns that an older table lacks, those of structs in it too; its rows have null
+   * there. The version is written last: killed before, the next run finds what is still missing.
    */
   void upgrade(SparkSession spark, Table table, String path) {
     String sqlName = TableFiles.sqlName(path);
-    List<Column> missing =
-        table.columns().stream().filter(column -> !columns.contains(column.name())).toList();
+    List<String> missing = missing(columns, Warehouse.type(table), "");
     if (!missing.isEmpty()) {
-      spark.sql("ALTER TABLE %s ADD COLUMNS (%s)".formatted(sqlName, Column.ddl(missing)));
+      spark.sql("ALTER TABLE %s ADD COLUMNS (%s)".formatted(sqlName, String.join(", ", missing)));
     }
     spark.sql(
         "ALTER TABLE %s SET TBLPROPERTIES ('%s' = '%d')"
             .formatted(sqlName, PROPERTY, table.version()));
+  }
+
+  /** The columns to add, as ALTER TABLE names them: {@code open_sessions.element.cipher STRING}. */
+  private static List<String> missing(StructType stored, StructType wanted, String path) {
+    List<String> missing = new ArrayList<>();
+    Set<String> present = new HashSet<>(List.of(stored.fieldNames()));
+    for (StructField column : wanted.fields()) {
+      if (!present.contains(column.name())) {
+        missing.add(path + column.toDDL());
+      } else if (of(column.dataType()) instanceof StructType inner
+          && of(stored.apply(column.name()).dataType()) instanceof StructType old) {
+        boolean isList = column.dataType() instanceof ArrayType;
+        String within = path + column.name() + "." + (isList ? ELEMENT + "." : "");
+        missing.addAll(missing(old, inner, within));
+      }
+    }
+    return missing;
+  }
+
+  /** A list's elements' type, or the type itself. */
+  private static DataType of(DataType type) {
+    return type instanceof ArrayType list ? list.elementType() : type;
   }
 }

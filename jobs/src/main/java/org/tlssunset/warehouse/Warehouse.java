@@ -236,6 +236,8 @@ public final class Warehouse {
     if (first.isPresent()) {
       beforeCommit();
       delta(table).restoreToVersion(first.getAsLong() - 1);
+      // Columns too are as they were then: what an older version left unfinished lacks the new.
+      upgrade(table);
     }
   }
 
@@ -304,6 +306,15 @@ public final class Warehouse {
   /** The version of the table's columns as it is stored, see {@link Table#version}. */
   public int version(Table table) {
     return storedVersion(table).number();
+  }
+
+  /** Gives a table that an older version made the columns that were added since. */
+  void upgrade(Table table) {
+    TableVersion stored = storedVersion(table);
+    if (stored.isOlderThan(table)) {
+      beforeCommit();
+      stored.upgrade(spark, table, path(table));
+    }
   }
 
   TableVersion storedVersion(Table table) {

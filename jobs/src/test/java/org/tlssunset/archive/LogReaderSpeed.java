@@ -149,7 +149,13 @@ final class LogReaderSpeed {
 
     @Override
     public void rejected(
-        RejectReason reason, long line, long offset, byte[] buffer, int from, int to) {
+        RejectReason reason,
+        String detail,
+        long line,
+        long offset,
+        byte[] buffer,
+        int from,
+        int to) {
       throw new IllegalStateException(reason + " in line " + line);
     }
   }

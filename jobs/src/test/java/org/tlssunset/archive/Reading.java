@@ -161,7 +161,7 @@ class Reading implements LogVisitor, LogSink {
 
   @Override
   public void rejected(
-      RejectReason reason, long line, long offset, byte[] buffer, int from, int to) {
+      RejectReason reason, String detail, long line, long offset, byte[] buffer, int from, int to) {
     int end = Math.min(to, from + 100);
     String text = new String(buffer, from, end - from, StandardCharsets.UTF_8);
     rejects.add(new Reject(reason, line, offset, text));

@@ -104,7 +104,13 @@ public class ParserBenchmark {
 
     @Override
     public void rejected(
-        RejectReason reason, long line, long offset, byte[] buffer, int from, int to) {
+        RejectReason reason,
+        String detail,
+        long line,
+        long offset,
+        byte[] buffer,
+        int from,
+        int to) {
       throw new IllegalStateException("line %d: %s".formatted(line, reason));
     }
   }

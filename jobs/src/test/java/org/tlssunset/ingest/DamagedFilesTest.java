@@ -323,9 +323,9 @@ class DamagedFilesTest {
                 "text",
                 "batch_id"))
         .containsExactly(
-            path + "|3|" + offset + "|field-count|bad 1|1",
-            path + "|4|" + (offset + 7) + "|field-count|bad 2|1",
-            path + "|5|" + (offset + 14) + "|field-count|bad 3|1");
+            path + "|3|" + offset + "|field-count: 2 fields where #Fields names 15|bad 1|1",
+            path + "|4|" + (offset + 7) + "|field-count: 2 fields where #Fields names 15|bad 2|1",
+            path + "|5|" + (offset + 14) + "|field-count: 2 fields where #Fields names 15|bad 3|1");
     assertThat(nights.rows(Tables.INGESTED_FILES, "path", "lines", "used", "comments", "rejected"))
         .contains(path + "|7|1|1|5");
   }

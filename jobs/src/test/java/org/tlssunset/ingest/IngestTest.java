@@ -88,29 +88,33 @@ class IngestTest {
             "2024-05-03|2024-05-03T10:00:00Z|2024-05-03T10:00:03Z|smtp-receive|EX1|inbound|smtp"
                 + "|192.0.2.7|log|192.0.2.7|4711|pc.example|null|null|Internet|negotiated|client"
                 + "|TLS 1.2|AES_256|256|SHA_384|384|ECDHE|256|null|null|1|false|08D1|"
-                + (smtp + "|3"),
+                + (smtp + "|3|TLS 1.2"),
             "2024-05-03|2024-05-03T10:00:01Z|2024-05-03T10:10:01Z|iis|10.0.0.5|inbound|ews"
                 + "|192.0.2.1|log|192.0.2.1|null|null|alice|Outlook/16.0|null|negotiated|client"
                 + "|TLS 1.0|AES_256|256|SHA_1|160|ECDHE|null|null|null|2|false|null|"
-                + (iis + "|2"),
+                + (iis + "|2|TLS 1.0"),
             "2024-05-03|2024-05-03T11:00:00Z|2024-05-03T11:00:00Z|iis|10.0.0.5|inbound|ews"
                 + "|192.0.2.1|log|192.0.2.1|null|null|alice|Outlook/16.0|null|negotiated|client"
                 + "|TLS 1.2|AES_256|256|SHA_256|256|ECDHE|null|null|null|1|false|null|"
-                + (iis + "|4"));
+                + (iis + "|4|TLS 1.2"));
     assertThat(tables.get("rejected_lines"))
         .containsExactly(
-            smtp + "|4|" + offsetOfFourthLine() + "|field-count|what a disk left of a line");
+            smtp
+                + "|4|"
+                + offsetOfFourthLine()
+                + "|field-count: 1 field where #Fields names 9|what a disk left of a line"
+                + "|field-count");
     assertThat(tables.get("ingested_files"))
         .containsExactly(
             smtp
                 + "|null|%d|2024-05-01T00:02:00Z|ingested|null|smtp-receive|5|4|0|1|1"
                     .formatted(Path.of(smtp).toFile().length())
-                + "|2024-05-03T10:00:00Z|2024-05-03T10:00:03Z|null|%d|null|false"
+                + "|2024-05-03T10:00:00Z|2024-05-03T10:00:03Z|null|%d|null|false|null|null|null"
                     .formatted(Path.of(smtp).toFile().length()),
             iis
                 + "|null|%d|2024-05-01T00:01:00Z|ingested|null|iis|4|3|1|0|2"
                     .formatted(Path.of(iis).toFile().length())
-                + "|2024-05-03T10:00:01Z|2024-05-03T11:00:00Z|null|%d|null|false"
+                + "|2024-05-03T10:00:01Z|2024-05-03T11:00:00Z|null|%d|null|false|null|null|null"
                     .formatted(Path.of(iis).toFile().length()));
     assertThat(tables.get("client_protocol_daily"))
         .containsExactly(

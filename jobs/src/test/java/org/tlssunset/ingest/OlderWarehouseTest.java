@@ -7,41 +7,31 @@ import static org.tlssunset.ingest.LogFiles.TLS10;
 import static org.tlssunset.ingest.LogFiles.TLS12;
 import static org.tlssunset.ingest.LogFiles.request;
 
-import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import org.apache.commons.io.FileUtils;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.types.StructType;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.archive.Within;
 import org.tlssunset.rollup.Rollup;
-import org.tlssunset.schema.Column;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.ReleasedTable;
 import org.tlssunset.warehouse.Warehouse;
 
 /** Warehouses that another version of the program made. */
 class OlderWarehouseTest {
 
-  private static final Set<String> ADDED_SINCE =
-      Set.of(
-          "etag",
-          "text_bytes",
-          "text_checksums",
-          "same_as",
-          "last_line_waits",
-          "run_started_at",
-          "recorded_at");
+  private static final String TLS_LINE =
+      "TLS protocol SP_PROT_TLS1_0_SERVER negotiation succeeded using bulk encryption algorithm"
+          + " CALG_AES_256 with strength 256 bits";
 
   @TempDir Path folder;
 
@@ -59,11 +49,13 @@ class OlderWarehouseTest {
 
   @Test
   void anOlderOneIsUpgradedAndGoesOn() throws IOException {
+    ReleasedTable oldest = new ReleasedTable(Tables.INGESTED_FILES, 1);
+    oldest.replace(nights.warehouse(), Warehouse.INGEST, 1);
+    new ReleasedTable(Tables.TLS_OBSERVATIONS, 1).replace(nights.warehouse(), Warehouse.INGEST, 1);
     String[] old =
-        Tables.INGESTED_FILES.columnNames().stream()
-            .filter(name -> !ADDED_SINCE.contains(name))
+        Stream.of(oldest.columns().fieldNames())
+            .filter(name -> !name.equals(Tables.OPEN_SESSIONS))
             .toArray(String[]::new);
-    makeLedgerOld(old);
     List<String> before = nights.rows(Tables.INGESTED_FILES, old);
     archive.write(
         "new.log", IIS_HEADER, request("2024-05-04 10:00:00", "/", "a", "192.0.2.1", TLS12));
@@ -83,11 +75,50 @@ class OlderWarehouseTest {
     assertThat(nights.rows(Tables.INGESTED_FILES, "text_bytes IS NULL"))
         .containsExactly("false", "true");
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "requests")).containsExactly("2");
-    assertThat(nights.warehouse().read(Tables.INGESTED_FILES).columns())
-        .containsExactlyElementsOf(Tables.INGESTED_FILES.columnNames());
     var versions = nights.versions();
     nights.warehouse().createMissing();
     assertThat(nights.versions()).isEqualTo(versions);
+  }
+
+  /** The first part of a session was kept by an older version, the last one is read by this one. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void sessionsThatAnOlderOneLeftOpenAreJoined(int version) throws IOException {
+    String begun = "begun." + version + ".log";
+    archive.write(
+        begun, smtp("1", "+", ""), smtp("2", "<", "EHLO scanner7"), smtp("3", "<", "STARTTLS"));
+    nights.run(archive);
+    long batch =
+        nights.warehouse().lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST).getAsLong();
+    new ReleasedTable(Tables.INGESTED_FILES, version)
+        .replace(nights.warehouse(), Warehouse.INGEST, batch);
+    archive.delete(begun); // nothing tells of the first part but the ledger
+    archive.write("ended.log", smtp("4", "*", TLS_LINE), smtp("5", "-", ""));
+
+    nights.warehouse().createMissing();
+    nights.run(archive);
+
+    assertThat(
+            nights.rows(
+                Tables.TLS_OBSERVATIONS,
+                "client_name",
+                "tls_outcome",
+                "tls_version",
+                "source_file LIKE '%ended.log'",
+                "session_id IS NOT NULL"))
+        .contains("scanner7|negotiated|TLS 1.0|true|true")
+        .hasSize(2);
+    assertThat(
+            nights.rows(
+                Tables.INGESTED_FILES,
+                "transform(open_sessions, part -> part.session_form)",
+                "path LIKE '%ended.log'"))
+        .contains("[2]|true");
+  }
+
+  private static String smtp(String number, String event, String data) {
+    return "2024-05-03T10:00:0%1$s.000Z,EX1\\Default,08DC1,%1$s,192.0.2.1:25,192.0.2.9:5000,%2$s,%3$s,"
+        .formatted(number, event, data);
   }
 
   @Test
@@ -114,29 +145,5 @@ class OlderWarehouseTest {
         Archive.list(paths, Stores.DEFAULT).files(),
         Within.of(paths, Stores.DEFAULT, List.of()),
         1);
-  }
-
-  /** The ledger as it was before columns were added: its rows and its mark, and no version. */
-  private void makeLedgerOld(String... columns) throws IOException {
-    SparkSession spark = nights.warehouse().spark();
-    String path = nights.warehouse().path(Tables.INGESTED_FILES);
-    List<Row> rows = spark.read().format("delta").load(path).selectExpr(columns).collectAsList();
-    FileUtils.deleteDirectory(Path.of(path).toFile());
-    DeltaLog.clearCache();
-    StructType type =
-        StructType.fromDDL(
-            Column.ddl(
-                Tables.INGESTED_FILES.columns().stream()
-                    .filter(column -> !ADDED_SINCE.contains(column.name()))
-                    .toList()));
-    DeltaTable.create(spark).location(path).addColumns(type).execute();
-    spark
-        .createDataFrame(rows, type)
-        .write()
-        .format("delta")
-        .mode("append")
-        .option("txnAppId", Warehouse.INGEST)
-        .option("txnVersion", 1)
-        .save(path);
   }
 }

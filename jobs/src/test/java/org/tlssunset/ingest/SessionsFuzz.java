@@ -146,7 +146,13 @@ public final class SessionsFuzz {
 
     @Override
     public void rejected(
-        RejectReason reason, long line, long offset, byte[] buffer, int from, int to) {
+        RejectReason reason,
+        String detail,
+        long line,
+        long offset,
+        byte[] buffer,
+        int from,
+        int to) {
       assertThat(to).isBetween(from, buffer.length);
     }
   }

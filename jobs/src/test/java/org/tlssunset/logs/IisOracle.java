@@ -228,6 +228,7 @@ final class IisOracle {
     if (!version.isEmpty()) {
       row.put("tls_outcome", "negotiated");
       row.put("tls_version", version);
+      row.put("tls_version_first", version);
       if (!cipher.isEmpty()) {
         row.put("cipher", cipher.split(" ")[0]);
         row.put("cipher_bits", Integer.valueOf(cipher.split(" ")[1]));

@@ -71,7 +71,13 @@ record IisReading(List<Observation> rows, List<Reject> rejects, LineCounts count
 
       @Override
       public void rejected(
-          RejectReason reason, long line, long offset, byte[] buffer, int from, int to) {
+          RejectReason reason,
+          String detail,
+          long line,
+          long offset,
+          byte[] buffer,
+          int from,
+          int to) {
         String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
         rejects.add(new Reject(reason, line, offset, text));
       }

@@ -27,6 +27,7 @@ class IisSamplesTest {
         "Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; Touch; rv:11.0) like Gecko");
     expected.put("tls_outcome", "negotiated");
     expected.put("tls_version", "TLS 1.2");
+    expected.put("tls_version_first", "TLS 1.2");
     expected.put("cipher", "AES_256");
     expected.put("cipher_bits", 256);
     expected.put("mac", "SHA_384");

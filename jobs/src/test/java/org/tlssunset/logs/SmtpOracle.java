@@ -229,6 +229,7 @@ final class SmtpOracle {
         if (matcher.matches()) {
           told = event;
           row.put("tls_version", VERSIONS.get(matcher.group(1)));
+          row.put("tls_version_first", VERSIONS.get(matcher.group(1)));
         } else {
           untold = true;
         }

@@ -69,6 +69,7 @@ class SmtpParserTest {
     expected.put("tls_outcome", "negotiated");
     expected.put("tls_hop", "client");
     expected.put("tls_version", "TLS 1.2");
+    expected.put("tls_version_first", "TLS 1.2");
     expected.put("cipher", "AES_256");
     expected.put("cipher_bits", 256);
     expected.put("mac", "SHA_384");

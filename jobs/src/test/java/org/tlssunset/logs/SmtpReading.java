@@ -52,7 +52,13 @@ record SmtpReading(
 
           @Override
           public void rejected(
-              RejectReason reason, long line, long offset, byte[] buffer, int from, int to) {
+              RejectReason reason,
+              String detail,
+              long line,
+              long offset,
+              byte[] buffer,
+              int from,
+              int to) {
             String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
             rejects.add(new IisReading.Reject(reason, line, offset, text));
           }

@@ -121,6 +121,7 @@ class SmtpSamplesTest {
     Map<String, Object> row = common();
     row.put("tls_outcome", "negotiated");
     row.put("tls_version", version);
+    row.put("tls_version_first", version);
     row.put("cipher", "AES_256");
     row.put("cipher_bits", 256);
     row.put("mac", "SHA_384");

@@ -69,7 +69,13 @@ final class ParsedArchive implements LogVisitor {
 
       @Override
       public void rejected(
-          RejectReason reason, long line, long offset, byte[] buffer, int from, int to) {
+          RejectReason reason,
+          String detail,
+          long line,
+          long offset,
+          byte[] buffer,
+          int from,
+          int to) {
         // The counts at the log's end say how many.
       }
     };

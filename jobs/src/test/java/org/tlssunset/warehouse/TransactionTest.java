@@ -185,7 +185,7 @@ class TransactionTest {
 
   @Test
   void refusesRowsThatBreakAConstraint() {
-    Row nameless = RowFactory.create(null, 1L, 0L, "time", "x", 1L);
+    Row nameless = RowFactory.create(null, 1L, 0L, "time", "x", 1L, "time");
     Transaction commit = warehouse.begin(TABLE, STEP, 1);
 
     assertThatThrownBy(() -> commit.add(rows(List.of(nameless))))
@@ -201,7 +201,7 @@ class TransactionTest {
   private Dataset<Row> lines(int... numbers) {
     return rows(
         IntStream.of(numbers)
-            .mapToObj(line -> RowFactory.create("a.log", (long) line, 0L, "time", "x", 1L))
+            .mapToObj(line -> RowFactory.create("a.log", (long) line, 0L, "time", "x", 1L, "time"))
             .toList());
   }
 
@@ -231,7 +231,8 @@ class TransactionTest {
           0L,
           UTF8String.fromString("time"),
           UTF8String.fromString("x"),
-          batch
+          batch,
+          UTF8String.fromString("time")
         });
   }
 }

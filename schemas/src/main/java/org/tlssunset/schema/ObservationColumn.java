@@ -11,7 +11,7 @@ import java.util.Locale;
 
 /**
  * The columns of {@code tls_observations}, in order. A column's name is the constant's in lower
- * case.
+ * case. A new one may be null and stands last, here and in {@link Tables#OPEN_SESSION}.
  */
 public enum ObservationColumn {
   OBSERVED_ON(DATE, false, "UTC day of started_at"),
@@ -46,7 +46,11 @@ public enum ObservationColumn {
   SESSION_ID(STRING, true, "As logged"),
   SOURCE_FILE(STRING, false, "Where the proof is: the file"),
   SOURCE_LINE(BIGINT, false, "Where the proof is: the line, from 1"),
-  BATCH_ID(BIGINT, false, "The ingest batch that wrote the row");
+  BATCH_ID(BIGINT, false, "The ingest batch that wrote the row"),
+
+  // Added since the first form of the table: new columns stand last.
+  TLS_VERSION_FIRST(
+      STRING, true, "Oldest version of the connection's handshakes that succeeded; else null");
 
   private static final ObservationColumn[] ALL = values();
 

@@ -50,17 +50,40 @@ public final class Tables {
   /** Whether a command that begins TLS, or mail in clear, is not settled in the log. */
   public static final String SESSION_AWAITING = "session_awaiting";
 
-  /** What is kept of an open session besides its observation, for its parts to be joined. */
-  public static final List<Column> SESSION_COLUMNS =
+  /** The form in which an open session was written; null in the first, which did not tell. */
+  public static final String SESSION_FORM = "session_form";
+
+  /** The form in which open sessions are written now. */
+  public static final int CURRENT_SESSION_FORM = 2;
+
+  /** What an open session was written with since the second form, in the order of forms. */
+  private static final List<Column> SESSION_COLUMNS_SINCE =
       List.of(
-          Column.required(SESSION_STARTED, BOOLEAN, "Its first line is here"),
-          Column.required(SESSION_ENDED, BOOLEAN, "Its last line is here"),
-          Column.required(SESSION_COMPLETE, BOOLEAN, "No line between these here is missing"),
-          Column.required(SESSION_FIRST_SEQUENCE, INT, "Lowest sequence number; -1 if none"),
-          Column.required(SESSION_LAST_SEQUENCE, INT, "Highest sequence number; -1 if none"),
-          Column.required(SESSION_COMMANDED, BOOLEAN, "The side that called says something"),
-          Column.required(
-              SESSION_AWAITING, BOOLEAN, "A command that begins TLS or mail is not settled here"));
+          Column.of(SESSION_FORM, INT, "The form of what is kept here; null: the first"),
+          ObservationColumn.TLS_VERSION_FIRST.column());
+
+  /**
+   * What is kept of an open session: its observation's columns, but the batch, and what lets its
+   * parts be joined. This form is the ledger's own: whatever is added stands last, may be null, and
+   * raises {@link #CURRENT_SESSION_FORM} and the ledger's version, for older ledgers are given the
+   * same columns at the same place.
+   */
+  public static final List<Column> OPEN_SESSION =
+      Stream.of(
+              Arrays.stream(ObservationColumn.values())
+                  .filter(column -> column.compareTo(ObservationColumn.BATCH_ID) < 0)
+                  .map(ObservationColumn::column),
+              Stream.of(
+                  Column.required(SESSION_STARTED, BOOLEAN, "Its first line is here"),
+                  Column.required(SESSION_ENDED, BOOLEAN, "Its last line is here"),
+                  Column.required(SESSION_COMPLETE, BOOLEAN, "No line between these is missing"),
+                  Column.required(SESSION_FIRST_SEQUENCE, INT, "Lowest number; -1 if none"),
+                  Column.required(SESSION_LAST_SEQUENCE, INT, "Highest number; -1 if none"),
+                  Column.required(SESSION_COMMANDED, BOOLEAN, "The side that called speaks"),
+                  Column.required(SESSION_AWAITING, BOOLEAN, "A command is not settled here")),
+              SESSION_COLUMNS_SINCE.stream())
+          .flatMap(columns -> columns)
+          .toList();
 
   private static final List<Column> OBSERVATION_COLUMNS =
       Arrays.stream(ObservationColumn.values()).map(ObservationColumn::column).toList();
@@ -69,7 +92,7 @@ public final class Tables {
   public static final Table TLS_OBSERVATIONS =
       new Table(
           "tls_observations",
-          1,
+          2,
           "One row per connection, or per client and hour where the log shows only requests",
           OBSERVATION_COLUMNS,
           List.of("observed_on", "client_ip"),
@@ -86,15 +109,16 @@ public final class Tables {
   public static final Table REJECTED_LINES =
       new Table(
           "rejected_lines",
-          1,
+          2,
           "One row per line that could not be used, with the reason",
           List.of(
               Column.required("source_file", STRING, "The file"),
               Column.required("source_line", BIGINT, "The line, from 1"),
               Column.required("byte_offset", BIGINT, "Where the line begins in the unpacked text"),
-              Column.required("reason", STRING, "field-count, quoting, time, no-fields-header, …"),
+              Column.required("reason", STRING, "A sentence that begins with the kind's word"),
               Column.of("text", STRING, "The line's beginning"),
-              Column.required("batch_id", BIGINT, "The ingest batch that wrote the row")),
+              Column.required("batch_id", BIGINT, "The ingest batch that wrote the row"),
+              Column.of("kind", STRING, "field-count, quoting, time, no-fields-header, …")),
           List.of(),
           List.of("source_file", "batch_id"),
           Map.of());
@@ -103,7 +127,7 @@ public final class Tables {
   public static final Table INGESTED_FILES =
       new Table(
           "ingested_files",
-          3,
+          4,
           "The ledger: one row per log file that was met (per entry, in a zip archive)",
           List.of(
               Column.required("path", STRING, "The file as found in the archive"),
@@ -124,8 +148,7 @@ public final class Tables {
               new Column(
                   OPEN_SESSIONS,
                   "ARRAY<STRUCT<"
-                      + Stream.concat(OBSERVATION_COLUMNS.stream(), SESSION_COLUMNS.stream())
-                          .filter(column -> !column.name().equals("batch_id"))
+                      + OPEN_SESSION.stream()
                           .map(column -> column.name() + ": " + column.sqlType())
                           .collect(Collectors.joining(", "))
                       + ">>",
@@ -144,7 +167,14 @@ public final class Tables {
                   BOOLEAN,
                   "The last line had no end yet and was left for a later run"),
               Column.of("run_started_at", TIMESTAMP, "When the run that read it began, UTC"),
-              Column.of("recorded_at", TIMESTAMP, "When its batch was recorded here, UTC")),
+              Column.of("recorded_at", TIMESTAMP, "When its batch was recorded here, UTC"),
+              Column.of(
+                  "parser_version", INT, "Version of the parser that read it; null: the first"),
+              Column.of("settings", STRING, "Digest of the settings that it was read with"),
+              Column.of(
+                  "unknown_address_columns",
+                  STRING_ARRAY,
+                  "Columns of unknown names whose values are addresses: of a proxy's client?")),
           List.of(),
           List.of("path", "batch_id", "state"),
           Map.of("every_line_counted", "lines = used + comments + rejected"));
