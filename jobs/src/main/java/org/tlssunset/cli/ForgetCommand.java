@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
       "Remove a person's rows from all tables, count the rollups again without them and write the CSV"
           + " files anew. What stays, the logs of the archive that tell of the person, is listed on standard output.",
       "",
-      "Earlier versions of the tables hold the rows until maintain deletes them (keep-old-files, or at"
-          + " once with maintain --delete-now). A log that is read again, because it has changed or"
+      "Earlier versions of the tables, and their logs, tell of the person until maintain deletes them"
+          + " (keep-old-files, or at once with maintain --delete-now). A log that is read again, because it has changed or"
           + " moved, brings its rows back unless it was cleaned. Copies of a log are listed with it"
           + " (copy_of): clean all of them, or delete them, before the next night."
     },

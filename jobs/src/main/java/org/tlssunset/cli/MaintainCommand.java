@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "maintain",
     description = {
       "Keep the tables in order: pack small files, delete files that no reader needs any more, sum up"
-          + " the tables' logs, and remove what is older than the block maintain {} of --config says"
+          + " the tables' logs, whose old entries go, and remove what is older than the block maintain {} of --config says"
           + " (nothing, if it says nothing).",
       "",
       "Readers are not disturbed. Run again, it finds nothing to do. Once a week is often enough."

@@ -46,7 +46,7 @@ public final class Maintenance {
 
   /**
    * Packs small files together, deletes files that no reader needs any more, and sums up the
-   * tables' logs.
+   * tables' logs, whose older entries go, too.
    *
    * @return what was done, a sentence for each table that has changed
    */
@@ -65,8 +65,16 @@ public final class Maintenance {
       if (deleted > 0) {
         steps.add("%,d files deleted that nothing needs any more".formatted(deleted));
       }
+      if (warehouse.files(table).endsWithRemoval(Warehouse.FORGET)) {
+        // A log goes as far back as its last checkpoint's commit: that one must tell of nobody.
+        warehouse.begin(table, Warehouse.FORGET, System.currentTimeMillis()).commitAlways();
+      }
       if (warehouse.files(table).checkpoint()) {
         steps.add("log summed up");
+      }
+      long commits = warehouse.files(table).trimLog(keep.oldFiles());
+      if (commits > 0) {
+        steps.add("%,d old commits deleted".formatted(commits));
       }
       if (!steps.isEmpty()) {
         done.add(table.name() + ": " + String.join(", ", steps));

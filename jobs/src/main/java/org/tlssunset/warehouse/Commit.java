@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.CommitInfo;
+import org.apache.spark.sql.delta.actions.RemoveFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import scala.Option;
 
@@ -30,6 +31,11 @@ record Commit(List<Action> actions) {
         .filter(mark -> mark.appId().equals(application))
         .mapToLong(SetTransaction::version)
         .findFirst();
+  }
+
+  /** Whether it takes data files out of the table. */
+  boolean removes() {
+    return actions.stream().anyMatch(RemoveFile.class::isInstance);
   }
 
   /** Whether all is there of what {@link Transaction} says was written. */

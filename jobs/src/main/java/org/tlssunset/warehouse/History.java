@@ -1,13 +1,20 @@
 package org.tlssunset.warehouse;
 
+import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
+import org.apache.spark.sql.delta.actions.Action;
 import scala.Option;
+import scala.Tuple2;
+import scala.collection.Iterator;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * The versions of a table, back from its newest.
+ * The versions of a table, back from its newest as far as its log goes: what stands before was
+ * settled long ago ({@link ExpiredLog}).
  *
  * @param newest its number
  */
@@ -20,10 +27,11 @@ record History(DeltaLog log, long newest) {
   OptionalLong firstAfter(String application, long transaction) {
     OptionalLong first = OptionalLong.empty();
     for (long version = newest; version > 0; version--) {
-      Commit commit = commit(version);
-      if (commit.isRestore()) {
+      Optional<Commit> found = commit(version);
+      if (found.isEmpty() || found.get().isRestore()) {
         break;
       }
+      Commit commit = found.get();
       OptionalLong marked = commit.transaction(application);
       if (marked.isPresent() && marked.getAsLong() <= transaction) {
         break;
@@ -41,9 +49,16 @@ record History(DeltaLog log, long newest) {
         log.getSnapshotAt$default$4());
   }
 
-  private Commit commit(long version) {
-    return new Commit(
-        CollectionConverters.asJava(
-            log.getChanges(version, version, Option.empty(), false).next()._2()));
+  /** The commit that made the newest version. */
+  Commit last() {
+    return commit(newest).orElseGet(() -> new Commit(List.of()));
+  }
+
+  private Optional<Commit> commit(long version) {
+    Iterator<Tuple2<Object, Seq<Action>>> commits =
+        log.getChanges(version, version, Option.empty(), false);
+    return commits.hasNext()
+        ? Optional.of(new Commit(CollectionConverters.asJava(commits.next()._2())))
+        : Optional.empty();
   }
 }

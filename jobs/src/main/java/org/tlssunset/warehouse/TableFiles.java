@@ -134,8 +134,30 @@ public final class TableFiles {
   }
 
   /**
-   * Sums up the table's log in a checkpoint, unless it ends with one, and lets go of log files that
-   * are older than the table's history is to reach.
+   * Whether the table's newest version is one that an application has removed rows for: its commit
+   * tells of the data files that held them.
+   */
+  public boolean endsWithRemoval(String application) {
+    Commit last = new History(log, snapshot.version()).last();
+    return last.removes() && last.transaction(application).isPresent();
+  }
+
+  /**
+   * Deletes the entries of the table's log that only versions before a checkpoint need.
+   *
+   * @param age how long ago the checkpoint's version must have been made
+   * @return how many commits
+   */
+  public long trimLog(Duration age) {
+    try {
+      return new ExpiredLog(log).delete(age, beforeCommit);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Sums up the table's log in a checkpoint, unless it ends with one.
    *
    * @return whether there was anything to sum up
    */

@@ -46,7 +46,7 @@ public final class Transaction {
   private final Runnable beforeCommit;
   private final List<AddFile> added = new ArrayList<>();
   private final List<Action> removed = new ArrayList<>();
-  private Optional<String> condition = Optional.empty();
+  private boolean isReplacing;
 
   /**
    * @param columns the table's as this version of the program knows them; stored, they may have
@@ -160,7 +160,7 @@ public final class Transaction {
     if (rows.isEmpty()) {
       return;
     }
-    condition = Optional.of(rows);
+    isReplacing = true;
     Optional<Seq<AddFile>> few = TableFiles.few(delta.snapshot());
     if (few.isPresent()) {
       removeFrom(CollectionConverters.asJava(few.get()), rows);
@@ -205,7 +205,7 @@ public final class Transaction {
 
   /** Removes all rows of the table, as it was when the transaction began. */
   public void removeAll() {
-    condition = Optional.of("true");
+    isReplacing = true;
     Seq<AddFile> all =
         TableFiles.few(delta.snapshot())
             .map(
@@ -243,9 +243,9 @@ public final class Transaction {
     delta.commit(
         CollectionConverters.asScala(actions).toSeq(),
         new DeltaOperations.Write(
-            condition.isPresent() ? SaveMode.Overwrite : SaveMode.Append,
+            isReplacing ? SaveMode.Overwrite : SaveMode.Append,
             Option.empty(),
-            Option.apply(condition.orElse(null)),
+            Option.empty(), // the log is no place for conditions: some name a person
             Option.apply(Commit.counted(actions.size())),
             Option.empty(),
             Option.empty(),

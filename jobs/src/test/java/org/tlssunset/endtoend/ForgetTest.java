@@ -131,6 +131,70 @@ class ForgetTest {
   }
 
   @Test
+  void noFileOfTheWarehouseHoldsThemOnceItIsMaintained() throws IOException {
+    for (int night = 1; night <= 2; night++) {
+      archive.write(
+          "u" + night + ".log",
+          IIS_HEADER,
+          request(
+              "2024-05-0%d 10:00:01".formatted(night),
+              "/EWS/x",
+              "CORP\\Alice",
+              "203.0.113.7",
+              TLS10),
+          request("2024-05-0%d 10:00:02".formatted(night), "/EWS/x", "bob", "2001:db8::7", TLS10),
+          request("2024-05-0%d 10:00:03".formatted(night), "/EWS/x", "carl", "198.51.100.1", TLS12),
+          "damaged CORP\\alice at 2001:0DB8:0::7");
+      archive.write(
+          "RECV%d.LOG".formatted(night),
+          received("2024-05-0%dT10:00:00.000Z".formatted(night), "08D1", night, "+,,"),
+          received("2024-05-0%dT10:00:01.000Z".formatted(night), "08D1", 5 + night, "<,EHLO x,"));
+      nights.run(archive);
+    }
+    String[] theirs = {"alice", "203.0.113.7", "2001:db8::7", "0DB8", "192.0.2.7", "bob"};
+    for (String text : theirs) {
+      assertThat(files().holding(text)).as(text).isNotEmpty();
+    }
+
+    Command forget =
+        forget(
+            "--user",
+            "corp\\alice",
+            "--user",
+            "Bob",
+            "--client",
+            "203.0.113.7",
+            "--client",
+            "2001:db8::7",
+            "--client",
+            "192.0.2.7");
+    assertThat(forget.exitCode()).as(forget.err()).isZero();
+    Command maintain = run("maintain", "--delete-now");
+
+    assertThat(maintain.exitCode()).as(maintain.err()).isZero();
+    for (String text : theirs) {
+      assertThat(files().holding(text)).as(text).isEmpty();
+    }
+    assertThat(files().holding("carl")).isNotEmpty();
+    assertThat(files().holding("198.51.100.1")).isNotEmpty();
+    // The next night finds all in order.
+    Map<String, List<String>> before = Nights.contents(warehouse);
+    archive.write(
+        "u3.log", IIS_HEADER, request("2024-05-03 10:00:01", "/EWS/x", "d", "198.51.100.2", TLS12));
+    warehouse.look();
+    assertThat(nights.run(archive).read()).isOne();
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip"))
+        .containsExactly("198.51.100.1", "198.51.100.2");
+    assertThat(Nights.contents(warehouse).get("rejected_lines"))
+        .isEqualTo(before.get("rejected_lines"));
+    assertThat(run("maintain").out()).doesNotContain("deleted");
+  }
+
+  private WarehouseBytes files() {
+    return new WarehouseBytes(folder.resolve("warehouse"));
+  }
+
+  @Test
   void whereDaysCannotBeCountedAgainTheNameGoes() throws IOException {
     archive.write(
         "u1.log",

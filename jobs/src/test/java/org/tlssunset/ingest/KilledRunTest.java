@@ -11,6 +11,10 @@ import static org.tlssunset.ingest.LogFiles.request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.OptionalInt;
 import org.apache.spark.sql.delta.DeltaConcurrentModificationException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.upkeep.Keep;
+import org.tlssunset.upkeep.Maintenance;
 import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -80,6 +86,22 @@ class KilledRunTest {
 
     assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
     assertThat(nights.rows(Tables.INGESTED_FILES, "batch_id")).containsExactly("1", "4", "4");
+  }
+
+  @Test
+  void inANightAfterTheLogsWereCutShort() throws IOException {
+    Keep nothingOld =
+        new Keep(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), Duration.ZERO);
+    new Maintenance(nights.warehouse(), nothingOld, LocalDate.now(ZoneOffset.UTC)).tidy();
+    assertThat(folder.resolve("warehouse/tls_observations/_delta_log/%020d.json".formatted(0)))
+        .doesNotExist();
+    secondNight();
+
+    nights.runKilledBefore("recording", archive);
+    assertThat(nights.warehouse().hasUnfinishedBatch()).isTrue();
+    nights.run(archive);
+
+    assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
   }
 
   @Test

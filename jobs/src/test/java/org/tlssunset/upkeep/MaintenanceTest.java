@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -20,6 +21,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -120,6 +122,64 @@ class MaintenanceTest {
 
     assertThat(dataFiles("tls_observations")).isEqualTo(1);
     assertThat(Nights.contents(warehouse)).isEqualTo(before);
+  }
+
+  @Test
+  void theLogGoesBackToACheckpointThatIsOldEnough() throws IOException {
+    assertThat(maintain(EVERYTHING)).noneMatch(line -> line.contains("old commits"));
+    List<String> commits = commits();
+    archive.write(
+        "ex1/u_ex240509.log",
+        IIS_HEADER,
+        request("2024-05-09 10:00:01", "/EWS/x", "bob", "192.0.2.2", TLS12));
+    nights.run(archive);
+    assertThat(maintain(EVERYTHING)).noneMatch(line -> line.contains("old commits"));
+    assertThat(commits()).containsAll(commits);
+    Map<String, List<String>> after = Nights.contents(warehouse);
+    Path left = Files.createFile(log().resolve(".%020d.json.1.tmp".formatted(1)));
+    setAge(Duration.ofDays(8), commits.size() - 1);
+
+    assertThat(maintain(EVERYTHING))
+        .anyMatch(
+            line ->
+                line.equals(
+                    "tls_observations: %d old commits deleted".formatted(commits.size() - 1)));
+
+    assertThat(commits())
+        .contains(commits.get(commits.size() - 1))
+        .doesNotContainAnyElementsOf(commits.subList(0, commits.size() - 1));
+    assertThat(left).doesNotExist();
+    assertThat(maintain(EVERYTHING)).isEmpty();
+    DeltaLog.clearCache();
+    assertThat(Nights.contents(warehouse)).isEqualTo(after);
+  }
+
+  private Path log() {
+    return folder.resolve("warehouse/tls_observations/_delta_log");
+  }
+
+  /** The commits of the observations' log, the oldest first. */
+  private List<String> commits() throws IOException {
+    try (Stream<Path> files = Files.list(log())) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.matches("\\d+\\.json"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Has what the observations' log holds up to a version be so old. */
+  private void setAge(Duration age, long last) throws IOException {
+    try (Stream<Path> files = Files.list(log())) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        if (name.endsWith(".tmp")
+            || name.matches("\\d+\\..*") && Long.parseLong(name.substring(0, 20)) <= last) {
+          Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(age)));
+        }
+      }
+    }
   }
 
   @Test
