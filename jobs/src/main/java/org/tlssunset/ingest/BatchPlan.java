@@ -32,19 +32,27 @@ record BatchPlan(List<LogPartition> whole, List<LogPartition> sliced, List<Strin
   /** A task of less costs more to start than to run. */
   private static final long LEAST_BYTES = 8L << 20;
 
-  static BatchPlan of(SparkSession spark, List<ArchiveFile> files, IngestSettings settings) {
+  /**
+   * @param begun how many of the files, from the first on, are each to be the first of their task,
+   *     as far as there are tasks
+   */
+  static BatchPlan of(
+      SparkSession spark, List<ArchiveFile> files, int begun, IngestSettings settings) {
     int cores = spark.sparkContext().defaultParallelism();
     long total = files.stream().mapToLong(ArchiveFile::size).sum();
     List<ArchiveFile> whole = new ArrayList<>();
     List<FileSlice> pieces = new ArrayList<>();
     List<String> cutFiles = new ArrayList<>();
     LogReader reader = settings.read().reader();
-    for (ArchiveFile file : files) {
+    int wholeBegun = 0;
+    for (int i = 0; i < files.size(); i++) {
+      ArchiveFile file = files.get(i);
       boolean delays = file.size() > settings.splitBytes() && file.size() > total / (2L * cores);
       List<FileSlice> slices =
           cores > 1 && delays ? slices(spark, reader, file, settings) : List.of();
       if (slices.isEmpty()) {
         whole.add(file);
+        wholeBegun += i < begun ? 1 : 0;
       } else {
         cutFiles.add(file.path());
         pieces.addAll(slices);
@@ -55,7 +63,7 @@ record BatchPlan(List<LogPartition> whole, List<LogPartition> sliced, List<Strin
       sliced.add(new LogPartition(sliced.size(), List.of(), List.of(slice)));
     }
     long tasks = Math.max(1, Math.min((long) cores * TASKS_PER_CORE, total / LEAST_BYTES));
-    return new BatchPlan(packed(whole, tasks, sliced.size()), sliced, cutFiles);
+    return new BatchPlan(packed(whole, wholeBegun, tasks, sliced.size()), sliced, cutFiles);
   }
 
   /** How many partitions there are. */
@@ -65,20 +73,29 @@ record BatchPlan(List<LogPartition> whole, List<LogPartition> sliced, List<Strin
 
   /**
    * Partitions of nearly equal size: the largest file first, each to the partition that has least.
-   * Within one, files stay in the listing's order.
+   * Within one, files stay in their order, and the first {@code begun} of all come before others.
    */
-  private static List<LogPartition> packed(List<ArchiveFile> files, long tasks, int firstNumber) {
+  private static List<LogPartition> packed(
+      List<ArchiveFile> files, int begun, long tasks, int firstNumber) {
     record Load(int partition, long bytes) {}
     PriorityQueue<Load> loads =
         new PriorityQueue<>(
             Comparator.comparingLong(Load::bytes).thenComparingInt(Load::partition));
     List<List<Integer>> packed = new ArrayList<>();
-    for (int i = 0; i < Math.min(tasks, files.size()); i++) {
-      loads.add(new Load(i, 0));
+    int count = (int) Math.min(tasks, files.size());
+    long[] bytes = new long[count];
+    for (int i = 0; i < count; i++) {
       packed.add(new ArrayList<>());
     }
+    for (int i = 0; i < begun; i++) {
+      packed.get(i % count).add(i);
+      bytes[i % count] += files.get(i).size();
+    }
+    for (int i = 0; i < count; i++) {
+      loads.add(new Load(i, bytes[i]));
+    }
     List<Integer> bySize = new ArrayList<>();
-    for (int i = 0; i < files.size(); i++) {
+    for (int i = begun; i < files.size(); i++) {
       bySize.add(i);
     }
     bySize.sort(Comparator.comparingLong((Integer i) -> files.get(i).size()).reversed());

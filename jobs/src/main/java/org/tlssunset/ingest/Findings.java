@@ -27,14 +27,16 @@ final class Findings extends AccumulatorV2<Findings.OfPartition, List<LogFinding
    *
    * @param partition the number of its partition
    * @param logs in the order of reading
-   * @param isAll whether it is all; otherwise open sessions and rejected lines were too many to be
-   *     remembered, and none is here
+   * @param left files that it did not read, or not to their end: of these nothing else is here
    */
-  record OfPartition(int partition, List<LogFinding> logs, boolean isAll) implements Serializable {}
+  record OfPartition(int partition, List<LogFinding> logs, List<Leftover> left)
+      implements Serializable {}
 
-  /** Whether every task could remember all that it found. */
-  boolean isAll() {
-    return partitions.values().stream().allMatch(OfPartition::isAll);
+  /** The files that tasks have left. */
+  List<Leftover> left() {
+    List<Leftover> left = new ArrayList<>();
+    partitions.values().forEach(found -> left.addAll(found.left()));
+    return left;
   }
 
   @Override

@@ -1,15 +1,11 @@
 package org.tlssunset.ingest;
 
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.tlssunset.archive.Archive;
-import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.SparkSessions;
@@ -98,41 +94,15 @@ public final class Ingest {
       Growing growing,
       ReadSoFar soFar,
       IngestReport.Sum sum) {
-    Deque<List<Pending>> batches = new ArrayDeque<>(batches(pending));
+    Batches batches = new Batches(pending, settings);
     while (!batches.isEmpty()) {
-      List<Pending> batch = batches.poll();
-      Optional<IngestBatch.Result> result =
+      Batches.Batch batch = batches.next();
+      IngestBatch.Result result =
           new IngestBatch(
                   warehouse, ledger, settings, batch, growing, progress, soFar, mostFindings)
               .run();
-      if (result.isEmpty()) {
-        batches.addFirst(batch.subList(batch.size() / 2, batch.size()));
-        batches.addFirst(batch.subList(0, batch.size() / 2));
-        continue;
-      }
-      sum.add(result.get());
+      batches.done(batch, result.left());
+      sum.add(result);
     }
-  }
-
-  private List<List<Pending>> batches(List<Pending> pending) {
-    List<List<Pending>> batches = new ArrayList<>();
-    List<Pending> batch = new ArrayList<>();
-    long bytes = 0;
-    for (Pending next : pending) {
-      ArchiveFile file = next.file();
-      boolean full =
-          batch.size() == settings.batchFiles() || bytes + file.size() > settings.batchBytes();
-      if (full && !batch.isEmpty()) {
-        batches.add(batch);
-        batch = new ArrayList<>();
-        bytes = 0;
-      }
-      batch.add(next);
-      bytes += file.size();
-    }
-    if (!batch.isEmpty()) {
-      batches.add(batch);
-    }
-    return batches;
   }
 }

@@ -1,5 +1,6 @@
 package org.tlssunset.ingest;
 
+import static java.util.stream.Collectors.toSet;
 import static org.apache.spark.sql.functions.col;
 
 import java.time.LocalDate;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -43,6 +43,7 @@ final class IngestBatch {
   private final Ledger ledger;
   private final IngestSettings settings;
   private final List<Pending> pending;
+  private final int begun;
   private final Growing growing;
   private final IngestProgress progress;
   private final ReadSoFar soFar;
@@ -50,16 +51,17 @@ final class IngestBatch {
   private final long batch;
 
   /**
-   * @param pending the batch's files, in the listing's order
+   * @param files the batch's
    * @param growing which files may still be being written
    * @param soFar grows as they are read
-   * @param mostFindings how many open sessions and rejected lines fit in memory
+   * @param mostFindings how many open sessions and rejected lines fit in memory: files that would
+   *     give more are left
    */
   IngestBatch(
       Warehouse warehouse,
       Ledger ledger,
       IngestSettings settings,
-      List<Pending> pending,
+      Batches.Batch files,
       Growing growing,
       IngestProgress progress,
       ReadSoFar soFar,
@@ -68,7 +70,8 @@ final class IngestBatch {
     this.spark = warehouse.spark();
     this.ledger = ledger;
     this.settings = settings;
-    this.pending = pending;
+    this.pending = files.files();
+    this.begun = files.begun();
     this.growing = growing;
     this.progress = progress;
     this.soFar = soFar;
@@ -82,31 +85,28 @@ final class IngestBatch {
    * @param logs what became of each log
    * @param observations rows written: of the logs alone, and of sessions that stand in several
    * @param touched files of which nothing but the modification time has changed
+   * @param left files that are to be read by later batches: nothing else here is of them
    * @param batch its number; 0 if there was nothing to commit
    */
-  record Result(List<LogSummary> logs, long observations, long touched, long batch) {
+  record Result(
+      List<LogSummary> logs, long observations, long touched, List<Leftover> left, long batch) {
 
     /** The same, and logs of files that were left as they were. */
     Result and(List<LogSummary> unread) {
       List<LogSummary> all = new ArrayList<>(logs);
       all.addAll(unread);
-      return new Result(all, observations, touched, batch);
+      return new Result(all, observations, touched, left, batch);
     }
   }
 
-  /**
-   * Reads, writes and commits.
-   *
-   * @return empty if what the logs give besides observations is too much for the driver's memory:
-   *     nothing was committed, and the batch has to be done in parts
-   */
-  Optional<Result> run() {
+  /** Reads, writes and commits. */
+  Result run() {
     progress.step("reading");
     List<ArchiveFile> files = pending.stream().map(Pending::file).toList();
-    BatchPlan plan = BatchPlan.of(spark, files, settings);
+    BatchPlan plan = BatchPlan.of(spark, files, begun, settings);
     Findings findings = new Findings();
     spark.sparkContext().register(findings);
-    // One file cannot be done in parts: if it leaves too much open, that is concluded as it is.
+    // One file cannot be left: if it leaves too much open, that is concluded as it is.
     boolean isOne = files.size() == 1;
     int kept = isOne ? Integer.MAX_VALUE : mostFindings / plan.partitions();
     int keptOpen = isOne ? SESSIONS_OF_ONE_FILE * mostFindings : Integer.MAX_VALUE;
@@ -114,20 +114,21 @@ final class IngestBatch {
         new LogReading(settings.read(), batch, kept, keptOpen, findings, growing, soFar);
     Transaction commit = warehouse.begin(Tables.TLS_OBSERVATIONS, Warehouse.INGEST, batch);
     commit.add(rows(plan, reading));
-    if (!findings.isAll()) {
-      return Optional.empty();
-    }
+    List<Leftover> later = findings.left();
     List<LogFinding> found = findings.value();
     List<LogSummary> logs = LogSummary.merged(found.stream().map(LogFinding::summary).toList());
     Set<String> left = asBefore(logs);
+    later.forEach(file -> left.add(file.path()));
     // What the ledger has of a file stays when the file is gone: as if it had not been listed.
     found.stream().filter(LogFinding::isGone).forEach(log -> left.add(log.summary().path()));
     List<LogSummary> unread =
-        logs.stream().filter(log -> log.isUnreadable() && left.contains(log.path())).toList();
-    return Optional.of(
-        files.stream().allMatch(file -> left.contains(file.path()))
-            ? new Result(unread, 0, 0, 0)
-            : write(commit, found, logs, plan.cutFiles(), left).and(unread));
+        logs.stream()
+            .filter(log -> log.isUnreadable() && left.contains(log.path()))
+            .filter(log -> later.stream().noneMatch(file -> file.path().equals(log.path())))
+            .toList();
+    return files.stream().allMatch(file -> left.contains(file.path()))
+        ? new Result(unread, 0, 0, later, 0)
+        : write(commit, found, logs, plan.cutFiles(), left, later).and(unread);
   }
 
   /** What to ask the ledger for, to find copies. */
@@ -135,7 +136,7 @@ final class IngestBatch {
     return logs.stream()
         .filter(Copies::counts)
         .map(log -> log.text().fingerprint().key())
-        .collect(Collectors.toSet());
+        .collect(toSet());
   }
 
   private Dataset<Row> rows(BatchPlan plan, LogReading reading) {
@@ -152,10 +153,7 @@ final class IngestBatch {
   private Set<String> asBefore(List<LogSummary> logs) {
     Set<String> again = paths(next -> next.cause() == Pending.Cause.AGAIN);
     again.retainAll(
-        logs.stream()
-            .filter(LogSummary::isUnreadable)
-            .map(LogSummary::path)
-            .collect(Collectors.toSet()));
+        logs.stream().filter(LogSummary::isUnreadable).map(LogSummary::path).collect(toSet()));
     Replaced known = ledger.replaced(again);
     logs.stream().filter(log -> !known.isAsItWas(log)).forEach(log -> again.remove(log.path()));
     return again;
@@ -172,13 +170,15 @@ final class IngestBatch {
   /**
    * @param all what was read
    * @param left the paths of files whose rows stay as they are: what was read of them is dropped
+   * @param later those of them that a later batch reads
    */
   private Result write(
       Transaction commit,
       List<LogFinding> found,
       List<LogSummary> all,
       List<String> cutFiles,
-      Set<String> left) {
+      Set<String> left,
+      List<Leftover> later) {
     progress.step("writing");
     List<LogSummary> logs = all.stream().filter(log -> !left.contains(log.path())).toList();
     Set<String> readAgain = paths(Pending::known);
@@ -196,9 +196,10 @@ final class IngestBatch {
             .map(LogSummary::name)
             .collect(Collectors.toCollection(HashSet::new));
     uncounted.addAll(copies.sameAs().keySet());
-    if (!uncounted.isEmpty()) {
-      commit.keepAdded(
-          "NOT " + Sql.in("source_file", uncounted.stream().map(LogName::sourceFile).toList()));
+    Set<String> dropped = later.stream().flatMap(file -> file.logs().stream()).collect(toSet());
+    uncounted.forEach(log -> dropped.add(log.sourceFile()));
+    if (!dropped.isEmpty()) {
+      commit.keepAdded("NOT " + Sql.in("source_file", dropped));
     }
     List<LogFinding> read =
         found.stream().filter(log -> !uncounted.contains(log.summary().name())).toList();
@@ -219,7 +220,7 @@ final class IngestBatch {
     }
     progress.step("recording");
     ledger.commit(batch, told, open, replaced);
-    return new Result(told, rows + joined.size(), touched(logs, replaced, left), batch);
+    return new Result(told, rows + joined.size(), touched(logs, replaced, left), later, batch);
   }
 
   /** How many files were listed as changed, and hold in all their logs what they held before. */

@@ -33,8 +33,21 @@ final class LogCollector implements LogVisitor, LogSink {
   private final int findingsKept;
   private final int sessionsKept;
   private final List<LogFinding> found = new ArrayList<>();
+  private final List<Leftover> left = new ArrayList<>();
   private int kept;
   private int keptOpen;
+
+  /** What {@link #found}, {@link #kept} and {@link #keptOpen} were before the file in hand. */
+  private int foundBefore;
+
+  private int keptBefore;
+  private int keptOpenBefore;
+
+  /** The most that a file has given so far. */
+  private int mostOfOne;
+
+  /** The logs of the file in hand. */
+  private final List<String> begunLogs = new ArrayList<>();
 
   private ArchiveFile file = new ArchiveFile("", 0, 0);
   private String sourceFile = "";
@@ -53,8 +66,8 @@ final class LogCollector implements LogVisitor, LogSink {
   private boolean isTold;
 
   /**
-   * @param findingsKept how many open sessions and rejected lines all logs together may give before
-   *     they are forgotten
+   * @param findingsKept how many open sessions and rejected lines all logs together may give; a
+   *     file that gives more is left for a later batch
    * @param sessionsKept how many open sessions they may give before the others are concluded alone
    * @param out takes the observations, all columns filled but the batch
    */
@@ -68,20 +81,46 @@ final class LogCollector implements LogVisitor, LogSink {
 
   /** What was found of all logs so far. */
   Findings.OfPartition found(int partition) {
-    boolean isAll = kept <= findingsKept;
-    List<LogFinding> logs =
-        isAll
-            ? found
-            : found.stream()
-                .map(log -> new LogFinding(log.summary(), List.of(), List.of()))
-                .toList();
-    return new Findings.OfPartition(partition, logs, isAll);
+    return new Findings.OfPartition(partition, found, left);
+  }
+
+  /** Whether another file like those before might be more than can be remembered. */
+  boolean isFull() {
+    return kept > 0 && kept + mostOfOne > findingsKept;
+  }
+
+  /** Whether the file in hand gives more than can be remembered. */
+  boolean isOverfull() {
+    return kept > findingsKept;
+  }
+
+  /**
+   * Forgets the file in hand: another batch will read it.
+   *
+   * @param hasRows whether rows of it have been handed on
+   */
+  void leave(boolean hasRows) {
+    Leftover.Cause cause =
+        keptBefore == 0 ? Leftover.Cause.TOO_MUCH_ALONE : Leftover.Cause.TOO_MUCH_TOGETHER;
+    left.add(new Leftover(file.path(), hasRows ? List.copyOf(begunLogs) : List.of(), cause));
+    found.subList(foundBefore, found.size()).clear();
+    kept = keptBefore;
+    keptOpen = keptOpenBefore;
+  }
+
+  /** Another batch will read a file that was not begun. */
+  void leave(ArchiveFile notReached) {
+    left.add(new Leftover(notReached.path(), List.of(), Leftover.Cause.NOT_REACHED));
   }
 
   /** Says which file the following calls are about. */
   void file(ArchiveFile next) {
     file = next;
     isTold = false;
+    foundBefore = found.size();
+    keptBefore = kept;
+    keptOpenBefore = keptOpen;
+    begunLogs.clear();
   }
 
   /** Nothing more comes of the file: one that held no log at all, an empty zip archive, is told. */
@@ -89,11 +128,13 @@ final class LogCollector implements LogVisitor, LogSink {
     if (!isTold) {
       empty(new LogName(file.path(), null));
     }
+    mostOfOne = Math.max(mostOfOne, kept - keptBefore);
   }
 
   @Override
   public LogSink begin(LogName name, LogFormat recognised) {
     sourceFile = name.sourceFile();
+    begunLogs.add(sourceFile);
     format = recognised;
     rejects = 0;
     concludedAlone = 0;

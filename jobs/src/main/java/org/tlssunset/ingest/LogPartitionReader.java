@@ -27,6 +27,10 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
   private final Deque<Observation> ready = new ArrayDeque<>();
   private final ObservationEncoder encoder;
   private long bytesInHand;
+
+  /** Whether rows of the file in hand have been handed out. */
+  private boolean hasHandedOut;
+
   private boolean isLastSlice;
   private @Nullable LogCursor cursor;
   private @Nullable Observation current;
@@ -51,19 +55,39 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
           reading.findings().add(collector.found(number));
           return false;
         }
-      } else if (!cursor.advance()) {
-        collector.endOfFile();
-        close();
+      } else {
+        boolean goesOn = cursor.advance();
+        if (collector.isOverfull()) {
+          leave();
+        } else if (!goesOn) {
+          collector.endOfFile();
+          close();
+        }
       }
     }
     current = ready.poll();
+    hasHandedOut = true;
     return true;
+  }
+
+  /** Gives up the file in hand: it is more than can be remembered. */
+  private void leave() {
+    ready.clear();
+    collector.leave(hasHandedOut);
+    if (cursor != null) {
+      cursor.close();
+      cursor = null;
+    }
   }
 
   /**
    * @return false if all has been read
    */
   private boolean openNext() {
+    hasHandedOut = false;
+    if (files.hasNext() && collector.isFull()) {
+      files.forEachRemaining(collector::leave);
+    }
     if (files.hasNext()) {
       ArchiveFile file = files.next();
       collector.file(file);

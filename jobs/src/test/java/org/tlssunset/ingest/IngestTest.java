@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -267,9 +268,73 @@ class IngestTest {
     ingestKeeping(6);
     new Rollup(nights.warehouse()).run();
 
-    // The six files give 13 findings, the first three 7, and the other parts 6 at most.
+    // Three findings a file, but of the last two: more than two such files are not begun.
     assertThat(Set.copyOf(nights.rows(Tables.INGESTED_FILES, "batch_id"))).hasSize(3);
     assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
+  }
+
+  /** What has been read is not read again because the batch turns out to be too large. */
+  @Test
+  void noFileIsReadTwiceSinceABatchGivesTooMuch() throws IOException {
+    nights = new Nights(folder.resolve("empty"));
+    archive = new LogFiles(folder.resolve("many"));
+    String[] lines = {IIS_HEADER, "damaged", "as", "well", "and more than are kept"};
+    for (int i = 0; i < 20; i++) {
+      lines[1] = "damaged " + i;
+      archive.write("u" + i + ".log", lines);
+    }
+    LongSupplier[] filesRead = new LongSupplier[1];
+    IngestProgress progress =
+        new IngestProgress() {
+          @Override
+          public void begin(long files, long bytes, LongSupplier read, LongSupplier bytesRead) {
+            filesRead[0] = read;
+          }
+
+          @Override
+          public void step(String what) {}
+
+          @Override
+          public void end() {}
+        };
+
+    new Ingest(nights.warehouse(), Nights.SETTINGS, progress, 10, Clock.systemUTC())
+        .run(Archive.list(List.of(archive.path()), Stores.DEFAULT));
+
+    assertThat(filesRead[0].getAsLong()).isEqualTo(20);
+    assertThat(nights.rows(Tables.INGESTED_FILES, "path")).hasSize(20);
+    assertThat(nights.rows(Tables.REJECTED_LINES, "source_file")).hasSize(60);
+    assertThat(Set.copyOf(nights.rows(Tables.INGESTED_FILES, "batch_id"))).hasSize(7);
+  }
+
+  /** Its rows that were written before it turned out to be too much are in no table twice. */
+  @Test
+  void aFileThatIsLeftInItsMiddleLeavesNoRows() throws IOException {
+    nights = new Nights(folder.resolve("empty"));
+    archive.write("RECV2024050410-1.LOG", sessions("2024-05-04", 3, 1));
+    archive.write("RECV2024050510-1.LOG", sessions("2024-05-05", 200, 4));
+    archive.write("RECV2024050610-1.LOG", sessions("2024-05-06", 3, 2));
+    archive.write("RECV2024050710-1.LOG", sessions("2024-05-07", 3, 1));
+
+    ingestKeeping(5);
+    new Rollup(nights.warehouse()).run();
+
+    assertThat(Set.copyOf(nights.rows(Tables.INGESTED_FILES, "batch_id"))).hasSizeGreaterThan(1);
+    assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
+  }
+
+  /** Whole sessions of two lines each, then some that go on elsewhere. */
+  private static String[] sessions(String day, int whole, int open) {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < whole + open; i++) {
+      String id = "08%s%06d".formatted(day.substring(8), i);
+      lines.add(received(day + "T10:00:00.000Z", id, 0, "+,,"));
+      lines.add(received(day + "T10:00:01.000Z", id, 1, "<,EHLO pc.example,"));
+      if (i < whole) {
+        lines.add(received(day + "T10:00:02.000Z", id, 2, "-,,Remote"));
+      }
+    }
+    return lines.toArray(String[]::new);
   }
 
   @Test
