@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.SparkSessions;
 import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -15,6 +16,9 @@ import org.tlssunset.warehouse.Warehouse;
  * @param counted how many there have to be, by the logs' own counts
  */
 record RejectedRows(List<RejectedLine> lines, long counted) {
+
+  /** Lines from which on a compiled query gains more than compiling takes, now and later on. */
+  private static final int WORTH_COMPILING = 20_000;
 
   /**
    * @param found what was read of the logs that count, slice by slice
@@ -46,6 +50,9 @@ record RejectedRows(List<RejectedLine> lines, long counted) {
    * @param replaced the condition of the rows that go; empty if none do
    */
   void commit(Warehouse warehouse, long batch, String replaced) {
+    if (lines.size() > WORTH_COMPILING) {
+      SparkSessions.compileQueries(warehouse.spark(), true);
+    }
     Transaction commit = warehouse.begin(Tables.REJECTED_LINES, Warehouse.INGEST, batch);
     commit.add(lines.stream().map(line -> line.row(batch)).toList());
     commit.remove(replaced);
