@@ -20,7 +20,7 @@ SELECT filename, hour, server, "s-ip", "c-ip", forwarded_for, user_name, user_ag
        "crypt-protocol", "crypt-cipher", "crypt-hash", "crypt-keyexchange",
        CASE
          WHEN method IN ('RPC_IN_DATA', 'RPC_OUT_DATA') THEN 'outlook-anywhere'
-         ELSE CASE lower(split_part(stem, '/', 2))
+         ELSE CASE lower(split_part(ltrim(stem, '/'), '/', 1))
            WHEN 'mapi' THEN 'mapi-http' WHEN 'rpc' THEN 'outlook-anywhere' WHEN 'ews' THEN 'ews'
            WHEN 'microsoft-server-activesync' THEN 'activesync' WHEN 'api' THEN 'rest'
            WHEN 'owa' THEN 'owa' WHEN 'ecp' THEN 'ecp' WHEN 'oab' THEN 'oab'
@@ -32,14 +32,16 @@ SELECT filename, hour, server, "s-ip", "c-ip", forwarded_for, user_name, user_ag
          WHEN "crypt-protocol" <> '-' THEN 'negotiated'
          WHEN port = '80' THEN 'cleartext'
          ELSE 'not-logged' END AS outcome,
-       CASE WHEN coalesce(forwarded_for, '-') <> '-' OR port = '444' THEN 'proxy' ELSE 'client' END AS hop,
+       forwarded(forwarded_for) IS NULL AND split_part("c-ip", '%', 1) = split_part("s-ip", '%', 1) AS is_own,
+       CASE WHEN coalesce(forwarded_for, '-') <> '-' OR port = '444' OR site = 'W3SVC2' OR is_own THEN 'proxy'
+         ELSE 'client' END AS hop,
        coalesce(split_part(user_name, '\', -1) ILIKE 'HealthMailbox%', false)
-         OR regexp_matches(user_agent, '^(AMProbe|ActiveMonitor|MSExchangeActiveMonitoring|KEMP|HAProxy)', 'i')
-         OR lower(stem) LIKE '%/healthcheck.htm'
+         OR regexp_matches(user_agent, '\b(AMProbe|MSEXCHMON|MSExchangeActiveMonitoring)\b|^(KEMP|HAProxy)\b', 'i')
+         OR is_own OR lower(stem) LIKE '%/healthcheck.htm'
          OR coalesce(forwarded(forwarded_for), "c-ip") IN ('127.0.0.1', '::1') AS is_probe
 FROM (
   SELECT filename, date_trunc('hour', ("date" || ' ' || "time")::TIMESTAMP) AS hour,
-         regexp_extract(filename, 'EX\d+') AS server, "s-ip", "c-ip", "cs-method" AS method,
+         regexp_extract(filename, 'EX\d+') AS server, regexp_extract(filename, 'W3SVC\d+') AS site, "s-ip", "c-ip", "cs-method" AS method,
          "cs-uri-stem" AS stem, "s-port" AS port, "cs-username" AS user_name,
          "cs(User-Agent)" AS user_agent, "X-Forwarded-For" AS forwarded_for,
          "crypt-protocol", "crypt-cipher", "crypt-hash", "crypt-keyexchange"

@@ -39,9 +39,11 @@ COPY (
   decoded AS (
     SELECT *, forwarded("X-Forwarded-For") AS forwarded_for,
            coalesce("X-Forwarded-For", '-') <> '-' AS is_forwarded,
+           forwarded("X-Forwarded-For") IS NULL AND split_part("c-ip", '%', 1) = split_part("s-ip", '%', 1) AS is_own,
+           regexp_extract(filename, 'W3SVC\d+') AS site,
            CASE
              WHEN "cs-method" IN ('RPC_IN_DATA', 'RPC_OUT_DATA') THEN 'outlook-anywhere'
-             ELSE CASE lower(split_part("cs-uri-stem", '/', 2))
+             ELSE CASE lower(split_part(ltrim("cs-uri-stem", '/'), '/', 1))
                WHEN 'mapi' THEN 'mapi-http' WHEN 'rpc' THEN 'outlook-anywhere' WHEN 'ews' THEN 'ews'
                WHEN 'microsoft-server-activesync' THEN 'activesync' WHEN 'api' THEN 'rest'
                WHEN 'owa' THEN 'owa' WHEN 'ecp' THEN 'ecp' WHEN 'oab' THEN 'oab'
@@ -59,22 +61,22 @@ COPY (
          "c-ip" AS peer_ip, NULL::INTEGER AS peer_port, NULL AS client_name,
          replace(nullif("cs-username", '-'), '+', ' ') AS user_name,
          replace(nullif("cs(User-Agent)", '-'), '+', ' ') AS user_agent,
-         NULL AS endpoint,
+         site AS endpoint,
          CASE WHEN is_negotiated THEN 'negotiated'
               WHEN "crypt-protocol" = '-' AND "s-port" = '80' THEN 'cleartext'
               ELSE 'not-logged' END AS tls_outcome,
-         CASE WHEN is_forwarded OR "s-port" = '444' THEN 'proxy' ELSE 'client' END AS tls_hop,
+         CASE WHEN is_forwarded OR is_own OR "s-port" = '444' OR site = 'W3SVC2' THEN 'proxy' ELSE 'client' END AS tls_hop,
          CASE WHEN is_negotiated THEN schannel_version("crypt-protocol") END AS tls_version,
          CASE WHEN is_negotiated THEN cipher_name("crypt-cipher") END AS cipher,
          CASE WHEN is_negotiated THEN hash_name("crypt-hash") END AS mac,
          CASE WHEN is_negotiated THEN key_exchange_name("crypt-keyexchange") END AS key_exchange,
          NULL AS failure, sum(requests)::BIGINT AS requests,
          coalesce(split_part("cs-username", '\', -1) ILIKE 'HealthMailbox%', false)
-           OR regexp_matches("cs(User-Agent)", '^(AMProbe|ActiveMonitor|MSExchangeActiveMonitoring|KEMP|HAProxy)', 'i')
+           OR regexp_matches("cs(User-Agent)", '\b(AMProbe|MSEXCHMON|MSExchangeActiveMonitoring)\b|^(KEMP|HAProxy)\b', 'i')
            OR lower("cs-uri-stem") LIKE '%/healthcheck.htm'
-           OR coalesce(forwarded_for, "c-ip") IN ('127.0.0.1', '::1') AS is_probe,
+           OR is_own OR coalesce(forwarded_for, "c-ip") IN ('127.0.0.1', '::1') AS is_probe,
          NULL AS session_id, filename AS source_file
   FROM decoded
-  GROUP BY filename, "date", hour, "s-ip", "c-ip", "s-port", "cs-username", "cs(User-Agent)", is_forwarded, forwarded_for,
+  GROUP BY filename, site, "date", hour, "s-ip", "c-ip", is_own, "s-port", "cs-username", "cs(User-Agent)", is_forwarded, forwarded_for,
            protocol, is_negotiated, "crypt-protocol", "crypt-cipher", "crypt-hash", "crypt-keyexchange", is_probe
 ) TO '${iis}' (FORMAT parquet);

@@ -6,7 +6,7 @@ WITH decoded AS (
          to_timestamp(concat(`date`, ' ', `time`)) AS at,
          CASE
            WHEN `cs-method` IN ('RPC_IN_DATA', 'RPC_OUT_DATA') THEN 'outlook-anywhere'
-           ELSE CASE lower(try_element_at(split(`cs-uri-stem`, '/'), 2))
+           ELSE CASE lower(split(ltrim('/', `cs-uri-stem`), '/')[0])
              WHEN 'mapi' THEN 'mapi-http' WHEN 'rpc' THEN 'outlook-anywhere' WHEN 'ews' THEN 'ews'
              WHEN 'microsoft-server-activesync' THEN 'activesync' WHEN 'api' THEN 'rest'
              WHEN 'owa' THEN 'owa' WHEN 'ecp' THEN 'ecp' WHEN 'oab' THEN 'oab'
@@ -18,11 +18,12 @@ WITH decoded AS (
            WHEN '4' THEN 'SSL 2.0' WHEN '10' THEN 'SSL 3.0' WHEN '40' THEN 'TLS 1.0' WHEN '100' THEN 'TLS 1.1'
            WHEN '400' THEN 'TLS 1.2' WHEN '1000' THEN 'TLS 1.3' END AS version,
          lower(`cs-uri-stem`) LIKE '%/healthcheck.htm' AS is_probe_path,
+         regexp_extract(source_file, 'W3SVC\\d+', 0) AS site,
          -- Of a forwarded list: from the right, the first public address; if all are private, the leftmost.
          regexp_extract_all(`X-Forwarded-For`, '(?:^|,[+]?)(\\d+[.]\\d+[.]\\d+[.]\\d+)') AS addresses
   FROM requests),
 clients AS (
-  SELECT *,
+  SELECT *, addresses IS NULL AND split(`c-ip`, '%')[0] = split(`s-ip`, '%')[0] AS is_own,
          coalesce(
            try_element_at(filter(addresses, ip -> NOT ip RLIKE '^(10|192[.]168|127|172[.](1[6-9]|2\\d|3[01]))[.]'), -1),
            addresses[0]) AS forwarded_for
@@ -34,22 +35,23 @@ SELECT to_date(`date`) AS observed_on, min(at) AS started_at, max(at) AS ended_a
        `c-ip` AS peer_ip, CAST(NULL AS INT) AS peer_port, CAST(NULL AS STRING) AS client_name,
        replace(nullif(`cs-username`, '-'), '+', ' ') AS user_name,
        replace(nullif(`cs(User-Agent)`, '-'), '+', ' ') AS user_agent,
-       CAST(NULL AS STRING) AS endpoint,
+       site AS endpoint,
        CASE WHEN is_negotiated THEN 'negotiated'
             WHEN `crypt-protocol` = '-' AND `s-port` = '80' THEN 'cleartext'
             ELSE 'not-logged' END AS tls_outcome,
-       if(coalesce(`X-Forwarded-For`, '-') <> '-' OR `s-port` = '444', 'proxy', 'client') AS tls_hop,
+       if(coalesce(`X-Forwarded-For`, '-') <> '-' OR is_own OR `s-port` = '444' OR site = 'W3SVC2',
+          'proxy', 'client') AS tls_hop,
        version AS tls_version,
        nullif(`crypt-cipher`, '-') AS cipher, CAST(NULL AS INT) AS cipher_bits,
        nullif(`crypt-hash`, '-') AS mac, CAST(NULL AS INT) AS mac_bits,
        nullif(`crypt-keyexchange`, '-') AS key_exchange, CAST(NULL AS INT) AS key_exchange_bits,
        CAST(NULL AS STRING) AS failure, count(*) AS requests,
        coalesce(try_element_at(split(`cs-username`, '\\\\'), -1) ILIKE 'HealthMailbox%', false)
-         OR `cs(User-Agent)` RLIKE '(?i)^(AMProbe|ActiveMonitor|MSExchangeActiveMonitoring|KEMP|HAProxy)'
-         OR is_probe_path
+         OR `cs(User-Agent)` RLIKE '(?i)\\b(AMProbe|MSEXCHMON|MSExchangeActiveMonitoring)\\b|^(KEMP|HAProxy)\\b'
+         OR is_probe_path OR is_own
          OR coalesce(forwarded_for, `c-ip`) IN ('127.0.0.1', '::1') AS is_probe,
        CAST(NULL AS STRING) AS session_id, source_file
 FROM clients
-GROUP BY source_file, `date`, hour, `s-ip`, `c-ip`, `s-port`, `cs-username`, `cs(User-Agent)`, `X-Forwarded-For`,
+GROUP BY source_file, site, is_own, `date`, hour, `s-ip`, `c-ip`, `s-port`, `cs-username`, `cs(User-Agent)`, `X-Forwarded-For`,
          forwarded_for, protocol, is_negotiated, version, `crypt-protocol`, `crypt-cipher`, `crypt-hash`,
          `crypt-keyexchange`, is_probe_path

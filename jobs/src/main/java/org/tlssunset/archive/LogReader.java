@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.FormatDetector;
+import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogParsers;
 import org.tlssunset.logs.LogSettings;
@@ -27,6 +28,7 @@ public final class LogReader {
 
   private final LogParsers parsers;
   private final Function<String, Optional<String>> serverOfPath;
+  private final CodePages codePages;
   private final Stores stores;
   private final LogPump pump = new LogPump();
 
@@ -41,11 +43,16 @@ public final class LogReader {
 
   /**
    * @param serverOfPath the server's name that a path tells; empty if it tells none
+   * @param codePages in which encoding the log of a path is
    */
   public LogReader(
-      LogSettings settings, Function<String, Optional<String>> serverOfPath, Stores stores) {
+      LogSettings settings,
+      Function<String, Optional<String>> serverOfPath,
+      CodePages codePages,
+      Stores stores) {
     this.parsers = new LogParsers(settings);
     this.serverOfPath = serverOfPath;
+    this.codePages = codePages;
     this.stores = stores;
   }
 
@@ -117,7 +124,9 @@ public final class LogReader {
   }
 
   LogParser parser(LogFormat format, LogName log, LogSink sink) {
-    return parsers.parser(format, serverOfPath.apply(log.sourceFile()).orElse(null), sink);
+    String path = log.sourceFile();
+    String server = serverOfPath.apply(path).orElse(null);
+    return parsers.parser(format, new LogOrigin(path, server, codePages.apply(path)), sink);
   }
 
   FileTexts texts(ArchiveFile file) throws IOException {

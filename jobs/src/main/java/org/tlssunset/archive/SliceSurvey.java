@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.LogFormat;
 
@@ -21,8 +22,16 @@ public final class SliceSurvey {
 
   private static final int BUFFER = 1 << 18;
 
+  private static final String FIELDS = "#fields:";
+
+  /** A header line of lines that have a time. */
+  private static final Pattern TIME = Pattern.compile("(?i)[:\\s]time(?:\\s|$)");
+
+  /** A header line of lines that have a date. */
+  private static final Pattern DATE = Pattern.compile("(?i)[:\\s]date(?:\\s|$)");
+
   /** The header lines that tell how to read what follows, in lower case. */
-  private static final List<String> KINDS = List.of("#fields:", "#date:");
+  private static final List<String> KINDS = List.of(FIELDS, "#date:");
 
   private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
@@ -32,12 +41,15 @@ public final class SliceSurvey {
    * @param lineEnds how many
    * @param headerLines the last header line of each kind that begins in the stretch, without its
    *     line end, by its kind
+   * @param dated whether no header line that begins in it names a column of the time and none of
+   *     the date: what day it is would follow from the lines before
    */
-  public record Stretch(long lineEnds, LinkedHashMap<String, byte[]> headerLines)
+  public record Stretch(long lineEnds, LinkedHashMap<String, byte[]> headerLines, boolean dated)
       implements Serializable {}
 
   private final LinkedHashMap<String, byte[]> headers = new LinkedHashMap<>();
   private long lineEnds;
+  private boolean dated = true;
 
   private boolean lineBegins;
 
@@ -59,7 +71,7 @@ public final class SliceSurvey {
     try (InputStream in = stores.of(file.path()).open(file, Math.max(0, from - 1))) {
       survey.read(in, from, to);
     }
-    return new Stretch(survey.lineEnds, survey.headers);
+    return new Stretch(survey.lineEnds, survey.headers, survey.dated);
   }
 
   private void read(InputStream in, long from, long to) throws IOException {
@@ -128,6 +140,7 @@ public final class SliceSurvey {
     for (String kind : KINDS) {
       if (text.regionMatches(true, 0, kind, 0, kind.length())) {
         headers.put(kind, Arrays.copyOfRange(line, begin, end));
+        dated &= !kind.equals(FIELDS) || DATE.matcher(text).find() || !TIME.matcher(text).find();
       }
     }
   }
@@ -138,7 +151,7 @@ public final class SliceSurvey {
   }
 
   /**
-   * The slices of a file.
+   * The slices of a file; none if it can be read in its lines' order alone.
    *
    * @param sliceBytes how long each is, but the last
    * @param stretches the survey of each, in order
@@ -146,6 +159,9 @@ public final class SliceSurvey {
   public static List<FileSlice> slices(
       ArchiveFile file, LogFormat format, long sliceBytes, List<Stretch> stretches) {
     List<FileSlice> slices = new ArrayList<>();
+    if (!stretches.stream().allMatch(Stretch::dated)) {
+      return slices;
+    }
     LinkedHashMap<String, byte[]> inForce = new LinkedHashMap<>();
     long lineEnds = 0;
     long from = 0;

@@ -4,8 +4,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.archive.CodePages;
 import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.ingest.IngestSettings;
@@ -66,6 +68,7 @@ record Configuration(
         new ReadSettings(
             logs,
             serverNames(root),
+            codePages(root),
             new Stores(root.others("hadoop")),
             ingest.count("rejected-lines-kept", 0));
     return new Configuration(
@@ -104,6 +107,18 @@ record Configuration(
           "keep-rollups", "is shorter than keep-observations: rollups are counted from these");
     }
     return keep;
+  }
+
+  private static CodePages codePages(Settings root) {
+    CodePages codePages = CodePages.NONE;
+    for (Settings entry : root.blocks("code-pages", List.of("path", "charset"))) {
+      try {
+        codePages = codePages.with(entry.text("path"), entry.text("charset"));
+      } catch (IllegalArgumentException e) {
+        throw entry.wrong(String.valueOf(e.getMessage()));
+      }
+    }
+    return codePages;
   }
 
   private static ServerNamePattern serverNames(Settings root) {

@@ -51,7 +51,7 @@ final class InspectCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Archive.Listing listing = Archive.list(paths, settings.stores());
     Inspection inspection = Inspection.of(format.format(), settings.rejectsKept(), out, err);
-    LogReader reader = new LogReader(settings.logs(), settings.serverNames(), settings.stores());
+    LogReader reader = settings.reader();
     for (Archive.Unlisted unlisted : listing.unlisted()) {
       inspection.unlisted(unlisted);
     }

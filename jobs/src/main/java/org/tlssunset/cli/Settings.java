@@ -8,10 +8,12 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,29 @@ record Settings(ConfigObject block, String path) {
       return list.stream().map(element -> scalar(key, element, "a text")).toList();
     }
     throw wrong(key, value(key), "is no list: put what it holds in brackets, with commas between");
+  }
+
+  /**
+   * The blocks of a list.
+   *
+   * @param keys those that each block has, and no others
+   */
+  List<Settings> blocks(String key, List<String> keys) {
+    if (!(value(key) instanceof ConfigList list)) {
+      throw wrong(key, value(key), "is no list: put its blocks in brackets, with commas between");
+    }
+    List<Settings> blocks = new ArrayList<>();
+    for (ConfigValue element : list) {
+      if (!(element instanceof ConfigObject inner) || !inner.keySet().equals(Set.copyOf(keys))) {
+        throw wrong(
+            key,
+            element,
+            "holds what is no block of %s: write { %s = … }"
+                .formatted(String.join(" and ", keys), String.join(" = …, ", keys)));
+      }
+      blocks.add(new Settings(inner, path + key + "."));
+    }
+    return blocks;
   }
 
   List<Integer> ports(String key) {
@@ -138,6 +163,16 @@ record Settings(ConfigObject block, String path) {
   /** What to tell the user of a value. */
   UsageException wrong(String key, String what) {
     return wrong(key, value(key), what);
+  }
+
+  /** What to tell the user of the whole block. */
+  UsageException wrong(String what) {
+    return new UsageException(
+        "%s: %s %s"
+            .formatted(
+                ConfigurationFile.place(block.origin()),
+                path.substring(0, path.length() - 1),
+                what));
   }
 
   private UsageException wrong(String key, ConfigValue value, String what) {

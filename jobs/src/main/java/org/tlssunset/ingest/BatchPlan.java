@@ -119,8 +119,8 @@ record BatchPlan(List<LogPartition> whole, List<LogPartition> sliced, List<Strin
    * The pieces of a file. The lines before each are counted, and the headers in force there found,
    * all in parallel.
    *
-   * @return empty if it has to be read whole: its format or its packing asks for that, or it cannot
-   *     be read to its end, and whoever reads it whole will say why
+   * @return empty if it has to be read whole: its format, its packing or lines without a date ask
+   *     for that, or it cannot be read to its end, and whoever reads it whole will say why
    */
   private static List<FileSlice> slices(
       SparkSession spark, LogReader reader, ArchiveFile file, IngestSettings settings) {

@@ -1,6 +1,7 @@
 package org.tlssunset.ingest;
 
 import java.io.Serializable;
+import org.tlssunset.archive.CodePages;
 import org.tlssunset.archive.LogReader;
 import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
@@ -12,10 +13,15 @@ import org.tlssunset.logs.LogSettings;
  * @param rejectsKept how many rejected lines of one log become rows; the ledger counts all
  */
 public record ReadSettings(
-    LogSettings logs, ServerNamePattern serverNames, Stores stores, int rejectsKept)
+    LogSettings logs,
+    ServerNamePattern serverNames,
+    CodePages codePages,
+    Stores stores,
+    int rejectsKept)
     implements Serializable {
 
-  LogReader reader() {
-    return new LogReader(logs, serverNames, stores);
+  /** A reader for one thread. */
+  public LogReader reader() {
+    return new LogReader(logs, serverNames, codePages, stores);
   }
 }

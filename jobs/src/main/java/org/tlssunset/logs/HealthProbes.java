@@ -1,8 +1,10 @@
 package org.tlssunset.logs;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,14 +13,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class HealthProbes {
 
+  private static final int MOST_AGENTS = 1 << 14;
+
   private final List<String> users;
-  private final List<String> userAgents;
+  private final List<ProbeMark> userAgents;
+
+  /** What is known of agents: logs repeat the same few, of many clients each. */
+  private final Map<String, Boolean> knownAgents = new HashMap<>();
+
   private final byte[][] paths;
   private final byte[][] senders;
 
   HealthProbes(LogSettings settings) {
     users = lower(settings.probeUsers());
-    userAgents = lower(settings.probeUserAgents());
+    userAgents =
+        settings.probeUserAgents().stream()
+            .map(ProbeMark::of)
+            .filter(mark -> !mark.words().isEmpty())
+            .toList();
     senders =
         users.stream().map(user -> user.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     paths =
@@ -65,9 +77,37 @@ final class HealthProbes {
     return false;
   }
 
-  /** Whether a program is a health check; null if the log names none. */
+  /**
+   * Whether a program is a health check: one of the marks stands in its agent, in whole words.
+   *
+   * @param userAgent null if the log names none
+   */
   boolean isProbeUserAgent(@Nullable String userAgent) {
-    return userAgent != null && beginsWithOneOf(userAgent, userAgents);
+    if (userAgent == null) {
+      return false;
+    }
+    Boolean known = knownAgents.get(userAgent);
+    if (known == null) {
+      known = holdsMark(userAgent);
+      if (knownAgents.size() == MOST_AGENTS) {
+        knownAgents.clear();
+      }
+      knownAgents.put(userAgent, known);
+    }
+    return known;
+  }
+
+  private boolean holdsMark(String userAgent) {
+    for (int at = 0; at < userAgent.length(); at++) {
+      if (ProbeMark.isEdge(userAgent, at)) {
+        for (ProbeMark mark : userAgents) {
+          if (mark.isAt(userAgent, at)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean beginsWithOneOf(String text, List<String> beginnings) {

@@ -5,7 +5,7 @@ import org.tlssunset.schema.Protocol;
 
 /**
  * Which client protocol of Exchange a request belongs to: the first segment of its path tells, in
- * any case, and the methods that only Outlook Anywhere has.
+ * any case and behind any number of slashes, and the methods that only Outlook Anywhere has.
  *
  * <p>Runs on every line of an IIS log, so it compares bytes and makes no text.
  */
@@ -36,6 +36,9 @@ final class HttpProtocols {
       return Protocol.OTHER_HTTP;
     }
     int segment = from + 1;
+    while (segment < to && buffer[segment] == '/') {
+      segment++; // http.sys takes any number of slashes for one
+    }
     int end = segmentEnd(buffer, segment, to);
     return switch (end - segment) {
       case 3 -> ofThreeLetters(ByteScan.eight(buffer, segment));

@@ -24,19 +24,21 @@ final class IisFactsReader {
 
   private final LogSettings settings;
   private final @Nullable String serverOfPath;
+  private final @Nullable String siteOfFolder;
   private final HealthProbes probes;
   private final TextPool texts;
   private final AddressPool addresses;
   private byte[] decoded = new byte[256];
 
   /**
-   * @param serverOfPath the server's name as the log's path gives it; null if it does not
+   * @param origin where the log lies: its path may tell the server, its folder the site
    */
-  IisFactsReader(LogSettings settings, KnownValues known, @Nullable String serverOfPath) {
+  IisFactsReader(LogSettings settings, KnownValues known, LogOrigin origin) {
     this.settings = settings;
-    this.serverOfPath = serverOfPath;
+    this.serverOfPath = origin.server();
+    this.siteOfFolder = IisFolder.siteOf(origin.path());
     this.probes = known.probes();
-    this.texts = known.texts();
+    this.texts = known.texts(origin.charset());
     this.addresses = known.addresses();
   }
 
@@ -58,10 +60,19 @@ final class IisFactsReader {
     return protocol.ordinal() | probePath;
   }
 
-  /** The facts of a line whose {@link #kind} is given. */
-  IisFacts read(byte[] buffer, IisFields fields, IisLine line, int kind) {
-    String site = text(buffer, line, fields.site());
+  /**
+   * The facts of a line whose {@link #kind} is given.
+   *
+   * @return null if its field of the TLS version holds what is none
+   */
+  @Nullable IisFacts read(byte[] buffer, IisFields fields, IisLine line, int kind) {
     int port = port(buffer, line, fields.port());
+    IisTls tls = tls(buffer, fields, line, port);
+    if (tls == null) {
+      return null;
+    }
+    String loggedSite = text(buffer, line, fields.site());
+    String site = loggedSite == null ? siteOfFolder : loggedSite;
     String user = decoded(buffer, line, fields.user());
     String userAgent = decoded(buffer, line, fields.userAgent());
 
@@ -80,12 +91,15 @@ final class IisFactsReader {
     ClientIpFrom clientIpFrom =
         forwarded.isPresent() ? ClientIpFrom.X_FORWARDED_FOR : ClientIpFrom.LOG;
 
+    // A forwarded address may be the client's invention, to hide in the probes.
+    Optional<IpText> caller = forwarded.isPresent() ? Optional.empty() : peerIp;
+    boolean isOwn = caller.isPresent() && isOwn(caller.get(), buffer, fields, line);
     boolean isProxied =
-        isForwarded || port == BACK_END_PORT || BACK_END_SITE.equalsIgnoreCase(site);
+        isForwarded || isOwn || port == BACK_END_PORT || BACK_END_SITE.equalsIgnoreCase(site);
     boolean isProbe =
         (kind & PROBE_PATH) != 0
-            // A forwarded address may be the client's invention, to hide in the probes.
-            || (forwarded.isEmpty() && peerIp.map(IpText::isLoopback).orElse(false))
+            || isOwn
+            || caller.map(IpText::isLoopback).orElse(false)
             || probes.isProbeUser(user)
             || probes.isProbeUserAgent(userAgent);
     return new IisFacts(
@@ -97,9 +111,20 @@ final class IisFactsReader {
         client.isPresent() ? clientIpFrom : null,
         user,
         userAgent,
-        tls(buffer, fields, line, port),
+        tls,
         isProxied ? TlsHop.PROXY : TlsHop.CLIENT,
         isProbe);
+  }
+
+  /**
+   * Whether the server called itself by its own address, from which none of its clients can come. A
+   * zone says on which of its interfaces that was.
+   */
+  private boolean isOwn(IpText caller, byte[] buffer, IisFields fields, IisLine line) {
+    String own = text(buffer, line, fields.serverIp());
+    return own != null
+        && !caller.isLoopback()
+        && addresses.address(own).map(ip -> ip.address().equals(caller.address())).orElse(false);
   }
 
   /** A column's text as logged; null if it is empty. */
@@ -121,7 +146,7 @@ final class IisFactsReader {
     return address == null ? null : addresses.address(address).map(IpText::address).orElse(address);
   }
 
-  private IisTls tls(byte[] buffer, IisFields fields, IisLine line, int port) {
+  private @Nullable IisTls tls(byte[] buffer, IisFields fields, IisLine line, int port) {
     return IisTls.of(
         raw(buffer, line, fields.cryptProtocol()),
         raw(buffer, line, fields.cryptCipher()),

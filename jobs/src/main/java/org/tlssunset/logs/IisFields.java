@@ -4,21 +4,23 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * What an IIS log's {@code #Fields:} line says: which column holds what. Names are compared without
- * regard to case; of two columns of one name the first counts.
+ * regard to case, and those that an administrator chooses without regard to {@code -} and {@code
+ * _}, too; of two columns of one name the first counts.
  *
  * <p>Each component but the first and the last is a column's number from 0, or {@link #ABSENT}.
  *
- * @param count how many columns a line has
+ * @param names of the columns, as the header has them: so many columns has a line
  * @param forwardedFor all columns in which a proxy may have forwarded an address, the most telling
  *     first
  */
 record IisFields(
-    int count,
+    List<String> names,
     int date,
     int time,
     int site,
@@ -42,15 +44,14 @@ record IisFields(
   /**
    * Reads the header.
    *
-   * @param names what stands behind {@code #Fields:}
+   * @param header what stands behind {@code #Fields:}
    */
-  static IisFields of(String names, LogSettings settings) {
-    List<String> columns =
-        Arrays.stream(names.toLowerCase(Locale.ROOT).split("\\s+"))
-            .filter(name -> !name.isEmpty())
-            .toList();
+  static IisFields of(String header, LogSettings settings) {
+    List<String> names =
+        Arrays.stream(header.split("\\s+")).filter(name -> !name.isEmpty()).toList();
+    List<String> columns = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
     return new IisFields(
-        columns.size(),
+        names,
         columns.indexOf("date"),
         columns.indexOf("time"),
         columns.indexOf("s-sitename"),
@@ -69,14 +70,37 @@ record IisFields(
         allOf(columns, settings.forwardedForFields()).toList());
   }
 
+  /** How many columns a line has. */
+  int count() {
+    return names.size();
+  }
+
+  /** The numbers of those columns that have one of these names, which are in lower case. */
+  int[] named(Set<String> wanted) {
+    return IntStream.range(0, names.size())
+        .filter(column -> wanted.contains(names.get(column).toLowerCase(Locale.ROOT)))
+        .toArray();
+  }
+
   private static int firstOf(List<String> columns, List<String> names) {
     return allOf(columns, names).findFirst().orElse(ABSENT);
   }
 
   private static Stream<Integer> allOf(List<String> columns, List<String> names) {
+    List<String> chosen = columns.stream().map(IisFields::letters).toList();
     return names.stream()
-        .map(name -> columns.indexOf(name.toLowerCase(Locale.ROOT)))
-        .filter(column -> column != ABSENT);
+        .map(IisFields::letters)
+        .flatMap(
+            name ->
+                IntStream.range(0, chosen.size())
+                    .filter(column -> chosen.get(column).equals(name))
+                    .boxed())
+        .distinct();
+  }
+
+  /** A name without what its words may be joined by: {@code cryptcipheralgid}. */
+  private static String letters(String name) {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
   }
 
   /**

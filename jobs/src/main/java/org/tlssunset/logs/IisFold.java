@@ -65,14 +65,10 @@ final class IisFold {
    * @param kind {@link IisFactsReader#kind} of the line
    * @param second its time, seconds since 1970
    * @param lineNumber its number in the log
+   * @return false if it was not counted, for {@link IisFactsReader#read} can make nothing of it
    */
-  void count(
+  boolean count(
       byte[] buffer, IisFields fields, IisLine line, int kind, long second, long lineNumber) {
-    long hour = Math.floorDiv(second, SECONDS_PER_HOUR);
-    IisHour current = this.current;
-    if (current == null || current.hour() != hour) {
-      current = open(hour);
-    }
     IisSpellings spellings = this.spellings;
     if (spellings == null) {
       spellings = new IisSpellings(fields);
@@ -84,14 +80,24 @@ final class IisFold {
       spelling = new IisSpelling(facts.read(buffer, fields, line, kind));
       spellings.put(buffer, line, kind, hash, spelling);
     }
+    IisFacts its = spelling.facts();
+    if (its == null) {
+      return false;
+    }
+    long hour = Math.floorDiv(second, SECONDS_PER_HOUR);
+    IisHour current = this.current;
+    if (current == null || current.hour() != hour) {
+      current = open(hour);
+    }
     IisRow row = spelling.row(current);
     if (row == null) {
-      row = current.row(spelling, lineNumber);
+      row = current.row(spelling, its, lineNumber);
       row.count(second);
       emitExcess();
     } else {
       row.count(second);
     }
+    return true;
   }
 
   /** Emits all rows. */

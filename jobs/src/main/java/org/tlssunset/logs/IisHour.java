@@ -38,15 +38,16 @@ final class IisHour {
   /**
    * The row of a spelling that has none in this hour yet: that of its facts, or a new one.
    *
+   * @param facts the spelling's
    * @param lineNumber the line's number in the log
    */
-  IisRow row(IisSpelling spelling, long lineNumber) {
-    IisRow row = byFacts.get(spelling.facts());
+  IisRow row(IisSpelling spelling, IisFacts facts, long lineNumber) {
+    IisRow row = byFacts.get(facts);
     if (row == null) {
-      row = new IisRow(spelling.facts(), lineNumber);
-      byFacts.put(spelling.facts(), row);
+      row = new IisRow(facts, lineNumber);
+      byFacts.put(facts, row);
       rows.add(row);
-      textLength += spelling.facts().length();
+      textLength += facts.length();
     }
     spelling.remember(this, row);
     return row;

@@ -1,6 +1,7 @@
 package org.tlssunset.logs;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.RejectReason;
@@ -9,20 +10,28 @@ import org.tlssunset.schema.RejectReason;
  * Reads the W3C extended logs of IIS: requests, which {@link IisFold} folds into client-hours.
  *
  * <p>The header, {@code #Fields:}, says what the columns are, as often as it changes. In a log
- * without the column {@code date} the day is that of the last {@code #Date:}; it is not guessed
- * from times that go back past midnight.
+ * without the column {@code date} the {@linkplain IisClock days} follow from the last {@code
+ * #Date:}. A line whose fields do not fit is tried with each run of blanks as one.
  */
 final class IisParser extends LogParser {
 
   private static final String FIELDS = "#Fields:";
   private static final String DATE = "#Date:";
 
+  /** How much of a field is shown that cannot be read, in bytes. */
+  private static final int MOST_SHOWN = 60;
+
   private static final int DATE_LENGTH = 10;
+
+  /** Of a date, a blank and a time, with what may be read beyond. */
+  private static final int DIRECTIVE_LENGTH = 19 + SLACK;
+
   private static final int TIME_LENGTH = 8;
   private static final long SECONDS_PER_DAY = 86_400;
 
   private final LogSettings settings;
   private final UtcTime utcTime = new UtcTime();
+  private final IisClock clock = new IisClock();
   private final IisFactsReader facts;
   private final IisFold fold;
 
@@ -30,14 +39,13 @@ final class IisParser extends LogParser {
   private @Nullable IisFields fields;
 
   private IisLine columns = new IisLine(1);
+  private IisBlanks blanks;
 
-  /** The day of the last {@code #Date:}, from 1970; {@link UtcTime#INVALID} if there is none. */
-  private long directiveDay = UtcTime.INVALID;
-
-  IisParser(LogSettings settings, KnownValues known, @Nullable String server, LogSink sink) {
+  IisParser(LogSettings settings, KnownValues known, LogOrigin origin, LogSink sink) {
     super(sink);
     this.settings = settings;
-    this.facts = new IisFactsReader(settings, known, server);
+    this.blanks = new IisBlanks(IisFields.of("", settings));
+    this.facts = new IisFactsReader(settings, known, origin);
     this.fold = new IisFold(facts, this::emit);
   }
 
@@ -60,16 +68,50 @@ final class IisParser extends LogParser {
     IisLine columns = this.columns;
     int end = columns.split(buffer, from);
     if (end < 0) {
-      String detail = fieldCount(IisLine.count(buffer, from, ~end), fields.count());
-      return reject(RejectReason.FIELD_COUNT, detail, buffer, from, ~end);
+      return lineWithBlanks(buffer, fields, from, ~end);
     }
-    long second = second(buffer, fields, columns);
+    return read(buffer, columns, fields, buffer, from, end);
+  }
+
+  /** A line that does not fit as it is: does it, if a run of blanks is one? */
+  private int lineWithBlanks(byte[] buffer, IisFields fields, int from, int end) {
+    byte[] single = blanks.single(buffer, from, end);
+    if (columns.split(single, 0) < 0 || !blanks.fits(single, columns)) {
+      String detail = fieldCount(IisLine.count(buffer, from, end), fields.count());
+      return reject(RejectReason.FIELD_COUNT, detail, buffer, from, end);
+    }
+    return read(single, columns, fields, buffer, from, end);
+  }
+
+  /**
+   * Counts or rejects a line.
+   *
+   * @param text holds it as it was split; {@code buffer} holds it as it was logged
+   */
+  private int read(
+      byte[] text, IisLine columns, IisFields fields, byte[] buffer, int from, int end) {
+    long second = second(text, fields, columns);
     if (second == UtcTime.INVALID) {
-      return reject(RejectReason.TIME, buffer, from, end);
+      String detail =
+          fields.date() == IisFields.ABSENT && !clock.isKnown()
+              ? clock.unknown()
+              : RejectReason.TIME.usualDetail();
+      return reject(RejectReason.TIME, detail, buffer, from, end);
     }
-    int kind = facts.kind(buffer, fields, columns);
-    fold.count(buffer, fields, columns, kind, second, lineNumber());
+    int kind = facts.kind(text, fields, columns);
+    if (!fold.count(text, fields, columns, kind, second, lineNumber())) {
+      String detail = noVersion(text, fields, columns);
+      return reject(RejectReason.CRYPT_FIELD, detail, buffer, from, end);
+    }
     return end;
+  }
+
+  private static String noVersion(byte[] text, IisFields fields, IisLine columns) {
+    int column = fields.cryptProtocol();
+    int from = columns.from(column);
+    int to = Math.min(columns.to(column), from + MOST_SHOWN);
+    return "%s is '%s', which is no TLS version"
+        .formatted(fields.names().get(column), ByteText.UTF8.text(text, from, to));
   }
 
   @Override
@@ -78,9 +120,16 @@ final class IisParser extends LogParser {
     if (text.regionMatches(true, 0, FIELDS, 0, FIELDS.length())) {
       header(IisFields.of(text.substring(FIELDS.length()), settings));
     } else if (text.regionMatches(true, 0, DATE, 0, DATE.length())) {
-      byte[] date = text.substring(DATE.length()).strip().getBytes(StandardCharsets.UTF_8);
-      directiveDay = date.length < DATE_LENGTH ? UtcTime.INVALID : utcTime.day(date, 0);
+      clock.set(instant(text.substring(DATE.length()).strip()));
     }
+  }
+
+  /** The second of {@code yyyy-MM-dd HH:mm:ss}, that of the day's begin where no time follows. */
+  private long instant(String text) {
+    byte[] date = Arrays.copyOf(text.getBytes(StandardCharsets.UTF_8), DIRECTIVE_LENGTH);
+    long day = utcTime.day(date, 0);
+    int second = UtcTime.secondOfDay(date, DATE_LENGTH + 1);
+    return day == UtcTime.INVALID ? UtcTime.INVALID : day * SECONDS_PER_DAY + Math.max(0, second);
   }
 
   private void header(IisFields header) {
@@ -89,6 +138,7 @@ final class IisParser extends LogParser {
     }
     fields = header.count() == 0 ? null : header;
     columns = new IisLine(Math.max(1, header.count()));
+    blanks = new IisBlanks(header);
     fold.headerChanged();
   }
 
@@ -98,17 +148,23 @@ final class IisParser extends LogParser {
     if (time == IisFields.ABSENT || columns.to(time) - columns.from(time) != TIME_LENGTH) {
       return UtcTime.INVALID;
     }
-    long day = directiveDay;
-    int date = fields.date();
-    if (date != IisFields.ABSENT) {
-      day =
-          columns.to(date) - columns.from(date) == DATE_LENGTH
-              ? utcTime.day(buffer, columns.from(date))
-              : UtcTime.INVALID;
-    }
     int secondOfDay = UtcTime.secondOfDay(buffer, columns.from(time));
-    return day == UtcTime.INVALID || secondOfDay < 0
-        ? UtcTime.INVALID
-        : day * SECONDS_PER_DAY + secondOfDay;
+    int date = fields.date();
+    if (secondOfDay < 0) {
+      return UtcTime.INVALID;
+    }
+    if (date == IisFields.ABSENT) {
+      return clock.second(secondOfDay);
+    }
+    long day =
+        columns.to(date) - columns.from(date) == DATE_LENGTH
+            ? utcTime.day(buffer, columns.from(date))
+            : UtcTime.INVALID;
+    if (day == UtcTime.INVALID) {
+      return UtcTime.INVALID;
+    }
+    long second = day * SECONDS_PER_DAY + secondOfDay;
+    clock.passed(second);
+    return second;
   }
 }

@@ -61,7 +61,6 @@ final class IisRow {
         .set(ObservationColumn.CIPHER, tls.cipher())
         .set(ObservationColumn.CIPHER_BITS, tls.cipherBits())
         .set(ObservationColumn.MAC, tls.mac())
-        .set(ObservationColumn.MAC_BITS, tls.macBits())
         .set(ObservationColumn.KEY_EXCHANGE, tls.keyExchange())
         .set(ObservationColumn.REQUESTS, (Long) requests)
         .set(ObservationColumn.IS_PROBE, (Boolean) facts.isProbe())

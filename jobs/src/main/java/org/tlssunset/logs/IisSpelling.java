@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One way in which a log spells facts: what the raw bytes of the key columns mean, and the row that
  * they led to last. So each spelling is decoded once in a log and looked up by its facts once in an
- * hour, and all its other lines find their row here.
+ * hour, and all its other lines find their row here. One that nobody can read is remembered, too.
  */
 final class IisSpelling {
 
-  private final IisFacts facts;
+  private final @Nullable IisFacts facts;
 
   private @Nullable IisRow row;
 
@@ -19,11 +19,12 @@ final class IisSpelling {
    */
   private int hour;
 
-  IisSpelling(IisFacts facts) {
+  IisSpelling(@Nullable IisFacts facts) {
     this.facts = facts;
   }
 
-  IisFacts facts() {
+  /** What it means; null if that cannot be read. */
+  @Nullable IisFacts facts() {
     return facts;
   }
 

@@ -1,12 +1,33 @@
 package org.tlssunset.logs;
 
+import java.nio.charset.Charset;
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * What one reader's logs repeat, decoded once: a month of small logs says the same names over and
  * over. Serves one thread.
  */
-record KnownValues(HealthProbes probes, TextPool texts, AddressPool addresses) {
+final class KnownValues {
 
-  static KnownValues of(LogSettings settings) {
-    return new KnownValues(new HealthProbes(settings), new TextPool(), new AddressPool());
+  private final HealthProbes probes;
+  private final AddressPool addresses = new AddressPool();
+  private final Map<Charset, TextPool> texts = new HashMap<>();
+
+  KnownValues(LogSettings settings) {
+    probes = new HealthProbes(settings);
+  }
+
+  HealthProbes probes() {
+    return probes;
+  }
+
+  AddressPool addresses() {
+    return addresses;
+  }
+
+  /** The texts of logs in one encoding: the same bytes mean other names in another. */
+  TextPool texts(Charset charset) {
+    return texts.computeIfAbsent(charset, any -> new TextPool(ByteText.of(any)));
   }
 }

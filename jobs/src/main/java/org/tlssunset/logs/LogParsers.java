@@ -1,6 +1,5 @@
 package org.tlssunset.logs;
 
-import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.LogFormat;
 
 /** Makes the parser of a format: the place to add one. Serves one thread. */
@@ -11,18 +10,18 @@ public final class LogParsers {
 
   public LogParsers(LogSettings settings) {
     this.settings = settings;
-    this.known = KnownValues.of(settings);
+    this.known = new KnownValues(settings);
   }
 
   /**
    * A parser for one log.
    *
-   * @param server the server's name as the log's path gives it; null if it does not
+   * @param origin what is known of it from where it lies
    */
-  public LogParser parser(LogFormat format, @Nullable String server, LogSink sink) {
+  public LogParser parser(LogFormat format, LogOrigin origin, LogSink sink) {
     return switch (format) {
-      case SMTP_RECEIVE, SMTP_SEND -> new SmtpParser(format, known, server, sink);
-      case IIS -> new IisParser(settings, known, server, sink);
+      case SMTP_RECEIVE, SMTP_SEND -> new SmtpParser(format, known, origin, sink);
+      case IIS -> new IisParser(settings, known, origin, sink);
     };
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * What an administrator may have named otherwise than by convention. Names are compared without
- * regard to case.
+ * regard to case, and those of fields without regard to {@code -} and {@code _}.
  *
  * @param cryptProtocolFields names of the IIS field with the server variable CRYPT_PROTOCOL
  * @param cryptCipherFields the same for CRYPT_CIPHER_ALG_ID
@@ -13,7 +13,8 @@ import java.util.List;
  * @param cryptKeyExchangeFields the same for CRYPT_KEYEXCHANGE_ALG_ID
  * @param forwardedForFields names of the IIS field in which a proxy's X-Forwarded-For is logged
  * @param httpPorts server ports on which requests come without TLS
- * @param probeUserAgents beginnings of the user agents of health checks
+ * @param probeUserAgents words in the user agents of health checks; behind {@code ^} such as stand
+ *     at their beginning
  * @param probeUsers beginnings of the user names of health checks, without a domain before them
  * @param probePaths paths that only health checks ask for
  */
@@ -43,18 +44,7 @@ public record LogSettings(
               "OriginalIP",
               "X-Real-IP"),
           List.of(80),
-          List.of(
-              "AMProbe",
-              "ActiveMonitor",
-              "MSExchangeActiveMonitoring",
-              "MSExchangeMonitoring",
-              "KEMP",
-              "HAProxy",
-              "F5-Monitor",
-              "BIG-IP",
-              "ELB-HealthChecker",
-              "Edge Health Probe",
-              "Load Balancer Agent"),
+          ProbeAgents.MARKS,
           List.of("HealthMailbox", "extest_"),
           List.of("/healthcheck.htm"));
 }

@@ -23,4 +23,13 @@ public interface LogSink {
    */
   void rejected(
       RejectReason reason, String detail, long line, long offset, byte[] buffer, int from, int to);
+
+  /**
+   * A column that nothing reads holds addresses, neither the server's nor those that called it: a
+   * proxy may forward its clients' there. Said once for each header of a log, so that one column
+   * may come more than once.
+   *
+   * @param name as the log's {@code #Fields} has it
+   */
+  default void unknownAddressColumn(String name) {}
 }

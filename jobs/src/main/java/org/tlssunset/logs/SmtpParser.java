@@ -30,13 +30,13 @@ final class SmtpParser extends LogParser {
   private SmtpLine columns = new SmtpLine(SmtpFields.STANDARD.count());
 
   /**
-   * @param server the server's name as the log's path gives it; null if it does not
+   * @param origin what is known of the log from where it lies
    */
-  SmtpParser(LogFormat format, KnownValues known, @Nullable String server, LogSink sink) {
+  SmtpParser(LogFormat format, KnownValues known, LogOrigin origin, LogSink sink) {
     super(sink);
     this.format = format;
-    serverOfPath = server;
-    texts = known.texts();
+    serverOfPath = origin.server();
+    texts = known.texts(origin.charset());
     addresses = known.addresses();
     dialogue = new SmtpDialogue(format, known.probes(), texts);
   }

@@ -1,15 +1,13 @@
 package org.tlssunset.logs;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
  * Turns bytes into text, once per distinct value: logs repeat the same few names, addresses and
  * programs, and looking a value up costs less than decoding it.
  *
- * <p>Bytes that are no UTF-8 become the replacement character. The pool forgets everything when it
- * holds {@value #CAPACITY} values, and keeps none longer than {@value #LONGEST} bytes, so its
- * memory is bounded.
+ * <p>The pool forgets everything when it holds {@value #CAPACITY} values, and keeps none longer
+ * than {@value #LONGEST} bytes, so its memory is bounded.
  */
 final class TextPool {
 
@@ -20,9 +18,17 @@ final class TextPool {
   /** What is left of a hash's bits after the highest ones have chosen the slot. */
   private static final int UNUSED_BITS = Long.SIZE - Integer.numberOfTrailingZeros(SLOTS);
 
+  private final ByteText texts;
   private final byte[][] keys = new byte[SLOTS][];
   private final String[] values = new String[SLOTS];
   private int size;
+
+  /**
+   * @param texts what the bytes of all logs mean that this pool serves
+   */
+  TextPool(ByteText texts) {
+    this.texts = texts;
+  }
 
   /**
    * The text of the bytes from {@code from} to before {@code to}; {@link LogParser#SLACK} bytes
@@ -30,7 +36,7 @@ final class TextPool {
    */
   String text(byte[] buffer, int from, int to) {
     if (to - from > LONGEST) {
-      return new String(buffer, from, to - from, StandardCharsets.UTF_8);
+      return texts.text(buffer, from, to);
     }
     int slot = (int) (ByteScan.hash(buffer, from, to, 0) >>> UNUSED_BITS);
     byte[] key;
@@ -40,7 +46,7 @@ final class TextPool {
       }
       slot = (slot + 1) & (SLOTS - 1);
     }
-    String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
+    String text = texts.text(buffer, from, to);
     if (size == CAPACITY) {
       Arrays.fill(keys, null);
       Arrays.fill(values, null);

@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What requests of one hour, file and server must have in common to be one row.
  *
+ * @param site the folder tells it, too
  * @param tls tells the TLS parameters apart, as far as the columns tell them
  */
 record IisFacts(
-    @Nullable String site,
+    String site,
     Truth.Key key,
     String peerIp,
     @Nullable String user,
@@ -20,13 +21,17 @@ record IisFacts(
    *
    * @param site the site's name
    */
-  static IisFacts of(IisRequest request, IisLayout layout, String site) {
+  static IisFacts of(IisRequest request, IisLayout layout, MailServer server, String site) {
     boolean forwarded = layout.has(IisColumn.FORWARDED_FOR) && request.forwarded() != null;
     String client =
         forwarded && request.forwardedIp() != null ? request.forwardedIp() : request.peerIp();
-    boolean isBackEnd =
-        (layout.has(IisColumn.PORT) && request.port() == 444)
-            || (layout.has(IisColumn.SITE) && site.equals("W3SVC2"));
+    boolean isBackEnd = site.equals("W3SVC2");
+    boolean isOwn =
+        layout.has(IisColumn.SERVER_IP)
+            && !(forwarded && request.forwardedIp() != null)
+            && request.peerIp().equals(server.address());
+    boolean isMonitoring =
+        layout.has(IisColumn.USER_AGENT) && request.userAgent().contains("MSEXCHMON");
     Tls tls = layout.has(IisColumn.CRYPT_PROTOCOL) ? request.tls() : null;
     boolean isKnownClear =
         layout.has(IisColumn.CRYPT_PROTOCOL)
@@ -41,10 +46,10 @@ record IisFacts(
             client,
             tls == null ? null : tls.version(),
             tls != null ? "negotiated" : isKnownClear ? "cleartext" : "not-logged",
-            forwarded || isBackEnd ? "proxy" : "client",
-            request.isProbe());
+            forwarded || isBackEnd || isOwn ? "proxy" : "client",
+            request.isProbe() || isOwn || isMonitoring);
     return new IisFacts(
-        layout.has(IisColumn.SITE) ? site : null,
+        site,
         key,
         request.peerIp(),
         layout.has(IisColumn.USER) ? request.user() : null,

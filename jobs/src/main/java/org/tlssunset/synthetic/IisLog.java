@@ -72,6 +72,12 @@ final class IisLog {
     lastRequest = request;
     lastSecond = second;
     line.clear();
+    if (mishaps.doublesBlanks()) {
+      put(request, second, " ", "  ");
+      long number = into.use(line);
+      counts.count(IisFacts.of(request, layout, server, site), dayStart + second, number);
+      return;
+    }
     put(request, second);
     if (mishaps.cutsLine(day)) {
       mishaps.cut(line, ' ', FEWEST_COLUMNS);
@@ -81,7 +87,7 @@ final class IisLog {
       into.reject(line);
     } else {
       long number = into.use(line);
-      counts.count(IisFacts.of(request, layout, site), dayStart + second, number);
+      counts.count(IisFacts.of(request, layout, server, site), dayStart + second, number);
     }
   }
 
@@ -118,12 +124,21 @@ final class IisLog {
   }
 
   private void put(IisRequest request, int second) {
+    put(request, second, "", "");
+  }
+
+  /** Puts a line with more in front of its second column, and at its end. */
+  private void put(IisRequest request, int second, String inLine, String atEnd) {
+    int columns = 0;
     for (IisColumn column : layout.columns()) {
-      if (line.length() > 0) {
+      if (columns > 0) {
         line.put(' ');
       }
+      line.put(columns == 1 ? inLine : "");
       put(column, request, second);
+      columns++;
     }
+    line.put(atEnd);
   }
 
   private void put(IisColumn column, IisRequest request, int second) {

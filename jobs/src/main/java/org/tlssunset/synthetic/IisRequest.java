@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls null if it came in clear
  * @param forwarded the list of addresses that proxies forwarded, as it is logged; null if none did
  * @param forwardedIp the client in that list, in canonical form; null if there is none in it
- * @param isProbe whether its caller, user, program or path is a health check's
+ * @param isProbe whether its caller or its path is a health check's, whatever else is logged of it
  * @param id the id that the front end gave it
  */
 record IisRequest(

@@ -32,6 +32,11 @@ final class Mishaps {
     return isNasty && dice.oneIn(300);
   }
 
+  /** Whether whoever copied the next line has doubled a blank in it, and left one at its end. */
+  boolean doublesBlanks() {
+    return isNasty && dice.oneIn(100);
+  }
+
   /** Whether the server is started again, or its logging set up anew. */
   boolean restarts() {
     return isNasty && dice.oneIn(150);

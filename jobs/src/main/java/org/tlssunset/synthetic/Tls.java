@@ -37,13 +37,18 @@ record Tls(String version, List<String> codes, String facts, String received, St
       of("0x4000", "TLS1_4", "4000 6611 8010 ae07", "AES_256", 256, "SHA_384", 384, "ECDHE", 256);
 
   /** {@link #TLS12_GCM} in a log that a spreadsheet took for numbers. */
-  static final Tls TLS12_GCM_RESAVED =
-      new Tls(
-          TLS12_GCM.version(),
-          List.of("400", "660.000000", "800c", "ae06"),
-          TLS12_GCM.facts(),
-          TLS12_GCM.received(),
-          TLS12_GCM.sent());
+  static final Tls TLS12_GCM_RESAVED = TLS12_GCM.logged("400", "660.000000", "800c", "ae06");
+
+  /** The same where the fields were filled from variables of text. */
+  static final Tls TLS12_GCM_AS_TEXT =
+      TLS12_GCM.logged("TLSv1.2", "CALG_AES_128", "SHA256", "ECDHE");
+
+  static final Tls TLS10_AS_TEXT = TLS10.logged("TLS1.0", "AES-256", "SHA", "CALG_ECDH_EPHEM");
+
+  /** The same handshake, spelled otherwise in the crypt columns. */
+  private Tls logged(String... columns) {
+    return new Tls(version, List.of(columns), facts, received, sent);
+  }
 
   static Tls of(
       String version,

@@ -24,6 +24,22 @@ final class WebTraffic {
               "MSExchangeActiveMonitoring/15",
               "::1"));
 
+  /** What monitors from elsewhere: its program alone tells. */
+  private static final IisRequest MONITORING =
+      new IisRequest(
+          new HttpCall("GET", "//owa/auth.owa", "-", "owa"),
+          443,
+          null,
+          "Mozilla/4.0+(compatible;+MSIE+9.0;+MSEXCHMON;+ACTIVEMONITORING;+OWACTP)",
+          "10.0.9.5",
+          "10.0.9.5",
+          Tls.TLS10,
+          null,
+          null,
+          false,
+          200,
+          0);
+
   private final boolean isNasty;
   private final MailServer server;
   private final IisLog frontEnd;
@@ -115,14 +131,40 @@ final class WebTraffic {
   /** The same, or as it is seldom logged. */
   private static @Nullable Tls odd(@Nullable Tls tls, Dice dice) {
     if (tls == Tls.TLS12_GCM && dice.oneIn(5)) {
-      return Tls.TLS12_GCM_RESAVED;
+      return dice.oneIn(2) ? Tls.TLS12_GCM_RESAVED : Tls.TLS12_GCM_AS_TEXT;
+    }
+    if (tls == Tls.TLS10 && dice.oneIn(10)) {
+      return Tls.TLS10_AS_TEXT;
     }
     return tls == Tls.TLS13 && dice.oneIn(10) ? Tls.CODE_4000 : tls;
   }
 
   /** A health check, of the load balancer or of the server itself. */
   void probe(int day, int second, Dice dice) throws IOException {
-    frontEnd.request(dice.oneOf(HEALTH_CHECKS), day, second);
+    IisRequest probe =
+        switch (dice.below(6)) {
+          case 0 -> MONITORING;
+          case 1 -> own();
+          default -> dice.oneOf(HEALTH_CHECKS);
+        };
+    frontEnd.request(probe, day, second);
+  }
+
+  /** The server calls itself by its own address, in another spelling where it can. */
+  private IisRequest own() {
+    return new IisRequest(
+        new HttpCall("POST", "/mapi/emsmdb/", "-", "mapi-http"),
+        443,
+        null,
+        "MapiHttpClient",
+        isNasty ? "::ffff:" + server.address() : server.address(),
+        server.address(),
+        Tls.TLS10,
+        null,
+        null,
+        false,
+        401,
+        0);
   }
 
   void close() throws IOException {

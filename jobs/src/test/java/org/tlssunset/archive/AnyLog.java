@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.zip.CRC32C;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogParsers;
 import org.tlssunset.logs.LogSettings;
@@ -148,7 +149,8 @@ final class AnyLog {
   private Reading.Log pump(LogPump pump, InputStream in, Reading.Log like) throws IOException {
     Reading reading = new Reading();
     LogFormat format = like.format();
-    LogParser parser = parsers.parser(format, null, reading.begin(like.name(), format));
+    LogParser parser =
+        parsers.parser(format, LogOrigin.UNKNOWN, reading.begin(like.name(), format));
     pump.begin(0);
     boolean more = true;
     while (more) {

@@ -53,12 +53,16 @@ final class IisText {
   static byte[] nasty(Random random, int lines) {
     StringBuilder log = new StringBuilder(random.nextBoolean() ? "\uFEFF" : "");
     log.append(HEADERS[random.nextInt(2)]);
+    boolean mayDropDate = random.nextInt(4) == 0;
     for (int i = 0; i < lines; i++) {
       log.append(random.nextBoolean() ? "\r\n" : "\n");
       log.append(random.nextInt(8) == 0 ? "\uFEFF" : "");
       boolean isHeader = random.nextInt(5) == 0;
       String[] words = isHeader ? HEADERS : LINES;
-      log.append(words[random.nextInt(words.length)].replace("%d", "" + random.nextInt(4)));
+      String line = words[random.nextInt(words.length)];
+      if (mayDropDate || !line.startsWith("#Fields: time")) {
+        log.append(line.replace("%d", "" + random.nextInt(4)));
+      }
     }
     log.append(random.nextBoolean() ? "\n" : "");
     return log.toString().getBytes(StandardCharsets.UTF_8);

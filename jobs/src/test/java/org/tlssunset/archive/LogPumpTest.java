@@ -20,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogParsers;
 import org.tlssunset.logs.LogSettings;
@@ -160,7 +161,7 @@ class LogPumpTest {
     LogName name = new LogName("x.log", null);
     LogParser parser =
         new LogParsers(LogSettings.DEFAULTS)
-            .parser(LogFormat.IIS, null, reading.begin(name, LogFormat.IIS));
+            .parser(LogFormat.IIS, LogOrigin.UNKNOWN, reading.begin(name, LogFormat.IIS));
     pump.begin(0);
     boolean more = true;
     while (more) {

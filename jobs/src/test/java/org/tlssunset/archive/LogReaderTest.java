@@ -190,7 +190,7 @@ class LogReaderTest {
     Files.write(file, LOG);
     Reading reading = new Reading();
     ServerNamePattern pattern = ServerNamePattern.of("/(?<server>[A-Z0-9]*)/[^/]*$");
-    new LogReader(LogSettings.DEFAULTS, pattern, Stores.DEFAULT)
+    new LogReader(LogSettings.DEFAULTS, pattern, CodePages.NONE, Stores.DEFAULT)
         .read(Reading.listed(file), reading);
     assertThat(reading.last().rows())
         .isNotEmpty()

@@ -53,7 +53,7 @@ class Reading implements LogVisitor, LogSink {
   }
 
   static LogReader reader(Stores stores) {
-    return new LogReader(LogSettings.DEFAULTS, path -> Optional.empty(), stores);
+    return new LogReader(LogSettings.DEFAULTS, path -> Optional.empty(), CodePages.NONE, stores);
   }
 
   /** Reads a whole file as it is now. */

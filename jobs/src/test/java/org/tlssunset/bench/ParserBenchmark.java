@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogParsers;
 import org.tlssunset.logs.LogSettings;
@@ -81,7 +82,8 @@ public class ParserBenchmark {
   /** Reads the log to its end. */
   @Benchmark
   public void parse(Progress progress, Blackhole sink) {
-    LogParser parser = new LogParsers(LogSettings.DEFAULTS).parser(format, null, new Sink(sink));
+    LogParser parser =
+        new LogParsers(LogSettings.DEFAULTS).parser(format, LogOrigin.UNKNOWN, new Sink(sink));
     int length = log.length - LogParser.SLACK;
     parser.parse(log, 0, length, 0);
     parser.finish();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.spark.sql.SparkSession;
 import org.tlssunset.archive.Archive;
+import org.tlssunset.archive.CodePages;
 import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.ingest.Ingest;
@@ -102,6 +103,7 @@ final class TlsSunsetWarm implements Contestant {
         new ReadSettings(
             LogSettings.DEFAULTS,
             ServerNamePattern.NONE,
+            CodePages.NONE,
             Stores.DEFAULT,
             defaults.getInt("rejected-lines-kept")),
         defaults.getBytes("batch-bytes"),

@@ -37,6 +37,7 @@ class ConfigurationTest {
                 tls-sunset {
                   server-name-pattern = "/archive/(?<server>[^/]+)/"
                   iis.http-ports = [80, 8080]
+                  code-pages = [{ path = "**/ex2007/**", charset = "windows-1252" }]
                   ingest { batch-bytes = 64M, batch-files = 3 }
                   hadoop { "fs.s3a.endpoint" = "http://127.0.0.1:9", fs.s3a.path.style.access = true }
                   spark { spark.master = "local[1]" }
@@ -46,6 +47,8 @@ class ConfigurationTest {
     assertThat(configuration.ingest().batchBytes()).isEqualTo(64L << 20);
     assertThat(configuration.ingest().batchFiles()).isEqualTo(3);
     assertThat(configuration.ingest().read().logs().httpPorts()).containsExactly(80, 8080);
+    assertThat(configuration.ingest().read().codePages().texts())
+        .containsExactly("**/ex2007/** windows-1252");
     assertThat(configuration.ingest().read().logs().cryptProtocolFields())
         .isEqualTo(LogSettings.DEFAULTS.cryptProtocolFields());
     assertThat(configuration.ingest().read().serverNames().apply("/archive/EX07/W3SVC1/a.log"))
@@ -98,6 +101,15 @@ class ConfigurationTest {
           probes.users = [monitor,~[]] | 2 | tls-sunset.probes.users is a list: give a text
           server-name-pattern = "(?<server>(" | 1 | tls-sunset.server-name-pattern is no usable regular expression: Unclosed group near index 11
           server-name-pattern = "/x/" | 1 | tls-sunset.server-name-pattern is no usable regular expression: it has no group (?<server>…)
+          code-pages = 5 | 1 | tls-sunset.code-pages is no list: put its blocks in brackets, with commas between
+          code-pages = [5] | 1 | tls-sunset.code-pages holds what is no block of path and charset: write { path = …, charset = … }
+          code-pages = [~{ path = "/a" }] | 2 | tls-sunset.code-pages holds what is no block of path and charset: write { path = …, charset = … }
+          code-pages = [{ path = "/a", charset = cp1252, x = 1 }] | 1 | tls-sunset.code-pages holds what is no block of path and charset: write { path = …, charset = … }
+          code-pages = [{ path = "/a",~charset = klingon }] | 1 | tls-sunset.code-pages holds charset 'klingon', which is unknown: give a name such as windows-1252
+          code-pages = [~{ path = "/a", charset = "a b" }] | 2 | tls-sunset.code-pages holds charset 'a b', which is unknown: give a name such as windows-1252
+          code-pages = [{ path = "/a", charset = UTF-16 }] | 1 | tls-sunset.code-pages holds charset 'UTF-16', in which ASCII is written otherwise: give one such as windows-1252, and none for UTF-16
+          code-pages = [{ path = "a/**", charset = cp1252 }] | 1 | tls-sunset.code-pages holds path 'a/**', which begins with neither / nor **: give a whole path, or **/ before it
+          code-pages = [{ path = "/a[", charset = cp1252 }] | 1 | tls-sunset.code-pages holds path '/a[', which is no pattern (a bracket is not closed): check its brackets and braces
           spark { a = [1] } | 1 | tls-sunset.spark.a is a list: give a text
           hadoop { "a.b" = 1,~a.b = 2 } | 2 | tls-sunset.hadoop.a.b stands there twice: keep one
           ingest { batch-files = 1 }~~ingest.batch-files = 2 | 3 | tls-sunset.ingest.batch-files stands there twice, first in line 1: keep one

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.tlssunset.archive.Archive;
+import org.tlssunset.archive.CodePages;
 import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.logs.LogSettings;
@@ -36,7 +37,11 @@ public final class Nights {
   static final IngestSettings SETTINGS =
       new IngestSettings(
           new ReadSettings(
-              LogSettings.DEFAULTS, ServerNamePattern.NONE, Stores.DEFAULT, REJECTS_KEPT),
+              LogSettings.DEFAULTS,
+              ServerNamePattern.NONE,
+              CodePages.NONE,
+              Stores.DEFAULT,
+              REJECTS_KEPT),
           1L << 30,
           1_000,
           1L << 30,

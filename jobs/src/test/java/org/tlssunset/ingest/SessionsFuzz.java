@@ -21,6 +21,7 @@ import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogParsers;
 import org.tlssunset.logs.LogSettings;
@@ -86,7 +87,8 @@ public final class SessionsFuzz {
 
   private static void parse(
       byte[] lines, LogFormat format, String server, String file, List<OpenSession> parts) {
-    LogParser parser = PARSERS.parser(format, server, new Parts(file, parts));
+    LogParser parser =
+        PARSERS.parser(format, LogOrigin.UNKNOWN.withServer(server), new Parts(file, parts));
     byte[] buffer = Arrays.copyOf(lines, lines.length + 1 + LogParser.SLACK);
     buffer[lines.length] = '\n';
     parser.parse(buffer, 0, lines.length + 1, 0);

@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class AddressFuzz {
 
   private static final byte UNIQUE_LOCAL = (byte) 0xfc;
-  private static final TextPool TEXTS = new TextPool();
+  private static final TextPool TEXTS = new TextPool(ByteText.UTF8);
   private static final AddressPool ADDRESSES = new AddressPool();
 
   private AddressFuzz() {}
@@ -73,7 +73,7 @@ public final class AddressFuzz {
       assertThat(input).isEmpty();
       return;
     }
-    assertThat(new String(input, StandardCharsets.UTF_8)).contains(end.host());
+    assertThat(ByteText.UTF8.text(input, 0, input.length)).contains(end.host());
     assertThat(Optional.ofNullable(end.address())).isEqualTo(IpText.parse(end.host()));
     if (end.port() != null) {
       assertThat(end.port()).isBetween(0, 65_535);

@@ -32,7 +32,9 @@ public final class FieldFuzz {
 
     String[] crypt = text.split(" ", 4);
     IisTls tls = IisTls.of(at(crypt, 0), at(crypt, 1), at(crypt, 2), at(crypt, 3), false);
-    assertThat(tls.version() == null).isEqualTo(tls.outcome() != TlsOutcome.NEGOTIATED);
+    if (tls != null) {
+      assertThat(tls.version() == null).isEqualTo(tls.outcome() != TlsOutcome.NEGOTIATED);
+    }
 
     FormatDetector.Verdict verdict = FormatDetector.detect(input, input.length, "x.log");
     assertThat(verdict.format() == null).isEqualTo(verdict.reason() != null);

@@ -46,6 +46,8 @@ class HttpProtocolsTest {
         (segment, protocol) -> {
           assertThat(of("/" + segment)).as(segment).isEqualTo(protocol);
           assertThat(of("/" + segment + "/")).as(segment).isEqualTo(protocol);
+          assertThat(of("//" + segment)).as(segment).isEqualTo(protocol);
+          assertThat(of("/".repeat(20) + segment + "/")).as(segment).isEqualTo(protocol);
           assertThat(of("/" + segment + "/x/y.aspx")).as(segment).isEqualTo(protocol);
           assertThat(of("/" + segment.toUpperCase(Locale.ROOT))).as(segment).isEqualTo(protocol);
         });
@@ -56,9 +58,10 @@ class HttpProtocolsTest {
       strings = {
         "",
         "/",
+        "//",
+        "/////////",
         "-",
         "owa",
-        "//owa",
         "/owax",
         "/ow",
         "/x/owa",

@@ -14,9 +14,9 @@ import org.tlssunset.schema.TlsOutcome;
 class IisFactsEqualityTest {
 
   private static final IisTls TLS =
-      new IisTls(TlsOutcome.NEGOTIATED, "TLS 1.2", "AES_256", 256, "SHA_1", 160, "ECDHE");
+      new IisTls(TlsOutcome.NEGOTIATED, "TLS 1.2", "AES_256", 256, "SHA_1", "ECDHE");
   private static final IisTls OTHER_TLS =
-      new IisTls(TlsOutcome.FAILED, "TLS 1.0", "AES_128", 128, "MD5", 128, "RSA");
+      new IisTls(TlsOutcome.FAILED, "TLS 1.0", "AES_128", 128, "MD5", "RSA");
 
   private static final IisFacts FACTS =
       new IisFacts(

@@ -1,13 +1,19 @@
 package org.tlssunset.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.schema.ObservationColumn.CIPHER;
+import static org.tlssunset.schema.ObservationColumn.CIPHER_BITS;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_IP;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_IP_FROM;
 import static org.tlssunset.schema.ObservationColumn.ENDPOINT;
 import static org.tlssunset.schema.ObservationColumn.IS_PROBE;
+import static org.tlssunset.schema.ObservationColumn.KEY_EXCHANGE;
+import static org.tlssunset.schema.ObservationColumn.MAC;
+import static org.tlssunset.schema.ObservationColumn.MAC_BITS;
 import static org.tlssunset.schema.ObservationColumn.PEER_IP;
 import static org.tlssunset.schema.ObservationColumn.PEER_PORT;
 import static org.tlssunset.schema.ObservationColumn.PROTOCOL;
+import static org.tlssunset.schema.ObservationColumn.REQUESTS;
 import static org.tlssunset.schema.ObservationColumn.SERVER;
 import static org.tlssunset.schema.ObservationColumn.TLS_HOP;
 import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
@@ -15,11 +21,13 @@ import static org.tlssunset.schema.ObservationColumn.TLS_VERSION;
 import static org.tlssunset.schema.ObservationColumn.USER_AGENT;
 import static org.tlssunset.schema.ObservationColumn.USER_NAME;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tlssunset.schema.RejectReason;
 
 /** What a line says of server, client, user, program, TLS and probes. */
 class IisFactsTest {
@@ -51,6 +59,31 @@ class IisFactsTest {
   void theSiteIsTheEndpoint() {
     assertThat(row("s-sitename s-port", "W3SVC1 443").text(ENDPOINT)).isEqualTo("W3SVC1");
     assertThat(row("s-port", "443").get(ENDPOINT)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/a/EX01/W3SVC1/u_ex.log, - 443, W3SVC1, client",
+    "/a/W3SVC1/2024/05/u_ex.log, - 443, W3SVC1, client",
+    "/a/w3svc2/u_ex.log.gz, - 443, W3SVC2, proxy",
+    "/a/logs.zip!/W3SVC2/u_ex.log, - -, W3SVC2, proxy",
+    "/a/W3SVC2/logs.zip!/W3SVC1/u_ex.log, - -, W3SVC1, client",
+    "/a/logs.zip!/x\\W3SVC12\\u_ex.log, - 443, W3SVC12, client",
+    "/a/W3SVC2/u_ex.log, W3SVC1 443, W3SVC1, client",
+    "/a/W3SVC/u_ex.log, - 443,, client",
+    "/a/xW3SVC1/W3SVC1, - 443,, client",
+  })
+  void theFolderTellsTheSiteWhereTheLogDoesNot(
+      String path, String values, String endpoint, String hop) {
+    String log = "#Fields: date time s-sitename s-port\n2024-03-04 07:00:00 %s\n".formatted(values);
+    Observation row = at(new LogOrigin(path, null, StandardCharsets.UTF_8), log);
+    assertThat(row.text(ENDPOINT)).isEqualTo(endpoint);
+    assertThat(row.text(TLS_HOP)).isEqualTo(hop);
+  }
+
+  private static Observation at(LogOrigin origin, String log) {
+    byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
+    return IisReading.at(LogSettings.DEFAULTS, origin, bytes, 1).row();
   }
 
   @Test
@@ -160,7 +193,8 @@ class IisFactsTest {
     "443, - - - -, not-logged,",
     "-, - - - -, not-logged,",
     "99999999, - - - -, not-logged,",
-    "80, ??? - - -, not-logged,",
+    "80, - ??? - -, not-logged,",
+    "443, TLSv1.0 - - -, negotiated, TLS 1.0",
     "443, 4000 - - -, negotiated, 0x4000",
   })
   void whatTheCryptFieldsSay(String port, String crypt, String outcome, String version) {
@@ -168,6 +202,75 @@ class IisFactsTest {
         row("s-port crypt-protocol crypt-cipher crypt-hash crypt-keyexchange", port + " " + crypt);
     assertThat(row.text(TLS_OUTCOME)).isEqualTo(outcome);
     assertThat(row.text(TLS_VERSION)).isEqualTo(version);
+  }
+
+  /** Each name in capitals, with the one mark, the other, and none. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "crypt-protocol crypt-cipher crypt-hash crypt-keyexchange",
+        "crypt_protocol Crypt_Cipher CRYPT_HASH crypt_key_exchange",
+        "CryptProtocol CryptCipher CryptHash CryptKeyExchange",
+        "CRYPT_PROTOCOL CRYPT_CIPHER_ALG_ID CRYPT_HASH_ALG_ID CRYPT_KEYEXCHANGE_ALG_ID",
+        "CRYPT-PROTOCOL CRYPT-CIPHER-ALG-ID CRYPT-HASH-ALG-ID CRYPT-KEYEXCHANGE-ALG-ID",
+        "cryptprotocol cryptcipheralgid crypthashalgid cryptkeyexchangealgid",
+      })
+  void cryptFieldsInEverySpellingOfTheirNames(String names) {
+    Observation row = row("cs-method " + names, "GET 400 6610 800d ae06");
+    assertThat(row.text(TLS_VERSION)).isEqualTo("TLS 1.2");
+    assertThat(row.text(CIPHER)).isEqualTo("AES_256");
+    assertThat(row.get(CIPHER_BITS)).isEqualTo(256);
+    assertThat(row.text(MAC)).isEqualTo("SHA_384");
+    assertThat(row.get(MAC_BITS)).isNull();
+    assertThat(row.text(KEY_EXCHANGE)).isEqualTo("ECDHE");
+  }
+
+  @Test
+  void aVersionThatNobodyCanReadIsRejectedWithItsValue() {
+    String header = "#Fields: date time c-ip Crypt_Protocol";
+    IisReading reading =
+        IisReading.of(
+            header,
+            "2024-03-04 07:00:00 192.0.2.1 xyz",
+            "2024-03-04 07:00:01 192.0.2.1 400",
+            "2024-03-04 09:00:02 192.0.2.1 xyz",
+            "2024-03-04 07:00:03 192.0.2.1 400",
+            "2024-03-04 07:00:04 192.0.2.1 " + "x".repeat(99));
+    assertThat(reading.rejects()).extracting(IisReading.Reject::line).containsExactly(2L, 4L, 6L);
+    assertThat(reading.reasons()).containsOnly(RejectReason.CRYPT_FIELD);
+    assertThat(reading.rejects())
+        .extracting(IisReading.Reject::detail)
+        .containsExactly(
+            "Crypt_Protocol is 'xyz', which is no TLS version",
+            "Crypt_Protocol is 'xyz', which is no TLS version",
+            "Crypt_Protocol is '" + "x".repeat(60) + "', which is no TLS version");
+    // The line of nine o'clock has not ended the hour of seven.
+    assertThat(reading.rows()).hasSize(1);
+    assertThat(reading.rows().get(0).number(REQUESTS)).isEqualTo(2);
+  }
+
+  @Test
+  void onPortsThatTheConfigurationNamesEmptyFieldsMeanClearText() {
+    LogSettings d = LogSettings.DEFAULTS;
+    LogSettings settings =
+        new LogSettings(
+            d.cryptProtocolFields(),
+            d.cryptCipherFields(),
+            d.cryptHashFields(),
+            d.cryptKeyExchangeFields(),
+            d.forwardedForFields(),
+            List.of(80, 81, 8080),
+            d.probeUserAgents(),
+            d.probeUsers(),
+            d.probePaths());
+    String fields = "s-port crypt-protocol crypt-cipher";
+    for (String port : new String[] {"80", "81", "8080"}) {
+      assertThat(row(settings, null, fields, port + " - -").text(TLS_OUTCOME))
+          .isEqualTo("cleartext");
+      assertThat(row(settings, null, "s-port", port).text(TLS_OUTCOME)).isEqualTo("not-logged");
+    }
+    assertThat(row(settings, null, fields, "82 - -").text(TLS_OUTCOME)).isEqualTo("not-logged");
+    assertThat(row(fields, "81 - -").text(TLS_OUTCOME)).isEqualTo("not-logged");
   }
 
   @Test
@@ -190,7 +293,7 @@ class IisFactsTest {
             d.cryptKeyExchangeFields(),
             List.of("Real-Client"),
             List.of(8080),
-            List.of("pinger"),
+            List.of("pinger", " "),
             List.of("watch", " "),
             List.of("alive.txt", "/"));
     Observation row = row(settings, null, "s-port TLS real-client", "8080 - 192.0.2.1");
@@ -212,6 +315,15 @@ class IisFactsTest {
         "192.0.2.1 - /rpc/ amprobe",
         "192.0.2.1 - /ecp/ MSExchangeActiveMonitoring",
         "192.0.2.1 - / Edge+Health+Probe",
+        "192.0.2.1 - /owa/ Mozilla/4.0+(compatible;+MSIE+9.0;+MSEXCHMON;+ACTIVEMONITORING;+OWACTP)",
+        "192.0.2.1 - /owa/ Mozilla/4.0+(compatible;+msexchmon)",
+        "192.0.2.1 - /ecp/ Mozilla/4.0+(MONITORINGWEBCLIENT)",
+        "192.0.2.1 - /EWS/ Ews_Probe/Local+(ExchangeServicesClient/15.1)",
+        "192.0.2.1 - /EWS/ Ews_AM_Probe/Local",
+        "192.0.2.1 - /Microsoft-Server-ActiveSync TestActiveSyncConnectivity",
+        "192.0.2.1 - /x Microsoft.Exchange.Monitoring.ActiveMonitoring",
+        "192.0.2.1 - /owa/ kemp+1.0",
+        "192.0.2.1 - /owa/ KEMP",
         "192.0.2.1 - /EWS/HealthCheck.htm -",
         "192.0.2.1 - /healthcheck.htm -",
         "127.0.0.1 - /owa/ Mozilla/5.0",
@@ -226,7 +338,14 @@ class IisFactsTest {
   @ValueSource(
       strings = {
         "192.0.2.1 HealthMailbox\\joe /owa/ Mozilla/5.0",
-        "192.0.2.1 joe /owa/healthcheck.htmx Not+AMProbe",
+        "192.0.2.1 joe /owa/healthcheck.htmx NotAMProbe",
+        "192.0.2.1 joe /owa/ Kempten/1.0",
+        "192.0.2.1 joe /owa/ iPhone+(Max+Kemp)",
+        "192.0.2.1 joe /owa/ AMProbes",
+        "192.0.2.1 joe /owa/ amprobeé",
+        "192.0.2.1 joe /owa/ ActiveMonitors+interactivemonitoring",
+        "192.0.2.1 joe /owa/ OutlookProbe+Local",
+        "192.0.2.1 joe /owa/ HAProxyWatch",
         "192.0.2.1 joe /owa/nohealthcheck.htm Mozilla",
         "192.0.2.1 joe /healthcheck.htm/x Mozilla",
         "192.0.2.1 joe lthcheck.htm Mozilla",
@@ -235,6 +354,39 @@ class IisFactsTest {
   void clientsThatAreNoProbes(String values) {
     assertThat(row("c-ip cs-username cs-uri-stem cs(User-Agent)", values).get(IS_PROBE))
         .isEqualTo(false);
+  }
+
+  /** In any spelling of the address, on whichever interface. */
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1, 192.0.2.1",
+    "::ffff:192.0.2.1, 192.0.2.1",
+    "192.0.2.1, ::FFFF:192.0.2.1",
+    "2001:DB8::1, 2001:db8:0:0::1",
+    "fe80::1%3, fe80::1%3",
+    "fe80::1%3, fe80::1",
+    "fe80::1, FE80::1%eth0",
+  })
+  void theServerIsNoClientOfItsOwn(String client, String server) {
+    Observation row = row("c-ip s-ip", client + " " + server);
+    assertThat(row.get(IS_PROBE)).isEqualTo(true);
+    assertThat(row.text(TLS_HOP)).isEqualTo("proxy");
+    assertThat(row.text(PEER_IP)).isEqualTo(client);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1 192.0.2.2 -, client",
+    "192.0.2.1 - -, client",
+    "x.x.x.x x.x.x.x -, client",
+    "- - -, client",
+    "192.0.2.1 192.0.2.1 192.0.2.7, proxy", // a proxy on the server itself
+    "192.0.2.2 192.0.2.1 192.0.2.1, proxy", // may be invented
+  })
+  void whoeverIsNotTheServerIsAClient(String values, String hop) {
+    Observation row = row("c-ip s-ip X-Forwarded-For", values);
+    assertThat(row.get(IS_PROBE)).isEqualTo(false);
+    assertThat(row.text(TLS_HOP)).isEqualTo(hop);
   }
 
   @Test

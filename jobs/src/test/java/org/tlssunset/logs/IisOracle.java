@@ -1,18 +1,22 @@
 package org.tlssunset.logs;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Makes up IIS logs, and reads them slowly and plainly: by {@code split}, and by tables that say
@@ -43,16 +47,52 @@ final class IisOracle {
           "/owa/", "owa",
           "/OWA/auth.owa", "owa",
           "/EWS/Exchange.asmx", "ews",
-          "/ews", "ews",
+          "//ews", "ews",
           "/Autodiscover/autodiscover.xml", "autodiscover",
           "/owax", "other-http",
           "/owa/HealthCheck.htm", "owa probe");
 
   private static final Map<String, String> VERSIONS =
-      Map.of("-", "", "400", "TLS 1.2", "0x400", "TLS 1.2", "40", "TLS 1.0", "4000", "0x4000");
+      Map.of(
+          "-", "",
+          "400", "TLS 1.2",
+          "0x00400", "TLS 1.2",
+          "40", "TLS 1.0",
+          "4000", "0x4000",
+          "TLSv1", "TLS 1.0",
+          "tls1.2", "TLS 1.2",
+          "SP_PROT_TLS1_2_SERVER", "TLS 1.2",
+          "TLS", "nobody can read it",
+          "1.2", "nobody can read it");
 
   private static final Map<String, String> CIPHERS =
-      Map.of("-", "", "660e", "AES_128 128", "660.000000", "AES_128 128", "6610", "AES_256 256");
+      Map.of(
+          "-", "",
+          "660e", "AES_128 128",
+          "660.000000", "AES_128 128",
+          "aes-128", "AES_128 128",
+          "6610", "AES_256 256",
+          "CALG_AES_256", "AES_256 256",
+          "who_knows", "");
+
+  private static final Map<String, Boolean> AGENTS =
+      Map.of(
+          "-",
+          false,
+          "Agent/1.0+(é)",
+          false,
+          "x".repeat(99),
+          false,
+          "AMProbe/1",
+          true,
+          "Mozilla/4.0+(compatible;+MSEXCHMON;+OWACTP)",
+          true,
+          "Ews_Probe/Local+(X/15.1)",
+          true,
+          "Kempten/1.0+(KEMP)",
+          false,
+          "MyAMProbes",
+          false);
 
   private static final List<String> USERS =
       List.of("-", "CONTOSO\\joe", "a+b", "X\\HealthMailbox1");
@@ -62,6 +102,7 @@ final class IisOracle {
           "date",
           "time",
           "s-computername",
+          "s-ip",
           "cs-uri-stem",
           "cs-uri-query",
           "s-port",
@@ -83,11 +124,8 @@ final class IisOracle {
   byte[] log(int lines) {
     StringBuilder log = new StringBuilder();
     List<String> columns = List.of();
-    // Without a date column times would jump back a day at midnight: such a log ends before.
-    boolean mayDropDate = random.nextBoolean();
-    long second =
-        LocalDateTime.of(2024, 3, 4, mayDropDate ? 2 : 22, 0).toEpochSecond(ZoneOffset.UTC);
-    long end = mayDropDate ? second + 20 * 3_600 : Long.MAX_VALUE;
+    long second = LocalDateTime.of(2024, 3, 4, 22, 0).toEpochSecond(ZoneOffset.UTC);
+    long dated = second;
     for (int i = 0; i < lines; i++) {
       int kind = random.nextInt(40);
       if (i == 0 && kind != 5 || kind == 0) {
@@ -96,32 +134,30 @@ final class IisOracle {
           Collections.shuffle(columns, random);
         }
         if (random.nextInt(4) == 0) {
-          String dropped = columns.get(random.nextInt(columns.size()));
-          if (mayDropDate || !dropped.equals("date")) {
-            columns.remove(dropped);
-          }
+          columns.remove(random.nextInt(3) == 0 ? 0 : random.nextInt(columns.size()));
         }
         log.append("#Fields: ").append(String.join(" ", columns));
       } else if (kind == 1) {
-        log.append("#Date: ").append(date(second)).append(" 00:00:00");
+        log.append("#Date: ").append(instant(second).replace('T', ' '));
+        dated = second;
       } else if (kind == 2) {
         log.append("2024-03-04 22:00");
       } else if (kind != 3) {
         second += random.nextInt(9) == 0 ? random.nextInt(3_600) : random.nextInt(3);
-        second = Math.min(second, end);
-        appendLine(log, columns, second - (random.nextInt(9) == 0 ? random.nextInt(3_600) : 0));
+        long late = random.nextInt(9) == 0 ? random.nextInt(3_600) : 0;
+        appendLine(log, columns, Math.max(dated, second - late));
       }
       log.append(random.nextInt(3) == 0 ? "\r\n" : "\n");
     }
     return log.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  private static String date(long second) {
-    return LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC).toLocalDate().toString();
+  private static String instant(long second) {
+    return Instant.ofEpochSecond(second).toString().substring(0, 19);
   }
 
   private void appendLine(StringBuilder log, List<String> columns, long second) {
-    String[] instant = Instant.ofEpochSecond(second).toString().split("[TZ]");
+    String[] instant = instant(second).split("T");
     List<String> values = new ArrayList<>();
     for (String column : columns) {
       values.add(
@@ -132,16 +168,17 @@ final class IisOracle {
             case "cs-uri-stem" -> any(PATHS.keySet());
             case "s-port" -> any(List.of("80", "443", "444"));
             case "cs-username" -> any(USERS);
-            case "c-ip" -> any(ADDRESSES.keySet());
-            case "cs(User-Agent)" ->
-                any(List.of("-", "Agent/1.0+(é)", "AMProbe/1", "x".repeat(99)));
+            case "c-ip", "s-ip" -> any(ADDRESSES.keySet());
+            case "cs(User-Agent)" -> any(AGENTS.keySet());
+            case "sc-status" -> any(List.of("200", "401", "-"));
             case "crypt-protocol" -> any(VERSIONS.keySet());
             case "crypt-cipher" -> any(CIPHERS.keySet());
             case "OriginalIP" -> any(FORWARDED.keySet());
             default -> "q" + random.nextInt();
           });
     }
-    log.append(String.join(" ", values));
+    log.append(String.join(random.nextInt(30) == 0 ? "  " : " ", values));
+    log.append(" ".repeat(random.nextInt(20) == 0 ? random.nextInt(4) : 0));
   }
 
   private String any(Collection<String> words) {
@@ -154,28 +191,52 @@ final class IisOracle {
     Map<Object, Map<String, Object>> rows = new LinkedHashMap<>();
     String[] lines = new String(log, StandardCharsets.UTF_8).split("\r?\n", -1);
     List<String> columns = List.of();
-    String day = "";
+    LocalDateTime latest = null;
     for (int i = 0; i < lines.length; i++) {
       String line = lines[i];
       String[] values = line.split(" ", -1);
       if (line.startsWith("#Fields: ")) {
         columns = Arrays.asList(values).subList(1, values.length);
       } else if (line.startsWith("#Date: ")) {
-        day = line.substring(7, 17);
-      } else if (!line.isEmpty() && !columns.isEmpty() && values.length == columns.size()) {
+        latest = LocalDateTime.parse(line.substring(7).replace(' ', 'T'));
+      } else if (!line.isEmpty() && !columns.isEmpty()) {
+        if (values.length != columns.size()) {
+          values = line.trim().split(" +");
+        }
+        if (values.length != columns.size()) {
+          continue;
+        }
         Map<String, String> fields = new TreeMap<>();
         for (int column = 0; column < values.length; column++) {
           fields.put(columns.get(column), values[column]);
         }
-        String date = fields.getOrDefault("date", day);
-        if (!date.isEmpty() && fields.containsKey("time")) {
-          long second =
-              LocalDateTime.parse(date + "T" + fields.get("time")).toEpochSecond(ZoneOffset.UTC);
-          add(rows, fields, second, i + 1);
+        LocalDateTime at = at(fields, latest);
+        if (at != null) {
+          latest = latest == null || at.isAfter(latest) ? at : latest;
+          boolean isReadable =
+              !VERSIONS.get(fields.getOrDefault("crypt-protocol", "-")).startsWith("nobody");
+          if (isReadable) {
+            add(rows, fields, at.toEpochSecond(ZoneOffset.UTC), i + 1);
+          }
         }
       }
     }
     return new ArrayList<>(rows.values());
+  }
+
+  /** A line's instant: without a date, the nearest to the latest one that has this time. */
+  private static LocalDateTime at(Map<String, String> fields, LocalDateTime latest) {
+    String time = fields.get("time");
+    if (time == null || (latest == null && !fields.containsKey("date"))) {
+      return null;
+    }
+    if (fields.containsKey("date")) {
+      return LocalDateTime.parse(fields.get("date") + "T" + time);
+    }
+    return Stream.of(-1, 0, 1)
+        .map(days -> latest.toLocalDate().plusDays(days).atTime(LocalTime.parse(time)))
+        .min(Comparator.comparing(at -> Duration.between(latest, at).abs()))
+        .orElseThrow();
   }
 
   private static void add(
@@ -202,7 +263,9 @@ final class IisOracle {
     Map<String, Object> row = new TreeMap<>();
     row.put("source", "iis");
     row.put("direction", "inbound");
-    put(row, "server", text(fields, "s-computername"));
+    String own = ADDRESSES.getOrDefault(text(fields, "s-ip"), "");
+    String computer = text(fields, "s-computername");
+    put(row, "server", computer.isEmpty() ? own : computer);
     String[] path = PATHS.getOrDefault(text(fields, "cs-uri-stem"), "other-http").split(" ");
     row.put("protocol", path[0]);
     put(row, "peer_ip", text(fields, "c-ip"));
@@ -214,17 +277,21 @@ final class IisOracle {
       row.put("client_ip_from", isAddress ? "x-forwarded-for" : "log");
     }
     String port = text(fields, "s-port");
-    row.put("tls_hop", forwarded.isEmpty() && !port.equals("444") ? "client" : "proxy");
+    boolean isOwn = !isAddress && !client.isEmpty() && client.equals(own);
+    boolean isProxied = !forwarded.isEmpty() || port.equals("444") || isOwn;
+    row.put("tls_hop", isProxied ? "proxy" : "client");
     put(row, "user_name", text(fields, "cs-username").replace('+', ' '));
     put(row, "user_agent", text(fields, "cs(User-Agent)").replace('+', ' '));
     row.put(
         "is_probe",
         path.length > 1
+            || isOwn
             || text(fields, "cs-username").contains("HealthMailbox")
-            || text(fields, "cs(User-Agent)").startsWith("AMProbe"));
+            || AGENTS.get(fields.getOrDefault("cs(User-Agent)", "-")));
     String version = VERSIONS.get(fields.getOrDefault("crypt-protocol", "-"));
     String cipher = CIPHERS.get(fields.getOrDefault("crypt-cipher", "-"));
     boolean isLogged = fields.containsKey("crypt-protocol");
+    boolean isCipherLogged = !fields.getOrDefault("crypt-cipher", "-").equals("-");
     if (!version.isEmpty()) {
       row.put("tls_outcome", "negotiated");
       row.put("tls_version", version);
@@ -234,7 +301,7 @@ final class IisOracle {
         row.put("cipher_bits", Integer.valueOf(cipher.split(" ")[1]));
       }
     } else {
-      boolean isCleartext = isLogged && cipher.isEmpty() && port.equals("80");
+      boolean isCleartext = isLogged && !isCipherLogged && port.equals("80");
       row.put("tls_outcome", isCleartext ? "cleartext" : "not-logged");
     }
     return row;

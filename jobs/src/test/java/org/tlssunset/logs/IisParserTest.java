@@ -1,6 +1,7 @@
 package org.tlssunset.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_IP;
 import static org.tlssunset.schema.ObservationColumn.ENDED_AT;
 import static org.tlssunset.schema.ObservationColumn.OBSERVED_ON;
@@ -10,6 +11,7 @@ import static org.tlssunset.schema.ObservationColumn.SERVER;
 import static org.tlssunset.schema.ObservationColumn.SOURCE_LINE;
 import static org.tlssunset.schema.ObservationColumn.STARTED_AT;
 import static org.tlssunset.schema.ObservationColumn.USER_AGENT;
+import static org.tlssunset.schema.ObservationColumn.USER_NAME;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -264,10 +266,154 @@ class IisParserTest {
             "#Date: 2024-03-05 00:10:00",
             "00:10:00 192.0.2.1");
 
-    assertThat(reading.rows())
-        .extracting(row -> Instant.ofEpochSecond(row.number(STARTED_AT) / 1_000_000).toString())
+    assertThat(instants(reading))
+        .containsExactlyInAnyOrder("2024-03-04T23:59:59Z", "2024-03-05T00:00:01Z");
+  }
+
+  private static List<String> instants(IisReading reading) {
+    return reading.rows().stream()
+        .map(row -> Instant.ofEpochSecond(row.number(STARTED_AT) / 1_000_000).toString())
+        .toList();
+  }
+
+  @Test
+  void timesThatPassMidnightBelongToTheNextDay() {
+    IisReading reading =
+        IisReading.of(
+            "#Date: 2024-02-28 22:59:58",
+            "#Fields: time c-ip",
+            "22:59:59 192.0.2.1",
+            "00:00:02 192.0.2.2",
+            "23:59:59 192.0.2.3", // late
+            "00:00:01 192.0.2.4",
+            "13:00:00 192.0.2.5",
+            "23:00:00 192.0.2.6",
+            "10:00:00 192.0.2.7");
+    assertThat(reading.rejects()).isEmpty();
+    assertThat(instants(reading))
         .containsExactlyInAnyOrder(
-            "2024-03-04T23:59:59Z", "2024-03-04T00:00:01Z", "2024-03-05T00:10:00Z");
+            "2024-02-28T22:59:59Z",
+            "2024-02-29T00:00:02Z",
+            "2024-02-28T23:59:59Z",
+            "2024-02-29T00:00:01Z",
+            "2024-02-29T13:00:00Z",
+            "2024-02-29T23:00:00Z",
+            "2024-03-01T10:00:00Z");
+  }
+
+  /** The header was written on the evening before. */
+  @Test
+  void theTimeOfTheDateDirectiveCountsToo() {
+    assertThat(
+            instants(
+                IisReading.of(
+                    "#Date: 2024-03-04 23:59:59", "#Fields: time c-ip", "00:00:01 192.0.2.1")))
+        .containsExactly("2024-03-05T00:00:01Z");
+    assertThat(
+            instants(
+                IisReading.of("#Date: 2024-03-04", "#Fields: time c-ip", "00:00:01 192.0.2.1")))
+        .containsExactly("2024-03-04T00:00:01Z");
+    // Before the log began there was nothing that could come late.
+    assertThat(
+            instants(
+                IisReading.of(
+                    "#Date: 2024-03-04 00:00:00", "#Fields: time c-ip", "23:59:59 192.0.2.1")))
+        .containsExactly("2024-03-04T23:59:59Z");
+  }
+
+  /** A day may have passed, or somebody has set the clock. */
+  @Test
+  void timesThatGoBackForNoKnownReasonAreRejectedUpToTheNextDay() {
+    IisReading reading =
+        IisReading.of(
+            "#Date: 2024-03-04 08:00:00",
+            "#Fields: time c-ip",
+            "15:00:00 192.0.2.1",
+            "13:00:00 192.0.2.1",
+            "14:30:00 192.0.2.1",
+            "#Fields: date time c-ip",
+            "2024-03-05 14:31:00 192.0.2.2",
+            "#Fields: time c-ip",
+            "14:32:00 192.0.2.3",
+            "#Date: 2024-03-07 00:00:00",
+            "14:33:00 192.0.2.4");
+    assertThat(reading.rejects())
+        .extracting(IisReading.Reject::line, IisReading.Reject::detail)
+        .containsExactly(
+            tuple(
+                4L,
+                "the time goes back to 13:00:00 after 15:00:00, and no date column tells the day"),
+            tuple(
+                5L,
+                "the time goes back to 13:00:00 after 15:00:00, and no date column tells the day"));
+    assertThat(instants(reading))
+        .containsExactlyInAnyOrder(
+            "2024-03-04T15:00:00Z",
+            "2024-03-05T14:31:00Z",
+            "2024-03-05T14:32:00Z",
+            "2024-03-07T14:33:00Z");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024-03-04 07:00:00  192.0.2.1 joe 443",
+        "2024-03-04   07:00:00 192.0.2.1  joe  443",
+        "2024-03-04 07:00:00 192.0.2.1 joe 443 ",
+        "2024-03-04 07:00:00 192.0.2.1 joe 443   \r",
+        "2024-03-04 07:00:00  192.0.2.1 joe 443  \r",
+        "2024-03-04 07:00:00  x.x.x.1 joe -",
+        "2024-03-04 07:00:00  fe80::1%eth0 joe 443",
+      })
+  void whereTheFieldsFitOnceRunsOfBlanksAreOneTheyDo(String line) {
+    IisReading reading = IisReading.of("#Fields: date time c-ip cs-username s-port", line);
+    assertThat(reading.row().get(USER_NAME)).isEqualTo("joe");
+    assertThat(reading.row().get(PEER_IP)).asString().contains("1");
+    assertThat(instants(reading)).containsExactly("2024-03-04T07:00:00Z");
+  }
+
+  /** An empty field and a blank within another are no doubled blank. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024-03-04 07:00:00  Some Agent 192.0.2.1 443", // no user, an agent with a blank
+        "2024-03-04 07:00:00 joe   Agent 443 ",
+        "2024-03-04 07:00:00  Agent 192.0.2.1 443 x y",
+        " 2024-03-04 07:00:00 joe Agent 192.0.2.1 443",
+        "2024-03-04 07:00:00  joe",
+        "                    ",
+      })
+  void noColumnIsShifted(String line) {
+    IisReading reading =
+        IisReading.of("#Fields: date time cs-username c-ip cs(User-Agent) s-port", line);
+    assertThat(reading.reasons()).containsExactly(RejectReason.FIELD_COUNT);
+    assertThat(reading.rejects().get(0).text()).isEqualTo(line);
+  }
+
+  @Test
+  void whereALineFitsAsItIsItsEmptyFieldsAreEmpty() {
+    Observation row =
+        IisReading.of(
+                "#Fields: date time cs-username c-ip cs(User-Agent)",
+                "2024-03-04 07:00:00  192.0.2.1 ")
+            .row();
+    assertThat(row.text(CLIENT_IP)).isEqualTo("192.0.2.1");
+    assertThat(row.get(USER_NAME)).isNull();
+    assertThat(row.get(USER_AGENT)).isNull();
+  }
+
+  @Test
+  void rejectsOfLinesWithDoubledBlanksAreAsLogged() {
+    IisReading reading =
+        IisReading.of("#Fields: date time c-ip", "2024-03-04  07:00:99 192.0.2.1 ", "x");
+    assertThat(reading.rejects().get(0))
+        .isEqualTo(
+            new IisReading.Reject(
+                RejectReason.TIME,
+                RejectReason.TIME.usualDetail(),
+                2,
+                24,
+                "2024-03-04  07:00:99 192.0.2.1 "));
   }
 
   @Test
@@ -310,7 +456,7 @@ class IisParserTest {
             "#Fields: date time c-ip",
             "2024-03-04 07:00:00",
             "2024-03-04 07:00:00 192.0.2.1 x",
-            "2024-03-04 07:00:00 192.0.2.1 ",
+            "2024-03-04 07:00:00  ",
             "2024-03-04",
             "2024-03-04 07:00:00 192.0.2.1 a b c d e f g h i j k l m n o p q r s t u v w x y z");
 
@@ -318,7 +464,11 @@ class IisParserTest {
     assertThat(reading.rejects().get(1))
         .isEqualTo(
             new IisReading.Reject(
-                RejectReason.FIELD_COUNT, 3, 44, "2024-03-04 07:00:00 192.0.2.1 x"));
+                RejectReason.FIELD_COUNT,
+                "4 fields where #Fields names 3",
+                3,
+                44,
+                "2024-03-04 07:00:00 192.0.2.1 x"));
   }
 
   @Test
@@ -366,7 +516,7 @@ class IisParserTest {
     System.arraycopy(line, 0, log, header.length, line.length);
 
     Observation row = IisReading.of(LogSettings.DEFAULTS, null, log, 1).row();
-    assertThat(row.text(USER_AGENT)).isEqualTo("A\uFFFD\uFFFDB\t\u0001");
+    assertThat(row.text(USER_AGENT)).isEqualTo("A\\xa0\\x8aB\t\u0001");
   }
 
   @Test
@@ -386,8 +536,8 @@ class IisParserTest {
   private static IisParser parser(List<Observation> rows) {
     return new IisParser(
         LogSettings.DEFAULTS,
-        KnownValues.of(LogSettings.DEFAULTS),
-        null,
+        new KnownValues(LogSettings.DEFAULTS),
+        LogOrigin.UNKNOWN,
         IisReading.sink(rows, new ArrayList<>()));
   }
 

@@ -14,7 +14,7 @@ import org.tlssunset.schema.RejectReason;
 record IisReading(List<Observation> rows, List<Reject> rejects, LineCounts counts) {
 
   /** A rejected line. */
-  record Reject(RejectReason reason, long line, long offset, String text) {}
+  record Reject(RejectReason reason, String detail, long line, long offset, String text) {}
 
   static IisReading of(String... lines) {
     return of(LogSettings.DEFAULTS, null, String.join("\n", lines) + "\n");
@@ -30,10 +30,15 @@ record IisReading(List<Observation> rows, List<Reject> rejects, LineCounts count
    * @param stretch how many bytes a stretch has at least, if there are as many
    */
   static IisReading of(LogSettings settings, @Nullable String server, byte[] log, int stretch) {
+    return at(settings, LogOrigin.UNKNOWN.withServer(server), log, stretch);
+  }
+
+  /** The same, of a log of which that is known. */
+  static IisReading at(LogSettings settings, LogOrigin origin, byte[] log, int stretch) {
     List<Observation> rows = new ArrayList<>();
     List<Reject> rejects = new ArrayList<>();
     IisParser parser =
-        new IisParser(settings, KnownValues.of(settings), server, sink(rows, rejects));
+        new IisParser(settings, new KnownValues(settings), origin, sink(rows, rejects));
     boolean isEnded = log.length == 0 || log[log.length - 1] == '\n';
     byte[] text = isEnded ? log : Arrays.copyOf(log, log.length + 1);
     if (!isEnded) {
@@ -79,7 +84,7 @@ record IisReading(List<Observation> rows, List<Reject> rejects, LineCounts count
           int from,
           int to) {
         String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
-        rejects.add(new Reject(reason, line, offset, text));
+        rejects.add(new Reject(reason, detail, line, offset, text));
       }
     };
   }

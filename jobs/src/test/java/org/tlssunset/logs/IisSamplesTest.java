@@ -31,7 +31,6 @@ class IisSamplesTest {
     expected.put("cipher", "AES_256");
     expected.put("cipher_bits", 256);
     expected.put("mac", "SHA_384");
-    expected.put("mac_bits", 384);
     expected.put("key_exchange", "ECDHE");
     expected.put("requests", 2L);
     expected.put("is_probe", true);

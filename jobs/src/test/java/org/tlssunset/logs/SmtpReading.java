@@ -60,10 +60,15 @@ record SmtpReading(
               int from,
               int to) {
             String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
-            rejects.add(new IisReading.Reject(reason, line, offset, text));
+            rejects.add(new IisReading.Reject(reason, detail, line, offset, text));
           }
         };
-    SmtpParser parser = new SmtpParser(format, KnownValues.of(LogSettings.DEFAULTS), server, sink);
+    SmtpParser parser =
+        new SmtpParser(
+            format,
+            new KnownValues(LogSettings.DEFAULTS),
+            LogOrigin.UNKNOWN.withServer(server),
+            sink);
     boolean isEnded = log.length == 0 || log[log.length - 1] == '\n';
     byte[] text = isEnded ? log : Arrays.copyOf(log, log.length + 1);
     if (!isEnded) {

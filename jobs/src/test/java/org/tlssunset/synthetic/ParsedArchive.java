@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ArchiveFile;
+import org.tlssunset.archive.CodePages;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.archive.LogReader;
 import org.tlssunset.archive.LogText;
@@ -43,7 +44,10 @@ final class ParsedArchive implements LogVisitor {
   static Truth read(Path folder) {
     LogReader reader =
         new LogReader(
-            LogSettings.DEFAULTS, ServerNamePattern.of("/(?<server>EX\\d\\d)[ /]"), Stores.DEFAULT);
+            LogSettings.DEFAULTS,
+            ServerNamePattern.of("/(?<server>EX\\d\\d)[ /]"),
+            CodePages.NONE,
+            Stores.DEFAULT);
     ParsedArchive parsed = new ParsedArchive();
     Archive.Listing listing = Archive.list(List.of(folder.toString()), Stores.DEFAULT);
     for (ArchiveFile file : listing.files()) {

@@ -56,7 +56,7 @@ class PlainRecountTest {
                   lines.stream().filter(line -> line.startsWith("#")).count(),
                   0));
       if (file.toString().contains("W3SVC")) {
-        countRequests(lines, counted);
+        countRequests(lines, file.toString().contains("W3SVC2"), counted);
       } else {
         String direction = file.toString().contains("SmtpSend") ? "send" : "receive";
         for (String line : lines) {
@@ -75,7 +75,8 @@ class PlainRecountTest {
     assertThat(truth.counts()).containsExactlyInAnyOrderEntriesOf(counted);
   }
 
-  private static void countRequests(List<String> lines, Map<Truth.Key, Truth.Count> counted) {
+  private static void countRequests(
+      List<String> lines, boolean isBackEnd, Map<Truth.Key, Truth.Count> counted) {
     List<String> columns = List.of();
     Set<List<String>> seen = new HashSet<>();
     for (String line : lines) {
@@ -91,7 +92,7 @@ class PlainRecountTest {
       for (int i = 0; i < values.length; i++) {
         fields.put(columns.get(i), values[i]);
       }
-      Truth.Key key = key(fields);
+      Truth.Key key = key(fields, isBackEnd);
       List<String> row =
           List.of(
               fields.get("date") + fields.get("time").substring(0, 2),
@@ -104,7 +105,7 @@ class PlainRecountTest {
     }
   }
 
-  private static Truth.Key key(Map<String, String> fields) {
+  private static Truth.Key key(Map<String, String> fields, boolean isBackEnd) {
     String crypt = fields.getOrDefault("crypt-protocol", "");
     String forwarded = fields.getOrDefault("X-Forwarded-For", "-");
     String peer = fields.get("c-ip").replaceAll("%.*", "");
@@ -114,9 +115,11 @@ class PlainRecountTest {
         VERSIONS.containsKey(crypt)
             ? "negotiated"
             : crypt.equals("-") && fields.get("s-port").equals("80") ? "cleartext" : "not-logged";
+    boolean isOwn = forwarded.equals("-") && peer.equals(fields.get("s-ip"));
     boolean isProbe =
         stem.endsWith("/healthcheck.htm")
-            || Pattern.compile("KEMP|AMProbe|MSExchangeActiveMonitoring")
+            || isOwn
+            || Pattern.compile("KEMP|AMProbe|MSExchangeActiveMonitoring|MSEXCHMON")
                 .matcher(fields.get("cs(User-Agent)"))
                 .find();
     return new Truth.Key(
@@ -126,12 +129,13 @@ class PlainRecountTest {
         client,
         VERSIONS.get(crypt),
         outcome,
-        !forwarded.equals("-") || fields.get("s-port").equals("444") ? "proxy" : "client",
+        !forwarded.equals("-") || isBackEnd || isOwn ? "proxy" : "client",
         isProbe);
   }
 
   private static String protocol(String stem) {
-    return switch (stem.split("/").length < 2 ? "" : stem.split("/")[1].toLowerCase()) {
+    String[] folders = stem.split("/+");
+    return switch (folders.length < 2 ? "" : folders[1].toLowerCase()) {
       case "mapi" -> "mapi-http";
       case "rpc" -> "outlook-anywhere";
       case "ews" -> "ews";

@@ -27,8 +27,8 @@ public enum LogFormat implements Labelled {
   }
 
   /**
-   * Whether a plain file may be read in pieces that begin at any line. SMTP sessions interleave
-   * from the first line to the last, so their files may not.
+   * Whether a plain file may be read in pieces that begin at any line, if each of its lines says
+   * the day. SMTP sessions interleave from the first line to the last, so their files may not.
    */
   public boolean splittable() {
     return splittable;

@@ -10,6 +10,8 @@ public enum RejectReason implements Labelled {
   TIME("time", "no date and time as such logs have them"),
   /** The event is none of + - {@literal <} {@literal >} *. */
   EVENT("event", "the event is none of + - < > *"),
+  /** A field of TLS facts holds what is none. */
+  CRYPT_FIELD("crypt-field", "a field of TLS facts holds what is none"),
   /** A line with no {@code #Fields} before it: nothing says what its columns are. */
   NO_FIELDS_HEADER("no-fields-header", "no #Fields line before it says what its columns are"),
   /** Longer than the bound that the reader keeps lines to, or the names in them. */

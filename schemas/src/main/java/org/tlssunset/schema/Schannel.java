@@ -1,12 +1,15 @@
 package org.tlssunset.schema;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Schannel's numbers in words.
+ * Schannel's numbers in words, and the words that logs have for them.
  *
  * <p>Source: {@code ALG_ID} in wincrypt.h and {@code SP_PROT_*} in schannel.h. A code without a
  * name here comes out as {@code 0x…}, lower case, so that nothing is lost.
@@ -24,8 +27,8 @@ public final class Schannel {
           0x6801, "RC4",
           0x6000, "NONE");
 
-  private static final Map<Integer, Integer> CIPHER_BITS =
-      Map.of(0x6601, 56, 0x6603, 168, 0x660e, 128, 0x660f, 192, 0x6610, 256, 0x6000, 0);
+  private static final Map<String, Integer> CIPHER_BITS =
+      Map.of("DES", 56, "3DES", 168, "AES_128", 128, "AES_192", 192, "AES_256", 256, "NONE", 0);
 
   private static final Map<Integer, String> HASHES =
       Map.of(
@@ -34,9 +37,6 @@ public final class Schannel {
           0x800c, "SHA_256",
           0x800d, "SHA_384",
           0x800e, "SHA_512");
-
-  private static final Map<Integer, Integer> HASH_BITS =
-      Map.of(0x8003, 128, 0x8004, 160, 0x800c, 256, 0x800d, 384, 0x800e, 512);
 
   private static final Map<Integer, String> KEY_EXCHANGES =
       Map.of(
@@ -60,7 +60,56 @@ public final class Schannel {
           "RSA_KEYX", "RSA",
           "SSL3_SHAMD5", "SHA1_MD5");
 
+  /** The names by what is left of them in capitals without {@code _}, {@code -} and blanks. */
+  private static final Map<String, String> CIPHER_TEXTS =
+      texts(CIPHERS, Map.of("NULLCIPHER", "NONE", "TRIPLEDES", "3DES"));
+
+  private static final Map<String, String> HASH_TEXTS = texts(HASHES, Map.of("SHA", "SHA_1"));
+
+  private static final Map<String, String> KEY_EXCHANGE_TEXTS =
+      texts(
+          KEY_EXCHANGES,
+          Map.of("RSAKEYX", "RSA", "DHEPHEM", "DHE", "EDH", "DHE", "ECDHEPHEM", "ECDHE"));
+
+  /** What may stand behind a cipher: its mode, or RC4's bits, which its name does not have. */
+  private static final Pattern CIPHER_END = Pattern.compile("(?:GCM|CBC|CCM8?)$|(?<=RC4)128$");
+
+  /** What may stand behind a key exchange: how the server proves who it is. */
+  private static final Pattern SIGNATURE = Pattern.compile("(?<=DHE)(?:RSA|ECDSA|DSS)$");
+
   private Schannel() {}
+
+  private static Map<String, String> texts(Map<Integer, String> names, Map<String, String> others) {
+    Map<String, String> texts = new HashMap<>(others);
+    names.values().forEach(name -> texts.put(letters(name), name));
+    return Map.copyOf(texts);
+  }
+
+  private static String letters(String text) {
+    String name = text.strip().toUpperCase(Locale.ROOT).replaceFirst("^CALG[-_]", "");
+    return name.replaceAll("[-_ +]", "");
+  }
+
+  /**
+   * The bulk cipher that a text spells: {@code CALG_AES_256}, {@code AES-256}, {@code AES256-GCM}.
+   *
+   * @return its name; empty if it spells none that has one
+   */
+  public static Optional<String> cipherOfText(String text) {
+    String name = CIPHER_END.matcher(letters(text)).replaceFirst("");
+    return Optional.ofNullable(CIPHER_TEXTS.get(name));
+  }
+
+  /** The same for a hash: {@code CALG_SHA_384}, {@code SHA384}, {@code SHA}. */
+  public static Optional<String> hashOfText(String text) {
+    return Optional.ofNullable(HASH_TEXTS.get(letters(text)));
+  }
+
+  /** The same for a key exchange: {@code CALG_ECDH_EPHEM}, {@code ECDHE}, {@code ECDHE-RSA}. */
+  public static Optional<String> keyExchangeOfText(String text) {
+    String name = SIGNATURE.matcher(letters(text)).replaceFirst("");
+    return Optional.ofNullable(KEY_EXCHANGE_TEXTS.get(name));
+  }
 
   /** The version's name, {@code 0x…} if unknown. */
   public static String version(int code) {
@@ -72,19 +121,14 @@ public final class Schannel {
     return CIPHERS.getOrDefault(code, hex(code));
   }
 
-  /** The bulk cipher's strength in bits; null where the code alone does not say (RC2, RC4). */
-  public static @Nullable Integer cipherBits(int code) {
-    return CIPHER_BITS.get(code);
+  /** A bulk cipher's strength in bits; null where its name alone does not say (RC2, RC4). */
+  public static @Nullable Integer cipherBits(String name) {
+    return CIPHER_BITS.get(name);
   }
 
   /** The hash's name, {@code 0x…} if unknown. */
   public static String hash(int code) {
     return HASHES.getOrDefault(code, hex(code));
-  }
-
-  /** The hash's length in bits; null if unknown. */
-  public static @Nullable Integer hashBits(int code) {
-    return HASH_BITS.get(code);
   }
 
   /** The key exchange's name, {@code 0x…} if unknown. */

@@ -1,6 +1,10 @@
 package org.tlssunset.schema;
 
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The protocol versions that Schannel knows, oldest first, with their codes.
@@ -18,6 +22,12 @@ public enum TlsVersion implements Labelled {
   TLS1_3("TLS 1.3", 0x1000, 0x2000, false),
   DTLS1_0("DTLS 1.0", 0x10000, 0x20000, true),
   DTLS1_2("DTLS 1.2", 0x40000, 0x80000, false);
+
+  /** A family, then one or two digits: {@code TLSv1.0}, {@code SSL3}, {@code TLS+1_2}. */
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "(?i)(?:SP[-_]PROT[-_])?(PCT|SSL|D?TLS)[ +_-]?(?:V|VERSION)?[ +_-]?(\\d)(?:[._,-]?(\\d))?"
+              + "(?:[-_](?:SERVER|CLIENT))?");
 
   private final String label;
   private final int serverCode;
@@ -53,5 +63,25 @@ public enum TlsVersion implements Labelled {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The name of the version that a text spells: {@code TLSv1.0}, {@code TLS1.2}, {@code SSLv3},
+   * {@code SP_PROT_TLS1_2_SERVER} …; any case. A version of TLS 1 that is yet to come has a name,
+   * too.
+   *
+   * @return empty if it spells none
+   */
+  public static Optional<String> ofText(String text) {
+    Matcher matcher = TEXT.matcher(text.strip());
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String family = matcher.group(1).toUpperCase(Locale.ROOT);
+    String minor = matcher.group(3) == null ? "0" : matcher.group(3);
+    String name = "%s %s.%s".formatted(family, matcher.group(2), minor);
+    boolean isOfTls1 = family.endsWith("TLS") && matcher.group(2).equals("1");
+    boolean isKnown = Arrays.stream(values()).anyMatch(version -> version.label.equals(name));
+    return isKnown || isOfTls1 ? Optional.of(name) : Optional.empty();
   }
 }
