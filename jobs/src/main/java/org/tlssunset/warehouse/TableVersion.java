@@ -45,7 +45,8 @@ record TableVersion(int number, StructType columns) {
 
   /**
    * Adds the columns that an older table lacks, those of structs in it too; its rows have null
-   * there. The version is written last: killed before, the next run finds what is still missing.
+   * there. Comments become today's. The version is written last: killed before, the next run finds
+   * what is still missing.
    */
   void upgrade(SparkSession spark, Table table, String path) {
     String sqlName = TableFiles.sqlName(path);
@@ -53,9 +54,23 @@ record TableVersion(int number, StructType columns) {
     if (!missing.isEmpty()) {
       spark.sql("ALTER TABLE %s ADD COLUMNS (%s)".formatted(sqlName, String.join(", ", missing)));
     }
+    List<String> comments = comments(table);
+    if (!comments.isEmpty()) {
+      spark.sql("ALTER TABLE %s ALTER COLUMN %s".formatted(sqlName, String.join(", ", comments)));
+    }
     spark.sql(
         "ALTER TABLE %s SET TBLPROPERTIES ('%s' = '%d')"
             .formatted(sqlName, PROPERTY, table.version()));
+  }
+
+  /** The columns of which it says something else now, as ALTER TABLE takes them. */
+  private List<String> comments(Table table) {
+    Set<String> present = new HashSet<>(List.of(columns.fieldNames()));
+    return table.columns().stream()
+        .filter(column -> present.contains(column.name()))
+        .filter(column -> !columns.apply(column.name()).getComment().contains(column.comment()))
+        .map(column -> "%s COMMENT %s".formatted(column.name(), Sql.literal(column.comment())))
+        .toList();
   }
 
   /** The columns to add, as ALTER TABLE names them: {@code open_sessions.element.cipher STRING}. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tlssunset.schema.Column;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 
@@ -56,6 +57,11 @@ class ReleasedTablesTest {
     var version = warehouse.delta(table).history().count();
     warehouse.createMissing();
     assertThat(warehouse.delta(table).history().count()).isEqualTo(version);
+    if (released.version() < table.version()) {
+      assertThat(warehouse.read(table).schema().fields())
+          .extracting(column -> column.getComment().getOrElse(() -> ""))
+          .containsExactlyElementsOf(table.columns().stream().map(Column::comment).toList());
+    }
   }
 
   @Test
