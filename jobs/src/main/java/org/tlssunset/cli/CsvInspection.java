@@ -39,6 +39,11 @@ final class CsvInspection implements InspectionPrinter {
   }
 
   @Override
+  public void addressColumns(String log, List<String> names) {
+    rest.addressColumns(log, names);
+  }
+
+  @Override
   public void end(String log, @Nullable LogFormat format, LineCounts counts) {
     rest.end(log, format, counts);
   }

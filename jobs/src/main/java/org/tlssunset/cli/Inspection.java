@@ -1,17 +1,19 @@
 package org.tlssunset.cli;
 
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.archive.LogText;
 import org.tlssunset.archive.LogVisitor;
+import org.tlssunset.logs.ByteText;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.Observation;
@@ -32,6 +34,7 @@ final class Inspection implements LogVisitor, LogSink {
   private final InspectionPrinter printer;
   private final int rejectsShown;
   private final Map<OpenSession.Key, List<OpenSession>> open = new LinkedHashMap<>();
+  private final Set<String> addressColumns = new LinkedHashSet<>();
   private String sourceFile = "";
   private @Nullable LogFormat format;
   private long rejects;
@@ -67,6 +70,7 @@ final class Inspection implements LogVisitor, LogSink {
     sourceFile = log.sourceFile();
     format = recognised;
     rejects = 0;
+    addressColumns.clear();
     printer.begin(sourceFile, recognised);
     return this;
   }
@@ -87,9 +91,14 @@ final class Inspection implements LogVisitor, LogSink {
       RejectReason reason, String detail, long line, long offset, byte[] buffer, int from, int to) {
     if (rejects++ < rejectsShown) {
       int length = Math.min(to - from, SHOWN_OF_REJECTED);
-      String text = new String(buffer, from, length, StandardCharsets.UTF_8);
+      String text = ByteText.UTF8.shown(buffer, from, from + length);
       printer.rejected(sourceFile, line, offset, reason, detail, text);
     }
+  }
+
+  @Override
+  public void unknownAddressColumn(String name) {
+    addressColumns.add(name);
   }
 
   @Override
@@ -97,6 +106,7 @@ final class Inspection implements LogVisitor, LogSink {
     logs++;
     total = total.plus(counts);
     isAllRead &= counts.rejected() == 0;
+    printer.addressColumns(log.sourceFile(), List.copyOf(addressColumns));
     printer.end(log.sourceFile(), format, counts);
   }
 

@@ -21,6 +21,13 @@ sealed interface InspectionPrinter permits TableInspection, CsvInspection, JsonI
       String log, long line, long offset, RejectReason reason, String detail, String text);
 
   /**
+   * Comes before a log's end.
+   *
+   * @param names of columns that hold addresses and that nothing reads; often none
+   */
+  void addressColumns(String log, List<String> names);
+
+  /**
    * @param format null if the log is empty
    */
   void end(String log, @Nullable LogFormat format, LineCounts counts);

@@ -37,8 +37,12 @@ final class JsonInspection implements InspectionPrinter {
                 "used",
                 "comments",
                 "rejected",
-                "observations"));
+                "observations",
+                "unknown_address_columns"));
   }
+
+  /** Of the log in hand. */
+  private List<String> addressColumns = List.of();
 
   private RowOutput output(List<String> columns) {
     return RowOutput.of(RowOutput.Format.json, columns, out);
@@ -64,6 +68,11 @@ final class JsonInspection implements InspectionPrinter {
   }
 
   @Override
+  public void addressColumns(String log, List<String> names) {
+    addressColumns = names;
+  }
+
+  @Override
   public void end(String log, @Nullable LogFormat format, LineCounts counts) {
     log(log, format == null ? null : format.label(), null, counts);
   }
@@ -85,7 +94,9 @@ final class JsonInspection implements InspectionPrinter {
             counts.used(),
             counts.comments(),
             counts.rejected(),
-            counts.observations()));
+            counts.observations(),
+            addressColumns));
+    addressColumns = List.of();
   }
 
   @Override

@@ -69,6 +69,16 @@ final class TableInspection implements InspectionPrinter {
   }
 
   @Override
+  public void addressColumns(String log, List<String> names) {
+    endTable();
+    for (String name : names) {
+      out.println(
+          "%s: column %s holds addresses and is not read; if a proxy forwards its clients' there: %s"
+              .formatted(log, TableOutput.harmless(name), ForwardingSetting.of(name)));
+    }
+  }
+
+  @Override
   public void end(String log, @Nullable LogFormat format, LineCounts counts) {
     endTable();
     out.println(format == null ? log + ": empty" : "%s: %s".formatted(log, told(counts)));

@@ -1,6 +1,5 @@
 package org.tlssunset.ingest;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +12,7 @@ import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.archive.LogText;
 import org.tlssunset.archive.LogVisitor;
+import org.tlssunset.logs.ByteText;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.Observation;
@@ -195,8 +195,8 @@ final class LogCollector implements LogVisitor, LogSink {
       RejectReason reason, String detail, long line, long offset, byte[] buffer, int from, int to) {
     if (rejects++ < settings.rejectsKept() && ++kept <= findingsKept) {
       int end = Math.min(to, from + REJECTED_TEXT_BYTES);
-      // Decoding replaces what is no UTF-8, and a character that the cut went through.
-      String text = new String(buffer, from, end - from, StandardCharsets.UTF_8);
+      // What is no UTF-8 stays visible, a character that the cut went through among it.
+      String text = ByteText.UTF8.shown(buffer, from, end);
       rejectedLines.add(new RejectedLine(sourceFile, line, offset, reason, detail, text));
     }
   }

@@ -43,14 +43,24 @@ public final class ByteText {
     return charset.equals(StandardCharsets.UTF_8) ? UTF8 : new ByteText(charset);
   }
 
-  /** The text of the bytes from {@code from} to before {@code to}. */
-  public String text(byte[] buffer, int from, int to) {
+  /** The text of the bytes from {@code from} to before {@code to}: a name, of its own. */
+  String text(byte[] buffer, int from, int to) {
     String text = new String(buffer, from, to - from, charset);
-    // The replacement character may stand in the log itself: then this is slow, and comes to that.
-    if (text.indexOf('\uFFFD') >= 0) {
-      return withBytes(buffer, from, to);
-    }
-    return text.indexOf('\\') < 0 ? text : unlikeBytes(text);
+    String shown = isWhole(text) ? text : withBytes(buffer, from, to, true);
+    return shown.equals(text) && text.indexOf('\\') >= 0 ? unlikeBytes(text) : shown;
+  }
+
+  /** The same for people to read: backslashes stay as they are. */
+  public String shown(byte[] buffer, int from, int to) {
+    String text = new String(buffer, from, to - from, charset);
+    return isWhole(text) ? text : withBytes(buffer, from, to, false);
+  }
+
+  /**
+   * The replacement character may stand in a log itself: then this is slower, and comes to that.
+   */
+  private static boolean isWhole(String text) {
+    return text.indexOf('\uFFFD') < 0;
   }
 
   /** A text that is whole. */
@@ -62,7 +72,7 @@ public final class ByteText {
   }
 
   /** A text that may not be. */
-  private String withBytes(byte[] buffer, int from, int to) {
+  private String withBytes(byte[] buffer, int from, int to, boolean isName) {
     CharsetDecoder decoder =
         charset
             .newDecoder()
@@ -71,21 +81,19 @@ public final class ByteText {
     ByteBuffer bytes = ByteBuffer.wrap(buffer, from, to - from);
     CharBuffer chars = CharBuffer.allocate(2 * (to - from) + 1);
     StringBuilder text = new StringBuilder();
-    boolean isWhole = true;
     while (true) {
       CoderResult result = decoder.decode(bytes, chars, true);
       chars.flip();
-      text.append(LOOKS_LIKE_BYTE.matcher(chars).replaceAll(BACKSLASH));
+      boolean isAll = !result.isError() && text.isEmpty();
+      text.append(isName && !isAll ? LOOKS_LIKE_BYTE.matcher(chars).replaceAll(BACKSLASH) : chars);
       chars.clear();
       if (!result.isError()) {
-        break;
+        return text.toString();
       }
-      isWhole = false;
       for (int i = 0; i < result.length(); i++) {
         text.append("\\x%02x".formatted(bytes.get() & 0xff));
       }
       decoder.reset();
     }
-    return isWhole ? unlikeBytes(new String(buffer, from, to - from, charset)) : text.toString();
   }
 }

@@ -2,6 +2,7 @@ package org.tlssunset.logs;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -38,6 +39,33 @@ record IisFields(
     int cryptKeyExchange,
     List<Integer> forwardedFor) {
 
+  /** The columns of IIS itself. */
+  private static final Set<String> STANDARD =
+      Set.of(
+          "date",
+          "time",
+          "s-sitename",
+          "s-computername",
+          "s-ip",
+          "s-port",
+          "cs-method",
+          "cs-uri-stem",
+          "cs-uri-query",
+          "cs-username",
+          "c-ip",
+          "cs-version",
+          "cs(user-agent)",
+          "cs(cookie)",
+          "cs(referer)",
+          "cs-host",
+          "sc-status",
+          "sc-substatus",
+          "sc-win32-status",
+          "sc-bytes",
+          "cs-bytes",
+          "time-taken",
+          "streamid");
+
   /** The number of a column that the log does not have. */
   static final int ABSENT = -1;
 
@@ -73,6 +101,16 @@ record IisFields(
   /** How many columns a line has. */
   int count() {
     return names.size();
+  }
+
+  /** The columns that IIS itself has no name for, and no setting either. */
+  int[] unread() {
+    Set<Integer> read = new HashSet<>(forwardedFor);
+    read.addAll(List.of(cryptProtocol, cryptCipher, cryptHash, cryptKeyExchange));
+    return IntStream.range(0, names.size())
+        .filter(column -> !read.contains(column))
+        .filter(column -> !STANDARD.contains(names.get(column).toLowerCase(Locale.ROOT)))
+        .toArray();
   }
 
   /** The numbers of those columns that have one of these names, which are in lower case. */

@@ -32,6 +32,7 @@ final class IisParser extends LogParser {
   private final LogSettings settings;
   private final UtcTime utcTime = new UtcTime();
   private final IisClock clock = new IisClock();
+  private final AddressPool addresses;
   private final IisFactsReader facts;
   private final IisFold fold;
 
@@ -40,11 +41,15 @@ final class IisParser extends LogParser {
 
   private IisLine columns = new IisLine(1);
   private IisBlanks blanks;
+  private IisAddressColumns unread;
 
   IisParser(LogSettings settings, KnownValues known, LogOrigin origin, LogSink sink) {
     super(sink);
     this.settings = settings;
-    this.blanks = new IisBlanks(IisFields.of("", settings));
+    IisFields none = IisFields.of("", settings);
+    this.addresses = known.addresses();
+    this.blanks = new IisBlanks(none);
+    this.unread = new IisAddressColumns(none, addresses);
     this.facts = new IisFactsReader(settings, known, origin);
     this.fold = new IisFold(facts, this::emit);
   }
@@ -57,6 +62,7 @@ final class IisParser extends LogParser {
   @Override
   public void finish() {
     fold.finish();
+    unread.found().forEach(this::tellAddressColumn);
   }
 
   @Override
@@ -98,6 +104,9 @@ final class IisParser extends LogParser {
               : RejectReason.TIME.usualDetail();
       return reject(RejectReason.TIME, detail, buffer, from, end);
     }
+    if (unread.isLooking()) {
+      unread.look(text, columns);
+    }
     int kind = facts.kind(text, fields, columns);
     if (!fold.count(text, fields, columns, kind, second, lineNumber())) {
       String detail = noVersion(text, fields, columns);
@@ -111,7 +120,7 @@ final class IisParser extends LogParser {
     int from = columns.from(column);
     int to = Math.min(columns.to(column), from + MOST_SHOWN);
     return "%s is '%s', which is no TLS version"
-        .formatted(fields.names().get(column), ByteText.UTF8.text(text, from, to));
+        .formatted(fields.names().get(column), ByteText.UTF8.shown(text, from, to));
   }
 
   @Override
@@ -136,6 +145,8 @@ final class IisParser extends LogParser {
     if (header.equals(fields)) {
       return;
     }
+    unread.found().forEach(this::tellAddressColumn);
+    unread = new IisAddressColumns(header, addresses);
     fields = header.count() == 0 ? null : header;
     columns = new IisLine(Math.max(1, header.count()));
     blanks = new IisBlanks(header);

@@ -135,6 +135,11 @@ public abstract class LogParser {
     sink.openSession(session);
   }
 
+  /** Tells of a column that nothing reads, {@link LogSink#unknownAddressColumn}. */
+  final void tellAddressColumn(String name) {
+    sink.unknownAddressColumn(name);
+  }
+
   /** Rejects the line in hand for what the reason usually means. */
   final int reject(RejectReason reason, byte[] buffer, int from, int end) {
     return reject(reason, reason.usualDetail(), buffer, from, end);

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,6 +16,12 @@ import java.util.stream.IntStream;
 final class Spelling {
 
   private static final int GROUPS = 8;
+
+  /** A byte of a line that is no UTF-8. */
+  private static final String VISIBLE_BYTE = "\\\\x[89a-f][0-9a-f]";
+
+  /** A character in a code page's bytes, of which the second of two may be ASCII's. */
+  private static final String VISIBLE_CHARACTER = "(?:%s[@-~]?){1,4}".formatted(VISIBLE_BYTE);
 
   private Spelling() {}
 
@@ -34,13 +39,22 @@ final class Spelling {
         .formatted(String.join("|", spelled(groups(address))));
   }
 
-  /** A name that is no part of a longer one. IIS writes {@code +} for a blank. */
+  /**
+   * A name that is no part of a longer one. IIS writes {@code +} for a blank. In a line that is not
+   * in UTF-8, letters beyond ASCII are visible bytes, of whichever code page.
+   */
   static String ofName(String name) {
-    return "(?<![\\p{L}\\p{N}._-])%s(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])"
+    return "(?<![\\p{L}\\p{N}._-])%s(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}]|%s)"
         .formatted(
-            Arrays.stream(name.split(" ", -1))
-                .map(Pattern::quote)
-                .collect(Collectors.joining("[ +]")));
+            name.codePoints().mapToObj(Spelling::spelled).collect(Collectors.joining()),
+            VISIBLE_BYTE);
+  }
+
+  private static String spelled(int character) {
+    String quoted = Pattern.quote(Character.toString(character));
+    return character == ' '
+        ? "[ +]"
+        : character < 0x80 ? quoted : "(?:%s|%s)".formatted(quoted, VISIBLE_CHARACTER);
   }
 
   /** All groups, and for each run of zeros what stands around a {@code ::} in its place. */

@@ -3,6 +3,7 @@ package org.tlssunset.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,42 @@ class InspectTest {
         .anyMatch(
             line -> line.startsWith("{\"kind\":\"rejected\"") && line.contains("\"source_line\":5"))
         .anyMatch(line -> line.startsWith("{\"kind\":\"log\"") && line.contains("\"lines\":5"));
+  }
+
+  @Test
+  void aColumnOfAddressesThatNothingReadsIsNamedWithTheSetting() throws IOException {
+    String log =
+        file(
+            "u_ex240501.log",
+            """
+            #Fields: date time cs-method c-ip OriginalClientIP
+            2024-05-01 10:00:01 GET 10.0.0.9 192.0.2.7
+            """);
+    String setting = "tls-sunset.iis.forwarded-for-fields += \"OriginalClientIP\"";
+    assertThat(Run.of("inspect", log).out().lines())
+        .contains(
+            log
+                + ": column OriginalClientIP holds addresses and is not read;"
+                + " if a proxy forwards its clients' there: "
+                + setting);
+    assertThat(Run.of("inspect", "--format", "json", log).out())
+        .contains("\"unknown_address_columns\":[\"OriginalClientIP\"]");
+    assertThat(Run.of("inspect", "--format", "csv", log).err()).contains(setting);
+
+    Path own = Files.writeString(folder.resolve("own.conf"), setting);
+    Run told = Run.of("inspect", "--format", "json", "--config", own.toString(), log);
+    assertThat(told.out())
+        .contains("\"unknown_address_columns\":[]", "\"client_ip\":\"192.0.2.7\"");
+  }
+
+  @Test
+  void bytesOfRejectedLinesThatAreNoTextAreVisible() throws IOException {
+    Path log = folder.resolve("u_ex240501.log");
+    Files.write(
+        log,
+        "#Fields: date time cs-method\nD\\M\u00fcller\n".getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(Run.of("inspect", log.toString()).out())
+        .contains("1 field where #Fields names 3: D\\M\\xfcller");
   }
 
   @Test

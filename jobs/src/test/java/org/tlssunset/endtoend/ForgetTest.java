@@ -8,6 +8,7 @@ import static org.tlssunset.ingest.LogFiles.received;
 import static org.tlssunset.ingest.LogFiles.request;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,6 +129,39 @@ class ForgetTest {
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip", "requests"))
         .containsExactly("192.0.2.77|1");
     assertThat(nights.run(archive).read()).isZero();
+  }
+
+  /** As the bytes are visible, and as a code page reads them. */
+  @Test
+  void namesThatAreNoUtf8AreFoundInEverySpelling() throws IOException {
+    String row = request("2024-05-03 10:00:01", "/EWS/x", "CORP\\M\u00fcller", "192.0.2.1", TLS10);
+    String other = request("2024-05-03 10:00:01", "/EWS/x", "CORP\\Miller", "192.0.2.1", TLS10);
+    String damaged = "damaged CORP\\m\u00fcller";
+    for (String name : new String[] {"CORP\\m\\xfcller", "CORP\\M\u00dcLLER"}) {
+      boolean isVisible = name.contains("xfc");
+      archive.write(
+          "u1.log",
+          String.join("\r\n", IIS_HEADER, row, other, "")
+              .getBytes(isVisible ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8));
+      archive.write(
+          "u2.log",
+          String.join("\r\n", IIS_HEADER, damaged, "").getBytes(StandardCharsets.ISO_8859_1));
+      nights.run(archive);
+      String shown = isVisible ? "CORP\\M\\xfcller" : "CORP\\M\u00fcller";
+      assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "user_name"))
+          .containsExactlyInAnyOrder(shown, "CORP\\Miller");
+
+      Command forget = forget("--user", name, "--format", "csv");
+
+      assertThat(forget.exitCode()).as(forget.err()).isZero();
+      assertThat(forget.out().lines())
+          .contains(archive.path("u1.log") + ",1,0,0,", archive.path("u2.log") + ",0,1,0,");
+      assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "user_name")).containsExactly("CORP\\Miller");
+      assertThat(nights.rows(Tables.REJECTED_LINES, "text")).isEmpty();
+      assertThat(everything()).doesNotContainIgnoringCase("ller|2").contains("Miller");
+      archive.delete("u1.log");
+      archive.delete("u2.log");
+    }
   }
 
   @Test

@@ -59,6 +59,16 @@ class ByteTextTest {
     assertThat(text(bytes)).isEqualTo("a\uFFFDb\\c");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "GET CORP\\xa1234, GET CORP\\xa1234",
+    "GET D\\M\u00fcller D\\E\\xfc, GET D\\M\\xfcller D\\E\\xfc",
+  })
+  void forPeopleToReadBackslashesStay(String latin1, String text) {
+    byte[] line = bytes(latin1);
+    assertThat(ByteText.UTF8.shown(line, 0, line.length)).isEqualTo(text);
+  }
+
   @Test
   void inACodePageEveryByteIsACharacterThatItHas() {
     ByteText text = ByteText.of(CP1252);

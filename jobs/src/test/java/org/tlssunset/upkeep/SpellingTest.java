@@ -58,6 +58,15 @@ class SpellingTest {
         "Scan Service | 'scan service'        | true",
         "CORP\\a.b    | 'corp\\a.b'           | true",
         "CORP\\a.b    | 'corp\\axb'           | false",
+        "D\\Müller    | 'GET D\\M\\xfcller 443' | true",
+        "D\\Müller    | 'GET D\\m\\xc3\\xbcller' | true",
+        "D\\Müller    | 'GET D\\Muller 443'    | false",
+        "D\\M\\xfcller | 'GET D\\M\\xfcller 443' | true",
+        "D\\M\\xfcller | 'GET D\\M\\xf6ller 443' | false",
+        "ller         | 'GET D\\M\\xfcller 443' | false",
+        "Ren          | 'GET D\\Ren\\xe9 443'   | false",
+        "René         | 'GET D\\Ren\\xe9 443'   | true",
+        "René         | 'GET D\\Ren\\xe9e 443'  | true",
         "\\Ex\\Q       | '\\ex\\q'              | true",
       })
   void names(String name, String text, boolean isThere) {

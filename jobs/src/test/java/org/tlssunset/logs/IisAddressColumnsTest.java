@@ -1,0 +1,110 @@
+package org.tlssunset.logs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tlssunset.schema.RejectReason;
+
+class IisAddressColumnsTest {
+
+  /** Where the columns are told. */
+  private record Columns(List<String> names) implements LogSink {
+
+    @Override
+    public void observation(Observation observation) {
+      assertThat(observation).isNotNull();
+    }
+
+    @Override
+    public void openSession(OpenSession session) {
+      throw new AssertionError("IIS logs have no sessions");
+    }
+
+    @Override
+    public void rejected(
+        RejectReason reason,
+        String detail,
+        long line,
+        long offset,
+        byte[] buffer,
+        int from,
+        int to) {
+      throw new AssertionError(detail);
+    }
+
+    @Override
+    public void unknownAddressColumn(String name) {
+      names.add(name);
+    }
+  }
+
+  private static List<String> told(String... lines) {
+    List<String> names = new ArrayList<>();
+    IisParser parser =
+        new IisParser(
+            LogSettings.DEFAULTS,
+            new KnownValues(LogSettings.DEFAULTS),
+            LogOrigin.UNKNOWN,
+            new Columns(names));
+    byte[] log =
+        (String.join("\n", lines) + "\n" + "\0".repeat(LogParser.SLACK))
+            .getBytes(StandardCharsets.UTF_8);
+    parser.parse(log, 0, log.length - LogParser.SLACK, 0);
+    parser.finish();
+    return names;
+  }
+
+  private static String line(String value) {
+    return "2024-03-04 07:00:00 10.0.0.4 10.0.0.9 " + value;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "OriginalClientIP | 192.0.2.1 | true",
+        "True-Client-IP | 2001:db8::1 | true",
+        "cs(Forwarded) | 192.0.2.1,+10.0.0.9 | true",
+        "ClientAddr | 192.0.2.1:4711 | true",
+        "ClientAddr | [2001:db8::1]:4711 | true",
+        "X-Forwarded-For | 192.0.2.1 | false", // is read
+        "x_forwarded_for | 192.0.2.1 | false",
+        "cs-host | 192.0.2.1 | false", // what the client called
+        "cs(Referer) | 192.0.2.1 | false",
+        "LOCAL_ADDR | 10.0.0.4 | false", // s-ip
+        "REMOTE_ADDR | 10.0.0.9 | false", // c-ip
+        "Session | 42 | false",
+        "Session | - | false",
+        "Session | unknown | false",
+        "Node | x.x.x.x | false",
+      })
+  void whatHoldsOthersAddressesAndIsNotRead(String name, String value, boolean isTold) {
+    List<String> told =
+        told("#Fields: date time s-ip c-ip " + name, line("-"), line(value), line("-"));
+    assertThat(told).isEqualTo(isTold ? List.of(name) : List.of());
+  }
+
+  @Test
+  void aColumnThatHoldsOtherThingsTooIsNone() {
+    String header = "#Fields: date time s-ip c-ip Via";
+    assertThat(told(header, line("192.0.2.1"), line("unknown"))).containsExactly("Via");
+    assertThat(told(header, line("192.0.2.1"), line("1.1+proxy"))).isEmpty();
+    assertThat(told(header, line("1.1+proxy"), line("192.0.2.1"))).isEmpty();
+  }
+
+  @Test
+  void eachHeaderIsToldOfByItsFirstLines() {
+    List<String> lines = new ArrayList<>(List.of("#Fields: date time s-ip c-ip A"));
+    lines.addAll(List.of(line("192.0.2.1"), "#Fields: date time s-ip c-ip B"));
+    for (int i = 0; i < 100; i++) {
+      lines.add(line("-"));
+    }
+    lines.add(line("192.0.2.1"));
+    assertThat(told(lines.toArray(String[]::new))).containsExactly("A");
+  }
+}
