@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.logs.LineCounts;
@@ -181,6 +183,27 @@ class LogReaderTest {
       assertThat(Thread.interrupted()).isTrue();
     }
     assertThat(reading.logs()).isEmpty();
+  }
+
+  @Test
+  void theSitesNameIsThatOfTheFolderInAZipArchiveToo() throws IOException {
+    byte[] log =
+        "#Fields: date time cs-method s-port\n2024-03-04 07:00:00 GET 443\n"
+            .getBytes(StandardCharsets.US_ASCII);
+    Path folderOfSite = Files.createDirectories(folder.resolve("W3SVC1"));
+    assertThat(Reading.only(Files.write(folderOfSite.resolve("u_ex.log"), log)).rows())
+        .extracting(row -> row.get("endpoint") + " " + row.get("tls_hop"))
+        .containsExactly("W3SVC1 client");
+    Path zip = folderOfSite.resolve("logs.zip");
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
+      for (String name : new String[] {"W3SVC2/u_ex.log", "u_ex.log"}) {
+        out.putNextEntry(new ZipEntry(name));
+        out.write(log);
+      }
+    }
+    assertThat(Reading.of(zip).stream().flatMap(each -> each.rows().stream()))
+        .extracting(row -> row.get("endpoint") + " " + row.get("tls_hop"))
+        .containsExactly("W3SVC2 proxy", "W3SVC1 client");
   }
 
   @Test
