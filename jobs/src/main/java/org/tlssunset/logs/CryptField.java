@@ -21,7 +21,7 @@ record CryptField(@Nullable String name, boolean isEmpty) {
   /** The field holds what nobody can read. */
   private static final CryptField UNREADABLE = new CryptField(null, false);
 
-  private static final Set<String> NOTHING = Set.of("", "-", "NONE", "NULL", "(NULL)", "N/A");
+  private static final Set<String> NOTHING = Set.of("NONE", "NULL", "(NULL)", "N/A");
 
   private static final int MOST_DIGITS = 8;
 
@@ -36,14 +36,16 @@ record CryptField(@Nullable String name, boolean isEmpty) {
       @Nullable String logged,
       IntFunction<String> ofCode,
       Function<String, Optional<String>> ofText) {
-    if (logged == null || NOTHING.contains(logged.toUpperCase(Locale.ROOT))) {
+    if (logged == null || logged.isEmpty() || logged.equals("-")) {
       return EMPTY;
     }
-    // Text first: of some names all letters are hexadecimal digits.
-    return ofText
-        .apply(logged)
-        .map(name -> new CryptField(name, false))
-        .orElseGet(() -> ofDigits(logged, ofCode));
+    CryptField code = ofDigits(logged, ofCode);
+    if (code != UNREADABLE) {
+      return code;
+    }
+    return NOTHING.contains(logged.toUpperCase(Locale.ROOT))
+        ? EMPTY
+        : ofText.apply(logged).map(name -> new CryptField(name, false)).orElse(UNREADABLE);
   }
 
   /**

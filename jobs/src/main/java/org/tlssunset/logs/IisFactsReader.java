@@ -93,7 +93,8 @@ final class IisFactsReader {
 
     // A forwarded address may be the client's invention, to hide in the probes.
     Optional<IpText> caller = forwarded.isPresent() ? Optional.empty() : peerIp;
-    boolean isOwn = caller.isPresent() && isOwn(caller.get(), buffer, fields, line);
+    String serverAddress = serverAddress(buffer, fields, line);
+    boolean isOwn = caller.isPresent() && isOwn(caller.get(), serverAddress);
     boolean isProxied =
         isForwarded || isOwn || port == BACK_END_PORT || BACK_END_SITE.equalsIgnoreCase(site);
     boolean isProbe =
@@ -103,7 +104,7 @@ final class IisFactsReader {
             || probes.isProbeUser(user)
             || probes.isProbeUserAgent(userAgent);
     return new IisFacts(
-        server(buffer, fields, line),
+        server(buffer, fields, line, serverAddress),
         site,
         PROTOCOLS[kind & ~PROBE_PATH],
         peer,
@@ -120,11 +121,14 @@ final class IisFactsReader {
    * Whether the server called itself by its own address, from which none of its clients can come. A
    * zone says on which of its interfaces that was.
    */
-  private boolean isOwn(IpText caller, byte[] buffer, IisFields fields, IisLine line) {
-    String own = text(buffer, line, fields.serverIp());
-    return own != null
-        && !caller.isLoopback()
-        && addresses.address(own).map(ip -> ip.address().equals(caller.address())).orElse(false);
+  private static boolean isOwn(IpText caller, @Nullable String serverAddress) {
+    return caller.address().equals(serverAddress) && !caller.isLoopback();
+  }
+
+  /** The server's address, as logged if it is none; null if there is none. */
+  private @Nullable String serverAddress(byte[] buffer, IisFields fields, IisLine line) {
+    String address = text(buffer, line, fields.serverIp());
+    return address == null ? null : addresses.address(address).map(IpText::address).orElse(address);
   }
 
   /** A column's text as logged; null if it is empty. */
@@ -134,16 +138,13 @@ final class IisFactsReader {
         : texts.text(buffer, line.from(column), line.to(column));
   }
 
-  private @Nullable String server(byte[] buffer, IisFields fields, IisLine line) {
+  private @Nullable String server(
+      byte[] buffer, IisFields fields, IisLine line, @Nullable String address) {
     String name = text(buffer, line, fields.computer());
     if (name != null) {
       return name;
     }
-    if (serverOfPath != null) {
-      return serverOfPath;
-    }
-    String address = text(buffer, line, fields.serverIp());
-    return address == null ? null : addresses.address(address).map(IpText::address).orElse(address);
+    return serverOfPath == null ? address : serverOfPath;
   }
 
   private @Nullable IisTls tls(byte[] buffer, IisFields fields, IisLine line, int port) {

@@ -40,6 +40,7 @@ final class IisParser extends LogParser {
   private @Nullable IisFields fields;
 
   private IisLine columns = new IisLine(1);
+
   private IisBlanks blanks;
   private IisAddressColumns unread;
 

@@ -321,6 +321,20 @@ class IisParserTest {
         .containsExactly("2024-03-04T23:59:59Z");
   }
 
+  /** Whoever copies logs into one file may do so in any order. */
+  @Test
+  void anEarlierLogBehindALaterOneHasItsOwnDay() {
+    assertThat(
+            instants(
+                IisReading.of(
+                    "#Fields: date time c-ip",
+                    "2024-03-05 10:00:00 192.0.2.1",
+                    "#Date: 2024-03-03 09:00:00",
+                    "#Fields: time c-ip",
+                    "10:00:00 192.0.2.1")))
+        .containsExactlyInAnyOrder("2024-03-05T10:00:00Z", "2024-03-03T10:00:00Z");
+  }
+
   /** A day may have passed, or somebody has set the clock. */
   @Test
   void timesThatGoBackForNoKnownReasonAreRejectedUpToTheNextDay() {

@@ -60,6 +60,9 @@ public final class Schannel {
           "RSA_KEYX", "RSA",
           "SSL3_SHAMD5", "SHA1_MD5");
 
+  /** What stands before an algorithm's name, and between its words. */
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("^ *CALG[-_]|[-_ +]");
+
   /** The names by what is left of them in capitals without {@code _}, {@code -} and blanks. */
   private static final Map<String, String> CIPHER_TEXTS =
       texts(CIPHERS, Map.of("NULLCIPHER", "NONE", "TRIPLEDES", "3DES"));
@@ -86,8 +89,7 @@ public final class Schannel {
   }
 
   private static String letters(String text) {
-    String name = text.strip().toUpperCase(Locale.ROOT).replaceFirst("^CALG[-_]", "");
-    return name.replaceAll("[-_ +]", "");
+    return BETWEEN_WORDS.matcher(text.toUpperCase(Locale.ROOT)).replaceAll("");
   }
 
   /**
