@@ -1,7 +1,7 @@
 -- The rollup: who uses which protocol with which TLS version, and when an old one was used last.
 -- ${iis}, ${smtp}: the rows before; ${clients}: where the rows go.
 COPY (
-  SELECT direction, protocol, client_ip,
+  SELECT direction, protocol, client, max(client_ip) AS client_ip,
          arg_max(client_name, ended_at) AS client_name,
          list(DISTINCT user_name ORDER BY user_name) FILTER (user_name IS NOT NULL)[1:5] AS user_names,
          list(DISTINCT user_agent ORDER BY user_agent) FILTER (user_agent IS NOT NULL)[1:5] AS user_agents,
@@ -23,9 +23,10 @@ COPY (
            AS legacy_proof_file
   FROM (
     SELECT *,
+           coalesce(client_ip, concat_ws(' ', nullif(peer_ip, '-'), coalesce(client_name, user_name))) AS client,
            CASE WHEN tls_hop = 'client' THEN tls_outcome ELSE 'not-logged' END AS outcome,
            CASE WHEN tls_hop = 'client' THEN tls_version END AS version
     FROM read_parquet(['${iis}', '${smtp}'], union_by_name = true)
     WHERE NOT is_probe)
-  GROUP BY direction, protocol, client_ip
+  GROUP BY direction, protocol, client
 ) TO '${clients}' (FORMAT parquet);

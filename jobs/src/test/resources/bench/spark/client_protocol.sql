@@ -1,11 +1,12 @@
 -- The rollup: who uses which protocol with which TLS version, and when an old one was used last.
 WITH uses AS (
   SELECT *,
+         coalesce(client_ip, concat_ws(' ', nullif(peer_ip, '-'), coalesce(client_name, user_name))) AS client,
          if(tls_hop = 'client', tls_outcome, 'not-logged') AS outcome,
          if(tls_hop = 'client', tls_version, NULL) AS version
   FROM observations
   WHERE NOT is_probe)
-SELECT direction, protocol, client_ip,
+SELECT direction, protocol, client, max(client_ip) AS client_ip,
        max_by(client_name, ended_at) AS client_name,
        slice(sort_array(collect_set(user_name)), 1, 5) AS user_names,
        slice(sort_array(collect_set(user_agent)), 1, 5) AS user_agents,
@@ -26,4 +27,4 @@ SELECT direction, protocol, client_ip,
        max_by(source_file, ended_at) FILTER (WHERE version IN ('SSL 2.0', 'SSL 3.0', 'TLS 1.0', 'TLS 1.1'))
          AS legacy_proof_file
 FROM uses
-GROUP BY direction, protocol, client_ip
+GROUP BY direction, protocol, client

@@ -11,14 +11,12 @@ import org.tlssunset.schema.RejectReason;
 /** The observations for a program, and the rest for people. */
 final class CsvInspection implements InspectionPrinter {
 
-  private final ObservationValues values = new ObservationValues(InspectionPrinter.columns());
+  private final ObservationValues values = ObservationValues.all();
   private final RowOutput rows;
   private final TableInspection rest;
 
   CsvInspection(PrintWriter out, PrintWriter err) {
-    rows =
-        RowOutput.of(
-            RowOutput.Format.csv, InspectionPrinter.names(InspectionPrinter.columns()), out);
+    rows = RowOutput.of(RowOutput.Format.csv, values.names(), out);
     rest = new TableInspection(err);
   }
 
@@ -44,8 +42,8 @@ final class CsvInspection implements InspectionPrinter {
   }
 
   @Override
-  public void end(String log, @Nullable LogFormat format, LineCounts counts) {
-    rest.end(log, format, counts);
+  public void end(String log, @Nullable LogFormat format, LineCounts counts, long open) {
+    rest.end(log, format, counts, open);
   }
 
   @Override

@@ -16,6 +16,12 @@ record DemoAnswer(LegacyClients clients, PrintWriter out) {
     out.println(
         "%,d clients still need TLS 1.0 or 1.1: they used it in the last %d days of the logs."
             .formatted(clients.needing(), LegacyClients.RECENT_DAYS));
+    long uses = clients.usesOfNobody();
+    if (uses > 0) {
+      out.println(
+          "Beside them, it was used %,d times by whom the logs do not tell: client IS NULL in client_protocol."
+              .formatted(uses));
+    }
     out.println();
     RowOutput counts =
         RowOutput.of(
@@ -46,7 +52,7 @@ record DemoAnswer(LegacyClients clients, PrintWriter out) {
     for (LegacyClients.Client client : clients.worst(WORST)) {
       worst.row(
           Arrays.asList(
-              client.ip(),
+              client.client(),
               client.name(),
               client.protocol(),
               client.lastUse(),

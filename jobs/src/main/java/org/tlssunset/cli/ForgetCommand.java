@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tlssunset.logs.IpText;
 import org.tlssunset.rollup.RollupWithout;
+import org.tlssunset.schema.Tables;
 import org.tlssunset.upkeep.Forgetting;
 import org.tlssunset.upkeep.Person;
 import org.tlssunset.warehouse.Warehouse;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  tls-sunset forget --warehouse /data/tls --client 192.0.2.17 --client 2001:db8::17",
+      "  tls-sunset forget --warehouse /data/tls --client '10.**.**.168 mx.partner.example'",
       "  tls-sunset forget --warehouse /data/tls --user 'CORP\\alice' --user alice@corp.example",
       "  tls-sunset forget --warehouse /data/tls --user alice --format csv > logs-to-clean.csv",
     })
@@ -47,8 +49,10 @@ final class ForgetCommand implements Callable<Integer> {
 
   @Option(
       names = "--client",
-      paramLabel = "IP",
-      description = "An address, in any spelling; may be given several times.")
+      paramLabel = "CLIENT",
+      description =
+          "An address, in any spelling, or a client without one as the column client has it; may be"
+              + " given several times.")
   private List<String> clients = List.of();
 
   @Option(
@@ -70,8 +74,10 @@ final class ForgetCommand implements Callable<Integer> {
         Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress)) {
       pipeline.claim("forget", wait.duration());
       Warehouse tables = pipeline.warehouse();
+      tables.createMissing();
       tables.undoKilledBatch();
       pipeline.rollup();
+      refuseUnknown(tables, person);
       Forgetting forgetting = new Forgetting(tables, person);
       List<Forgetting.Evidence> evidence = progress.during("looking", forgetting::evidence);
       print(evidence); // before what it comes from is gone
@@ -98,21 +104,30 @@ final class ForgetCommand implements Callable<Integer> {
 
   private Person person() {
     List<String> addresses = new ArrayList<>();
+    List<String> unaddressed = new ArrayList<>();
     for (String client : clients) {
-      addresses.add(
-          IpText.parse(client)
-              .map(IpText::address)
-              .orElseThrow(
-                  () ->
-                      new UsageException("'%s' is no address: check --client".formatted(client))));
+      IpText.parse(client)
+          .map(IpText::address)
+          .ifPresentOrElse(addresses::add, () -> unaddressed.add(client));
     }
-    if (addresses.isEmpty() && users.isEmpty()) {
+    if (clients.isEmpty() && users.isEmpty()) {
       throw new UsageException("there is nobody to forget: give --client or --user");
     }
     if (users.stream().anyMatch(String::isBlank)) {
       throw new UsageException("a name is empty: check --user");
     }
-    return new Person(addresses, users);
+    return new Person(addresses, unaddressed, users);
+  }
+
+  /** An address with a slip would else be taken for a client that is not there. */
+  private static void refuseUnknown(Warehouse tables, Person person) {
+    for (String client : person.unaddressed()) {
+      Person alone = new Person(List.of(), List.of(client), List.of());
+      if (tables.read(Tables.CLIENT_PROTOCOL).where(alone.client()).isEmpty()) {
+        throw new UsageException(
+            "'%s' is no address, and no client of the tables: check --client".formatted(client));
+      }
+    }
   }
 
   private void print(List<Forgetting.Evidence> evidence) {

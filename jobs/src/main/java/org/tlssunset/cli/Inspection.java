@@ -38,6 +38,7 @@ final class Inspection implements LogVisitor, LogSink {
   private String sourceFile = "";
   private @Nullable LogFormat format;
   private long rejects;
+  private long openInLog;
   private LineCounts total = LineCounts.NONE;
   private int logs;
   private boolean isAllRead = true;
@@ -71,6 +72,7 @@ final class Inspection implements LogVisitor, LogSink {
     format = recognised;
     rejects = 0;
     addressColumns.clear();
+    openInLog = 0;
     printer.begin(sourceFile, recognised);
     return this;
   }
@@ -82,6 +84,7 @@ final class Inspection implements LogVisitor, LogSink {
 
   @Override
   public void openSession(OpenSession session) {
+    openInLog++;
     session.seen().set(ObservationColumn.SOURCE_FILE, sourceFile);
     open.computeIfAbsent(session.key(), key -> new ArrayList<>(2)).add(session);
   }
@@ -107,12 +110,12 @@ final class Inspection implements LogVisitor, LogSink {
     total = total.plus(counts);
     isAllRead &= counts.rejected() == 0;
     printer.addressColumns(log.sourceFile(), List.copyOf(addressColumns));
-    printer.end(log.sourceFile(), format, counts);
+    printer.end(log.sourceFile(), format, counts, openInLog);
   }
 
   @Override
   public void empty(LogName log) {
-    printer.end(log.sourceFile(), null, LineCounts.NONE);
+    printer.end(log.sourceFile(), null, LineCounts.NONE, 0);
   }
 
   @Override

@@ -1,13 +1,11 @@
 package org.tlssunset.cli;
 
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.schema.LogFormat;
-import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.RejectReason;
 
 /** The layout of an inspection, one class per format. */
@@ -29,8 +27,9 @@ sealed interface InspectionPrinter permits TableInspection, CsvInspection, JsonI
 
   /**
    * @param format null if the log is empty
+   * @param open how many sessions it holds a part of; what they come to is told at the end
    */
-  void end(String log, @Nullable LogFormat format, LineCounts counts);
+  void end(String log, @Nullable LogFormat format, LineCounts counts, long open);
 
   void notRead(String log, String reason);
 
@@ -48,15 +47,5 @@ sealed interface InspectionPrinter permits TableInspection, CsvInspection, JsonI
       case csv -> new CsvInspection(out, err);
       case json -> new JsonInspection(out);
     };
-  }
-
-  static List<ObservationColumn> columns() {
-    return Arrays.stream(ObservationColumn.values())
-        .filter(column -> column != ObservationColumn.BATCH_ID)
-        .toList();
-  }
-
-  static List<String> names(List<ObservationColumn> columns) {
-    return columns.stream().map(ObservationColumn::columnName).toList();
   }
 }

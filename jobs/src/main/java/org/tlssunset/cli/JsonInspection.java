@@ -13,7 +13,7 @@ import org.tlssunset.schema.RejectReason;
 /** Everything for a program. */
 final class JsonInspection implements InspectionPrinter {
 
-  private final ObservationValues values = new ObservationValues(InspectionPrinter.columns());
+  private final ObservationValues values = ObservationValues.all();
   private final PrintWriter out;
   private final RowOutput observations;
   private final RowOutput rejects;
@@ -22,7 +22,7 @@ final class JsonInspection implements InspectionPrinter {
   JsonInspection(PrintWriter out) {
     this.out = out;
     List<String> all = new ArrayList<>(List.of("kind"));
-    all.addAll(InspectionPrinter.names(InspectionPrinter.columns()));
+    all.addAll(values.names());
     observations = output(all);
     rejects =
         output(List.of("kind", "source_file", "source_line", "byte_offset", "reason", "text"));
@@ -38,6 +38,7 @@ final class JsonInspection implements InspectionPrinter {
                 "comments",
                 "rejected",
                 "observations",
+                "open_sessions",
                 "unknown_address_columns"));
   }
 
@@ -73,17 +74,17 @@ final class JsonInspection implements InspectionPrinter {
   }
 
   @Override
-  public void end(String log, @Nullable LogFormat format, LineCounts counts) {
-    log(log, format == null ? null : format.label(), null, counts);
+  public void end(String log, @Nullable LogFormat format, LineCounts counts, long open) {
+    log(log, format == null ? null : format.label(), null, counts, open);
   }
 
   @Override
   public void notRead(String log, String reason) {
-    log(log, null, reason, LineCounts.NONE);
+    log(log, null, reason, LineCounts.NONE, 0);
   }
 
   private void log(
-      String log, @Nullable String format, @Nullable String reason, LineCounts counts) {
+      String log, @Nullable String format, @Nullable String reason, LineCounts counts, long open) {
     logs.row(
         Arrays.asList(
             "log",
@@ -95,6 +96,7 @@ final class JsonInspection implements InspectionPrinter {
             counts.comments(),
             counts.rejected(),
             counts.observations(),
+            open,
             addressColumns));
     addressColumns = List.of();
   }

@@ -55,6 +55,7 @@ final class MaintainCommand implements Callable<Integer> {
     try (Progress progress = Progress.on(spec.commandLine().getErr());
         Pipeline pipeline = Pipeline.reading(configuration, warehouse.path(), progress)) {
       pipeline.claim("maintain", wait.duration());
+      pipeline.warehouse().createMissing();
       pipeline.warehouse().undoKilledBatch();
       List<String> done = new ArrayList<>();
       if (pipeline.rollup()) {

@@ -33,6 +33,7 @@ final class RollupCommand implements Callable<Integer> {
     try (Progress progress = Progress.on(spec.commandLine().getErr());
         Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress)) {
       pipeline.claim("rollup", wait.duration());
+      pipeline.warehouse().createMissing();
       out.println(
           pipeline.rollup() ? "rollups  brought up to date" : "rollups  were up to date already");
       ReportPrinter.of(spec).notCounted(pipeline.daysNotCounted());

@@ -6,30 +6,12 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.schema.LogFormat;
-import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.RejectReason;
 
 /** Sentences, and a table per log. */
 final class TableInspection implements InspectionPrinter {
 
-  private static final List<ObservationColumn> CHIEF =
-      List.of(
-          ObservationColumn.SOURCE_LINE,
-          ObservationColumn.STARTED_AT,
-          ObservationColumn.SERVER,
-          ObservationColumn.PROTOCOL,
-          ObservationColumn.CLIENT_IP,
-          ObservationColumn.CLIENT_NAME,
-          ObservationColumn.USER_NAME,
-          ObservationColumn.TLS_OUTCOME,
-          ObservationColumn.TLS_HOP,
-          ObservationColumn.TLS_VERSION,
-          ObservationColumn.CIPHER,
-          ObservationColumn.KEY_EXCHANGE,
-          ObservationColumn.REQUESTS,
-          ObservationColumn.IS_PROBE);
-
-  private final ObservationValues values = new ObservationValues(CHIEF);
+  private final ObservationValues values = ObservationValues.chief();
   private final PrintWriter out;
   private @Nullable RowOutput table;
 
@@ -46,7 +28,7 @@ final class TableInspection implements InspectionPrinter {
   public void observation(Observation row) {
     RowOutput printing = table;
     if (printing == null) {
-      printing = RowOutput.of(RowOutput.Format.table, InspectionPrinter.names(CHIEF), out);
+      printing = RowOutput.of(RowOutput.Format.table, values.names(), out);
       table = printing;
     }
     printing.row(values.of(row));
@@ -79,9 +61,9 @@ final class TableInspection implements InspectionPrinter {
   }
 
   @Override
-  public void end(String log, @Nullable LogFormat format, LineCounts counts) {
+  public void end(String log, @Nullable LogFormat format, LineCounts counts, long open) {
     endTable();
-    out.println(format == null ? log + ": empty" : "%s: %s".formatted(log, told(counts)));
+    out.println(format == null ? log + ": empty" : "%s: %s".formatted(log, told(counts, open)));
     out.println();
   }
 
@@ -105,19 +87,32 @@ final class TableInspection implements InspectionPrinter {
   @Override
   public void total(int logs, LineCounts counts, int sessions) {
     if (logs != 1 || sessions > 0) {
-      long rows = counts.observations() + sessions;
-      out.println("%,d %s: %s".formatted(logs, logs == 1 ? "log" : "logs", told(counts, rows)));
+      out.println(
+          "%,d %s: %s; %,d observations"
+              .formatted(
+                  logs,
+                  logs == 1 ? "log" : "logs",
+                  lines(counts),
+                  counts.observations() + sessions));
     }
     out.flush();
   }
 
-  private static String told(LineCounts counts) {
-    return told(counts, counts.observations());
+  /** Of one log. What its open sessions come to is known at the end, with those of other logs. */
+  private static String told(LineCounts counts, long open) {
+    String sessions =
+        "%,d %s that began or ended outside it".formatted(open, open == 1 ? "session" : "sessions");
+    String observations = "%,d observations".formatted(counts.observations());
+    if (open == 0) {
+      return lines(counts) + "; " + observations;
+    }
+    return lines(counts)
+        + "; "
+        + (counts.observations() == 0 ? sessions : observations + " and " + sessions);
   }
 
-  private static String told(LineCounts counts, long observations) {
-    return "%,d lines = %,d used + %,d comments + %,d rejected; %,d observations"
-        .formatted(
-            counts.lines(), counts.used(), counts.comments(), counts.rejected(), observations);
+  private static String lines(LineCounts counts) {
+    return "%,d lines = %,d used + %,d comments + %,d rejected"
+        .formatted(counts.lines(), counts.used(), counts.comments(), counts.rejected());
   }
 }

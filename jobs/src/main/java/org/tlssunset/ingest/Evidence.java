@@ -6,6 +6,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.PlausibleTimes;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -43,7 +44,7 @@ public record Evidence(
             functions.min("started_at"),
             functions.max(
                 functions.when(
-                    functions.col("last").leq(functions.lit(now.plus(OddTimes.TOLERANCE))),
+                    functions.col("last").leq(functions.lit(PlausibleTimes.last(now))),
                     functions.col("last"))))
         .orderBy("server", "source")
         .collectAsList()

@@ -14,6 +14,7 @@ import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.FileState;
+import org.tlssunset.schema.PlausibleTimes;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -155,7 +156,7 @@ public final class LedgerStatus {
                         .gt(functions.lit(now.plus(settledAfter)))
                         .or(
                             functions.coalesce(
-                                col("last_event").gt(functions.lit(now.plus(OddTimes.TOLERANCE))),
+                                col("last_event").gt(functions.lit(PlausibleTimes.last(now))),
                                 functions.lit(false)))),
                 functions.expr("count_if(batch_id > %d AND size(days) > 0)".formatted(rolledUp)))
             .head();

@@ -1,10 +1,10 @@
 package org.tlssunset.ingest;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
+import org.tlssunset.schema.PlausibleTimes;
 
 /**
  * Notices logs that tell of times which are still to come: a clock was wrong. They are read like
@@ -14,16 +14,13 @@ import java.util.Optional;
  */
 record OddTimes(Instant now, Growing growing) {
 
-  /** Time zones, and clocks that are a little fast, are nobody's fault. */
-  static final Duration TOLERANCE = Duration.ofDays(1);
-
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
   /** What is odd about a log's times, as a sentence's end; empty if nothing is. */
   Optional<String> of(LogSummary log) {
     Instant last = log.lastEvent();
-    if (last != null && last.isAfter(now.plus(TOLERANCE))) {
+    if (last != null && last.isAfter(PlausibleTimes.last(now))) {
       return Optional.of(
           "its last event, %s, is in the future: check that server's clock"
               .formatted(SECOND.format(last)));

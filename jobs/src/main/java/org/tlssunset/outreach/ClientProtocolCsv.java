@@ -54,15 +54,14 @@ public final class ClientProtocolCsv {
   public Written write(String folder) throws IOException {
     List<String> columns = Tables.CLIENT_PROTOCOL.columnNames();
     Dataset<Row> clients =
-        warehouse
-            .read(Tables.CLIENT_PROTOCOL)
+        KnownClients.of(warehouse)
             .selectExpr(columns.toArray(String[]::new))
             .orderBy(
                 col("legacy_last_seen").desc_nulls_last(),
                 col("requests").desc(),
                 col("direction"),
                 col("protocol"),
-                col("client_ip"));
+                col(Tables.CLIENT));
     try (WholeFile file =
         WholeFile.in(folder, NAME, warehouse.spark().sessionState().newHadoopConf())) {
       long rows = print(columns, clients.toLocalIterator(), file);

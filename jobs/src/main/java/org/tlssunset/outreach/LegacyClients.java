@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.ClientKey;
+import org.tlssunset.schema.PlausibleTimes;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -13,8 +16,11 @@ import org.tlssunset.warehouse.Warehouse;
  * and the worst clients go out.
  *
  * <p>A client still needs TLS 1.0 or 1.1 (or something older) if it used it in the last {@value
- * #RECENT_DAYS} days of the evidence, which ends with the last event of any client. Of one that
- * used it before then alone nothing is claimed: it may have gone over, or come once a month.
+ * #RECENT_DAYS} days of the evidence, which ends with the last event of any client that is not in
+ * the future: one clock that is wrong moves nothing. Of one that used it before then alone nothing
+ * is claimed: it may have gone over, or come once a month.
+ *
+ * <p>What the logs tell of nobody ({@code client} is null) is no client: it is counted apart.
  */
 public final class LegacyClients {
 
@@ -24,7 +30,7 @@ public final class LegacyClients {
   private static final String CLIENTS =
       """
       WITH known AS (
-        SELECT *, max(last_seen) OVER () - INTERVAL %d DAYS AS recent FROM known_clients)
+        SELECT *, TIMESTAMP'%s' - INTERVAL %d DAYS AS recent FROM known_clients)
       SELECT *,
              requests_ssl2 + requests_ssl3 + requests_tls10 + requests_tls11 AS requests_legacy,
              requests_tls12 + requests_tls13 AS requests_modern,
@@ -32,9 +38,15 @@ public final class LegacyClients {
       FROM known
       """;
 
-  // As a struct: of several columns, rows with a null in one would not count.
   private static final String NEEDING =
-      "SELECT count(DISTINCT struct(direction, client_ip)) FROM legacy_clients WHERE needs_legacy";
+      """
+      SELECT count(DISTINCT struct(direction, %s)) FROM legacy_clients
+      WHERE needs_legacy AND client IS NOT NULL
+      """
+          .formatted(ClientKey.folded());
+
+  private static final String UNNAMED =
+      "SELECT coalesce(sum(requests_legacy), 0) FROM legacy_clients WHERE needs_legacy AND client IS NULL";
 
   private static final String PER_PROTOCOL =
       """
@@ -45,27 +57,49 @@ public final class LegacyClients {
              count_if(legacy_last_seen IS NULL AND requests_modern > 0) AS modern_only,
              count_if(legacy_last_seen IS NULL AND requests_modern = 0) AS not_shown
       FROM legacy_clients
+      WHERE client IS NOT NULL
       GROUP BY direction, protocol
       ORDER BY needing_legacy DESC, clients DESC, direction, protocol
       """;
 
   private static final String WORST =
       """
-      SELECT direction, protocol, client_ip,
+      SELECT direction, protocol, client,
              coalesce(client_name, get(user_names, 0), get(user_agents, 0)) AS name,
              legacy_last_seen, requests_legacy, legacy_proof_file, legacy_proof_line
       FROM legacy_clients
-      WHERE needs_legacy
-      ORDER BY legacy_last_seen DESC, requests_legacy DESC, direction, protocol, client_ip
+      WHERE needs_legacy AND client IS NOT NULL
+      ORDER BY legacy_last_seen DESC, requests_legacy DESC, direction, protocol, client
       LIMIT %d
       """;
 
   private final SparkSession spark;
 
+  /** As somebody asks now. */
   public LegacyClients(Warehouse warehouse) {
+    this(warehouse, Instant.now());
+  }
+
+  LegacyClients(Warehouse warehouse, Instant now) {
     spark = warehouse.spark();
-    warehouse.read(Tables.CLIENT_PROTOCOL).createOrReplaceTempView("known_clients");
-    spark.sql(CLIENTS.formatted(RECENT_DAYS)).createOrReplaceTempView("legacy_clients");
+    KnownClients.of(warehouse).createOrReplaceTempView("known_clients");
+    spark
+        .sql(CLIENTS.formatted(end(warehouse, now), RECENT_DAYS))
+        .createOrReplaceTempView("legacy_clients");
+  }
+
+  /**
+   * The last event of any client that is not in the future; now, if all are. A client's last event
+   * may be, and the days tell its others.
+   */
+  private static Instant end(Warehouse warehouse, Instant now) {
+    Row last =
+        warehouse
+            .read(Tables.CLIENT_PROTOCOL_DAILY)
+            .where(functions.col("last_seen").leq(functions.lit(PlausibleTimes.last(now))))
+            .agg(functions.max("last_seen"))
+            .head();
+    return last.isNullAt(0) ? now : last.getAs(0);
   }
 
   /**
@@ -89,13 +123,14 @@ public final class LegacyClients {
   /**
    * A client that needs an old version.
    *
+   * @param client its address, else what the logs tell of it
    * @param name what it calls itself, or who signed in, or its program; null if the logs tell none
    * @param requests how many times it used an old version
    */
   public record Client(
       String direction,
       String protocol,
-      @Nullable String ip,
+      String client,
       @Nullable String name,
       Instant lastUse,
       long requests,
@@ -103,11 +138,16 @@ public final class LegacyClients {
       long proofLine) {}
 
   /**
-   * How many clients need an old version, over whatever protocols: by address and direction. All
-   * whose address the logs do not tell count as one.
+   * How many clients need an old version, over whatever protocols: by what they are known by, and
+   * direction.
    */
   public long needing() {
     return spark.sql(NEEDING).head().getLong(0);
+  }
+
+  /** How many times an old version was used lately by those of whom the logs tell nothing. */
+  public long usesOfNobody() {
+    return spark.sql(UNNAMED).head().getLong(0);
   }
 
   /** The counts, the protocols with the most clients that need an old version first. */
@@ -139,7 +179,7 @@ public final class LegacyClients {
     return new Client(
         row.getAs("direction"),
         row.getAs("protocol"),
-        row.getAs("client_ip"),
+        row.getAs("client"),
         row.getAs("name"),
         row.getAs("legacy_last_seen"),
         row.<Long>getAs("requests_legacy"),

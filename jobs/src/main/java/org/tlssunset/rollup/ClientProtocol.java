@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.tlssunset.schema.ClientKey;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.schema.TlsVersion;
 
@@ -18,11 +19,12 @@ final class ClientProtocol {
   private static final String QUERY =
       """
       WITH uses AS (
-        SELECT *,
+        SELECT * EXCEPT (client),
+               coalesce(client, client_ip) AS client,
                CASE WHEN tls_hop = 'client' THEN tls_outcome ELSE 'not-logged' END AS outcome,
                CASE WHEN tls_hop = 'client' THEN tls_version END AS version
         FROM client_protocol_days)
-      SELECT direction, protocol, client_ip,
+      SELECT direction, protocol, max(client_ip) AS client_ip,
              max(struct(last_seen, client_name)) FILTER (WHERE client_name IS NOT NULL)
                .client_name AS client_name,
              %1$s AS user_names,
@@ -49,15 +51,17 @@ final class ClientProtocol {
              max(struct(last_seen, proof_file, proof_line)) FILTER (WHERE version IN (%4$s))
                .proof_file AS legacy_proof_file,
              max(struct(last_seen, proof_file, proof_line)) FILTER (WHERE version IN (%4$s))
-               .proof_line AS legacy_proof_line
+               .proof_line AS legacy_proof_line,
+             max(struct(last_seen, client)).client AS client
       FROM uses
-      GROUP BY direction, protocol, client_ip
+      GROUP BY direction, protocol, %5$s
       """
           .formatted(
-              mostRecent("user_names"),
-              mostRecent("user_agents"),
-              mostRecent("servers"),
-              legacyVersions());
+              Spellings.first(recent("user_names")),
+              "slice(array_distinct(%s), 1, 5)".formatted(recent("user_agents")),
+              "slice(array_distinct(%s), 1, 5)".formatted(recent("servers")),
+              legacyVersions(),
+              ClientKey.folded());
 
   private ClientProtocol() {}
 
@@ -69,14 +73,14 @@ final class ClientProtocol {
   }
 
   /**
-   * At most five different values of the days' lists, the most recent first. The order is true to
-   * the day: within one day, the values of the row that was seen last come first.
+   * The values of the days' lists, the most recent first. The order is true to the day: within one
+   * day, the values of the row that was seen last come first.
    */
-  private static String mostRecent(String column) {
+  private static String recent(String column) {
     return """
-    slice(array_distinct(flatten(transform(
+    flatten(transform(
                  sort_array(collect_list(struct(last_seen, %1$s))
-                   FILTER (WHERE size(%1$s) > 0), false), use -> use.%1$s))), 1, 5)"""
+                   FILTER (WHERE size(%1$s) > 0), false), use -> use.%1$s))"""
         .formatted(column);
   }
 

@@ -2,6 +2,7 @@ package org.tlssunset.rollup;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.tlssunset.schema.ClientKey;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 
@@ -11,11 +12,15 @@ final class ClientProtocolDaily {
   // The inner query folds hours away, so that the outer one collects few rows into its lists. It
   // counts in nothing but numbers, which Spark keeps in place in a hash table; were there a text or
   // a struct among them, it would sort all rows. So the file is a key, and the last use is a
-  // number: its time in microseconds, followed by its line in twelve digits.
+  // number: its time in microseconds, followed by its line in twelve digits. Of a connection that
+  // negotiated several times, the oldest version counts. The peer tells clients apart only where
+  // their address is not known.
   private static final String QUERY =
       """
       WITH uses AS (
-        SELECT observed_on, direction, protocol, client_ip, tls_version, tls_outcome, tls_hop,
+        SELECT observed_on, direction, protocol, client_ip,
+               if(client_ip IS NULL, peer_ip, NULL) AS peer_ip,
+               coalesce(tls_version_first, tls_version) AS tls_version, tls_outcome, tls_hop,
                client_name, user_name, user_agent, server, source_file,
                count(*) AS observations,
                sum(requests) AS requests,
@@ -24,8 +29,10 @@ final class ClientProtocolDaily {
                max(unix_micros(ended_at) * 1000000000000BD + source_line) AS last_use
         FROM tls_observations_of_days
         WHERE NOT is_probe
-        GROUP BY ALL)
-      SELECT observed_on, direction, protocol, client_ip, tls_version, tls_outcome, tls_hop,
+        GROUP BY ALL),
+      clients AS (SELECT *, %s AS client FROM uses)
+      SELECT observed_on, direction, protocol, max(client_ip) AS client_ip,
+             tls_version, tls_outcome, tls_hop,
              sum(observations) AS observations,
              sum(requests) AS requests,
              min(first_seen) AS first_seen,
@@ -37,11 +44,17 @@ final class ClientProtocolDaily {
              %s AS servers,
              max(struct(last_seen, source_file, last_use)).source_file AS proof_file,
              CAST(pmod(max(struct(last_seen, source_file, last_use)).last_use, 1000000000000BD)
-               AS BIGINT) AS proof_line
-      FROM uses
-      GROUP BY observed_on, direction, protocol, client_ip, tls_version, tls_outcome, tls_hop
+               AS BIGINT) AS proof_line,
+             max(struct(last_seen, client)).client AS client
+      FROM clients
+      GROUP BY observed_on, direction, protocol, %s, tls_version, tls_outcome, tls_hop
       """
-          .formatted(mostRecent("user_name"), mostRecent("user_agent"), mostRecent("server"));
+          .formatted(
+              ClientKey.sql(""),
+              Spellings.first(recent("user_name")),
+              "slice(array_distinct(%s), 1, 5)".formatted(recent("user_agent")),
+              "slice(array_distinct(%s), 1, 5)".formatted(recent("server")),
+              ClientKey.folded());
 
   private ClientProtocolDaily() {}
 
@@ -54,12 +67,12 @@ final class ClientProtocolDaily {
         .selectExpr(table.columnNames().toArray(String[]::new));
   }
 
-  /** At most five different values of a column, the most recently seen first. */
-  private static String mostRecent(String column) {
+  /** The values of a column, the most recently seen first. */
+  private static String recent(String column) {
     return """
-    slice(array_distinct(transform(
+    transform(
                  sort_array(collect_set(struct(last_seen, %1$s))
-                   FILTER (WHERE %1$s IS NOT NULL), false), use -> use.%1$s)), 1, 5)"""
+                   FILTER (WHERE %1$s IS NOT NULL), false), use -> use.%1$s)"""
         .formatted(column);
   }
 }

@@ -1,6 +1,7 @@
 package org.tlssunset.rollup;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.not;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -46,7 +47,8 @@ public final class Rollup {
   private boolean rollDays(long batch) {
     OptionalLong mark = warehouse.lastTransaction(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.ROLLUP);
     long done = mark.orElse(0);
-    // Marked with 0, it holds a batch that was lost: all its days are counted anew.
+    // Marked with 0, all its days are counted anew: it holds a batch that was lost, or an older
+    // version has counted otherwise.
     boolean isAnew = mark.isPresent() && done == 0;
     if (done >= batch && !isAnew) {
       return false;
@@ -66,22 +68,38 @@ public final class Rollup {
       return false;
     }
     Transaction commit = warehouse.begin(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.ROLLUP, batch);
-    if (days.isEmpty()) {
-      commit.commitAlways(); // that they are not counted is said once
-      return true;
+    if (!days.isEmpty()) {
+      Dataset<Row> observations =
+          warehouse
+              .readSettled(Tables.TLS_OBSERVATIONS)
+              .where(col("observed_on").isInCollection(days));
+      commit.add(ClientProtocolDaily.of(observations));
+      reconcile(commit, observations.where("NOT is_probe"), "count(*)");
     }
-    Dataset<Row> observations =
-        warehouse
-            .readSettled(Tables.TLS_OBSERVATIONS)
-            .where(col("observed_on").isInCollection(days));
-    commit.add(ClientProtocolDaily.of(observations));
-    reconcile(commit, observations.where("NOT is_probe"), "count(*)");
     if (mark.isPresent()) {
-      commit.remove(Sql.days(days));
+      commit.remove(days.isEmpty() ? "" : Sql.days(days), isAnew ? nameClients(commit, days) : "");
     }
-    commit.commitAlways();
+    commit.commitAlways(); // without days too: that they are not counted is said once
     warehouse.pack(Tables.CLIENT_PROTOCOL_DAILY);
     return true;
+  }
+
+  /**
+   * Names the clients of days that cannot be counted again, where an older version has left that
+   * out: by their address, which is all that is left of them.
+   *
+   * @param days that are counted again
+   * @return a condition on the rows that these replace
+   */
+  private String nameClients(Transaction commit, List<LocalDate> days) {
+    String unnamed = "(client IS NULL AND client_ip IS NOT NULL)";
+    commit.add(
+        warehouse
+            .read(Tables.CLIENT_PROTOCOL_DAILY)
+            .where(unnamed)
+            .where(not(col("observed_on").isInCollection(days)))
+            .withColumn(Tables.CLIENT, col("client_ip")));
+    return unnamed;
   }
 
   private static List<LocalDate> days(Dataset<Row> days) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,6 +56,14 @@ final class Spelling {
     return character == ' '
         ? "[ +]"
         : character < 0x80 ? quoted : "(?:%s|%s)".formatted(quoted, VISIBLE_CHARACTER);
+  }
+
+  /** A peer as logged and a name, or either alone, wherever in a line they stand. */
+  static String ofUnaddressed(String client) {
+    return Arrays.stream(client.split(" ", 2))
+        .filter(part -> !part.equals("-"))
+        .map(part -> "(?=.*" + ofName(part) + ")")
+        .collect(Collectors.joining("", "^", ""));
   }
 
   /** All groups, and for each run of zeros what stands around a {@code ::} in its place. */

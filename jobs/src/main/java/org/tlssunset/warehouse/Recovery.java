@@ -37,6 +37,13 @@ final class Recovery {
     }
   }
 
+  /** Has a rollup counted anew as a whole; other tables stay as they are. */
+  static void countAnew(Warehouse warehouse, Table table) {
+    if (warehouse.lastTransaction(table, Warehouse.ROLLUP).orElse(COUNT_ANEW) != COUNT_ANEW) {
+      warehouse.begin(table, Warehouse.ROLLUP, COUNT_ANEW).commitAlways();
+    }
+  }
+
   private static String toldOf(Table table) {
     return Warehouse.INGEST + "/" + table.name();
   }
@@ -72,7 +79,7 @@ final class Recovery {
     }
     long days = rolledUp(Tables.CLIENT_PROTOCOL_DAILY);
     if (days > last) {
-      warehouse.begin(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.ROLLUP, COUNT_ANEW).commitAlways();
+      countAnew(warehouse, Tables.CLIENT_PROTOCOL_DAILY);
     }
     return LongStream.of(highest, days, rolledUp(Tables.CLIENT_PROTOCOL)).max().getAsLong();
   }

@@ -313,6 +313,7 @@ public final class Warehouse {
     TableVersion stored = storedVersion(table);
     if (stored.isOlderThan(table)) {
       beforeCommit();
+      Recovery.countAnew(this, table);
       stored.upgrade(spark, table, path(table));
     }
   }

@@ -29,7 +29,7 @@ enum Question {
   /** Each client's counts, its times, and when it used an old version last. */
   CLIENTS(
       """
-      SELECT concat_ws(' ', direction, protocol, coalesce(client_ip, '-'), requests_ssl2, requests_ssl3, requests_tls10,
+      SELECT concat_ws(' ', direction, protocol, coalesce(client, '-'), requests_ssl2, requests_ssl3, requests_tls10,
                requests_tls11, requests_tls12, requests_tls13, requests_cleartext, requests_failed,
                requests_not_logged, requests_none, first_seen, last_seen, coalesce(legacy_last_seen, first_seen)) AS what,
              requests AS number

@@ -181,4 +181,36 @@ class InspectTest {
     assertThat(run.out().lines()).hasSize(2);
     assertThat(run.out()).contains("192.168.1.42").contains("TLS 1.2");
   }
+
+  @Test
+  void aSessionThatBeganElsewhereIsNoZero() throws IOException {
+    String log = file("RECV2024050123-1.LOG", FIRST);
+
+    for (String format : new String[] {"table", "csv"}) {
+      Run run = Run.of("inspect", "--format", format, log);
+      assertThat((run.out() + run.err()).lines())
+          .contains(
+              log
+                  + ": 2 lines = 2 used + 0 comments + 0 rejected; 1 session that began or ended outside it",
+              "1 log: 2 lines = 2 used + 0 comments + 0 rejected; 1 observations");
+    }
+    assertThat(Run.of("inspect", "--format", "json", log).out().lines())
+        .hasSize(2)
+        .anyMatch(line -> line.contains("\"observations\":0,\"open_sessions\":1"));
+  }
+
+  @Test
+  void aPeerWithoutAnAddressShowsAsLogged() throws IOException {
+    String log =
+        file("u_ex240501.log", IIS.replace("192.0.2.7", "10.**.**.168").replace("11:0\n", ""));
+
+    assertThat(Run.of("inspect", log).out().lines())
+        .anyMatch(line -> line.matches(".* client +client_name .*"))
+        .anyMatch(line -> line.matches(".*ews +10\\.\\*\\*\\.\\*\\*\\.168 CORP.anna .*"));
+    assertThat(Run.of("inspect", "--format", "csv", log).out().lines())
+        .anyMatch(line -> line.endsWith(",client"))
+        .anyMatch(line -> line.endsWith(",10.**.**.168 CORP\\anna"));
+    assertThat(Run.of("inspect", "--format", "json", log).out())
+        .contains("\"client\":\"10.**.**.168 CORP\\\\anna\"");
+  }
 }

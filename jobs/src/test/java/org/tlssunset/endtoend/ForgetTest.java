@@ -252,6 +252,51 @@ class ForgetTest {
   }
 
   @Test
+  void aClientWithoutAnAddressGoesAsItIsShown() throws IOException {
+    archive.write(
+        "u1.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:01", "/EWS/x", "Alice", "10.**.**.168", TLS10),
+        request("2024-05-03 10:00:02", "/EWS/x", "bob", "10.**.**.168", TLS10),
+        request("2024-05-03 10:00:02", "/EWS/x", "-", "10.**.**.169", TLS10),
+        "damaged 10.**.**.168 bob",
+        "damaged 10.**.**.168 alice");
+    nights.run(archive);
+
+    assertThat(forget("--client", "10.**.**.168 ALICE").exitCode()).isZero();
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client"))
+        .containsExactly("10.**.**.168 bob", "10.**.**.169");
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "user_name")).containsExactly("bob", "null");
+    assertThat(nights.rows(Tables.REJECTED_LINES, "text"))
+        .containsExactly("damaged 10.**.**.168 bob");
+
+    assertThat(forget("--user", "BOB").exitCode()).isZero();
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "client")).containsExactly("10.**.**.169");
+  }
+
+  @Test
+  void aNameThatTellsAClientApartGoesFromDaysThatCannotBeCountedAgain() throws IOException {
+    archive.write(
+        "u1.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:01", "/EWS/x", "CORP\\alice", "10.**.**.168", TLS10),
+        request("2024-05-03 10:00:02", "/EWS/x", "alice", "-", TLS10),
+        request("2024-05-03 10:00:03", "/EWS/x", "malice", "10.**.**.168", TLS10));
+    nights.run(archive);
+    Path keep =
+        Files.writeString(
+            folder.resolve("keep.conf"), "tls-sunset.maintain.keep-observations = 1d");
+    assertThat(run("maintain", "--config", keep.toString()).exitCode()).isZero();
+
+    forget("--user", "Alice", "--user", "corp\\alice");
+
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "client"))
+        .containsExactly("10.**.**.168 malice");
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client"))
+        .containsExactly("10.**.**.168 malice");
+  }
+
+  @Test
   void whoIsMeantMustBeSaid() {
     assertThat(forget().err()).contains("there is nobody to forget");
     assertThat(forget("--client", "pc.example").err()).contains("'pc.example' is no address");

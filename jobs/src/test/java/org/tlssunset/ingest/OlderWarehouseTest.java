@@ -11,7 +11,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +25,10 @@ import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.archive.Within;
 import org.tlssunset.rollup.Rollup;
+import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.upkeep.Keep;
+import org.tlssunset.upkeep.Maintenance;
 import org.tlssunset.warehouse.ReleasedTable;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -78,6 +84,49 @@ class OlderWarehouseTest {
     var versions = nights.versions();
     nights.warehouse().createMissing();
     assertThat(nights.versions()).isEqualTo(versions);
+  }
+
+  /** Clients without an address have no name in the rollups of before; now they do. */
+  @Test
+  void olderRollupsAreCountedAnew() throws IOException {
+    archive.write(
+        "masked.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:00", "/", "a", "10.**.**.1", TLS10),
+        request("2024-05-03 10:00:00", "/", "b", "10.**.**.2", TLS12),
+        request("2024-05-03 10:00:00", "/", "B", "10.**.**.2", TLS12));
+    nights.run(archive);
+    Map<String, List<String>> expected = nights.contents();
+    for (Table table : List.of(Tables.CLIENT_PROTOCOL_DAILY, Tables.CLIENT_PROTOCOL)) {
+      new ReleasedTable(table, 1).replace(nights.warehouse(), Warehouse.ROLLUP, 2);
+    }
+
+    nights.warehouse().createMissing();
+    nights.run(archive);
+
+    assertThat(nights.contents()).isEqualTo(expected);
+    assertThat(new Rollup(nights.warehouse()).run()).isFalse();
+  }
+
+  @Test
+  void whatCannotBeCountedAgainIsNamedByItsAddress() throws IOException {
+    archive.write(
+        "new.log", IIS_HEADER, request("2024-05-09 10:00:00", "/", "a", "10.**.**.1", TLS12));
+    nights.run(archive);
+    Keep keep =
+        new Keep(OptionalInt.of(3), OptionalInt.empty(), OptionalInt.empty(), Duration.ofDays(7));
+    new Maintenance(nights.warehouse(), keep, LocalDate.parse("2024-05-10")).removeOld();
+    for (Table table : List.of(Tables.CLIENT_PROTOCOL_DAILY, Tables.CLIENT_PROTOCOL)) {
+      new ReleasedTable(table, 1).replace(nights.warehouse(), Warehouse.ROLLUP, 2);
+    }
+
+    nights.warehouse().createMissing();
+    nights.run(archive);
+
+    for (Table table : List.of(Tables.CLIENT_PROTOCOL_DAILY, Tables.CLIENT_PROTOCOL)) {
+      assertThat(nights.rows(table, "client", "client_ip", "requests"))
+          .containsExactly("10.**.**.1 a|null|1", "192.0.2.1|192.0.2.1|1");
+    }
   }
 
   /** The first part of a session was kept by an older version, the last one is read by this one. */

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +150,82 @@ class RollupTest {
         .containsExactly("15|2");
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip"))
         .containsExactly("192.0.2.1", "192.0.2.7");
+  }
+
+  @Test
+  void aClientWithoutAnAddressIsThePeerAsLogged() throws IOException {
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:00", "/EWS/x", "CORP\\alice", "10.**.**.168", TLS12),
+        request("2024-05-03 10:00:01", "/EWS/x", "corp\\Alice", "10.**.**.168", TLS12),
+        request("2024-05-03 10:00:02", "/EWS/x", "bob", "10.**.**.168", TLS10),
+        request("2024-05-03 10:00:03", "/EWS/x", "-", "x.x.x.x", TLS10),
+        request("2024-05-03 10:00:04", "/EWS/x", "bob", "-", TLS12),
+        request("2024-05-03 10:00:05", "/EWS/x", "-", "-", TLS12),
+        request("2024-05-04 10:00:00", "/EWS/x", "Bob", "10.**.**.168", TLS12),
+        request("2024-05-04 10:00:00", "/EWS/x", "bob", "192.0.2.1", TLS12));
+    nights.run(archive);
+
+    assertThat(
+            nights.rows(
+                Tables.CLIENT_PROTOCOL, "client", "client_ip", "requests", "requests_tls10"))
+        .containsExactlyInAnyOrder(
+            "10.**.**.168 corp\\Alice|null|2|0",
+            "10.**.**.168 Bob|null|2|1",
+            "x.x.x.x|null|1|1",
+            "bob|null|1|0",
+            "null|null|1|0",
+            "192.0.2.1|192.0.2.1|1|0");
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "client", "tls_version"))
+        .containsExactlyInAnyOrder(
+            "2024-05-03|10.**.**.168 corp\\Alice|TLS 1.2",
+            "2024-05-03|10.**.**.168 bob|TLS 1.0",
+            "2024-05-03|x.x.x.x|TLS 1.0",
+            "2024-05-03|bob|TLS 1.2",
+            "2024-05-03|null|TLS 1.2",
+            "2024-05-04|10.**.**.168 Bob|TLS 1.2",
+            "2024-05-04|192.0.2.1|TLS 1.2");
+  }
+
+  @Test
+  void aUserIsOneInAnyCaseAndTheMostRecentSpellingShows() throws IOException {
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:00", "/EWS/x", "CORP\\alice", "192.0.2.1", TLS12),
+        request("2024-05-03 10:00:01", "/EWS/x", "corp\\Alice", "192.0.2.1", TLS12),
+        request("2024-05-03 10:00:02", "/EWS/x", "alice", "192.0.2.1", TLS12),
+        request("2024-05-04 10:00:00", "/EWS/x", "Corp\\ALICE", "192.0.2.1", TLS12));
+    nights.run(archive);
+
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "user_names"))
+        .containsExactly("[Corp\\ALICE]", "[alice, corp\\Alice]");
+    assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "user_names"))
+        .containsExactly("[Corp\\ALICE, alice]");
+  }
+
+  @Test
+  void aConnectionCountsWithTheOldestVersionOfItsHandshakes() throws IOException {
+    archive.write(
+        "u_ex240503.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:00", "/EWS/x", "a", "192.0.2.1", TLS12),
+        request("2024-05-03 10:00:00", "/EWS/x", "b", "192.0.2.1", TLS12));
+    nights.run(archive);
+
+    Dataset<Row> days =
+        ClientProtocolDaily.of(
+            nights
+                .warehouse()
+                .read(Tables.TLS_OBSERVATIONS)
+                .withColumn(
+                    "tls_version_first", functions.expr("if(user_name = 'a', 'TLS 1.0', NULL)")));
+
+    assertThat(
+            days.selectExpr("concat_ws('|', tls_version, requests, user_names[0])").collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder("TLS 1.0|1|a", "TLS 1.2|1|b");
   }
 
   @Test

@@ -85,6 +85,12 @@ public final class Tables {
           .flatMap(columns -> columns)
           .toList();
 
+  /** The column of the rollups that says which client a row is of, see {@link ClientKey}. */
+  public static final String CLIENT = "client";
+
+  private static final String CLIENT_MEANS =
+      "Who: the address, else the peer as logged with its name; null if nothing is known";
+
   private static final List<Column> OBSERVATION_COLUMNS =
       Arrays.stream(ObservationColumn.values()).map(ObservationColumn::column).toList();
 
@@ -183,14 +189,15 @@ public final class Tables {
   public static final Table CLIENT_PROTOCOL_DAILY =
       new Table(
           "client_protocol_daily",
-          1,
+          2,
           "One row per day, client, protocol and what its TLS was; probes are not counted",
           List.of(
               Column.required("observed_on", DATE, "UTC day"),
               Column.required("direction", STRING, "inbound or outbound"),
               Column.required("protocol", STRING, "smtp, mapi-http, ews, …"),
-              Column.of("client_ip", STRING, "The other party"),
-              Column.of("tls_version", STRING, "SSL 2.0 … TLS 1.3; null unless negotiated"),
+              Column.of("client_ip", STRING, "The client's address; null if it is not known"),
+              Column.of(
+                  "tls_version", STRING, "The oldest negotiated: SSL 2.0 … TLS 1.3; else null"),
               Column.required("tls_outcome", STRING, "negotiated, cleartext, failed, …"),
               Column.required("tls_hop", STRING, "client, or proxy: no evidence of the client"),
               Column.required("observations", BIGINT, "Rows of tls_observations"),
@@ -202,7 +209,8 @@ public final class Tables {
               Column.of("user_agents", STRING_ARRAY, "At most five, the most recent first"),
               Column.of("servers", STRING_ARRAY, "At most five, the most recent first"),
               Column.required("proof_file", STRING, "Where the row's last use stands: the file"),
-              Column.required("proof_line", BIGINT, "Where the row's last use stands: the line")),
+              Column.required("proof_line", BIGINT, "Where the row's last use stands: the line"),
+              Column.of(CLIENT, STRING, CLIENT_MEANS)),
           List.of("observed_on", "client_ip"),
           List.of("observed_on", "client_ip"),
           Map.of());
@@ -211,12 +219,12 @@ public final class Tables {
   public static final Table CLIENT_PROTOCOL =
       new Table(
           "client_protocol",
-          1,
+          2,
           "One row per client and protocol: what it used and when; probes are not counted",
           List.of(
               Column.required("direction", STRING, "inbound or outbound"),
               Column.required("protocol", STRING, "smtp, mapi-http, ews, …"),
-              Column.of("client_ip", STRING, "The other party"),
+              Column.of("client_ip", STRING, "The client's address; null if it is not known"),
               Column.of("client_name", STRING, "The most recent name"),
               Column.of("user_names", STRING_ARRAY, "At most five, the most recent first"),
               Column.of("user_agents", STRING_ARRAY, "At most five, the most recent first"),
@@ -241,7 +249,8 @@ public final class Tables {
               Column.required("requests_none", BIGINT, "Connections over before TLS or mail"),
               Column.of("legacy_last_seen", TIMESTAMP, "Last use of a version before TLS 1.2"),
               Column.of("legacy_proof_file", STRING, "The log that shows that last use"),
-              Column.of("legacy_proof_line", BIGINT, "Its line, from 1")),
+              Column.of("legacy_proof_line", BIGINT, "Its line, from 1"),
+              Column.of(CLIENT, STRING, CLIENT_MEANS)),
           List.of("client_ip"),
           List.of("client_ip", "legacy_last_seen"),
           Map.of());
