@@ -91,12 +91,12 @@ class IngestTest {
                 + "|TLS 1.2|AES_256|256|SHA_384|384|ECDHE|256|null|null|1|false|08D1|"
                 + (smtp + "|3|TLS 1.2"),
             "2024-05-03|2024-05-03T10:00:01Z|2024-05-03T10:10:01Z|iis|10.0.0.5|inbound|ews"
-                + "|192.0.2.1|log|192.0.2.1|null|null|alice|Outlook/16.0|null|negotiated|client"
-                + "|TLS 1.0|AES_256|256|SHA_1|160|ECDHE|null|null|null|2|false|null|"
+                + "|192.0.2.1|log|192.0.2.1|null|null|alice|Outlook/16.0|W3SVC1|negotiated|client"
+                + "|TLS 1.0|AES_256|256|SHA_1|null|ECDHE|null|null|null|2|false|null|"
                 + (iis + "|2|TLS 1.0"),
             "2024-05-03|2024-05-03T11:00:00Z|2024-05-03T11:00:00Z|iis|10.0.0.5|inbound|ews"
-                + "|192.0.2.1|log|192.0.2.1|null|null|alice|Outlook/16.0|null|negotiated|client"
-                + "|TLS 1.2|AES_256|256|SHA_256|256|ECDHE|null|null|null|1|false|null|"
+                + "|192.0.2.1|log|192.0.2.1|null|null|alice|Outlook/16.0|W3SVC1|negotiated|client"
+                + "|TLS 1.2|AES_256|256|SHA_256|null|ECDHE|null|null|null|1|false|null|"
                 + (iis + "|4|TLS 1.2"));
     assertThat(tables.get("rejected_lines"))
         .containsExactly(
@@ -121,20 +121,20 @@ class IngestTest {
         .containsExactly(
             "2024-05-03|inbound|ews|192.0.2.1|TLS 1.0|negotiated|client|1|2|2024-05-03T10:00:01Z"
                 + "|2024-05-03T10:10:01Z|null|[alice]|[Outlook/16.0]|[10.0.0.5]|"
-                + (iis + "|2"),
+                + (iis + "|2|192.0.2.1"),
             "2024-05-03|inbound|ews|192.0.2.1|TLS 1.2|negotiated|client|1|1|2024-05-03T11:00:00Z"
                 + "|2024-05-03T11:00:00Z|null|[alice]|[Outlook/16.0]|[10.0.0.5]|"
-                + (iis + "|4"),
+                + (iis + "|4|192.0.2.1"),
             "2024-05-03|inbound|smtp|192.0.2.7|TLS 1.2|negotiated|client|1|1|2024-05-03T10:00:00Z"
                 + "|2024-05-03T10:00:03Z|pc.example|[]|[]|[EX1]|"
-                + (smtp + "|3"));
+                + (smtp + "|3|192.0.2.7"));
     assertThat(tables.get("client_protocol"))
         .containsExactly(
             "inbound|ews|192.0.2.1|null|[alice]|[Outlook/16.0]|[10.0.0.5]|2024-05-03T10:00:01Z"
                 + "|2024-05-03T11:00:00Z|2|3|0|0|2|0|1|0|0|0|0|0|0|2024-05-03T10:10:01Z|"
-                + (iis + "|2"),
+                + (iis + "|2|192.0.2.1"),
             "inbound|smtp|192.0.2.7|pc.example|[]|[]|[EX1]|2024-05-03T10:00:00Z"
-                + "|2024-05-03T10:00:03Z|1|1|0|0|0|0|1|0|0|0|0|0|0|null|null|null");
+                + "|2024-05-03T10:00:03Z|1|1|0|0|0|0|1|0|0|0|0|0|0|null|null|null|192.0.2.7");
     assertThat(nights.rows(Tables.INGESTED_FILES, "size(open_sessions)", "days"))
         .containsOnly("null|[2024-05-03]");
   }
