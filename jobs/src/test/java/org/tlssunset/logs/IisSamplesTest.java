@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tlssunset.Samples;
 
 /** Lines of real servers. */
@@ -50,6 +52,26 @@ class IisSamplesTest {
     expected.put("requests", 1L);
     expected.put("is_probe", false);
     assertThat(reading.texts()).containsExactly(expected);
+  }
+
+  /** The one row of each small example, as far as it shows what the example is for. */
+  @ParameterizedTest
+  @CsvSource({
+    "mac-bits-sha384/u_ex240505_x.log, mac, SHA_384",
+    "mac-bits-sha384/u_ex240505_x.log, mac_bits,",
+    "version-text-tlsv1.0/u_ex240505_x.log, tls_version, TLS 1.0",
+    "own-client-same/u_ex240505_x.log, is_probe, true",
+    "own-client-same/u_ex240505_x.log, tls_hop, proxy",
+    "probe-agent-monitor/u_ex240505_x.log, is_probe, true",
+    "probe-agent-probe/u_ex240505_x.log, is_probe, true",
+    "blanks-double/u_ex240505.log, user_name, D\\admin",
+    "blanks-double/u_ex240505.log, client_ip, 192.0.2.9",
+  })
+  void theSmallExamples(String example, String column, String value) throws IOException {
+    byte[] log = Files.readAllBytes(Samples.example(example));
+    Observation row = IisReading.of(LogSettings.DEFAULTS, null, log, 1).row();
+    Object shown = IisReading.filled(row).get(column);
+    assertThat(shown == null ? null : shown.toString()).isEqualTo(value);
   }
 
   private static Map<String, Object> expected(
