@@ -49,6 +49,7 @@ FROM (
 
 SELECT 'iis' AS source, protocol, 'inbound' AS direction, client_ip,
        CASE WHEN outcome = 'negotiated' THEN schannel_version("crypt-protocol") END AS tls_version,
+       tls_version AS tls_version_first,
        outcome AS tls_outcome, hop AS tls_hop, is_probe,
        count(DISTINCT (filename, hour, server, "s-ip", "c-ip", forwarded_for, user_name, user_agent,
          coalesce("crypt-protocol", ''), coalesce("crypt-cipher", ''), coalesce("crypt-hash", ''),

@@ -16,12 +16,14 @@ COPY (
              WHEN event = '*' THEN CASE
                WHEN context LIKE 'TLS protocol%' OR data LIKE 'TLS protocol%' THEN 'handshake'
                WHEN context LIKE 'TLS negotiation failed%' OR data LIKE 'TLS negotiation failed%' THEN 'failure'
+               WHEN context LIKE 'Proxying inbound session%' OR data LIKE 'Proxying inbound session%' THEN 'proxying'
                WHEN context = 'authenticated' THEN 'user' END
              WHEN event = CASE WHEN is_send THEN '>' ELSE '<' END THEN CASE upper(left(data, 4))
                WHEN 'EHLO' THEN 'greeting' WHEN 'HELO' THEN 'greeting'
                WHEN 'MAIL' THEN 'mail' WHEN 'AUTH' THEN 'mail' WHEN 'X-EX' THEN 'mail'
                WHEN 'STAR' THEN 'starttls' WHEN 'X-AN' THEN 'starttls'
                WHEN 'XPRO' THEN 'xproxy' END
+             WHEN data LIKE '250 XProxy%' THEN 'accepted'
              WHEN (data LIKE '4%' OR data LIKE '5%') AND contains(data, 'STARTTLS') THEN 'refusal' END AS says
     FROM session_lines),
   sessions AS (
@@ -39,8 +41,8 @@ COPY (
            list(sequence) FILTER (says = 'mail') AS begun,
            list(sequence) FILTER (says = 'refusal') AS refused,
            bool_or(says = 'starttls') AS has_tried,
-           bool_or(says = 'xproxy') AS is_proxied,
-           bool_or(data ILIKE 'MAIL FROM:<HealthMailbox%') FILTER (says = 'mail') AS is_probe
+           bool_or(says = 'xproxy') AND bool_or(says = 'accepted') OR bool_or(says = 'proxying' AND is_send) AS is_proxied,
+           bool_and(data ILIKE 'MAIL FROM:<HealthMailbox%') FILTER (says = 'mail' AND data ILIKE 'MAIL%') AS is_probe
     FROM lines
     GROUP BY is_send, connector, session_id),
   -- There are few different handshakes: the regular expression runs once for each.
@@ -72,7 +74,7 @@ COPY (
          connector AS endpoint,
          CASE WHEN handshake IS NOT NULL THEN 'negotiated' WHEN is_clear THEN 'cleartext'
               WHEN failure IS NOT NULL OR refused IS NOT NULL OR has_tried THEN 'failed' ELSE 'none' END AS tls_outcome,
-         CASE WHEN coalesce(is_proxied, false) OR connector IN ('Inbound Proxy Internal Send Connector', 'Client Proxy Send Connector')
+         CASE WHEN coalesce(is_proxied, false)
               THEN 'proxy' ELSE 'client' END AS tls_hop,
          named_version(tls.version) AS tls_version, tls.cipher, tls.cipher_bits, tls.mac, tls.mac_bits,
          tls.key_exchange, tls.key_exchange_bits, failure, 1::BIGINT AS requests,

@@ -7,6 +7,7 @@ WITH lines AS (
          event = if(is_send, '<', '>') AS is_answer,
          if(event = '*' AND concat_ws(' ', data, context) RLIKE 'TLS protocol SP_PROT', concat_ws(' ', data, context), NULL)
            AS handshake,
+         event = '*' AND is_send AND concat_ws(' ', data, context) RLIKE '^ *Proxying inbound session' AS is_proxying,
          if(event = '*' AND concat_ws(' ', data, context) RLIKE 'TLS negotiation failed', concat_ws(' ', data, context), NULL)
            AS failure
   FROM session_lines),
@@ -18,7 +19,7 @@ commands AS (
            ROWS UNBOUNDED PRECEDING) AS handshakes_before
   FROM lines
   WHERE is_command OR is_answer OR event IN ('+', '-') OR handshake IS NOT NULL OR failure IS NOT NULL
-     OR context = 'authenticated'),
+     OR context = 'authenticated' OR is_proxying),
 sessions AS (
   SELECT is_send, connector, session_id,
          min(logged_at) FILTER (WHERE event = '+') AS connected_at,
@@ -32,9 +33,8 @@ sessions AS (
          bool_or(begins_mail AND handshakes_before = 0 AND coalesce(NOT contains(next_said, 'STARTTLS'), true)) AS is_clear,
          bool_or(failure IS NOT NULL OR (is_answer AND data RLIKE '^[45].*STARTTLS')
            OR (is_command AND data IN ('STARTTLS', 'X-ANONYMOUSTLS'))) AS is_failed,
-         bool_or(is_command AND data LIKE 'XPROXY%')
-           OR connector IN ('Inbound Proxy Internal Send Connector', 'Client Proxy Send Connector') AS is_proxied,
-         bool_or(is_command AND data RLIKE '(?i)^MAIL FROM:<HealthMailbox') AS is_probe
+         bool_or(is_proxying OR (is_command AND data LIKE 'XPROXY%' AND coalesce(next_said LIKE '2%', false))) AS is_proxied,
+         bool_and(data RLIKE '(?i)^MAIL FROM:<HealthMailbox') FILTER (WHERE is_command AND data RLIKE '(?i)^MAIL') AS is_probe
   FROM commands
   GROUP BY is_send, connector, session_id),
 told AS (

@@ -14,6 +14,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
+import org.tlssunset.logs.SmtpCut;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Tables;
@@ -54,6 +55,12 @@ final class SessionRows {
     set(values, Tables.SESSION_LAST_SEQUENCE, part.lastSequence());
     set(values, Tables.SESSION_COMMANDED, part.commanded());
     set(values, Tables.SESSION_AWAITING, part.awaiting());
+    set(values, Tables.SESSION_OTHER_MAIL, part.otherMail());
+    set(values, Tables.SESSION_ANSWERS_FIRST, part.cut().answersFirst());
+    set(values, Tables.SESSION_FIRST_ANSWER, part.cut().firstAnswer());
+    set(values, Tables.SESSION_UNANSWERED, part.cut().unanswered());
+    set(values, Tables.SESSION_PROXY_ASKED, part.cut().proxyAsked());
+    set(values, Tables.SESSION_SIGNING_IN, part.cut().signingIn());
     set(values, Tables.SESSION_FORM, Tables.CURRENT_SESSION_FORM);
     return new GenericInternalRow(values);
   }
@@ -76,7 +83,21 @@ final class SessionRows {
         row.<Integer>getAs(Tables.SESSION_FIRST_SEQUENCE),
         row.<Integer>getAs(Tables.SESSION_LAST_SEQUENCE),
         row.<Boolean>getAs(Tables.SESSION_COMMANDED),
-        row.<Boolean>getAs(Tables.SESSION_AWAITING));
+        row.<Boolean>getAs(Tables.SESSION_AWAITING),
+        Boolean.TRUE.equals(row.<@Nullable Boolean>getAs(Tables.SESSION_OTHER_MAIL)),
+        cut(row));
+  }
+
+  private static SmtpCut cut(Row row) {
+    Integer firstAnswer = row.getAs(Tables.SESSION_FIRST_ANSWER);
+    return firstAnswer == null
+        ? SmtpCut.UNKNOWN
+        : new SmtpCut(
+            row.<Integer>getAs(Tables.SESSION_ANSWERS_FIRST),
+            firstAnswer,
+            row.<Integer>getAs(Tables.SESSION_UNANSWERED),
+            row.<Boolean>getAs(Tables.SESSION_PROXY_ASKED),
+            row.<Boolean>getAs(Tables.SESSION_SIGNING_IN));
   }
 
   private static @Nullable Object toInternal(@Nullable Object value) {

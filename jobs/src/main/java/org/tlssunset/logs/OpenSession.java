@@ -1,17 +1,11 @@
 package org.tlssunset.logs;
 
-import static org.tlssunset.schema.ObservationColumn.CLIENT_IP;
-import static org.tlssunset.schema.ObservationColumn.CLIENT_IP_FROM;
-import static org.tlssunset.schema.ObservationColumn.CLIENT_NAME;
 import static org.tlssunset.schema.ObservationColumn.ENDED_AT;
 import static org.tlssunset.schema.ObservationColumn.FAILURE;
-import static org.tlssunset.schema.ObservationColumn.IS_PROBE;
-import static org.tlssunset.schema.ObservationColumn.PEER_IP;
-import static org.tlssunset.schema.ObservationColumn.PEER_PORT;
 import static org.tlssunset.schema.ObservationColumn.STARTED_AT;
 import static org.tlssunset.schema.ObservationColumn.TLS_HOP;
 import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
-import static org.tlssunset.schema.ObservationColumn.USER_NAME;
+import static org.tlssunset.schema.ObservationColumn.TLS_VERSION_FIRST;
 
 import java.io.Serializable;
 import java.util.Collection;
@@ -40,6 +34,8 @@ import org.tlssunset.schema.TlsOutcome;
  * @param commanded whether the side that called says anything in it
  * @param awaiting whether a command that begins TLS, or mail or a sign-in in clear, is not settled
  *     in it
+ * @param otherMail whether mail is in it that is no health check's
+ * @param cut what stands at its edges
  */
 public record OpenSession(
     Observation seen,
@@ -49,7 +45,9 @@ public record OpenSession(
     int firstSequence,
     int lastSequence,
     boolean commanded,
-    boolean awaiting)
+    boolean awaiting,
+    boolean otherMail,
+    SmtpCut cut)
     implements Serializable {
 
   /** The order to join parts in; files are not always listed in that of their lines. */
@@ -107,19 +105,40 @@ public record OpenSession(
       return later.followedBy(this);
     }
     if (outcome() == null) {
-      return later; // Attempts to connect: the contact begins after them.
+      return later.afterAttempts(this);
     }
     boolean isContiguous = lastSequence >= 0 && later.firstSequence <= lastSequence + 1;
     boolean isCompleteSoFar = complete && isContiguous;
     return new OpenSession(
-        joined(later, isCompleteSoFar),
+        new JoinedSession(this, later, isContiguous).row(),
         started || later.started,
         ended || later.ended,
         isCompleteSoFar && later.complete,
         firstSequence,
         Math.max(lastSequence, later.lastSequence),
         commanded || later.commanded,
-        awaiting || later.awaiting);
+        awaiting || later.awaiting,
+        otherMail || later.otherMail,
+        cut.followedBy(later.cut, commanded));
+  }
+
+  /** The contact begins after attempts to connect: of these stays only whose mail it is about. */
+  private OpenSession afterAttempts(OpenSession attempts) {
+    if (!attempts.isInner()) {
+      return this;
+    }
+    Observation proxied = seen.copy().set(TLS_HOP, TlsHop.PROXY);
+    return new OpenSession(
+        proxied,
+        started,
+        ended,
+        complete,
+        firstSequence,
+        lastSequence,
+        commanded,
+        awaiting,
+        otherMail,
+        cut);
   }
 
   /** Whether the numbers say so; a number may stand on two lines. */
@@ -127,63 +146,6 @@ public record OpenSession(
     return lastSequence >= 0
         && lastSequence <= other.firstSequence
         && (lastSequence < other.lastSequence || firstSequence < other.firstSequence);
-  }
-
-  private Observation joined(OpenSession later, boolean isCompleteSoFar) {
-    Observation first = seen;
-    Observation last = later.seen;
-    Observation joined = (outranks(later) ? first : last).copy();
-    joined.setTimes(
-        Math.min(first.number(STARTED_AT), last.number(STARTED_AT)),
-        Math.max(first.number(ENDED_AT), last.number(ENDED_AT)));
-    for (ObservationColumn column : new ObservationColumn[] {CLIENT_NAME, USER_NAME}) {
-      joined.set(column, last.get(column) != null ? last.get(column) : first.get(column));
-    }
-    Observation peer = first.get(PEER_IP) != null ? first : last;
-    for (ObservationColumn column :
-        new ObservationColumn[] {CLIENT_IP, CLIENT_IP_FROM, PEER_IP, PEER_PORT}) {
-      joined.set(column, peer.get(column));
-    }
-    if (isProxied(first) || isProxied(last)) {
-      joined.set(TLS_HOP, TlsHop.PROXY);
-    }
-    joined.set(IS_PROBE, (Boolean) (isProbe(first) || isProbe(last)));
-    if (isInDoubt(later, isCompleteSoFar)) {
-      joined.set(TLS_OUTCOME, TlsOutcome.NOT_LOGGED).clear(FAILURE);
-    }
-    return joined;
-  }
-
-  /** Whether this part gives the TLS facts of both, and the line that proves them. */
-  private boolean outranks(OpenSession later) {
-    if (outcome() == TlsOutcome.CLEARTEXT && rank() == later.rank()) {
-      return true; // Mail or the sign-in began here.
-    }
-    // Else of two equals the later one: the last handshake counts.
-    return rank() > later.rank();
-  }
-
-  /** Whether what one part proves alone is not proven by both together. */
-  private boolean isInDoubt(OpenSession later, boolean isCompleteSoFar) {
-    TlsOutcome before = outcome();
-    TlsOutcome after = later.outcome();
-    if (before == TlsOutcome.NEGOTIATED || after == TlsOutcome.NEGOTIATED) {
-      return false;
-    }
-    // What was begun is settled at the later part's beginning; if that was STARTTLS, and one goes
-    // on, then by a handshake of which no line tells, or by a refusal.
-    boolean isHandshakeUntold =
-        later.commanded && (isStartTlsPending() || (awaiting && before == TlsOutcome.CLEARTEXT));
-    // The handshake may be missing between the parts.
-    boolean isClearUnproven =
-        before != TlsOutcome.CLEARTEXT
-            && after == TlsOutcome.CLEARTEXT
-            && !later.started
-            && !isCompleteSoFar;
-    // The later part's demand for TLS may be the answer.
-    boolean isAnswerUnclear =
-        before == TlsOutcome.CLEARTEXT && awaiting && after == TlsOutcome.FAILED;
-    return isHandshakeUntold || isClearUnproven || isAnswerUnclear;
   }
 
   /**
@@ -200,48 +162,40 @@ public record OpenSession(
         switch (proven) {
           case NEGOTIATED, NOT_LOGGED -> true;
           case CLEARTEXT -> awaiting ? isAllHere : started;
-          case FAILED -> isAllHere || !(isStartTlsPending() || SmtpProof.isDemand(failure()));
+          case FAILED ->
+              isAllHere
+                  || !(isSignInPending() || isStartTlsPending() || TlsDemand.isAnswer(failure()));
           case NONE -> isAllHere;
         };
     Observation row = seen.copy();
     if (!isProven) {
       row.set(TLS_OUTCOME, TlsOutcome.NOT_LOGGED).clear(FAILURE);
     }
+    row.set(TLS_VERSION_FIRST, JoinedSession.oldestVersion(row));
     return Optional.of(row);
+  }
+
+  /** Whether the answer is missing that tells if a sign-in went on in clear. */
+  boolean isSignInPending() {
+    return awaiting && cut.signingIn();
   }
 
   private String failure() {
     return textOrEmpty(FAILURE);
   }
 
-  private boolean isStartTlsPending() {
+  /** Whether nothing is known of what became of a STARTTLS. */
+  boolean isStartTlsPending() {
     return SmtpProof.STARTTLS_THEN_DISCONNECT.equals(failure());
   }
 
-  private static boolean isProxied(Observation part) {
-    return TlsHop.PROXY.label().equals(part.text(TLS_HOP));
+  /** Whether it is a hop inside Exchange, as far as the part tells. */
+  boolean isInner() {
+    return TlsHop.PROXY.label().equals(seen.text(TLS_HOP));
   }
 
-  private static boolean isProbe(Observation part) {
-    return Boolean.TRUE.equals(part.get(IS_PROBE));
-  }
-
-  /** How much the part proves, to find out which one gives the row. */
-  private int rank() {
-    TlsOutcome outcome = outcome();
-    if (outcome == null) {
-      return 0;
-    }
-    return switch (outcome) {
-      case NEGOTIATED -> 5;
-      case NOT_LOGGED -> 4; // There was a handshake of an unknown version, or may have been.
-      case CLEARTEXT -> 3;
-      case FAILED -> 2;
-      case NONE -> 1;
-    };
-  }
-
-  private @Nullable TlsOutcome outcome() {
+  /** What the lines prove alone; null while nothing shows a connection. */
+  @Nullable TlsOutcome outcome() {
     String label = seen.text(TLS_OUTCOME);
     for (TlsOutcome outcome : TlsOutcome.values()) {
       if (outcome.label().equals(label)) {

@@ -1,70 +1,43 @@
 package org.tlssunset.logs;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.tlssunset.schema.LogFormat;
 
 /**
- * Understands what the lines of an SMTP session say, and tells the session. Most lines say nothing
- * of interest and are recognised by their first bytes.
+ * Understands what the two sides of an SMTP session say to each other, and tells the session. Most
+ * lines say nothing of interest and are recognised by their first bytes.
  *
  * <p>Commands are RFC 5321's and Exchange's own (X-ANONYMOUSTLS, X-EXPS, XPROXY, XPROXYFROM,
- * XPROXYTO: MS-OXSMTP and the logs themselves); texts of information lines are Exchange's.
+ * XPROXYTO: MS-OXSMTP and the logs themselves).
  */
 final class SmtpDialogue {
 
-  /** Send connectors that hand a client's mail on from the front end to hub transport. */
-  private static final Set<String> PROXY_CONNECTORS =
-      Set.of("inbound proxy internal send connector", "client proxy send connector");
+  private static final Phrase EHLO = new Phrase("EHLO ");
+  private static final Phrase HELO = new Phrase("HELO ");
+  private static final Phrase STARTTLS = new Phrase("STARTTLS");
+  private static final Phrase X_ANONYMOUSTLS = new Phrase("X-ANONYMOUSTLS");
+  private static final Phrase MAIL = new Phrase("MAIL ");
+  private static final Phrase FROM = new Phrase("FROM");
+  private static final Phrase AUTH = new Phrase("AUTH ");
+  private static final Phrase X_EXPS = new Phrase("X-EXPS ");
+  private static final Phrase XPROXY = new Phrase("XPROXY");
 
-  /** Names and reasons are kept to this length, in bytes. */
-  private static final int LONGEST_TEXT = 256;
+  private static final int READY = 220;
+  private static final int OK = 250;
+  private static final int START_INPUT = 354;
 
-  /** No TLS line is longer, in bytes; what is beyond is left unread. */
-  private static final int LONGEST_TLS_LINE = 512;
-
-  /** Distinct TLS lines that are kept read. */
-  private static final int MOST_TLS_LINES = 4_096;
-
-  private static final byte[] TLS_PROTOCOL = lower(SmtpTls.BEGINNING);
-  private static final byte[] TLS_FAILED = lower("TLS negotiation failed");
-  private static final byte[] USER_NAME = lower("User Name:");
-  private static final byte[] AUTHENTICATED = lower("authenticated");
-  private static final byte[] ATTEMPTING = lower("attempting to connect");
-  private static final byte[] FAILED_TO_CONNECT = lower("Failed to connect");
-  private static final byte[] EHLO = lower("EHLO ");
-  private static final byte[] HELO = lower("HELO ");
-  private static final byte[] STARTTLS = lower("STARTTLS");
-  private static final byte[] X_ANONYMOUSTLS = lower("X-ANONYMOUSTLS");
-  private static final byte[] MAIL = lower("MAIL ");
-  private static final byte[] MAIL_FROM = lower("MAIL FROM");
-  private static final byte[] AUTH = lower("AUTH ");
-  private static final byte[] X_EXPS = lower("X-EXPS ");
-  private static final byte[] XPROXY = lower("XPROXY");
-  private static final byte[] GREETING = lower("220 ");
-  private static final byte[] GREETING_TO_BE_CONTINUED = lower("220-");
-  private static final byte[] ENCRYPTION = lower("encryption");
-
-  /** The user's name where nobody is known by one. */
-  private static final String NO_USER = "NULL";
+  /** The length of an answer's code; a hyphen behind it says that more of the answer follows. */
+  private static final int CODE_LENGTH = 3;
 
   private final boolean isSend;
   private final HealthProbes probes;
-  private final TextPool texts;
-  private final Map<String, Optional<SmtpTls>> tlsLines = new HashMap<>();
+  private final SmtpText text;
+  private final SmtpInformation information;
 
   SmtpDialogue(LogFormat format, HealthProbes probes, TextPool texts) {
     isSend = format == LogFormat.SMTP_SEND;
     this.probes = probes;
-    this.texts = texts;
-  }
-
-  private static byte[] lower(String text) {
-    return text.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.US_ASCII);
+    text = new SmtpText(texts);
+    information = new SmtpInformation(format, texts);
   }
 
   static boolean isEvent(byte event) {
@@ -75,12 +48,8 @@ final class SmtpDialogue {
   boolean isAttempt(byte[] buffer, SmtpFields fields, SmtpLine columns) {
     return isSend
         && buffer[columns.from(fields.event())] == '*'
-        && (isAttempt(buffer, columns, fields.data())
-            || isAttempt(buffer, columns, fields.context()));
-  }
-
-  private static boolean isAttempt(byte[] buffer, SmtpLine columns, int column) {
-    return beginsWith(buffer, columns.from(column), columns.to(column), ATTEMPTING);
+        && (SmtpInformation.isAttempt(buffer, columns, fields.data())
+            || SmtpInformation.isAttempt(buffer, columns, fields.context()));
   }
 
   /** Tells a session what one of its lines says. */
@@ -91,75 +60,9 @@ final class SmtpDialogue {
     switch (buffer[columns.from(fields.event())]) {
       case '+' -> session.connect();
       case '-' -> session.disconnect();
-      case '*' -> {
-        information(session, buffer, from, to, lineNumber);
-        int contextFrom = columns.from(fields.context());
-        int contextTo = columns.to(fields.context());
-        if (is(buffer, contextFrom, contextTo, AUTHENTICATED) && from < to) {
-          userName(session, text(buffer, from, to));
-        } else {
-          information(session, buffer, contextFrom, contextTo, lineNumber);
-        }
-      }
+      case '*' -> information.line(session, buffer, fields, columns, lineNumber);
       case '<' -> said(session, buffer, from, to, lineNumber, !isSend);
       default -> said(session, buffer, from, to, lineNumber, isSend);
-    }
-  }
-
-  /** Whether the mail of a send connector is a client's, handed on by the front end. */
-  static boolean isProxyConnector(String connector) {
-    return PROXY_CONNECTORS.contains(connector.toLowerCase(Locale.ROOT));
-  }
-
-  private void information(SmtpSession session, byte[] buffer, int from, int to, long lineNumber) {
-    if (from == to) {
-      return;
-    }
-    switch (ByteScan.lower(buffer[from])) {
-      case 't' -> {
-        if (beginsWith(buffer, from, to, TLS_PROTOCOL)) {
-          handshake(session, buffer, from, to, lineNumber);
-        } else if (beginsWith(buffer, from, to, TLS_FAILED)) {
-          session.connected();
-          session.proof().failed(text(buffer, from, to), lineNumber);
-        }
-      }
-      case 'u' -> {
-        if (beginsWith(buffer, from, to, USER_NAME)) {
-          userName(session, text(buffer, from + USER_NAME.length, to));
-        }
-      }
-      case 'a' -> {
-        if (isSend && beginsWith(buffer, from, to, ATTEMPTING)) {
-          session.tryToConnect();
-        }
-      }
-      case 'f' -> {
-        if (isSend && beginsWith(buffer, from, to, FAILED_TO_CONNECT)) {
-          session.failToConnect();
-        }
-      }
-      default -> {
-        // Permissions, certificates, domain capabilities: nothing of the session's TLS.
-      }
-    }
-  }
-
-  private void handshake(SmtpSession session, byte[] buffer, int from, int to, long lineNumber) {
-    session.connected();
-    String text = texts.text(buffer, from, Math.min(to, from + LONGEST_TLS_LINE));
-    Optional<SmtpTls> tls = tlsLines.get(text);
-    if (tls == null) {
-      tls = SmtpTls.of(text);
-      if (tlsLines.size() == MOST_TLS_LINES) {
-        tlsLines.clear();
-      }
-      tlsLines.put(text, tls);
-    }
-    if (tls.isPresent()) {
-      session.proof().negotiated(tls.get(), lineNumber);
-    } else {
-      session.proof().negotiatedUntold();
     }
   }
 
@@ -171,51 +74,58 @@ final class SmtpDialogue {
   private void said(
       SmtpSession session, byte[] buffer, int from, int to, long lineNumber, boolean isCommand) {
     session.connected();
-    if (from == to) {
-      return;
-    }
     if (isCommand) {
-      command(session, buffer, from, to, lineNumber);
-    } else {
+      boolean isHello = EHLO.begins(buffer, from, to) || HELO.begins(buffer, from, to);
+      int due = session.command(isHello);
+      if (from < to) {
+        command(session, buffer, from, to, lineNumber, due);
+      }
+    } else if (from < to) {
       answer(session, buffer, from, to, lineNumber);
     }
   }
 
-  private void command(SmtpSession session, byte[] buffer, int from, int to, long lineNumber) {
+  /**
+   * @param due of how many answers the last one is that to this command
+   */
+  private void command(
+      SmtpSession session, byte[] buffer, int from, int to, long lineNumber, int due) {
     SmtpProof proof = session.proof();
     proof.command();
+    session.name().helloIsOver();
     switch (ByteScan.lower(buffer[from])) {
       case 'e', 'h' -> {
-        if (!isSend && (beginsWith(buffer, from, to, EHLO) || beginsWith(buffer, from, to, HELO))) {
-          name(session, text(buffer, from + EHLO.length, to));
-        }
-      }
-      case 's' -> {
-        if (is(buffer, from, to, STARTTLS)) {
-          proof.startTls(lineNumber);
-        }
-      }
-      case 'm' -> {
-        if (beginsWith(buffer, from, to, MAIL)) {
-          proof.mailOrSignIn(lineNumber, session.isComplete());
-          if (beginsWith(buffer, from, to, MAIL_FROM)
-              && isProbeSender(buffer, from + MAIL_FROM.length, to)) {
-            session.probe();
+        if (EHLO.begins(buffer, from, to) || HELO.begins(buffer, from, to)) {
+          if (isSend) {
+            session.name().sayHello();
+          } else {
+            session.name().caller(text.of(buffer, from + EHLO.length(), to));
           }
         }
       }
+      case 's' -> {
+        if (STARTTLS.is(buffer, from, to)) {
+          proof.startTls(lineNumber, due);
+        }
+      }
+      case 'm' -> {
+        if (MAIL.begins(buffer, from, to)) {
+          proof.mail(lineNumber, due, session.isComplete());
+          session.mail(isProbeSender(buffer, from + MAIL.length(), to));
+        }
+      }
       case 'a' -> {
-        if (beginsWith(buffer, from, to, AUTH)) {
-          proof.mailOrSignIn(lineNumber, session.isComplete());
+        if (AUTH.begins(buffer, from, to)) {
+          signIn(session, buffer, from + AUTH.length(), to, lineNumber, due);
         }
       }
       case 'x' -> {
-        if (is(buffer, from, to, X_ANONYMOUSTLS)) {
-          proof.startTls(lineNumber);
-        } else if (beginsWith(buffer, from, to, X_EXPS)) {
-          proof.mailOrSignIn(lineNumber, session.isComplete());
-        } else if (beginsWith(buffer, from, to, XPROXY)) {
-          session.proxied();
+        if (X_ANONYMOUSTLS.is(buffer, from, to)) {
+          proof.startTls(lineNumber, due);
+        } else if (X_EXPS.begins(buffer, from, to)) {
+          signIn(session, buffer, from + X_EXPS.length(), to, lineNumber, due);
+        } else if (XPROXY.begins(buffer, from, to)) {
+          session.askToProxy(due);
         }
       }
       default -> {
@@ -224,100 +134,63 @@ final class SmtpDialogue {
     }
   }
 
+  /**
+   * @param from where the method stands
+   */
+  private static void signIn(
+      SmtpSession session, byte[] buffer, int from, int to, long lineNumber, int due) {
+    session.signIn().begin();
+    boolean isSaid = SignInMethod.isSaidWith(buffer, from, to);
+    session.proof().signIn(lineNumber, due, session.isComplete(), isSaid);
+  }
+
   private void answer(SmtpSession session, byte[] buffer, int from, int to, long lineNumber) {
     SmtpProof proof = session.proof();
-    byte kind = buffer[from];
-    if (kind == '4' || kind == '5') {
-      if (proof.awaitsTls()) {
-        proof.failed(text(buffer, from, to), lineNumber);
-      } else if (demandsTls(buffer, from, to)) {
-        proof.tlsDemanded(text(buffer, from, to), lineNumber);
+    int code = code(buffer, from, to);
+    boolean isRefusal = code / 100 == 4 || code / 100 == 5;
+    if (isRefusal && TlsDemand.isAnswer(buffer, from, to)) {
+      proof.demanded(text.of(buffer, from, to), lineNumber);
+    }
+    if (isSend && to - from > CODE_LENGTH) {
+      if (code == READY && !proof.awaitsTls()) {
+        session.name().greeting(text.of(buffer, from + CODE_LENGTH + 1, to), session.isFresh());
+      } else if (code == OK && session.name().awaitsHello()) {
+        session.name().hello(text.of(buffer, from + CODE_LENGTH + 1, to));
       }
-    } else if (isSend
-        && !proof.awaitsTls()
-        && (beginsWith(buffer, from, to, GREETING)
-            || beginsWith(buffer, from, to, GREETING_TO_BE_CONTINUED))) {
-      greeting(session, text(buffer, from + GREETING.length, to));
     }
-    proof.answered(session.isComplete());
-  }
-
-  /** Takes the host's name from what it says first: not from a 220 that has another meaning. */
-  private static void greeting(SmtpSession session, String text) {
-    int end = text.indexOf(' ');
-    String word = end < 0 ? text : text.substring(0, end);
-    boolean hasLetter = word.codePoints().anyMatch(Character::isLetter);
-    if (hasLetter && (word.indexOf('.') > 0 || session.awaitsGreeting())) {
-      name(session, word);
+    boolean isToBeContinued = to - from > CODE_LENGTH && buffer[from + CODE_LENGTH] == '-';
+    boolean isGreeting = code == READY && !proof.awaitsTls();
+    if (isToBeContinued || isGreeting || code == START_INPUT) {
+      return;
+    }
+    session.answered(code);
+    if (isRefusal) {
+      proof.refused(text.of(buffer, from, to), lineNumber, session.isComplete());
+    } else {
+      proof.answered(code, session.isComplete());
     }
   }
 
-  /** {@code 451 5.7.3 Must issue a STARTTLS command first} and what other servers say for it. */
-  private static boolean demandsTls(byte[] buffer, int from, int to) {
-    return contains(buffer, from, to, STARTTLS) || contains(buffer, from, to, ENCRYPTION);
+  /** An answer's code; hundreds if only the first digit is one; 0 if none is. */
+  private static int code(byte[] buffer, int from, int to) {
+    int code = ByteScan.number(buffer, from, Math.min(to, from + CODE_LENGTH));
+    int digit = buffer[from] - '0';
+    return code >= 100 ? code : digit > 0 && digit < 10 ? 100 * digit : 0;
   }
 
-  /** Whether {@code :<a@b> SIZE=…} names a health check's address. */
+  /** Whether {@code FROM:<a@b> SIZE=…} names a health check's address. */
   private boolean isProbeSender(byte[] buffer, int from, int to) {
     int start = from;
+    while (start < to && buffer[start] == ' ') {
+      start++;
+    }
+    if (!FROM.begins(buffer, start, to)) {
+      return false;
+    }
+    start += FROM.length();
     while (start < to && (buffer[start] == ':' || buffer[start] == ' ' || buffer[start] == '<')) {
       start++;
     }
     return probes.isProbeSender(buffer, start, to);
-  }
-
-  private void userName(SmtpSession session, String name) {
-    if (!name.isEmpty() && !name.equals(NO_USER)) {
-      session.userName(name);
-      if (probes.isProbeUser(name)) {
-        session.probe();
-      }
-    }
-  }
-
-  private static void name(SmtpSession session, String name) {
-    if (!name.isEmpty()) {
-      session.clientName(name);
-    }
-  }
-
-  /** A column's text, trimmed, its doubled quotes undone, cut to {@link #LONGEST_TEXT}. */
-  private String text(byte[] buffer, int from, int to) {
-    int start = from;
-    int end = Math.min(to, from + LONGEST_TEXT);
-    while (start < end && buffer[start] == ' ') {
-      start++;
-    }
-    if (end < to) {
-      while (end > start && (buffer[end] & 0xC0) == 0x80) {
-        end--; // no cut within a character
-      }
-    }
-    while (end > start && buffer[end - 1] == ' ') {
-      end--;
-    }
-    String text = texts.text(buffer, start, end);
-    return text.indexOf('"') < 0 ? text : text.replace("\"\"", "\"");
-  }
-
-  private static boolean contains(byte[] buffer, int from, int to, byte[] word) {
-    for (int i = from; i <= to - word.length; i++) {
-      if (ByteScan.equalsLower(buffer, i, word)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean is(byte[] buffer, int from, int to, byte[] word) {
-    int end = to;
-    while (end > from && buffer[end - 1] == ' ') {
-      end--;
-    }
-    return end - from == word.length && ByteScan.equalsLower(buffer, from, word);
-  }
-
-  private static boolean beginsWith(byte[] buffer, int from, int to, byte[] word) {
-    return to - from >= word.length && ByteScan.equalsLower(buffer, from, word);
   }
 }

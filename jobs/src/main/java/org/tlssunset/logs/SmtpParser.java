@@ -23,6 +23,7 @@ final class SmtpParser extends LogParser {
   private final UtcTime utcTime = new UtcTime();
   private final TextPool texts;
   private final AddressPool addresses;
+  private final HealthProbes probes;
   private final SmtpDialogue dialogue;
   private final SmtpSessions sessions = new SmtpSessions(this::done);
 
@@ -38,7 +39,8 @@ final class SmtpParser extends LogParser {
     serverOfPath = origin.server();
     texts = known.texts(origin.charset());
     addresses = known.addresses();
-    dialogue = new SmtpDialogue(format, known.probes(), texts);
+    probes = known.probes();
+    dialogue = new SmtpDialogue(format, probes, texts);
   }
 
   @Override
@@ -85,6 +87,9 @@ final class SmtpParser extends LogParser {
     int sequence = fields.sequence();
     session.line(
         time, ByteScan.number(buffer, columns.from(sequence), columns.to(sequence)), isConnect);
+    if (!session.isConnected() && columns.to(fields.local()) > columns.from(fields.local())) {
+      session.connected(); // Before, a send has no end of its own.
+    }
     dialogue.line(session, buffer, fields, columns, lineNumber());
     if (session.isEnded() != wasEnded) {
       if (wasEnded) {
@@ -112,16 +117,16 @@ final class SmtpParser extends LogParser {
 
   private void done(SmtpSession session) {
     if (session.isWhole()) {
-      session.part().conclude().ifPresent(this::emit);
+      session.part(probes).conclude().ifPresent(this::emit);
     } else if (!session.isNoContact()) {
-      emit(session.part());
+      emit(session.part(probes));
     }
   }
 
   private SmtpSession session(
       byte[] buffer, SmtpFields fields, SmtpLine columns, boolean isConnect) {
     int connectorFrom = columns.from(fields.connector());
-    int connectorTo = columns.to(fields.connector());
+    int connectorTo = connectorEnd(buffer, fields, columns);
     int from = columns.from(fields.session());
     int to = columns.to(fields.session());
     long hash = SmtpSessions.hash(buffer, connectorFrom, connectorTo, from, to);
@@ -140,7 +145,9 @@ final class SmtpParser extends LogParser {
     if (session.wantsPeer()) {
       SmtpEndpoint remote = endpoint(buffer, columns, fields.remote());
       if (remote != null) {
-        session.peer(remote, buffer, columns.from(fields.remote()), columns.to(fields.remote()));
+        session
+            .peer()
+            .set(remote, buffer, columns.from(fields.remote()), columns.to(fields.remote()));
       }
     }
     return session;
@@ -155,33 +162,38 @@ final class SmtpParser extends LogParser {
     int from = columns.from(fields.remote());
     int to = columns.to(fields.remote());
     // Attempts to connect may go to several hosts in turn.
-    if (from == to || session.isNoContact() || session.isPeer(buffer, from, to)) {
+    if (from == to || session.isNoContact() || session.peer().is(buffer, from, to)) {
       return false;
     }
     SmtpEndpoint remote = endpoint(buffer, columns, fields.remote());
-    return remote != null && session.isOtherPeer(remote);
+    return remote != null && session.peer().isOther(remote);
   }
 
   private SmtpSession begin(byte[] buffer, SmtpFields fields, SmtpLine columns, long hash) {
     int from = columns.from(fields.connector());
-    int to = columns.to(fields.connector());
+    int to = connectorEnd(buffer, fields, columns);
     int sessionFrom = columns.from(fields.session());
     int sessionTo = columns.to(fields.session());
-    byte[] key = new byte[to - from + sessionTo - sessionFrom];
-    System.arraycopy(buffer, from, key, 0, to - from);
-    System.arraycopy(buffer, sessionFrom, key, to - from, sessionTo - sessionFrom);
     String connector = unquoted(texts.text(buffer, from, to));
     // Receiving, the connector's name comes after its server's.
     int prefix = format == LogFormat.SMTP_RECEIVE ? connector.indexOf('\\') : -1;
     return new SmtpSession(
-        key,
-        to - from,
-        hash,
+        new SmtpKey(buffer, from, to, sessionFrom, sessionTo, hash),
         format,
         prefix > 0 ? connector.substring(0, prefix) : serverOfPath,
         connector.substring(prefix + 1),
         new String(buffer, sessionFrom, sessionTo - sessionFrom, StandardCharsets.UTF_8),
         lineNumber());
+  }
+
+  /** The end of the connector's name: a blank behind it is none of its letters. */
+  private static int connectorEnd(byte[] buffer, SmtpFields fields, SmtpLine columns) {
+    int from = columns.from(fields.connector());
+    int to = columns.to(fields.connector());
+    while (to > from && buffer[to - 1] == ' ') {
+      to--;
+    }
+    return to;
   }
 
   private static String unquoted(String text) {

@@ -1,15 +1,16 @@
 package org.tlssunset.logs;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.TlsOutcome;
+import org.tlssunset.schema.TlsVersion;
 
 /**
  * What the lines of a session prove of its TLS.
  *
- * <p>What proves most counts: the last handshake that succeeded, else mail or a sign-in in clear,
- * else a handshake that failed, else nothing. Clear text is proven only where no line before it is
+ * <p>What proves most counts: the last handshake that succeeded (and the line of the one with the
+ * oldest version, for that is what the client still uses), else mail or a sign-in in clear, else a
+ * handshake that failed, else nothing. Clear text is proven only where no line before it is
  * missing: the missing one might be the handshake. And where a side goes on talking after STARTTLS
  * was neither refused nor failed, there was a handshake, though no line tells of it: versions of
  * Exchange that do not write that line exist.
@@ -19,7 +20,13 @@ final class SmtpProof {
   /** The failure of a session whose peer asked for TLS and was then gone without a handshake. */
   static final String STARTTLS_THEN_DISCONNECT = "STARTTLS followed by a disconnect";
 
+  /** The last handshake that is told. */
   private @Nullable SmtpTls tls;
+
+  /** The oldest version of those that are told. */
+  private @Nullable String oldestVersion;
+
+  /** The line of the last one with that version. */
   private long tlsLine;
 
   /** Whether a handshake succeeded of whose version the log says nothing. */
@@ -28,24 +35,28 @@ final class SmtpProof {
   /** The line of a STARTTLS that nothing has become of yet; 0 if there is none. */
   private long startTlsLine;
 
+  /** Of how many answers the last one is that to STARTTLS; 0 if it was answered. */
+  private int startTlsDue;
+
   private @Nullable String failure;
   private long failureLine;
 
   /** Whether the failure is only that one side demanded TLS, and the other may still begin it. */
   private boolean isOnlyDemanded;
 
-  private long clearLine;
-  private boolean isClearProven;
+  /** Whether the answer in hand demands TLS. */
+  private boolean isDemanded;
 
-  /** Whether mail or a sign-in was begun in clear and the answer is still to come. */
-  private boolean isClearUnanswered;
-
-  /** Whether the side that called said anything. */
-  private boolean hasCommands;
+  private final SmtpClear clear = new SmtpClear();
 
   void negotiated(SmtpTls handshake, long line) {
+    String version = handshake.version();
+    String oldest = oldestVersion == null ? version : TlsVersion.older(version, oldestVersion);
+    if (oldest.equals(version)) {
+      oldestVersion = version;
+      tlsLine = line;
+    }
     tls = handshake;
-    tlsLine = line;
     startTlsLine = 0;
   }
 
@@ -64,15 +75,19 @@ final class SmtpProof {
 
   /** The side that called says something; what it says comes after this. */
   void command() {
-    hasCommands = true;
     if (awaitsTls()) {
       negotiatedUntold();
     }
   }
 
-  /** Another handshake is asked for: what became of an earlier one is over. */
-  void startTls(long line) {
+  /**
+   * Another handshake is asked for: what became of an earlier one is over.
+   *
+   * @param due of how many answers the last one is that to this command
+   */
+  void startTls(long line, int due) {
     startTlsLine = line;
+    startTlsDue = due;
     failure = null;
     isOnlyDemanded = false;
   }
@@ -82,50 +97,83 @@ final class SmtpProof {
   }
 
   /**
-   * Mail or a sign-in is begun.
+   * Mail is begun.
    *
+   * @param due of how many answers the last one is that to this command
    * @param isComplete whether no line is missing so far
    */
-  void mailOrSignIn(long line, boolean isComplete) {
-    if (tls == null && !hasUntoldTls && clearLine == 0) {
-      clearLine = line;
-      isClearProven = isComplete;
-      isClearUnanswered = true;
+  void mail(long line, int due, boolean isComplete) {
+    if (!hasTls()) {
+      clear.mail(line, due, isComplete);
     }
   }
 
-  /** What was begun in clear is refused before TLS: nothing went in clear. */
-  void tlsDemanded(String answer, long line) {
-    if (isClearUnanswered) {
-      clearLine = 0;
-      isClearUnanswered = false;
+  /**
+   * A sign-in is begun.
+   *
+   * @param isSaid whether the command itself names the user or tells the password
+   */
+  void signIn(long line, int due, boolean isComplete, boolean isSaid) {
+    if (!hasTls()) {
+      clear.signIn(line, due, isComplete, isSaid);
     }
-    if (clearLine == 0 && (failure == null || isOnlyDemanded)) {
+  }
+
+  /** The log shows that the server has been told who signs in. */
+  void signInSaid() {
+    clear.said();
+  }
+
+  private boolean hasTls() {
+    return tls != null || hasUntoldTls;
+  }
+
+  /** The answer in hand, a refusal, demands TLS. */
+  void demanded(String answer, long line) {
+    isDemanded = true;
+    if (failure == null || isOnlyDemanded) {
       failure = answer;
       failureLine = line;
       isOnlyDemanded = true;
     }
   }
 
-  /**
-   * Any other answer.
-   *
-   * @param isComplete whether no line is missing so far
-   */
-  void answered(boolean isComplete) {
-    if (isClearUnanswered) {
-      isClearUnanswered = false;
-      isClearProven &= isComplete;
+  /** The answer in hand is a refusal. */
+  void refused(String answer, long line, boolean isComplete) {
+    startTlsDue = Math.max(0, startTlsDue - 1);
+    if (awaitsTls() && startTlsDue == 0) {
+      failed(answer, line);
     }
+    clear.refused(isDemanded, isComplete);
+    isDemanded = false;
   }
 
-  boolean hasCommands() {
-    return hasCommands;
+  /**
+   * The answer in hand is none.
+   *
+   * @param code of three digits; 0 if it has none
+   * @param isComplete whether no line is missing so far
+   */
+  void answered(int code, boolean isComplete) {
+    startTlsDue = Math.max(0, startTlsDue - 1);
+    clear.answered(code, isComplete);
+    isDemanded = false;
+  }
+
+  /** Answers are missing. */
+  void lostAnswers() {
+    startTlsDue = Math.min(startTlsDue, 1);
+    clear.lostAnswers();
+  }
+
+  /** Whether the answer that tells if a sign-in goes on in clear is still to come. */
+  boolean isSignInPending() {
+    return clear.isSignInPending();
   }
 
   /** Whether a command that begins TLS, or mail or a sign-in in clear, is not settled yet. */
   boolean awaitsAnswer() {
-    return isClearUnanswered || awaitsTls();
+    return clear.awaitsAnswer() || awaitsTls();
   }
 
   /** What these lines alone prove, as if nothing were missing after them. */
@@ -136,8 +184,9 @@ final class SmtpProof {
     if (hasUntoldTls) {
       return TlsOutcome.NOT_LOGGED;
     }
-    if (clearLine > 0) {
-      return isClearProven ? TlsOutcome.CLEARTEXT : TlsOutcome.NOT_LOGGED;
+    TlsOutcome inClear = clear.outcome();
+    if (inClear != null) {
+      return inClear;
     }
     return failure != null || awaitsTls() ? TlsOutcome.FAILED : TlsOutcome.NONE;
   }
@@ -146,8 +195,8 @@ final class SmtpProof {
   long line(long otherwise) {
     return switch (outcome()) {
       case NEGOTIATED -> tlsLine;
-      case CLEARTEXT -> clearLine;
-      case FAILED -> failure == null ? startTlsLine : failureLine;
+      case CLEARTEXT -> clear.line();
+      case FAILED -> awaitsTls() ? startTlsLine : failureLine;
       case NONE, NOT_LOGGED -> otherwise;
     };
   }
@@ -157,12 +206,12 @@ final class SmtpProof {
     TlsOutcome outcome = outcome();
     row.set(ObservationColumn.TLS_OUTCOME, outcome);
     if (outcome == TlsOutcome.FAILED) {
-      row.set(ObservationColumn.FAILURE, failure == null ? STARTTLS_THEN_DISCONNECT : failure);
+      row.set(ObservationColumn.FAILURE, awaitsTls() ? STARTTLS_THEN_DISCONNECT : failure);
     }
     SmtpTls handshake = tls;
     if (handshake != null) {
       row.set(ObservationColumn.TLS_VERSION, handshake.version())
-          .set(ObservationColumn.TLS_VERSION_FIRST, handshake.version())
+          .set(ObservationColumn.TLS_VERSION_FIRST, oldestVersion)
           .set(ObservationColumn.CIPHER, handshake.cipher())
           .set(ObservationColumn.CIPHER_BITS, handshake.cipherBits())
           .set(ObservationColumn.MAC, handshake.mac())
@@ -170,12 +219,5 @@ final class SmtpProof {
           .set(ObservationColumn.KEY_EXCHANGE, handshake.keyExchange())
           .set(ObservationColumn.KEY_EXCHANGE_BITS, handshake.keyExchangeBits());
     }
-  }
-
-  /** Whether an answer (4xx, 5xx) asks for TLS first, as {@link SmtpDialogue} recognises it. */
-  static boolean isDemand(String failure) {
-    String lower = failure.toLowerCase(Locale.ROOT);
-    return (lower.startsWith("4") || lower.startsWith("5"))
-        && (lower.contains("starttls") || lower.contains("encryption"));
   }
 }

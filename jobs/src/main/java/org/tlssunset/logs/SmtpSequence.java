@@ -25,8 +25,10 @@ final class SmtpSequence {
    * Another line.
    *
    * @param number negative if the line has none
+   * @return whether lines are missing before it, as far as it shows
    */
-  void add(int number) {
+  boolean add(int number) {
+    boolean isAfterGap = last != UNKNOWN && number > last + 1;
     if (number < 0) {
       hasUnnumbered = true;
     } else if (last == UNKNOWN) {
@@ -41,6 +43,7 @@ final class SmtpSequence {
     } else {
       addLate(number);
     }
+    return isAfterGap;
   }
 
   private void addLate(int number) {

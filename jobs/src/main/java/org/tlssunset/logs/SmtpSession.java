@@ -1,8 +1,6 @@
 package org.tlssunset.logs;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.tlssunset.schema.ClientIpFrom;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.ObservationColumn;
@@ -18,15 +16,17 @@ import org.tlssunset.schema.TlsHop;
  */
 final class SmtpSession {
 
-  private final byte[] key;
-  private final int connectorLength;
-  private final long hash;
+  private final SmtpKey key;
   private final LogFormat format;
   private final String endpoint;
   private final String sessionId;
   private final long firstLine;
   private final SmtpSequence sequence = new SmtpSequence();
   private final SmtpProof proof = new SmtpProof();
+  private final SmtpTurns turns = new SmtpTurns();
+  private final SmtpHop hop = new SmtpHop();
+  private final SmtpPeer peer = new SmtpPeer();
+  private final SmtpName name = new SmtpName();
 
   private long firstTime;
   private long lastTime;
@@ -38,55 +38,36 @@ final class SmtpSession {
   private boolean hasFailedToConnect;
 
   private @Nullable String server;
-  private @Nullable SmtpEndpoint peer;
-  private byte[] peerLogged = {};
-  private @Nullable String clientName;
-  private @Nullable String userName;
-  private boolean isProxied;
-  private boolean isProbe;
+  private @Nullable SmtpSignIn signIn;
+  private boolean hasProbeMail;
+  private boolean hasOtherMail;
 
   /**
-   * @param key the connector's and the session's id, as bytes
-   * @param connectorLength how many of them are the connector's
-   * @param hash the key's
    * @param server its name, if the line or the log's path says it
    * @param firstLine the number of its first line in the log
    */
   SmtpSession(
-      byte[] key,
-      int connectorLength,
-      long hash,
+      SmtpKey key,
       LogFormat format,
       @Nullable String server,
       String endpoint,
       String sessionId,
       long firstLine) {
     this.key = key;
-    this.connectorLength = connectorLength;
-    this.hash = hash;
     this.format = format;
     this.server = server;
     this.endpoint = endpoint;
     this.sessionId = sessionId;
     this.firstLine = firstLine;
     isConnected = format == LogFormat.SMTP_RECEIVE;
-    isProxied = format == LogFormat.SMTP_SEND && SmtpDialogue.isProxyConnector(endpoint);
   }
 
-  long hash() {
-    return hash;
+  SmtpKey key() {
+    return key;
   }
 
   long firstLine() {
     return firstLine;
-  }
-
-  boolean hasKey(byte[] buffer, int from, int split, int sessionFrom, int sessionTo) {
-    int length = split - from;
-    return length == connectorLength
-        && key.length == length + sessionTo - sessionFrom
-        && Arrays.equals(key, length, key.length, buffer, sessionFrom, sessionTo)
-        && Arrays.equals(key, 0, length, buffer, from, split);
   }
 
   /**
@@ -107,7 +88,16 @@ final class SmtpSession {
       firstTime = Math.min(firstTime, time);
       lastTime = Math.max(lastTime, time);
     }
-    sequence.add(number);
+    if (sequence.add(number)) {
+      lostAnswers();
+    }
+  }
+
+  /** Lines are missing, or all that was sent before is void: answers to it do not come. */
+  void lostAnswers() {
+    hop.lostAnswers(turns.isStrict());
+    turns.lostAnswers();
+    proof.lostAnswers();
   }
 
   void connect() {
@@ -148,49 +138,79 @@ final class SmtpSession {
 
   /** The peer is the host that was connected to, not one that was tried before it. */
   boolean wantsPeer() {
-    return peer == null || !isConnected;
+    return !peer.isKnown() || !isConnected;
   }
 
-  /**
-   * @param remote the other end, as the line has it from {@code from} to before {@code to}
-   */
-  void peer(SmtpEndpoint remote, byte[] buffer, int from, int to) {
-    peer = remote;
-    if (!isPeer(buffer, from, to)) {
-      peerLogged = Arrays.copyOfRange(buffer, from, to);
-    }
+  SmtpPeer peer() {
+    return peer;
   }
 
-  /** Whether the bytes are those that the peer was read from. */
-  boolean isPeer(byte[] buffer, int from, int to) {
-    return Arrays.equals(peerLogged, 0, peerLogged.length, buffer, from, to);
-  }
-
-  /** Whether it is another host or port than the peer's, whatever the spelling. */
-  boolean isOtherPeer(SmtpEndpoint remote) {
-    SmtpEndpoint known = peer;
-    return known != null && known.isOther(remote);
-  }
-
-  void clientName(String name) {
-    clientName = name;
+  /** What the other side calls itself. */
+  SmtpName name() {
+    return name;
   }
 
   /** Whether the server that was called has not been told anything yet. */
-  boolean awaitsGreeting() {
-    return hasPlus && !proof.hasCommands();
+  boolean isFresh() {
+    return hasPlus && !turns.hasCommands();
   }
 
-  void userName(String name) {
-    userName = name;
+  /** Who signs in. */
+  SmtpSignIn signIn() {
+    SmtpSignIn known = signIn;
+    if (known == null) {
+      known = new SmtpSignIn();
+      signIn = known;
+    }
+    return known;
   }
 
-  void proxied() {
-    isProxied = true;
+  SmtpHop hop() {
+    return hop;
   }
 
-  void probe() {
-    isProbe = true;
+  /**
+   * A mail is begun.
+   *
+   * @param isProbe whether it is a health check's
+   */
+  void mail(boolean isProbe) {
+    hasProbeMail |= isProbe;
+    hasOtherMail |= !isProbe;
+  }
+
+  /**
+   * The side that called says something.
+   *
+   * @param isHello whether it is EHLO or HELO
+   * @return of how many answers the last one is that to this command
+   */
+  int command(boolean isHello) {
+    return turns.command(isHello);
+  }
+
+  /**
+   * The side that called says that it hands on a client's session.
+   *
+   * @param due of how many answers the last one is that to this command
+   */
+  void askToProxy(int due) {
+    hop.asked(due, turns.strict());
+  }
+
+  /**
+   * A command is answered.
+   *
+   * @param code of three digits; 0 if the answer has none
+   */
+  void answered(int code) {
+    turns.answer(code);
+    hop.answered(code);
+    name.helloIsOver();
+    SmtpSignIn known = signIn;
+    if (known != null) {
+      known.answered(code);
+    }
   }
 
   /** What its lines prove of its TLS. */
@@ -223,27 +243,42 @@ final class SmtpSession {
     return hasTriedToConnect && !isConnected;
   }
 
+  boolean isConnected() {
+    return isConnected;
+  }
+
   /** What is known of it, to be joined with what other logs know. */
-  OpenSession part() {
+  OpenSession part(HealthProbes probes) {
     // Receiving, number 0 is the connect itself: what is told begins with 1.
     boolean isStarted =
         hasPlus
             || (format == LogFormat.SMTP_RECEIVE
                 && sequence.first() != SmtpSequence.UNKNOWN
                 && sequence.first() <= 1);
+    SmtpSignIn known = signIn;
     return new OpenSession(
-        observation(),
+        observation(probes),
         isStarted,
         hasMinus,
         sequence.isComplete(),
         sequence.first(),
         sequence.last(),
-        proof.hasCommands(),
-        proof.awaitsAnswer());
+        turns.hasCommands(),
+        proof.awaitsAnswer(),
+        hasOtherMail,
+        new SmtpCut(
+            turns.answersFirst(),
+            turns.firstAnswer(),
+            turns.unanswered(),
+            hop.awaitsAnswer(),
+            proof.isSignInPending() || (known != null && known.isPending())));
   }
 
-  private Observation observation() {
+  private Observation observation(HealthProbes probes) {
     boolean isSend = format == LogFormat.SMTP_SEND;
+    SmtpSignIn known = signIn;
+    String user = known == null ? null : known.user();
+    boolean hasProbes = hasProbeMail || probes.isProbeUser(user);
     Observation row =
         new Observation()
             .setTimes(firstTime, lastTime)
@@ -251,25 +286,19 @@ final class SmtpSession {
             .set(ObservationColumn.SERVER, server)
             .set(ObservationColumn.DIRECTION, isSend ? Direction.OUTBOUND : Direction.INBOUND)
             .set(ObservationColumn.PROTOCOL, Protocol.SMTP)
-            .set(ObservationColumn.CLIENT_NAME, clientName)
-            .set(ObservationColumn.USER_NAME, userName)
+            .set(ObservationColumn.CLIENT_NAME, name.get())
+            .set(ObservationColumn.USER_NAME, user)
             .set(ObservationColumn.ENDPOINT, endpoint)
-            .set(ObservationColumn.TLS_HOP, isProxied ? TlsHop.PROXY : TlsHop.CLIENT)
+            .set(
+                ObservationColumn.TLS_HOP,
+                hop.isInner(turns.isStrict()) ? TlsHop.PROXY : TlsHop.CLIENT)
             .set(ObservationColumn.REQUESTS, (Long) 1L)
             .set(ObservationColumn.SESSION_ID, sessionId)
-            .set(ObservationColumn.SOURCE_LINE, (Long) proof.line(firstLine));
-    SmtpEndpoint remote = peer;
-    IpText address = remote == null ? null : remote.address();
-    boolean isLoopback = address != null && address.isLoopback();
-    row.set(ObservationColumn.IS_PROBE, (Boolean) (isProbe || isLoopback));
-    if (remote != null) {
-      row.set(ObservationColumn.PEER_IP, remote.host())
-          .set(ObservationColumn.PEER_PORT, remote.port());
-    }
-    if (address != null) {
-      row.set(ObservationColumn.CLIENT_IP, address.address())
-          .set(ObservationColumn.CLIENT_IP_FROM, ClientIpFrom.LOG);
-    }
+            .set(ObservationColumn.SOURCE_LINE, (Long) proof.line(firstLine))
+            .set(
+                ObservationColumn.IS_PROBE,
+                (Boolean) (peer.isLoopback() || (hasProbes && !hasOtherMail)));
+    peer.fill(row);
     if (isConnected) {
       proof.fill(row);
     }

@@ -46,14 +46,15 @@ final class SmtpSessions {
       byte[] buffer, int connectorFrom, int connectorTo, int from, int to, long hash) {
     SmtpSession latest = last;
     if (latest != null
-        && latest.hash() == hash
-        && latest.hasKey(buffer, connectorFrom, connectorTo, from, to)) {
+        && latest.key().hash() == hash
+        && latest.key().is(buffer, connectorFrom, connectorTo, from, to)) {
       return latest;
     }
     int slot = slot(hash);
     SmtpSession session;
     while ((session = slots[slot]) != null) {
-      if (session.hash() == hash && session.hasKey(buffer, connectorFrom, connectorTo, from, to)) {
+      if (session.key().hash() == hash
+          && session.key().is(buffer, connectorFrom, connectorTo, from, to)) {
         last = session;
         return session;
       }
@@ -116,7 +117,7 @@ final class SmtpSessions {
   }
 
   private void put(SmtpSession session) {
-    int slot = slot(session.hash());
+    int slot = slot(session.key().hash());
     while (slots[slot] != null) {
       slot = (slot + 1) & (slots.length - 1);
     }
@@ -125,7 +126,7 @@ final class SmtpSessions {
 
   /** Takes a session out and moves those up that lie behind it because of it. */
   private void remove(SmtpSession session) {
-    int slot = slot(session.hash());
+    int slot = slot(session.key().hash());
     while (slots[slot] != session) {
       slot = (slot + 1) & (slots.length - 1);
     }

@@ -11,8 +11,8 @@ import org.tlssunset.schema.Schannel;
 /**
  * What Exchange writes of a handshake that succeeded: {@code TLS protocol SP_PROT_TLS1_2_SERVER
  * negotiation succeeded using bulk encryption algorithm … with strength … bits, MAC hash algorithm
- * … and key exchange algorithm …}. The text may be cut short after any of its parts; what is cut in
- * mid-word is left out.
+ * … and key exchange algorithm …}. The text may be cut short anywhere: what stands whole is kept,
+ * what is cut in mid-word, or may be, is left out.
  *
  * <p>Runs once per distinct text, so it may take its time.
  *
@@ -44,7 +44,7 @@ record SmtpTls(
   private static final Pattern KEY_EXCHANGE = part("key exchange algorithm");
 
   private static Pattern part(String name) {
-    return Pattern.compile("(?i)" + name + " (\\S+) with(?: strength (\\d{1,6}) bits)?");
+    return Pattern.compile("(?i)" + name + " ([^\\s,]+)(?: with strength (\\d{1,6})\\s)?");
   }
 
   /**
@@ -84,7 +84,8 @@ record SmtpTls(
 
     static Part of(Pattern pattern, String text) {
       Matcher matcher = pattern.matcher(text);
-      if (!matcher.find()) {
+      if (!matcher.find()
+          || (matcher.end(1) == text.length() && !CutAlgorithm.isWhole(matcher.group(1)))) {
         return new Part(null, null);
       }
       String bits = matcher.group(2);

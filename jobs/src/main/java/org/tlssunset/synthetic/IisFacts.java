@@ -45,6 +45,7 @@ record IisFacts(
             "inbound",
             client,
             tls == null ? null : tls.version(),
+            tls == null ? null : tls.version(),
             tls != null ? "negotiated" : isKnownClear ? "cleartext" : "not-logged",
             forwarded || isBackEnd || isOwn ? "proxy" : "client",
             request.isProbe() || isOwn || isMonitoring);

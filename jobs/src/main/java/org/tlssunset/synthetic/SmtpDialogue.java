@@ -162,8 +162,36 @@ final class SmtpDialogue {
     return add('-', "", by, Proof.NOTHING, null, 2);
   }
 
-  /** The client whose mail this is. */
-  SmtpDialogue proxyFrom(String sessionId, Client client, int port) {
+  /** Information that the mail to come is another session's. */
+  SmtpDialogue proxying(String sessionId) {
+    String text = "Proxying inbound session with session id " + sessionId;
+    return add('*', "", text, Proof.PROXY, null, 2);
+  }
+
+  /** A sign-in that the server does not offer here. */
+  SmtpDialogue refusedSignIn() {
+    return command("AUTH LOGIN", Proof.MAIL_OR_SIGN_IN)
+        .answer("504 5.7.4 Unrecognized authentication type", Proof.SIGN_IN_REFUSED);
+  }
+
+  /** A sign-in with a name that was guessed. */
+  SmtpDialogue failedSignIn(String user) {
+    return command("AUTH LOGIN", Proof.MAIL_OR_SIGN_IN)
+        .answer("334 <authentication response>")
+        .information("", "Inbound AUTH LOGIN failed because of LogonDenied")
+        .information("", "User Name: " + user)
+        .answer("535 5.7.3 Authentication unsuccessful");
+  }
+
+  /** The send is given up, for the host offers no TLS. */
+  SmtpDialogue tlsNotOffered() {
+    String text =
+        "Connector is configured to send mail only over TLS connections and remote doesn't support TLS";
+    return add('*', text, "", Proof.FAILURE, null, 2).quit();
+  }
+
+  /** The client whose mail this is; an outsider who says so is not believed. */
+  SmtpDialogue proxyFrom(String sessionId, Client client, int port, boolean isAccepted) {
     return command(
             "XPROXYFROM SID="
                 + sessionId
@@ -173,8 +201,9 @@ final class SmtpDialogue {
                 + port
                 + " DOMAIN="
                 + client.name()
-                + " SEQNUM=1 PERMS=1077 AUTHSRC=Anonymous",
-            Proof.PROXY)
-        .answer("250 XProxyFrom accepted");
+                + " SEQNUM=1 PERMS=1077 AUTHSRC=Anonymous")
+        .answer(
+            isAccepted ? "250 XProxyFrom accepted" : "500 5.3.3 Unrecognized command",
+            isAccepted ? Proof.PROXY : Proof.NOTHING);
   }
 }

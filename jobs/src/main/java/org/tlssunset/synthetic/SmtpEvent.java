@@ -14,7 +14,7 @@ record SmtpEvent(
 
   /** Whether the session is misunderstood if this line is missing. */
   boolean isFragile() {
-    return proof == Proof.PROXY || proof == Proof.TLS_DEMANDED;
+    return proof == Proof.PROXY || proof == Proof.TLS_DEMANDED || proof == Proof.SIGN_IN_REFUSED;
   }
 
   /** What a line proves. */
@@ -32,6 +32,8 @@ record SmtpEvent(
     MAIL_OR_SIGN_IN,
     /** The mail or sign-in that was begun is refused without TLS. */
     TLS_DEMANDED,
+    /** The sign-in that was begun is refused before anything was said of who it is. */
+    SIGN_IN_REFUSED,
     /** The session is the front end's, for a client. */
     PROXY
   }

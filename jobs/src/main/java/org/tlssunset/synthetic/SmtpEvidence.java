@@ -1,15 +1,16 @@
 package org.tlssunset.synthetic;
 
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the lines of one session prove that came into the archive undamaged.
  *
- * <p>The rules: the last handshake counts; else mail or a sign-in in clear, if no line up to its
- * answer is missing, for that might be a refusal; else a handshake that failed or a refusal; else,
- * if nothing is missing, that there was nothing. Whatever a missing line might have told otherwise
- * is not logged.
+ * <p>The rules: the last handshake counts, and the oldest is kept; else mail or a sign-in in clear,
+ * if no line up to its answer is missing, for that might be a refusal; else a handshake that failed
+ * or a refusal; else, if nothing is missing, that there was nothing. Whatever a missing line might
+ * have told otherwise is not logged.
  */
 final class SmtpEvidence {
 
@@ -21,6 +22,9 @@ final class SmtpEvidence {
   private boolean isEnded;
   private boolean isProxied;
   private @Nullable Tls tls;
+  private @Nullable String oldest;
+  private boolean hasProbeMail;
+  private boolean hasOtherMail;
   private boolean isUntold;
   private boolean isClear;
   private boolean isClearProven;
@@ -50,7 +54,13 @@ final class SmtpEvidence {
     }
     last = number;
     endedAt = Math.max(endedAt, time);
-    isConnected |= event.kind() != '*';
+    // A send has an end of its own from its connect on.
+    isConnected |= event.kind() != '*' || number > 1;
+    if (event.data().startsWith("MAIL FROM:")) {
+      boolean isProbe = event.data().startsWith("MAIL FROM:<HealthMailbox");
+      hasProbeMail |= isProbe;
+      hasOtherMail |= !isProbe;
+    }
     isEnded |= event.kind() == '-';
     if (isUnanswered && event.kind() == (isSend ? '<' : '>')) {
       isUnanswered = false;
@@ -60,9 +70,7 @@ final class SmtpEvidence {
       case NOTHING -> {}
       case STARTTLS -> isTlsAsked = true;
       case HANDSHAKE -> {
-        tls = event.tls();
-        proofFile = file;
-        proofLine = line;
+        handshake(Objects.requireNonNull(event.tls()), file, line);
         isConnected = true;
       }
       case HANDSHAKE_UNTOLD -> {
@@ -84,7 +92,19 @@ final class SmtpEvidence {
         isClear = false;
         isRefused = true;
       }
+      case SIGN_IN_REFUSED -> isClear = false;
       case PROXY -> isProxied = true;
+    }
+  }
+
+  /** Of several the oldest is the proof, of several of that age the last. */
+  private void handshake(Tls handshake, Path file, long line) {
+    String version = handshake.version();
+    tls = handshake;
+    if (oldest == null || version.compareTo(oldest) <= 0) {
+      oldest = version;
+      proofFile = file;
+      proofLine = line;
     }
   }
 
@@ -132,9 +152,10 @@ final class SmtpEvidence {
             isSend ? "outbound" : "inbound",
             route.remoteIp(),
             tls == null ? null : tls.version(),
+            oldest,
             outcome,
-            isProxied || route.isProxy() ? "proxy" : "client",
-            route.isLoopback());
+            isProxied ? "proxy" : "client",
+            route.isLoopback() || (hasProbeMail && !hasOtherMail));
     tally.observation(key, 1, endedAt, file, proofLine);
   }
 }

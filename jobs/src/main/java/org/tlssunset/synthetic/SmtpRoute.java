@@ -19,11 +19,6 @@ record SmtpRoute(
     return address.indexOf(':') < 0 ? address + ":" + port : "[" + address + "]:" + port;
   }
 
-  /** Whether the connector is one by which a front end hands mail on. */
-  boolean isProxy() {
-    return isSend && connector.endsWith(" Proxy Internal Send Connector");
-  }
-
   /** Whether the server talks to itself, as health checks do. */
   boolean isLoopback() {
     return "127.0.0.1".equals(remoteIp);

@@ -80,7 +80,7 @@ final class SmtpSession {
       return true;
     }
     for (SmtpEvent event : events) {
-      if (event.proof() == SmtpEvent.Proof.PROXY || event.proof() == SmtpEvent.Proof.TLS_DEMANDED) {
+      if (event.isFragile()) {
         return true;
       }
     }

@@ -55,8 +55,11 @@ final class SmtpStories {
    */
   SmtpDialogue inner(
       boolean isSend, Client client, String id, int port, long time, long messageId, Dice dice) {
-    return new SmtpDialogue(isSend, isNasty, dice)
-        .connect()
+    SmtpDialogue dialogue = new SmtpDialogue(isSend, isNasty, dice).connect();
+    if (isSend) {
+      dialogue.proxying(id);
+    }
+    return dialogue
         .greet(server.fqdn(), date(time))
         .hello(server.fqdn(), server.fqdn(), server.address(), true)
         .startTls("X-ANONYMOUSTLS")
@@ -64,7 +67,7 @@ final class SmtpStories {
         .hello(server.fqdn(), server.fqdn(), server.address(), false)
         .command("X-EXPS EXCHANGEAUTH SHA256 ")
         .answer("235 <authentication response>")
-        .proxyFrom(id, client, port)
+        .proxyFrom(id, client, port, true)
         .mail(sender(client), "sales@contoso.com", messageId)
         .quit();
   }
@@ -82,8 +85,23 @@ final class SmtpStories {
         encrypt(dialogue, client, dice.oneIn(2) ? Tls.TLS14 : client.legacy());
       }
     }
+    if (isNasty && tls == null && dice.oneIn(20)) {
+      return dialogue.refusedSignIn().quit();
+    }
     if (tls == null && client.kind() == ClientKind.SCANNER) {
       signIn(dialogue, "CONTOSO\\scan");
+    }
+    if (isNasty && dice.oneIn(15)) {
+      dialogue.proxyFrom("08DC000000000000", client, 25, false);
+    }
+    if (isNasty && dice.oneIn(20)) {
+      dialogue.failedSignIn("admin");
+    }
+    if (isNasty && dice.oneIn(12)) {
+      dialogue.mail("HealthMailbox7c1d@contoso.com", "sales@contoso.com", dice.bits());
+      if (dice.oneIn(3)) {
+        return dialogue.quit();
+      }
     }
     int mails = dice.oneIn(4) ? 2 : 1;
     for (int i = 0; i < mails; i++) {
@@ -145,10 +163,11 @@ final class SmtpStories {
   /** This server sends mail to another company. */
   SmtpDialogue outbound(Client client, @Nullable Tls tls, long time, Dice dice) {
     boolean offersTls = client.story() != Story.CLEARTEXT;
+    boolean isMasked = isNasty && dice.oneIn(8);
     SmtpDialogue dialogue =
         new SmtpDialogue(true, isNasty, dice)
             .connect()
-            .greet(client.name(), date(time))
+            .greet(isMasked ? "*".repeat(40) : client.name(), date(time))
             .hello(server.fqdn(), client.name(), server.address(), offersTls);
     if (client.story() == Story.FAILS) {
       dialogue.startTls("STARTTLS").failedHandshake(client.name(), dice.oneOf(ERRORS));
@@ -159,6 +178,9 @@ final class SmtpStories {
           .startTls("STARTTLS")
           .handshake(tls, client.name())
           .hello(server.fqdn(), client.name(), server.address(), false);
+    }
+    if (isNasty && client.story() == Story.CLEARTEXT && dice.oneIn(3)) {
+      return dialogue.tlsNotOffered();
     }
     return dialogue.mail("sales@contoso.com", sender(client), dice.bits()).quit();
   }

@@ -2,7 +2,6 @@ package org.tlssunset.synthetic;
 
 import java.io.IOException;
 import java.util.List;
-import org.tlssunset.synthetic.SmtpEvent.Proof;
 
 /** The mail that goes through one server, and the four logs that tell of it. */
 final class SmtpTraffic {
@@ -132,7 +131,12 @@ final class SmtpTraffic {
     String frontEnd = server.address() + ":" + port(dice);
     String hub = server.address() + ":2525";
     long messageId = dice.bits();
-    String sending = (isSubmission ? "Client" : "Inbound") + " Proxy Internal Send Connector";
+    // Names of connectors are of the server's language, and an administrator's to choose.
+    boolean isLocalised = isNasty && dice.oneIn(3);
+    String sending =
+        isLocalised
+            ? "Внутренний соединитель отправки"
+            : (isSubmission ? "Client" : "Inbound") + " Proxy Internal Send Connector";
     SmtpRoute there = new SmtpRoute(sending, true, frontEnd, hub, server.address());
     frontEndSend.add(
         new SmtpSession(
@@ -169,8 +173,7 @@ final class SmtpTraffic {
   }
 
   private SmtpFate fate(List<SmtpEvent> events, Dice dice) {
-    boolean mayLoseLines =
-        isNasty && events.stream().noneMatch(event -> event.proof() == Proof.TLS_DEMANDED);
+    boolean mayLoseLines = isNasty && events.stream().noneMatch(SmtpEvent::isFragile);
     return mayLoseLines ? SmtpFate.any(events, dice) : SmtpFate.NONE;
   }
 }

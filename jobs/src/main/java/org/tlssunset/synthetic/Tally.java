@@ -34,8 +34,8 @@ final class Tally {
     long[] count = counts.computeIfAbsent(key, any -> new long[2]);
     count[0]++;
     count[1] += requests;
-    if (key.tlsVersion() != null
-        && LEGACY.contains(key.tlsVersion())
+    if (key.tlsVersionFirst() != null
+        && LEGACY.contains(key.tlsVersionFirst())
         && key.tlsHop().equals("client")
         && !key.isProbe()) {
       Truth.LegacyUse use =

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param counts how much there is of each kind of observation
  * @param files what becomes of the lines of each log; an empty file is no log
  * @param lastLegacyUse per client address and use: the last time that it negotiated anything below
- *     TLS 1.2 itself; health checks left out, and those together under null whose address is masked
+ *     TLS 1.2 itself (also if it went on to a newer one); health checks left out, and those
+ *     together under null whose address is masked
  * @param notLogs the files that are no logs: empty ones and those of other kinds
  */
 public record Truth(
@@ -29,6 +30,7 @@ public record Truth(
       String direction,
       @Nullable String clientIp,
       @Nullable String tlsVersion,
+      @Nullable String tlsVersionFirst,
       String tlsOutcome,
       String tlsHop,
       boolean isProbe) {}

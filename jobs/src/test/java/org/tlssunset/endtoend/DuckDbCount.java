@@ -74,6 +74,7 @@ final class DuckDbCount {
                 rows.getString("direction"),
                 rows.getString("client_ip"),
                 rows.getString("tls_version"),
+                rows.getString("tls_version_first"),
                 rows.getString("tls_outcome"),
                 rows.getString("tls_hop"),
                 rows.getBoolean("is_probe")),

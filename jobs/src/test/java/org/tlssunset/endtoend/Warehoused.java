@@ -52,6 +52,7 @@ public record Warehoused(Warehouse tables, String store) {
             "direction",
             "client_ip",
             "tls_version",
+            "tls_version_first",
             "tls_outcome",
             "tls_hop",
             "is_probe")
@@ -66,6 +67,7 @@ public record Warehoused(Warehouse tables, String store) {
                         row.getAs("direction"),
                         row.getAs("client_ip"),
                         row.getAs("tls_version"),
+                        row.getAs("tls_version_first"),
                         row.getAs("tls_outcome"),
                         row.getAs("tls_hop"),
                         row.<Boolean>getAs("is_probe")),

@@ -121,7 +121,8 @@ public final class SessionsFuzz {
     return filled(part.seen())
         + " "
         + List.of(part.started(), part.ended(), part.complete(), part.firstSequence())
-        + List.of(part.lastSequence(), part.commanded(), part.awaiting());
+        + List.of(
+            part.lastSequence(), part.commanded(), part.awaiting(), part.otherMail(), part.cut());
   }
 
   private static Map<String, Object> filled(Observation row) {

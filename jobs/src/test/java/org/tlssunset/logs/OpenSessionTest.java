@@ -7,11 +7,16 @@ import static org.tlssunset.logs.SmtpScript.RECEIVE;
 import static org.tlssunset.logs.SmtpScript.SEND;
 import static org.tlssunset.logs.SmtpScript.TLS_1_0;
 import static org.tlssunset.logs.SmtpScript.TLS_1_2;
+import static org.tlssunset.logs.SmtpScript.UNTOLD;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_IP;
+import static org.tlssunset.schema.ObservationColumn.CLIENT_NAME;
 import static org.tlssunset.schema.ObservationColumn.ENDED_AT;
 import static org.tlssunset.schema.ObservationColumn.FAILURE;
+import static org.tlssunset.schema.ObservationColumn.IS_PROBE;
+import static org.tlssunset.schema.ObservationColumn.TLS_HOP;
 import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
 import static org.tlssunset.schema.ObservationColumn.TLS_VERSION;
+import static org.tlssunset.schema.ObservationColumn.TLS_VERSION_FIRST;
 import static org.tlssunset.schema.ObservationColumn.USER_NAME;
 
 import java.util.Arrays;
@@ -67,6 +72,134 @@ class OpenSessionTest {
   }
 
   @Test
+  void aSignInThatWasCutIsUnknown() {
+    assertThat(joined("+,", "<,AUTH LOGIN", "|", ">,504 x", "<,QUIT", "-,"))
+        .isEqualTo("not-logged");
+    assertThat(joined("+,", "<,AUTH LOGIN", "|", ">,334 x", "<,QUIT", "-,"))
+        .isEqualTo("not-logged");
+    assertThat(joined("+,", "<,AUTH LOGIN", ">,504 x", "|", "<,QUIT", "-,")).isEqualTo("none");
+    assertThat(joined("+,", "<,AUTH LOGIN", ">,334 x", "|", ">,535 x", "-,"))
+        .isEqualTo("cleartext");
+    assertThat(joined("+,", "<,AUTH LOGIN", "|", "-,")).isEqualTo("none");
+    assertThat(joined("+,", "<,AUTH LOGIN", "|", "*,," + FAILED.substring(3), ">,504 x", "-,"))
+        .isEqualTo("not-logged");
+    assertThat(joined("+,", "<,AUTH LOGIN", "|", ">,504 x", "<,MAIL FROM:<a@b>", ">,250 ok", "-,"))
+        .isEqualTo("cleartext");
+    // Which answer is to which command cannot be told.
+    assertThat(joined("+,", "<,NOOP", "|", "<,MAIL FROM:<>", ">,250 ok", ">," + DEMAND, "-,"))
+        .isEqualTo("not-logged");
+  }
+
+  /** All of a session's rows, its lines in two files. */
+  private static Observation row(String... events) {
+    int cut = Arrays.asList(events).indexOf("|");
+    SmtpReading first = SmtpReading.received(RECEIVE.lines(Arrays.copyOf(events, cut)));
+    SmtpReading second =
+        SmtpReading.received(
+            RECEIVE.lines(cut, Arrays.copyOfRange(events, cut + 1, events.length)));
+    List<Observation> rows = SmtpReading.rows(List.of(first, second));
+    assertThat(rows).hasSize(1);
+    return rows.get(0);
+  }
+
+  @Test
+  void theOldestVersionOfAllPartsIsKept() {
+    assertThat(row("+,", TLS_1_0, "|", TLS_1_2, "-,").text(TLS_VERSION_FIRST)).isEqualTo("TLS 1.0");
+    assertThat(row("+,", TLS_1_2, "|", TLS_1_0, "-,").text(TLS_VERSION_FIRST)).isEqualTo("TLS 1.0");
+    Observation three = row("+,", TLS_1_0, TLS_1_2, "|", TLS_1_2, "-,");
+    assertThat(three.text(TLS_VERSION)).isEqualTo("TLS 1.2");
+    assertThat(three.text(TLS_VERSION_FIRST)).isEqualTo("TLS 1.0");
+    assertThat(row("+,", TLS_1_0, "|", UNTOLD, "-,").text(TLS_VERSION_FIRST)).isEqualTo("TLS 1.0");
+    assertThat(row("+,", "|", "<,QUIT", "-,").text(TLS_VERSION_FIRST)).isNull();
+  }
+
+  /** A part that was kept before the oldest version was has only the last one. */
+  @Test
+  void partsOfTheFirstFormHaveTheLastVersionAsTheOldest() {
+    OpenSession part = SmtpReading.received(RECEIVE.lines("+,", TLS_1_0)).parts().get(0);
+    part.seen().clear(TLS_VERSION_FIRST);
+    assertThat(part.conclude().orElseThrow().text(TLS_VERSION_FIRST)).isEqualTo("TLS 1.0");
+    OpenSession later = SmtpReading.received(RECEIVE.lines(2, TLS_1_2, "-,")).parts().get(0);
+    Observation row = OpenSession.joined(List.of(part, later)).get(0).conclude().orElseThrow();
+    assertThat(row.text(TLS_VERSION)).isEqualTo("TLS 1.2");
+    assertThat(row.text(TLS_VERSION_FIRST)).isEqualTo("TLS 1.0");
+  }
+
+  @Test
+  void theAnswerInTheNextLogTellsWhetherAHopIsInner() {
+    String xproxy = "<,XPROXYFROM SID=1 IP=1.2.3.4";
+    assertThat(row("+,", xproxy, "|", ">,250 ok", "-,").text(TLS_HOP)).isEqualTo("proxy");
+    assertThat(row("+,", xproxy, "|", ">,500 no", "<,NOOP", ">,250", "-,").text(TLS_HOP))
+        .isEqualTo("client");
+    assertThat(row("+,", xproxy, ">,250-a", "|", ">,250 ok", "-,").text(TLS_HOP))
+        .isEqualTo("proxy");
+    assertThat(row("+,", xproxy, "|", "!", "<,NOOP", ">,250", "-,").text(TLS_HOP))
+        .isEqualTo("client");
+    assertThat(row("+,", "<,NOOP", "|", xproxy, ">,250", ">,500 no", "-,").text(TLS_HOP))
+        .isEqualTo("client");
+    assertThat(row("+,", "<,NOOP", xproxy, "|", ">,250", ">,500 no", "-,").text(TLS_HOP))
+        .isEqualTo("client");
+    assertThat(row("+,", ">,250", "|", xproxy, ">,250", "-,").text(TLS_HOP)).isEqualTo("proxy");
+    assertThat(row("+,", xproxy, ">,250", "|", "<,NOOP", ">,250", "-,").text(TLS_HOP))
+        .isEqualTo("proxy");
+  }
+
+  @Test
+  void aSessionIsAProbeOnlyIfTheMailsOfAllPartsAre() {
+    String probe = "<,MAIL FROM:<HealthMailbox1@x>";
+    String other = "<,MAIL FROM:<joe@x>";
+    assertThat(row("+,", probe, "|", probe, "-,").get(IS_PROBE)).isEqualTo(true);
+    assertThat(row("+,", probe, "|", other, "-,").get(IS_PROBE)).isEqualTo(false);
+    assertThat(row("+,", other, "|", probe, "-,").get(IS_PROBE)).isEqualTo(false);
+    assertThat(row("+,", probe, other, "|", probe, "-,").get(IS_PROBE)).isEqualTo(false);
+    assertThat(row("+,", "|", probe, "-,").get(IS_PROBE)).isEqualTo(true);
+    SmtpScript loopback = RECEIVE.withRemote("127.0.0.1:5");
+    List<SmtpReading> readings =
+        List.of(
+            SmtpReading.received(loopback.lines("+,", other)),
+            SmtpReading.received(loopback.withRemote("").lines(2, other, "-,")));
+    assertThat(SmtpReading.rows(readings))
+        .extracting(row -> row.get(IS_PROBE))
+        .containsExactly(true);
+  }
+
+  @Test
+  void aSignInThatTheNextLogRefusesIsNobodys() {
+    String joe = "*,X\\joe,authenticated";
+    assertThat(row("+,", "<,AUTH LOGIN", joe, "|", ">,535 no", "-,").text(USER_NAME)).isNull();
+    assertThat(row("+,", "<,AUTH LOGIN", joe, "|", ">,235 ok", "-,").text(USER_NAME))
+        .isEqualTo("X\\joe");
+    assertThat(row("+,", joe, ">,235", "|", "<,MAIL FROM:<>", ">,550", "-,").text(USER_NAME))
+        .isEqualTo("X\\joe");
+  }
+
+  @Test
+  void ofAHostTheNameInItsGreetingCountsInWhicheverLogItIs() {
+    String[] before = SEND.lines("+,", "<,220 mx.example ESMTP");
+    String[] masked = SEND.lines("+,", "<,220 *****");
+    String[] after = SEND.lines(2, ">,EHLO us", "<,250-host.example Hello", "<,250 ok", "-,");
+    for (String[] first : List.of(before, masked)) {
+      assertThat(SmtpReading.rows(List.of(SmtpReading.sent(first), SmtpReading.sent(after))))
+          .extracting(row -> row.text(CLIENT_NAME))
+          .containsExactly(first == before ? "mx.example" : "host.example");
+    }
+  }
+
+  @Test
+  void whatIsSaidBeforeTheConnectionIsOfItAlsoInTheLogBefore() {
+    String proxying = "*,,Proxying inbound session with session id 08DC1DB8591B229F";
+    SmtpReading before = sentByEx01(SEND.withLocal("").lines(proxying));
+    SmtpReading contact = sentByEx01(SEND.lines(1, "+,", TLS_1_2));
+    assertThat(SmtpReading.rows(List.of(before, contact)))
+        .extracting(row -> row.text(TLS_HOP))
+        .containsExactly("proxy");
+  }
+
+  private static SmtpReading sentByEx01(String... lines) {
+    return SmtpReading.of(LogFormat.SMTP_SEND, "EX01", String.join("\n", lines));
+  }
+
+  @Test
   void aFailureNeedsTheEndWhereItIsNotTold() {
     assertThat(joined("+,", "<,STARTTLS", "|", ">,220 go", "-,")).isEqualTo("failed");
     assertThat(joined("+,", "<,STARTTLS", "|", ">,220 go")).isEqualTo("not-logged");
@@ -95,7 +228,7 @@ class OpenSessionTest {
   @Test
   void whatFollowsTheConnectIsPartOfItAlsoWhereClocksGoBackAndNumbersStandTwice() {
     SmtpReading connect = SmtpReading.sent(at("07:00:01", SEND.lines(3, "+,")));
-    SmtpReading rest = SmtpReading.sent(at("07:00:00", SEND.lines(3, "*,,User Name: x@y", "-,")));
+    SmtpReading rest = SmtpReading.sent(at("07:00:00", SEND.lines(3, "*,x@y,authenticated", "-,")));
     for (List<SmtpReading> order : List.of(List.of(connect, rest), List.of(rest, connect))) {
       assertThat(SmtpReading.rows(order))
           .extracting(row -> row.text(USER_NAME))

@@ -3,12 +3,12 @@ package org.tlssunset.logs;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -25,40 +25,11 @@ final class SmtpOracle {
   private static final Map<String, String> VERSIONS =
       Map.of("TLS1_2", "TLS 1.2", "TLS1", "TLS 1.0", "SSL3", "SSL 3.0");
 
-  /** One line: what is said by whom. Kinds are + - * and C for commands, A for answers. */
-  private record Event(
-      long line, long time, int number, String local, String remote, char kind, String text) {
-
-    boolean isTls() {
-      return kind == '*' && text.startsWith("TLS protocol");
-    }
-
-    boolean isFailure() {
-      return kind == '*' && text.startsWith("TLS negotiation failed");
-    }
-
-    boolean isRefusal() {
-      return kind == 'A' && (text.startsWith("4") || text.startsWith("5"));
-    }
-
-    boolean isDemand() {
-      return isRefusal() && text.matches(".*(STARTTLS|Encryption).*");
-    }
-
-    boolean isStartTls() {
-      return kind == 'C' && text.matches("STARTTLS|X-ANONYMOUSTLS");
-    }
-
-    boolean isClear() {
-      return kind == 'C' && text.matches("(MAIL FROM|AUTH |X-EXPS ).*");
-    }
-  }
-
   private final boolean isSend;
   private final String id;
   private final String connector;
   private final long firstLine;
-  private final List<Event> events = new ArrayList<>();
+  private final List<SmtpOracleEvent> events = new ArrayList<>();
 
   private SmtpOracle(boolean isSend, String id, String connector, long firstLine) {
     this.isSend = isSend;
@@ -102,9 +73,9 @@ final class SmtpOracle {
   private List<SmtpOracle> connections() {
     List<SmtpOracle> connections = new ArrayList<>();
     SmtpOracle latest = null;
-    for (Event event : events) {
+    for (SmtpOracleEvent event : events) {
       if (latest == null || latest.isOver(event)) {
-        latest = new SmtpOracle(isSend, id, connector, event.line);
+        latest = new SmtpOracle(isSend, id, connector, event.line());
         connections.add(latest);
       }
       latest.events.add(event);
@@ -112,16 +83,23 @@ final class SmtpOracle {
     return connections;
   }
 
-  private boolean isOver(Event next) {
-    boolean isAttempt = isSend && next.text.equals("attempting to connect");
-    boolean isDisconnected = events.stream().anyMatch(event -> event.kind == '-');
-    List<Event> contact = isSend ? events.subList(Math.max(0, connect()), events.size()) : events;
-    boolean isConnected = !isSend || connect() >= 0;
-    return (isDisconnected && (next.kind == '+' || isAttempt))
-        || (isConnected
-            && !next.remote.isEmpty()
-            && contact.stream()
-                .anyMatch(event -> !event.remote.isEmpty() && !event.remote.equals(next.remote)));
+  private boolean isOver(SmtpOracleEvent next) {
+    boolean isAttempt = isSend && next.text().equals("attempting to connect");
+    boolean isDisconnected = events.stream().anyMatch(event -> event.kind() == '-');
+    return (isDisconnected && (next.kind() == '+' || isAttempt))
+        || (!next.remote().isEmpty()
+            && contact().stream()
+                .map(SmtpOracleEvent::remote)
+                .anyMatch(remote -> !remote.isEmpty() && !remote.equals(next.remote())));
+  }
+
+  /** The lines from where the two sides are connected: sending, each of them has a local end. */
+  private List<SmtpOracleEvent> contact() {
+    int from = 0;
+    while (from < events.size() && events.get(from).local().isEmpty()) {
+      from++;
+    }
+    return events.subList(from, events.size());
   }
 
   private void add(long line, List<String> columns) {
@@ -134,37 +112,43 @@ final class SmtpOracle {
     String context = columns.get(8);
     String data = columns.get(7);
     boolean isUser = context.equals("authenticated");
-    String text = kind != '*' ? data : isUser ? "User Name: " + data : context;
-    events.add(new Event(line, time, number, columns.get(4), columns.get(5), kind, text));
+    String text =
+        kind != '*' ? data : isUser ? "authenticated " + data : context.isEmpty() ? data : context;
+    events.add(new SmtpOracleEvent(line, time, number, columns.get(4), columns.get(5), kind, text));
   }
 
   private @Nullable Map<String, Object> row() {
-    if (isSend) {
-      int connect = connect();
-      // What precedes the connect is no part of the contact.
-      if (connect >= 0) {
-        events.subList(0, connect).clear();
-      } else {
-        return null;
-      }
+    boolean isProxying =
+        isSend && events.stream().anyMatch(event -> event.text().startsWith("Proxying inbound"));
+    // What precedes the connection is no part of the contact.
+    List<SmtpOracleEvent> contact = List.copyOf(contact());
+    if (contact.isEmpty()) {
+      return null;
     }
+    events.clear();
+    events.addAll(contact);
+    SmtpOracleTalk talk = new SmtpOracleTalk(events, isSend);
     Map<String, Object> row = new TreeMap<>();
-    long started = events.stream().mapToLong(Event::time).min().orElseThrow();
+    long started = events.stream().mapToLong(SmtpOracleEvent::time).min().orElseThrow();
     row.put("observed_on", (int) (started / 86_400_000_000L));
     row.put("started_at", started);
-    row.put("ended_at", events.stream().mapToLong(Event::time).max().orElseThrow());
+    row.put("ended_at", events.stream().mapToLong(SmtpOracleEvent::time).max().orElseThrow());
     row.put("source", isSend ? "smtp-send" : "smtp-receive");
     row.put("direction", isSend ? "outbound" : "inbound");
     row.put("protocol", "smtp");
     row.put("session_id", id);
     row.put("requests", 1L);
-    Event first = events.get(0);
-    String server = first.local.startsWith("[") ? "2001:db8::4" : "10.0.0.4";
+    SmtpOracleEvent first = events.get(0);
+    String server = first.local().startsWith("[") ? "2001:db8::4" : "10.0.0.4";
     int slash = isSend ? -1 : connector.indexOf('\\');
     row.put("server", slash > 0 ? connector.substring(0, slash) : server);
     row.put("endpoint", connector.substring(slash + 1));
     String remote =
-        events.stream().map(Event::remote).filter(text -> !text.isEmpty()).findFirst().orElse("");
+        events.stream()
+            .map(SmtpOracleEvent::remote)
+            .filter(text -> !text.isEmpty())
+            .findFirst()
+            .orElse("");
     String peer = remote.replaceAll(":5$", "").replaceAll("[\\[\\]]", "");
     if (!peer.isEmpty()) {
       row.put("peer_ip", peer);
@@ -174,181 +158,162 @@ final class SmtpOracle {
       row.put("client_ip", peer.toLowerCase(Locale.ROOT));
       row.put("client_ip_from", "log");
     }
-    names(row);
-    boolean isProxied =
-        connector.equals("Client Proxy Send Connector")
-            || events.stream().anyMatch(e -> e.kind == 'C' && e.text.startsWith("XPROXY"));
-    row.put("tls_hop", isProxied ? "proxy" : "client");
+    SmtpOracleNames names = new SmtpOracleNames(events, talk, isSend);
+    row.put("client_name", names.name());
+    String user = names.user();
+    row.put("user_name", user);
+    boolean isAccepted =
+        events.stream()
+            .filter(event -> event.kind() == 'C' && event.text().startsWith("XPROXY"))
+            .anyMatch(talk::isAccepted);
+    row.put("tls_hop", isProxying || isAccepted ? "proxy" : "client");
+    List<SmtpOracleEvent> mails = events.stream().filter(SmtpOracleEvent::isMail).toList();
     boolean isProbe =
-        peer.equals("127.0.0.1")
-            || events.stream().anyMatch(e -> e.kind == 'C' && e.text.contains("<HealthMailbox"));
-    row.put("is_probe", isProbe);
-    outcome(row);
+        mails.stream().allMatch(mail -> mail.text().contains("<HealthMailbox"))
+            && (!mails.isEmpty() || (user != null && user.contains("HealthMailbox")));
+    row.put("is_probe", isProbe || peer.equals("127.0.0.1"));
+    row.values().removeIf(value -> value == null);
+    outcome(row, talk);
     return row;
   }
 
-  private int connect() {
-    for (int i = 0; i < events.size(); i++) {
-      if (events.get(i).kind == '+') {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private void names(Map<String, Object> row) {
-    boolean awaitsTls = false;
-    for (Event event : events) {
-      if (event.kind == 'C' && !isSend && event.text.matches("(EHLO|HELO) .*")) {
-        row.put("client_name", event.text.substring(5));
-      }
-      if (event.kind == 'A' && isSend && !awaitsTls && event.text.startsWith("220 mx.example")) {
-        row.put("client_name", "mx.example");
-      }
-      awaitsTls =
-          event.isStartTls()
-              || (awaitsTls
-                  && event.kind != 'C'
-                  && !event.isTls()
-                  && !event.isFailure()
-                  && !event.isRefusal());
-      if (event.text.startsWith("User Name: ") && !event.text.endsWith("NULL")) {
-        row.put("user_name", event.text.substring(11));
-      }
-    }
-  }
-
-  private void outcome(Map<String, Object> row) {
-    Event told = null;
+  private void outcome(Map<String, Object> row, SmtpOracleTalk talk) {
+    SmtpOracleEvent told = null;
     boolean untold = false;
-    Event failure = null;
-    for (int i = 0; i < events.size(); i++) {
-      Event event = events.get(i);
+    SmtpOracleEvent failure = null;
+    boolean isPending = false;
+    boolean isDemandOnly = false;
+    List<String> versions = new ArrayList<>();
+    for (SmtpOracleEvent event : events) {
       if (event.isTls()) {
-        Matcher matcher = TOLD.matcher(event.text);
+        Matcher matcher = TOLD.matcher(event.text());
         if (matcher.matches()) {
-          told = event;
-          row.put("tls_version", VERSIONS.get(matcher.group(1)));
-          row.put("tls_version_first", VERSIONS.get(matcher.group(1)));
+          String version = VERSIONS.get(matcher.group(1));
+          told = versions.stream().anyMatch(other -> other.compareTo(version) < 0) ? told : event;
+          versions.add(version);
         } else {
           untold = true;
         }
       }
-      failure = event.isStartTls() ? null : failure;
-      Event settled = event.isStartTls() ? settled(i) : null;
-      untold |= settled != null && settled.kind == 'C';
-      if (event.isFailure()) {
-        failure = event;
+      if (event.isStartTls()) {
+        SmtpOracleEvent settled = talk.settled(event);
+        failure = null;
+        isPending = settled == null;
+        untold |= settled != null && settled.kind() == 'C';
       }
-      if (settled != null && settled.isRefusal()) {
-        failure = settled;
+      boolean isRefusedTls = talk.awaitsTls(event) && isSettledBy(event, talk);
+      if (event.isTlsFailure() || event.isGivenUp(isSend) || isRefusedTls) {
+        failure = event;
+        isDemandOnly = false;
+      } else if (event.isDemand() && (failure == null || isDemandOnly)) {
+        failure = event;
+        isDemandOnly = true;
       }
     }
     if (told != null) {
       put(row, "negotiated", told);
+      row.put("tls_version", versions.get(versions.size() - 1));
+      row.put("tls_version_first", versions.stream().min(Comparator.naturalOrder()).orElseThrow());
     } else if (untold) {
       put(row, "not-logged", null);
     } else {
-      withoutTls(row, failure);
+      withoutTls(row, talk, failure, isPending);
     }
   }
 
-  private void withoutTls(Map<String, Object> row, @Nullable Event failure) {
+  private boolean isSettledBy(SmtpOracleEvent refusal, SmtpOracleTalk talk) {
+    return refusal.isRefusal()
+        && events.stream().anyMatch(event -> event.isStartTls() && talk.settled(event) == refusal);
+  }
+
+  private void withoutTls(
+      Map<String, Object> row,
+      SmtpOracleTalk talk,
+      @Nullable SmtpOracleEvent failure,
+      boolean isStartTlsPending) {
+    SmtpOracleEvent last = events.get(events.size() - 1);
     boolean isWhole =
-        isStarted() && complete(events.size()) && events.stream().anyMatch(e -> e.kind == '-');
-    Event lastDemand = null;
-    for (int i = 0; i < events.size(); i++) {
-      Event event = events.get(i);
-      if (event.isClear()) {
-        int answer = i + 1;
-        while (answer < events.size() && events.get(answer).kind != 'A') {
-          answer++;
+        isStarted() && talk.isComplete(last) && events.stream().anyMatch(e -> e.kind() == '-');
+    SmtpOracleEvent clear = null;
+    boolean isProven = false;
+    boolean isFollowed = false;
+    for (SmtpOracleEvent event : events) {
+      SmtpOracleEvent answer = clear == null ? null : talk.answer(clear);
+      if (event.isMail() || event.isSignIn()) {
+        boolean isReplaced =
+            clear != null
+                && clear.isSignIn()
+                && (answer == null || answer.line() > event.line())
+                && !isSaid(clear, event);
+        if (clear == null || isReplaced) {
+          clear = event;
+          isProven = talk.isComplete(event);
+          isFollowed = isReplaced && !event.tellsWho();
+        } else {
+          isFollowed |= answer == null || answer.line() > event.line();
         }
-        boolean isAnswered = answer < events.size();
-        if (!isAnswered || !events.get(answer).isDemand() || isStartTlsBetween(i, answer)) {
-          boolean isProven =
-              complete(i + 1)
-                  && isStarted()
-                  && (isAnswered ? complete(answer + 1) : isWhole)
-                  && (isWhole || !isStartTlsPending());
-          put(row, isProven ? "cleartext" : "not-logged", isProven ? event : null);
-          return;
+      }
+      if (answer == event) {
+        boolean isUndone =
+            event.isRefusal()
+                && !isSaid(clear, event)
+                && (event.isDemand() || (clear.isSignIn() && !talk.isUnsure(clear)));
+        if (isUndone && !isFollowed) {
+          clear = null;
+        } else {
+          isProven &= talk.isComplete(event) && !isUndone;
         }
-        i = answer - 1;
-      } else if (event.isStartTls()) {
-        lastDemand = settled(i) == null ? event : null;
-      } else if (event.isDemand() && !answersStartTls(i)) {
-        lastDemand = event;
       }
     }
-    if (failure != null && failure.isDemand() && !isWhole) {
-      put(row, "not-logged", null);
-    } else if (failure != null) {
-      put(row, "failed", failure);
-      row.put("failure", failure.text);
-    } else if (lastDemand != null) {
-      put(row, isWhole ? "failed" : "not-logged", isWhole ? lastDemand : null);
-      if (isWhole) {
-        row.put(
-            "failure",
-            lastDemand.isStartTls() ? "STARTTLS followed by a disconnect" : lastDemand.text);
+    boolean isUnanswered = clear != null && talk.answer(clear) == null;
+    boolean isNothingSaid = isUnanswered && clear.isSignIn() && !isFollowed && !isSaid(clear, last);
+    if (clear != null && !isNothingSaid) {
+      isProven &= !(isUnanswered && isFollowed);
+      isProven &= isStarted() && (isWhole || !(isUnanswered || isStartTlsPending));
+      put(row, isProven ? "cleartext" : "not-logged", isProven ? clear : null);
+    } else if (failure != null || isStartTlsPending) {
+      failure = isStartTlsPending ? null : failure;
+      boolean isOpen = isNothingSaid || failure == null || failure.isDemand();
+      boolean hasFailed = isWhole || !isOpen;
+      put(row, hasFailed ? "failed" : "not-logged", hasFailed ? proof(failure) : null);
+      if (hasFailed) {
+        row.put("failure", failure == null ? "STARTTLS followed by a disconnect" : failure.text());
       }
     } else {
       put(row, isWhole ? "none" : "not-logged", null);
     }
   }
 
-  private void put(Map<String, Object> row, String outcome, @Nullable Event proof) {
+  /** The line of a failure: of one that no line tells, the last STARTTLS. */
+  private SmtpOracleEvent proof(@Nullable SmtpOracleEvent failure) {
+    return failure != null
+        ? failure
+        : events.stream()
+            .filter(SmtpOracleEvent::isStartTls)
+            .reduce((one, two) -> two)
+            .orElseThrow();
+  }
+
+  /** Whether with a command, or until a line after it, a name or a password was sent. */
+  private boolean isSaid(SmtpOracleEvent command, SmtpOracleEvent until) {
+    return command.isSignIn()
+        && (command.tellsWho()
+            || events.stream()
+                .filter(event -> event.line() > command.line() && event.line() <= until.line())
+                .anyMatch(SmtpOracleEvent::showsWho));
+  }
+
+  private void put(Map<String, Object> row, String outcome, @Nullable SmtpOracleEvent proof) {
     row.put("tls_outcome", outcome);
     if (proof != null) {
-      row.put("source_line", proof.line);
+      row.put("source_line", proof.line());
     } else if (outcome.equals("none")) {
       row.put("source_line", firstLine);
     }
   }
 
-  /** What became of the STARTTLS at an index; null if nothing did. */
-  private @Nullable Event settled(int startTls) {
-    for (Event event : events.subList(startTls + 1, events.size())) {
-      if (event.kind == 'C' || event.isTls() || event.isFailure() || event.isRefusal()) {
-        return event;
-      }
-    }
-    return null;
-  }
-
-  private boolean isStartTlsPending() {
-    for (int i = 0; i < events.size(); i++) {
-      if (events.get(i).isStartTls() && settled(i) == null) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean answersStartTls(int answer) {
-    for (int i = answer - 1; i >= 0; i--) {
-      if (events.get(i).isStartTls() && settled(i) == events.get(answer)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean isStartTlsBetween(int from, int answer) {
-    return answersStartTls(answer)
-        && events.subList(from, answer).stream().anyMatch(Event::isStartTls);
-  }
-
   private boolean isStarted() {
-    boolean hasPlus = events.stream().anyMatch(event -> event.kind == '+');
-    return hasPlus || (!isSend && events.stream().anyMatch(event -> event.number <= 1));
-  }
-
-  /** Whether the first lines, so many of them, have no gap in their numbers. */
-  private boolean complete(int count) {
-    TreeSet<Integer> numbers = new TreeSet<>();
-    events.subList(0, count).forEach(event -> numbers.add(event.number));
-    return numbers.last() - numbers.first() == numbers.size() - 1;
+    boolean hasPlus = events.stream().anyMatch(event -> event.kind() == '+');
+    return hasPlus || (!isSend && events.stream().anyMatch(event -> event.number() <= 1));
   }
 }

@@ -13,11 +13,13 @@ import static org.tlssunset.schema.ObservationColumn.SOURCE_LINE;
 import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
 import static org.tlssunset.schema.ObservationColumn.TLS_VERSION;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the lines of a session say of its TLS. */
 class SmtpOutcomeTest {
@@ -26,10 +28,17 @@ class SmtpOutcomeTest {
     return Arguments.of(outcome, line, events);
   }
 
+  /** That the log shows no answer to it does not mean that nothing was said. */
+  private static final String DENIED = "*,,Inbound AUTH LOGIN failed because of LogonDenied";
+
+  private static Arguments refusedMail(String answer) {
+    return row("failed " + answer, 3, "+,", "<,MAIL FROM:<a@b>", ">," + answer, "<,QUIT", "-,");
+  }
+
   static Stream<Arguments> sessions() {
     return Stream.of(
         row("TLS 1.2", 4, "+,", ">,220 x", "<,STARTTLS", TLS_1_2, "<,MAIL FROM:<a@b>", "-,"),
-        row("TLS 1.2", 4, "+,", "<,X-ANONYMOUSTLS", TLS_1_0, TLS_1_2, "-,"),
+        row("TLS 1.2", 3, "+,", "<,X-ANONYMOUSTLS", TLS_1_0, TLS_1_2, "-,"),
         row("TLS 1.0", 3, "+,", TLS_1_2, TLS_1_0, UNTOLD, "-,"),
         row("TLS 1.2", 4, "+,", "<,STARTTLS", FAILED, TLS_1_2, "-,"),
         row("TLS 1.2", 4, "+,", "<,MAIL FROM:<a@b>", ">,250 ok", TLS_1_2, "-,"),
@@ -44,6 +53,53 @@ class SmtpOutcomeTest {
         row("cleartext", 2, "+,", "<,MAIL FROM:<a@b>", "-,"),
         row("cleartext", 4, "+,", "<,STARTTLS", ">,454 no", "<,MAIL FROM:<a@b>", ">,250", "-,"),
         row("cleartext", 4, "+,", "<,MAIL FROM:<>", ">," + DEMAND, "<,MAIL FROM:<>", ">,250", "-,"),
+        // A sign-in that was refused before anything was said of who it is.
+        row("none", 1, "+,", "<,AUTH LOGIN", ">,504 5.7.4 Unrecognized authentication type", "-,"),
+        row("none", 1, "+,", "<,AUTH LOGIN", ">,454 4.7.0 Temporary failure", "<,QUIT", "-,"),
+        row("none", 1, "+,", "<,X-EXPS NTLM", ">,535 5.7.3 Authentication unsuccessful", "-,"),
+        row("none", 1, "+,", "<,AUTH NTLM TlRMTVNTUAAB", ">,504 5.7.4 x", "-,"),
+        row("none", 1, "+,", "<,AUTH LOGIN =", ">,504 5.7.4 x", "-,"),
+        row("none", 1, "+,", "<,AUTH LOGIN", "-,,Remote(SocketError)"),
+        row("not-logged", 1, "+,", "<,AUTH LOGIN", ">,504 5.7.4 x"),
+        row("not-logged", 1, "+,", "<,AUTH LOGIN", "!", ">,535 5.7.3 x", "<,QUIT", "-,"),
+        row("not-logged", 1, "+,", "<,AUTH LOGIN", "!", "-,"),
+        row("not-logged", 1, "+,", "<,AUTH LOGIN", "!", "*,," + FAILED.substring(3)),
+        // One that went on, or told it with the command.
+        row("cleartext", 2, "+,", "<,AUTH LOGIN", ">,334 x", "<,x", ">,535 5.7.3 x", "-,"),
+        row("cleartext", 2, "+,", "<,AUTH PLAIN AGFsaWNlAHNlY3JldA==", ">,535 5.7.3 x", "-,"),
+        row("cleartext", 2, "+,", "<,AUTH LOGIN dXNlcg==", ">,504 5.7.4 x", "-,"),
+        row("cleartext", 2, "+,", "<,AUTH PLAIN AGFsaWNl", ">," + DEMAND, "<,QUIT", "-,"),
+        row("cleartext", 2, "+,", "<,AUTH LOGIN", DENIED, ">,535 5.7.3 x", "-,"),
+        row("cleartext", 4, "+,", "<,AUTH LOGIN", ">,504 x", "<,MAIL FROM:<a@b>", ">,250 ok", "-,"),
+        row("cleartext", 4, "+,", "<,AUTH LOGIN", ">,504 x", "<,AUTH PLAIN", ">,334", "-,"),
+        // Mail that was refused because TLS is demanded, in the words of several servers.
+        refusedMail("530 5.7.0 Must issue a STARTTLS command first"),
+        refusedMail("523 5.7.10 Not like this"),
+        refusedMail("538 5.7.11 Encryption required"),
+        refusedMail("550 5.7.1 TLS required"),
+        refusedMail("550 5.7.1 Requires SSL/TLS"),
+        refusedMail("554 5.7.1 You must use tls"),
+        refusedMail("450 4.7.1 Encrypted session is needed"),
+        row("cleartext", 2, "+,", "<,MAIL FROM:<a@b>", ">,550 5.7.1 Must not relay", "-,"),
+        row("cleartext", 2, "+,", "<,MAIL FROM:<a@tls>", ">,550 5.7.1 First do no harm", "-,"),
+        row("cleartext", 2, "+,", "<,MAIL FROM:<a@b>", ">,550 outlstanding, required", "-,"),
+        // Answers come in the commands' order, also where these did not wait for them.
+        row(
+            "failed " + DEMAND,
+            5,
+            "+,",
+            "<,NOOP",
+            "<,MAIL FROM:<a@b>",
+            ">,250",
+            ">," + DEMAND,
+            "-,"),
+        row("none", 1, "+,", "<,NOOP", "<,AUTH LOGIN", ">,250", ">,504 x", "-,"),
+        row("none", 1, "+,", "<,AUTH LOGIN", ">,220 late greeting", ">,504 x", "-,"),
+        row("none", 1, "+,", "<,EHLO x", "<,AUTH LOGIN", ">,250-x", ">,250 ok", ">,504 x", "-,"),
+        row("cleartext", 3, "+,", "<,EHLO x", "<,AUTH LOGIN", ">,334 x", ">,535 x", "-,"),
+        row("failed " + DEMAND, 4, "+,", "<,EHLO x", "<,MAIL FROM:<a@b>", ">," + DEMAND, "-,"),
+        row("cleartext", 3, "+,", "<,AUTH LOGIN", "<,AUTH PLAIN", ">,504 x", ">,334", "-,"),
+        row("not-logged", 1, "+,", "<,AUTH LOGIN", "<,AUTH PLAIN", ">,334", ">,504 x", "-,"),
         // Mail in clear, but a line before it or its answer is missing.
         row("not-logged", 1, "+,", "!", "<,MAIL FROM:<a@b>", ">,250 ok", "-,"),
         row("not-logged", 1, "!", "!", "<,MAIL FROM:<a@b>", ">,250 ok", "-,"),
@@ -113,14 +169,10 @@ class SmtpOutcomeTest {
       String other = event.startsWith("<") ? ">" : event.startsWith(">") ? "<" : "";
       mirrored[i] = other.isEmpty() ? event : other + event.substring(1);
     }
-    SmtpReading reading = SmtpReading.sent(SEND.lines(mirrored));
-    boolean showsConnection = !String.join("", events).equals("!!-,");
-    assertThat(reading.rows()).hasSize(showsConnection ? 1 : 0);
-    if (showsConnection) {
-      // Sending, lines precede the connect: without it nothing shows where the contact began.
-      boolean lacksConnect = outcome.equals("cleartext") && events[0].equals("!");
-      assertThat(text(reading.row())).isEqualTo(lacksConnect ? "not-logged" : outcome);
-    }
+    Observation row = SmtpReading.sent(SEND.lines(mirrored)).row();
+    // Sending, lines precede the connect: without it nothing shows where the contact began.
+    boolean lacksConnect = outcome.equals("cleartext") && events[0].equals("!");
+    assertThat(text(row)).isEqualTo(lacksConnect ? "not-logged" : outcome);
   }
 
   private static String text(Observation row) {
@@ -131,6 +183,52 @@ class SmtpOutcomeTest {
     }
     assertThat(row.text(TLS_VERSION)).isNull();
     return row.text(FAILURE) == null ? outcome : outcome + " " + row.text(FAILURE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Connector is configured to send mail only over TLS connections and remote doesn't support TLS",
+        "Connector is configured to send mail only over TLS",
+        "Drop connection because TLS configuration requires TLS but remote does not offer it",
+        "TLS is required for this domain, but STARTTLS was not offered",
+        "The remote server does not support TLS, which the connector requires",
+      })
+  void aSendThatIsGivenUpBecauseTlsIsNotOffered(String sentence) {
+    for (String event : List.of("*," + quoted(sentence) + ",", "*,," + quoted(sentence))) {
+      String[] events = {"+,", "<,220 x", ">,EHLO y", "<,250 x", event, ">,QUIT", "-,,Local"};
+      Observation row = SmtpReading.sent(SEND.lines(events)).row();
+      assertThat(text(row)).isEqualTo("failed " + sentence);
+      assertThat(row.number(SOURCE_LINE)).isEqualTo(5);
+      // Said where the rest is missing, too; and of no meaning once there was a handshake.
+      assertThat(text(SmtpReading.sent(SEND.lines(4, event)).row())).startsWith("failed");
+      assertThat(text(SmtpReading.sent(SEND.lines("+,", TLS_1_2, event, "-,")).row()))
+          .isEqualTo("TLS 1.2");
+      assertThat(text(SmtpReading.received(RECEIVE.lines("+,", event, "-,")).row()))
+          .isEqualTo("none");
+    }
+  }
+
+  private static String quoted(String text) {
+    return text.indexOf(',') < 0 ? text : '"' + text + '"';
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TlsDomainCapabilities='None'; Status='NoRemoteCertificate'",
+        "CN=TLS required; not here",
+        "TLS is required",
+        "Remote server does not offer TLS",
+        "must not require HTLSX"
+      })
+  void otherInformationIsNoFailure(String text) {
+    String[] events = {"+,", "*," + text + ",Certificate subject", "-,"};
+    assertThat(text(SmtpReading.sent(SEND.lines(events)).row())).isEqualTo("none");
+    if (!text.startsWith("CN=")) {
+      events[1] = "*,," + text;
+      assertThat(text(SmtpReading.sent(SEND.lines(events)).row())).isEqualTo("none");
+    }
   }
 
   @Test

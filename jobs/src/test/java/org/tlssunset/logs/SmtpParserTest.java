@@ -9,16 +9,13 @@ import static org.tlssunset.schema.ObservationColumn.CLIENT_IP;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_NAME;
 import static org.tlssunset.schema.ObservationColumn.ENDED_AT;
 import static org.tlssunset.schema.ObservationColumn.ENDPOINT;
-import static org.tlssunset.schema.ObservationColumn.IS_PROBE;
 import static org.tlssunset.schema.ObservationColumn.PEER_IP;
 import static org.tlssunset.schema.ObservationColumn.PEER_PORT;
 import static org.tlssunset.schema.ObservationColumn.SERVER;
 import static org.tlssunset.schema.ObservationColumn.SESSION_ID;
 import static org.tlssunset.schema.ObservationColumn.STARTED_AT;
-import static org.tlssunset.schema.ObservationColumn.TLS_HOP;
 import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
 import static org.tlssunset.schema.ObservationColumn.TLS_VERSION;
-import static org.tlssunset.schema.ObservationColumn.USER_NAME;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,6 +137,52 @@ class SmtpParserTest {
         .isNull();
   }
 
+  /** A connection shows in its own end, whatever else is missing. */
+  @ParameterizedTest
+  @CsvSource({
+    "'*,,Sending certificate', not-logged",
+    "'*,None,Set Session Permissions', not-logged",
+    "'-,,Remote(SocketError)', not-logged",
+    "'-,,Local', not-logged",
+    "'*,,TLS negotiation failed with error SocketError', failed",
+  })
+  void aPartOfASendIsAContactWhereItHasALocalEnd(String event, String outcome) {
+    Observation row = SmtpReading.sent(SEND.lines(9, event)).row();
+    assertThat(row.text(TLS_OUTCOME)).isEqualTo(outcome);
+    assertThat(row.text(CLIENT_IP)).isEqualTo("192.0.2.9");
+    assertThat(SmtpReading.sent(SEND.withLocal("x.x.x.x:1").lines(9, event)).rows()).hasSize(1);
+    boolean needsNoEnd = outcome.equals("failed");
+    assertThat(SmtpReading.sent(SEND.withLocal("").lines(9, event)).rows())
+        .hasSize(needsNoEnd ? 1 : 0);
+  }
+
+  /** The connect may be missing: the contact begins with the first line that has a local end. */
+  @Test
+  void attemptsThatAConnectionFollowsAreNoPartOfItThoughTheConnectIsMissing() {
+    SmtpScript unconnected = SEND.withLocal("").withRemote("192.0.2.1:25");
+    Observation row =
+        SmtpReading.sent(
+                concat(
+                    unconnected.lines("*,,attempting to connect", "*,,Failed to connect. Winsock"),
+                    SEND.lines(4, "*,,Sending certificate", "-,,Remote(SocketError)")))
+            .row();
+    assertThat(row.text(CLIENT_IP)).isEqualTo("192.0.2.9");
+    assertThat(row.number(STARTED_AT)).isEqualTo(micros("2024-03-04T07:00:04.500Z"));
+    assertThat(row.text(TLS_OUTCOME)).isEqualTo("not-logged");
+  }
+
+  @Test
+  void aBlankBehindAConnectorsNameIsNoneOfIt() {
+    SmtpScript blank = RECEIVE.withConnector("EX01\\Default Frontend EX01 ");
+    String[] lines = {RECEIVE.line(0, "+,"), blank.line(1, TLS_1_2), RECEIVE.line(2, "-,")};
+    SmtpReading reading = SmtpReading.received(lines);
+    assertThat(reading.parts()).isEmpty();
+    assertThat(reading.row().text(ENDPOINT)).isEqualTo("Default Frontend EX01");
+    assertThat(reading.row().text(TLS_VERSION)).isEqualTo("TLS 1.2");
+    String[] quoted = RECEIVE.withConnector("\"EX01\\A, b  \"").lines("+,", "-,");
+    assertThat(SmtpReading.received(quoted).row().text(ENDPOINT)).isEqualTo("A, b");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "192.0.2.7:25, 192.0.2.7, 25, 192.0.2.7",
@@ -195,66 +238,6 @@ class SmtpParserTest {
         .isEqualTo("2001:db8::4");
     assertThat(SmtpReading.received(script.withLocal("").lines("+,", "-,")).row().text(SERVER))
         .isNull();
-  }
-
-  @Test
-  void whoSignedIn() {
-    assertThat(received("+,", "*,A\\b,authenticated", "-,").text(USER_NAME)).isEqualTo("A\\b");
-    Observation refused =
-        received(
-            "+,",
-            "<,AUTH LOGIN",
-            "*,,Inbound AUTH LOGIN failed because of LogonDenied",
-            "*,,User Name: joe@x ",
-            ">,535 5.7.3 Authentication unsuccessful",
-            "-,");
-    assertThat(refused.text(USER_NAME)).isEqualTo("joe@x");
-    assertThat(refused.text(TLS_OUTCOME)).isEqualTo("cleartext");
-    assertThat(received("+,", "*,,User Name: NULL", "-,").text(USER_NAME)).isNull();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "<,XPROXY SID=08D IP=1.2.3.4 PORT=5 DOMAIN=x",
-        "<,XPROXYFROM SID=08D IP=1.2.3.4 PORT=5 DOMAIN=x",
-        "<,XPROXYTO DOMAIN=x"
-      })
-  void aProxysHopIsNotTheClients(String event) {
-    assertThat(received("+,", event, "-,").text(TLS_HOP)).isEqualTo("proxy");
-    assertThat(received("+,", event.replace("<", ">"), "-,").text(TLS_HOP)).isEqualTo("client");
-  }
-
-  @Test
-  void proxyConnectorsSendForOthers() {
-    for (String name :
-        List.of("Inbound Proxy Internal Send Connector", "client proxy send connector")) {
-      assertThat(SmtpReading.sent(SEND.withConnector(name).lines("+,", "-,")).row().text(TLS_HOP))
-          .isEqualTo("proxy");
-    }
-    assertThat(sent("+,", "-,").text(TLS_HOP)).isEqualTo("client");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "'<,MAIL FROM:<HealthMailbox12@x> SIZE=0', true",
-    "'<,MAIL FROM: <healthmailbox12@x>', true",
-    "'<,MAIL FROM:<joe@HealthMailbox.x>', false",
-    "'<,MAIL FROM:<>', false",
-    "'*,X\\HealthMailbox12,authenticated', true",
-    "'*,,User Name: HealthMailbox12', true",
-    "'*,X\\joe,authenticated', false",
-  })
-  void probes(String event, boolean isProbe) {
-    assertThat(received("+,", event, "-,").get(IS_PROBE)).isEqualTo(isProbe);
-  }
-
-  @Test
-  void thisMachineItselfIsAProbe() {
-    for (String remote : List.of("127.0.0.1:5", "[::1]:5")) {
-      String[] lines = RECEIVE.withRemote(remote).lines("+,", "-,");
-      assertThat(SmtpReading.received(lines).row().get(IS_PROBE)).isEqualTo(true);
-    }
   }
 
   @Test

@@ -36,16 +36,31 @@ final class SmtpSessionsMadeUp {
           "MAIL FROM:<a@b> SIZE=1",
           "MAIL FROM:<HealthMailbox1@b>",
           "AUTH LOGIN",
+          "AUTH LOGIN",
+          "AUTH PLAIN AGEAYg==",
+          "AUTH NTLM TlRM",
           "X-EXPS NTLM",
           "XPROXY SID=1 IP=1.2.3.4",
+          "XPROXYFROM SID=1 IP=1.2.3.4",
+          "DATA",
           "RCPT TO:<c@d>",
           "NOOP",
           "QUIT");
+
+  private static final List<String> GREETINGS =
+      List.of("220 mx.example ESMTP", "220 mx ESMTP", "220 ********");
 
   private static final List<String> ANSWERS =
       List.of(
           "220 2.0.0 Ready",
           "250 ok",
+          "250-mx.hello.example Hello [10.0.0.4]",
+          "250 host",
+          "235 2.7.0 ok",
+          "500 5.3.3 Unrecognized command",
+          "504 5.7.4 Unrecognized authentication type",
+          "550 5.7.1 TLS required",
+          "354 go",
           "\"250 a, b\"",
           "334 x",
           "451 5.7.3 Must issue a STARTTLS command first",
@@ -59,6 +74,14 @@ final class SmtpSessionsMadeUp {
           "*,CONTOSO\\joe,authenticated",
           "*,,User Name: x@y",
           "*,,User Name: NULL",
+          "*,X\\HealthMailbox1,authenticated",
+          "*,,User Name: HealthMailbox2",
+          "*,,Inbound AUTH LOGIN failed because of LogonDenied",
+          "*,,Proxy session was successfully set up. Session for al will now be proxied",
+          "*,,Proxying inbound session with session id 08D",
+          "*,Connector is configured to send mail only over TLS connections,",
+          "*,,Drop connection because TLS configuration requires TLS",
+          "*,,Sending certificate",
           "*,None,Set Session Permissions",
           "*,,",
           "*,x,\"a \"\"b\"\", c\"");
@@ -106,13 +129,12 @@ final class SmtpSessionsMadeUp {
     int number = firstNumber;
     List<String> events = events();
     boolean isConnected = !isSend;
+    boolean isTold = false;
     boolean losesLines = random.nextInt(3) == 0;
     for (String event : events) {
       isConnected |= event.startsWith("+");
       second += random.nextInt(4) - (random.nextInt(9) == 0 ? 1 : 0);
-      // A send without its connect cannot be told from one that never connected.
-      boolean isKept = isSend && event.startsWith("+");
-      if (isKept || !losesLines || random.nextInt(9) > 0) {
+      if (!losesLines || random.nextInt(9) > 0) {
         lines.add(
             "2024-03-04T07:%02d:%02d.%03dZ,%s,%s,%d,%s,%s,%s"
                 .formatted(
@@ -123,8 +145,9 @@ final class SmtpSessionsMadeUp {
                     id,
                     number,
                     isConnected ? local : "",
-                    isConnected ? remote(remote, isOnly, event) : "192.0.2.99:25",
+                    isConnected ? remote(remote, isOnly && isTold, event) : "192.0.2.99:25",
                     event));
+        isTold |= isConnected;
       }
       number += random.nextInt(15) == 0 ? 0 : 1;
     }
@@ -149,7 +172,7 @@ final class SmtpSessionsMadeUp {
     }
     events.add("+,,");
     if (random.nextBoolean()) {
-      events.add((isSend ? "<," : ">,") + "220 mx.example ESMTP,");
+      events.add((isSend ? "<," : ">,") + pick(GREETINGS) + ",");
     }
     int talk = random.nextInt(9);
     for (int i = 0; i < talk; i++) {

@@ -34,14 +34,55 @@ class SmtpTlsTest {
       SmtpTls expected =
           new SmtpTls(
               "TLS 1.2",
-              cut.contains("AES_256 with") ? "AES_256" : null,
-              cut.contains("256 bits") ? (Integer) 256 : null,
-              cut.contains("SHA_384 with") ? "SHA_384" : null,
-              cut.contains("384 bits") ? (Integer) 384 : null,
-              cut.contains("ECDHE with") ? "ECDHE" : null,
-              cut.contains("255 bits") ? (Integer) 255 : null);
+              cut.contains("AES_256") ? "AES_256" : null,
+              cut.contains("strength 256 ") ? (Integer) 256 : null,
+              cut.contains("SHA_384") ? "SHA_384" : null,
+              cut.contains("strength 384 ") ? (Integer) 384 : null,
+              cut.contains("ECDHE") ? "ECDHE" : null,
+              cut.contains("strength 255 ") ? (Integer) 255 : null);
       assertThat(read).as(cut).contains(expected);
     }
+  }
+
+  /** At the end of a line that is cut, a name is one only if no longer one begins with it. */
+  @ParameterizedTest
+  @CsvSource({
+    "CALG_AES_256, AES_256",
+    "CALG_AES_128, AES_128",
+    "calg_aes_192, AES_192",
+    "CALG_AES_25, ",
+    "CALG_AES_, ",
+    "CALG_AES, ",
+    "CALG_, ",
+    "CALG_RC4, RC4",
+    "CALG_3DES, 3DES",
+    "CALG_SHA, ",
+    "CALG_SHA1, SHA_1",
+    "CALG_SHA_256, SHA_256",
+    "CALG_ECDH, ",
+    "CALG_ECDHE, ECDHE",
+    "CALG_ECDH_EPHEM, ECDHE",
+    "CALG_RSA_KEYX, RSA",
+    "CALG_NEW, ",
+    "0x6610, AES_256",
+    "0x661, ",
+    "26128, AES_256",
+    "2612, ",
+    "6553, ",
+    "6554, 0x199a",
+  })
+  void anAlgorithmAtTheEnd(String logged, String name) {
+    String before = "TLS protocol SP_PROT_TLS1_0_SERVER negotiation succeeded using ";
+    assertThat(SmtpTls.of(before + "bulk encryption algorithm " + logged))
+        .contains(new SmtpTls("TLS 1.0", name, null, null, null, null, null));
+    // A blank behind it says that it is whole, whatever it is.
+    String whole = SmtpTls.of(before + "bulk encryption algorithm " + logged + " ").get().cipher();
+    assertThat(whole).isNotNull();
+    if (name != null) {
+      assertThat(whole).isEqualTo(name);
+    }
+    assertThat(SmtpTls.of(before + "MAC hash algorithm " + logged + " wi").get().mac())
+        .isEqualTo(whole);
   }
 
   @ParameterizedTest

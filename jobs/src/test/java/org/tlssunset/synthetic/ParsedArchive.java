@@ -119,6 +119,7 @@ final class ParsedArchive implements LogVisitor {
             text(row, ObservationColumn.DIRECTION),
             row.text(ObservationColumn.CLIENT_IP),
             row.text(ObservationColumn.TLS_VERSION),
+            row.text(ObservationColumn.TLS_VERSION_FIRST),
             text(row, ObservationColumn.TLS_OUTCOME),
             text(row, ObservationColumn.TLS_HOP),
             Boolean.TRUE.equals(row.get(ObservationColumn.IS_PROBE)));
@@ -129,8 +130,8 @@ final class ParsedArchive implements LogVisitor {
             new Truth.Count(
                 one.observations() + other.observations(), one.requests() + other.requests()));
     String client = key.clientIp();
-    if (key.tlsVersion() != null
-        && LEGACY.contains(key.tlsVersion())
+    if (key.tlsVersionFirst() != null
+        && LEGACY.contains(key.tlsVersionFirst())
         && key.tlsHop().equals("client")
         && !key.isProbe()) {
       Truth.LegacyUse use =

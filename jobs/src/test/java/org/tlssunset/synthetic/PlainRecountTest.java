@@ -128,6 +128,7 @@ class PlainRecountTest {
         "inbound",
         client,
         VERSIONS.get(crypt),
+        VERSIONS.get(crypt),
         outcome,
         !forwarded.equals("-") || isBackEnd || isOwn ? "proxy" : "client",
         isProbe);
@@ -161,10 +162,12 @@ class PlainRecountTest {
       return;
     }
     String version = null;
+    String oldest = null;
     Matcher handshake = HANDSHAKE.matcher(text);
     while (handshake.find()) {
       String minor = handshake.group(3) == null ? "0" : handshake.group(3);
       version = handshake.group(1) + " " + handshake.group(2) + "." + minor;
+      oldest = oldest == null || version.compareTo(oldest) < 0 ? version : oldest;
     }
     String outcome;
     if (version != null) {
@@ -180,8 +183,8 @@ class PlainRecountTest {
     }
     String ip = lines.get(0).group("ip").replaceAll("[\\[\\]]", "");
     boolean isProxy =
-        text.contains("XPROXYFROM ")
-            || lines.get(0).group("connector").endsWith("Proxy Internal Send Connector");
+        text.matches("(?s).*XPROXYFROM [^\n]*\n.2.*")
+            || text.contains("Proxying inbound session with session id");
     Truth.Key key =
         new Truth.Key(
             isSend ? "smtp-send" : "smtp-receive",
@@ -189,6 +192,7 @@ class PlainRecountTest {
             isSend ? "outbound" : "inbound",
             ip,
             version,
+            oldest,
             outcome,
             isProxy ? "proxy" : "client",
             ip.equals("127.0.0.1"));

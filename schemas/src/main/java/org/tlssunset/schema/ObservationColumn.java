@@ -40,7 +40,8 @@ public enum ObservationColumn {
   KEY_EXCHANGE(STRING, true, "ECDHE, DHE, RSA …"),
   KEY_EXCHANGE_BITS(INT, true, "Strength of the key exchange, bits"),
   CIPHER_SUITE(STRING, true, "IANA name where the log gives it"),
-  FAILURE(STRING, true, "What the log says of a failed handshake"),
+  FAILURE(
+      STRING, true, "What the log says of a failed handshake, or of TLS that was demanded in vain"),
   REQUESTS(BIGINT, false, "Log events of this kind in the row; 1 for a connection"),
   IS_PROBE(
       BOOLEAN,
@@ -48,12 +49,18 @@ public enum ObservationColumn {
       "Health checks, and the server as its own client (loopback, c-ip = s-ip): in no rollup"),
   SESSION_ID(STRING, true, "As logged"),
   SOURCE_FILE(STRING, false, "Where the proof is: the file"),
-  SOURCE_LINE(BIGINT, false, "Where the proof is: the line, from 1"),
+  SOURCE_LINE(
+      BIGINT,
+      false,
+      "Where the proof is: the line, from 1; of several handshakes, the oldest version's"),
   BATCH_ID(BIGINT, false, "The ingest batch that wrote the row"),
 
   // Added since the first form of the table: new columns stand last.
   TLS_VERSION_FIRST(
-      STRING, true, "Oldest version of the connection's handshakes that succeeded; else null");
+      STRING,
+      true,
+      "Oldest version that the log tells of the connection's successful handshakes (one of which it"
+          + " tells none may be older); filled where tls_version is");
 
   private static final ObservationColumn[] ALL = values();
 

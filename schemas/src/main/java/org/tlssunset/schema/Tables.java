@@ -50,6 +50,24 @@ public final class Tables {
   /** Whether a command that begins TLS, or mail in clear, is not settled in the log. */
   public static final String SESSION_AWAITING = "session_awaiting";
 
+  /** Whether mail is in what the log holds of an open session that is no health check's. */
+  public static final String SESSION_OTHER_MAIL = "session_other_mail";
+
+  /** How many answers come before the first command in what the log holds of an open session. */
+  public static final String SESSION_ANSWERS_FIRST = "session_answers_first";
+
+  /** The code of an open session's first answer to a command in the log. */
+  public static final String SESSION_FIRST_ANSWER = "session_first_answer";
+
+  /** How many commands of an open session are not answered in the log. */
+  public static final String SESSION_UNANSWERED = "session_unanswered";
+
+  /** Whether the answer after the log's end tells if an open session is inside Exchange. */
+  public static final String SESSION_PROXY_ASKED = "session_proxy_asked";
+
+  /** Whether a sign-in is begun in the log, and not settled. */
+  public static final String SESSION_SIGNING_IN = "session_signing_in";
+
   /** The form in which an open session was written; null in the first, which did not tell. */
   public static final String SESSION_FORM = "session_form";
 
@@ -60,7 +78,13 @@ public final class Tables {
   private static final List<Column> SESSION_COLUMNS_SINCE =
       List.of(
           Column.of(SESSION_FORM, INT, "The form of what is kept here; null: the first"),
-          ObservationColumn.TLS_VERSION_FIRST.column());
+          ObservationColumn.TLS_VERSION_FIRST.column(),
+          Column.of(SESSION_OTHER_MAIL, BOOLEAN, "Mail is in it that is no health check's"),
+          Column.of(SESSION_ANSWERS_FIRST, INT, "Answers before the first command"),
+          Column.of(SESSION_FIRST_ANSWER, INT, "Code of the first answer; 0: none, 1: any"),
+          Column.of(SESSION_UNANSWERED, INT, "Commands that are not answered here"),
+          Column.of(SESSION_PROXY_ASKED, BOOLEAN, "The next answer tells if it is an inner hop"),
+          Column.of(SESSION_SIGNING_IN, BOOLEAN, "A sign-in is not settled here"));
 
   /**
    * What is kept of an open session: its observation's columns, but the batch, and what lets its

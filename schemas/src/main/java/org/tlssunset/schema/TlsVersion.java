@@ -52,6 +52,23 @@ public enum TlsVersion implements Labelled {
   }
 
   /**
+   * The older of two versions, by their names; one that is not known here counts as newer than all
+   * that are. Of two alike in age, the first.
+   */
+  public static String older(String one, String other) {
+    return age(other) < age(one) ? other : one;
+  }
+
+  /** A name's place among the known ones. */
+  private static int age(String label) {
+    int age = 0;
+    while (age < values().length && !values()[age].label.equals(label)) {
+      age++;
+    }
+    return age;
+  }
+
+  /**
    * The version of a Schannel protocol code: the server's, the client's or both in one; empty if
    * unknown.
    */

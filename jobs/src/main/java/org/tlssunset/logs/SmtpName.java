@@ -1,0 +1,80 @@
+package org.tlssunset.logs;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name that the other side gives itself: a caller in EHLO or HELO, the last one counts; a host
+ * that was called in its greeting, and again in its answer to EHLO, for firewalls mask the former
+ * ({@code 220 *****}).
+ *
+ * <p>Of a host, the first name with a dot counts, for it is one for sure; else the first at all.
+ */
+final class SmtpName {
+
+  private @Nullable String name;
+  private boolean awaitsHello;
+
+  /** What the side that called says it is. */
+  void caller(String said) {
+    name = said.isEmpty() ? name : said;
+  }
+
+  /** The side that called says EHLO; the other's answer begins with its name. */
+  void sayHello() {
+    awaitsHello = true;
+  }
+
+  boolean awaitsHello() {
+    return awaitsHello;
+  }
+
+  /**
+   * What the host says behind a 220.
+   *
+   * @param isFirst whether nothing was said to it before, so that it must be its greeting
+   */
+  void greeting(String said, boolean isFirst) {
+    String word = word(said);
+    if (isFirst || word.indexOf('.') > 0) {
+      host(word);
+    }
+  }
+
+  /** What the host says first behind a 250, in answer to EHLO. */
+  void hello(String said) {
+    awaitsHello = false;
+    String word = word(said);
+    if (word.indexOf('.') > 0) {
+      host(word);
+    }
+  }
+
+  /** Another answer than that, or another command: EHLO is over. */
+  void helloIsOver() {
+    awaitsHello = false;
+  }
+
+  private static String word(String said) {
+    int end = said.indexOf(' ');
+    String word = (end < 0 ? said : said.substring(0, end)).replaceFirst("[,;:]+$", "");
+    return word.codePoints().anyMatch(Character::isLetter) ? word : "";
+  }
+
+  private void host(String word) {
+    name = word.isEmpty() ? name : better(name, word);
+  }
+
+  /** Of two names of a host the one that counts, the earlier one first. */
+  static @Nullable String better(@Nullable String earlier, @Nullable String later) {
+    if (earlier == null) {
+      return later;
+    }
+    boolean isLaterOne = later != null && earlier.indexOf('.') < 0 && later.indexOf('.') > 0;
+    return isLaterOne ? later : earlier;
+  }
+
+  /** The name; null if none was given. */
+  @Nullable String get() {
+    return name;
+  }
+}
