@@ -23,8 +23,8 @@ enum TextEncoding {
   }
 
   /**
-   * Judges by the byte order mark; without one, by every other byte of the first ones being NUL, as
-   * it is where ASCII is written in 16 bits.
+   * Judges by the byte order mark; without one, by most of every other byte of the first ones being
+   * NUL, as it is where ASCII is written in 16 bits: not all, for names are in any script.
    *
    * @param length how many bytes of {@code head} are filled
    */
@@ -35,13 +35,18 @@ enum TextEncoding {
     if (length >= 2 && head[0] == (byte) 0xfe && head[1] == (byte) 0xff) {
       return UTF16BE;
     }
-    int looked = Math.min(length, 64) & ~1;
-    boolean little = looked >= 8;
-    boolean big = little;
-    for (int i = 0; i < looked; i += 2) {
-      little &= head[i] != 0 && head[i + 1] == 0;
-      big &= head[i] == 0 && head[i + 1] != 0;
+    if (length >= 3 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf) {
+      return UTF8;
     }
+    int pairs = Math.min(length, 64) / 2;
+    int first = 0;
+    int second = 0;
+    for (int i = 0; i < pairs; i++) {
+      first += head[2 * i] == 0 ? 1 : 0;
+      second += head[2 * i + 1] == 0 ? 1 : 0;
+    }
+    boolean little = pairs >= 4 && 2 * second > pairs && 8 * first <= pairs;
+    boolean big = pairs >= 4 && 2 * first > pairs && 8 * second <= pairs;
     return little ? UTF16LE : big ? UTF16BE : UTF8;
   }
 

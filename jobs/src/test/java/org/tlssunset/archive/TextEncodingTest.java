@@ -69,6 +69,18 @@ class TextEncodingTest {
     assertThat(other.counts()).isEqualTo(plain.counts());
   }
 
+  /** A log without a header begins with names that may be of any script. */
+  @Test
+  void namesOfAnyScriptDoNotHideTheSixteenBits() throws IOException {
+    String text =
+        "2024-05-05T00:00:00.000Z,Внутренний соединитель отправки,08DC0000000000F2,0,"
+            + "192.0.2.1:47741,192.0.2.9:25,+,,\n";
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      Path file = Files.write(folder.resolve("SEND20240505-1.LOG"), text.getBytes(charset));
+      assertThat(Reading.only(file).counts().used()).as(charset.name()).isEqualTo(1);
+    }
+  }
+
   @Test
   void halfACharacterAtTheEndIsPartOfALine() throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
