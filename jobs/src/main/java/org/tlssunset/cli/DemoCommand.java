@@ -71,7 +71,7 @@ final class DemoCommand implements Callable<Integer> {
     Path archive = folder.resolve("archive");
     String warehouse = folder.resolve("warehouse").toString();
     PrintWriter out = spec.commandLine().getOut();
-    ReportPrinter printer = ReportPrinter.of(spec);
+    ReportPrinter printer = ReportPrinter.of(spec, warehouse);
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       progress.during(
           "writing the archive",

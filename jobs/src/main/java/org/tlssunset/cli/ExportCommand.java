@@ -31,7 +31,7 @@ final class ExportCommand implements Callable<Integer> {
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       out.refuseUnwritable();
       Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress);
-      ReportPrinter printer = ReportPrinter.of(spec);
+      ReportPrinter printer = ReportPrinter.of(spec, warehouse.path());
       printer.exported(pipeline.export(out.folder(warehouse)));
       printer.times(progress);
       return ExitCode.DONE;

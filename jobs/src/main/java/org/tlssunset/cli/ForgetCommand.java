@@ -90,7 +90,7 @@ final class ForgetCommand implements Callable<Integer> {
                       .run(person.observations(""), person.client(), person.user("name"))));
       removed.putAll(progress.during("removing", forgetting::run));
       pipeline.export(out.folder(warehouse));
-      ReportPrinter.of(spec).notCounted(pipeline.daysNotCounted());
+      ReportPrinter.of(spec, warehouse.path()).notCounted(pipeline.daysNotCounted());
       StandardError said = new StandardError(err);
       removed.forEach((table, rows) -> said.told("%s: %,d rows held them".formatted(table, rows)));
       said.told(

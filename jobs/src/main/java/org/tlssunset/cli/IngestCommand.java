@@ -29,7 +29,7 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ReportPrinter printer = ReportPrinter.of(spec);
+    ReportPrinter printer = ReportPrinter.of(spec, warehouse.path());
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       Configuration configuration = common.configuration();
       Archive.Listing listing =

@@ -61,7 +61,7 @@ final class MaintainCommand implements Callable<Integer> {
       if (pipeline.rollup()) {
         done.add("rollups: brought up to date");
       }
-      ReportPrinter.of(spec).notCounted(pipeline.daysNotCounted());
+      ReportPrinter.of(spec, warehouse.path()).notCounted(pipeline.daysNotCounted());
       Maintenance maintenance =
           new Maintenance(pipeline.warehouse(), keep, LocalDate.now(ZoneOffset.UTC));
       done.addAll(progress.during("removing what is old", maintenance::removeOld));
@@ -71,7 +71,7 @@ final class MaintainCommand implements Callable<Integer> {
       if (done.isEmpty()) {
         out.println("nothing to do");
       }
-      ReportPrinter.of(spec).times(progress);
+      ReportPrinter.of(spec, warehouse.path()).times(progress);
       return ExitCode.DONE;
     }
   }

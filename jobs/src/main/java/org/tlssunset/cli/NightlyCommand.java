@@ -48,7 +48,7 @@ final class NightlyCommand implements Callable<Integer> {
   }
 
   private int night(Progress progress, NightMetrics figures) throws Exception {
-    ReportPrinter printer = ReportPrinter.of(spec);
+    ReportPrinter printer = ReportPrinter.of(spec, warehouse.path());
     Configuration configuration = common.configuration();
     out.refuseUnwritable();
     Archive.Listing listing =

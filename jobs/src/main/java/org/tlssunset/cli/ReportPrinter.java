@@ -8,15 +8,19 @@ import org.tlssunset.logs.LineCounts;
 import org.tlssunset.outreach.ClientProtocolCsv;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Says what a run did on standard output, and what it could not read on standard error. */
-record ReportPrinter(PrintWriter out, StandardError err) {
+/**
+ * Says what a run did on standard output, and what it could not read on standard error: in a line
+ * with the sum and some examples, for a line for each of 10,000 files helps nobody.
+ *
+ * @param warehouse its path, for the command that tells more
+ */
+record ReportPrinter(PrintWriter out, StandardError err, String warehouse) {
 
-  /** Problems beyond these are only counted: a line for each of 10,000 files helps nobody. */
-  private static final int PROBLEMS_NAMED = 100;
+  private static final int EXAMPLES = 3;
 
-  static ReportPrinter of(CommandSpec spec) {
+  static ReportPrinter of(CommandSpec spec, String warehouse) {
     return new ReportPrinter(
-        spec.commandLine().getOut(), new StandardError(spec.commandLine().getErr()));
+        spec.commandLine().getOut(), new StandardError(spec.commandLine().getErr()), warehouse);
   }
 
   /**
@@ -48,30 +52,34 @@ record ReportPrinter(PrintWriter out, StandardError err) {
           "touched  %,d files hold what they held before, and count once: only their time is new"
               .formatted(report.kinds().touched()));
     }
+    if (report.waiting() > 0) {
+      out.println(
+          "waiting  %,d logs end in a line without an end: it is left for a later run"
+              .formatted(report.waiting()));
+    }
     out.flush();
-    name(report.problems());
-    long more = report.problemCount() - PROBLEMS_NAMED;
-    if (more > 0) {
-      err.warning(
-          "%,d more files with problems: SELECT path, state, reason, rejected FROM ingested_files"
-              .formatted(more));
+    if (report.problemCount() > 0) {
+      err.problems(
+          "%,d logs were not read, or not wholly (%,d not at all; %,d lines could not be used)"
+              .formatted(report.problemCount(), report.unread(), counts.rejected()),
+          report.problems().stream().limit(EXAMPLES).toList(),
+          "; see %s, and rejected_lines".formatted(statusCommand()));
     }
     if (share > 0 && report.rejectsMoreThan(share)) {
       err.warning(
           "%.2f %% of the lines were rejected, more than rejected-share-allowed (%.2f %%)"
               .formatted(100.0 * counts.rejected() / counts.lines(), 100 * share));
     }
-    name(report.odd());
-    long moreOdd = report.oddCount() - PROBLEMS_NAMED;
-    if (moreOdd > 0) {
-      err.warning("%,d more files with times in the future".formatted(moreOdd));
+    if (report.oddCount() > 0) {
+      err.problems(
+          "%,d logs tell of times in the future".formatted(report.oddCount()),
+          report.odd().stream().limit(EXAMPLES).toList(),
+          "");
     }
   }
 
-  private void name(List<IngestReport.Problem> problems) {
-    problems.stream()
-        .limit(PROBLEMS_NAMED)
-        .forEach(problem -> err.problem(problem.name().sourceFile(), problem.reason()));
+  private String statusCommand() {
+    return "tls-sunset status --warehouse '%s'".formatted(warehouse.replace("'", "'\\''"));
   }
 
   /**

@@ -36,8 +36,8 @@ final class RollupCommand implements Callable<Integer> {
       pipeline.warehouse().createMissing();
       out.println(
           pipeline.rollup() ? "rollups  brought up to date" : "rollups  were up to date already");
-      ReportPrinter.of(spec).notCounted(pipeline.daysNotCounted());
-      ReportPrinter.of(spec).times(progress);
+      ReportPrinter.of(spec, warehouse.path()).notCounted(pipeline.daysNotCounted());
+      ReportPrinter.of(spec, warehouse.path()).times(progress);
       return ExitCode.DONE;
     }
   }

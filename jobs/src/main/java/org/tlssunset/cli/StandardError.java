@@ -3,7 +3,10 @@ package org.tlssunset.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Clock;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.ingest.IngestReport;
 
 /**
  * What is said on standard error: sentences for people, or with {@code --log-format json} objects
@@ -40,38 +43,52 @@ record StandardError(PrintWriter err) {
     return Format.text;
   }
 
-  /** Something about a file that was read, or could not be. */
-  void problem(String file, String reason) {
-    line("WARN", null, reason, file, file + ": ");
+  /**
+   * Something about files that were read, or could not be: for people a line, for collectors an
+   * object, and one for each example.
+   *
+   * @param sum how many they are
+   * @param end where to look for the others; may be empty
+   */
+  void problems(String sum, List<IngestReport.Problem> examples, String end) {
+    if (err instanceof JsonLines json) {
+      json.write("WARN", null, sum + end, null);
+      examples.forEach(
+          example -> json.write("WARN", null, example.reason(), example.name().sourceFile()));
+    } else {
+      err.println(
+          examples.stream()
+              .map(example -> example.name().sourceFile() + ": " + example.reason())
+              .collect(Collectors.joining("; ", sum + ": ", end)));
+    }
   }
 
   void warning(String message) {
-    line("WARN", null, message, null, "");
+    line("WARN", null, message, "");
   }
 
   /** What was done, or was found to be so. */
   void told(String message) {
-    line("INFO", null, message, null, "");
+    line("INFO", null, message, "");
   }
 
   /** How far a step is. */
   void progress(String step, String message) {
-    line("INFO", step, message, null, step + ": ");
+    line("INFO", step, message, step + ": ");
     err.flush();
   }
 
   /** What a command failed with. */
   void error(String sentence) {
-    line("ERROR", null, sentence, null, "tls-sunset: ");
+    line("ERROR", null, sentence, "tls-sunset: ");
   }
 
   /**
    * @param prefix what stands before the message where it is for people
    */
-  private void line(
-      String level, @Nullable String step, String message, @Nullable String file, String prefix) {
+  private void line(String level, @Nullable String step, String message, String prefix) {
     if (err instanceof JsonLines json) {
-      json.write(level, step, message, file);
+      json.write(level, step, message, null);
     } else {
       err.println(prefix + message);
     }

@@ -21,6 +21,7 @@ import org.tlssunset.warehouse.Warehouse;
  *
  * @param run the last run that read something
  * @param unreadable the first of the logs that could not be read
+ * @param rejects the lines that could not be used
  * @param archive how the listing compares with the ledger; null if no archive was given
  * @param unlisted what could not be looked at in the archive
  * @param hasUnfinishedBatch whether a batch was begun that nobody has finished or taken back
@@ -29,6 +30,7 @@ record Status(
     Optional<LedgerStatus.Run> run,
     LedgerStatus.Totals totals,
     List<LedgerStatus.Unreadable> unreadable,
+    LedgerStatus.Rejects rejects,
     @Nullable ArchiveStatus archive,
     List<Archive.Unlisted> unlisted,
     List<Evidence> evidence,
@@ -74,6 +76,7 @@ record Status(
         ledger.lastRun(),
         totals,
         totals.unreadable() == 0 ? List.of() : ledger.unreadable(NAMED),
+        ledger.rejects(NAMED),
         archive,
         unlisted,
         Evidence.all(warehouse, now),

@@ -36,6 +36,17 @@ final class StatusJson {
                 .map(log -> map("file", log.name().sourceFile(), "reason", log.reason()))
                 .toList()));
     all.put(
+        "rejected",
+        map(
+            "lines",
+            status.rejects().lines(),
+            "logs",
+            status.rejects().logs(),
+            "first",
+            status.rejects().first().entrySet().stream()
+                .map(log -> map("file", log.getKey(), "lines", log.getValue()))
+                .toList()));
+    all.put(
         "unlisted",
         status.unlisted().stream()
             .map(path -> map("path", path.path(), "reason", path.reason()))

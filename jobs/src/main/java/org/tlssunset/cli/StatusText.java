@@ -55,6 +55,7 @@ final class StatusText {
                 .formatted(vanished));
       }
     }
+    rejects(status.rejects());
     for (Archive.Unlisted unlisted : status.unlisted()) {
       out.println("unlisted " + unlisted.path() + ": " + unlisted.reason());
     }
@@ -95,6 +96,19 @@ final class StatusText {
     out.println(
         "rows     %,d in tls_observations; %,d copies, %,d unreadable"
             .formatted(run.counts().observations(), run.duplicates(), run.unreadable()));
+  }
+
+  private void rejects(LedgerStatus.Rejects rejects) {
+    if (rejects.logs() > 0) {
+      out.println(
+          "rejected %,d lines of %,d logs could not be used: SELECT * FROM rejected_lines says why"
+              .formatted(rejects.lines(), rejects.logs()));
+      name(
+          rejects.first().entrySet().stream()
+              .map(log -> "%s: %,d".formatted(log.getKey(), log.getValue()))
+              .toList(),
+          rejects.logs());
+    }
   }
 
   private void name(List<String> first, long all) {

@@ -2,6 +2,7 @@ package org.tlssunset.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.schema.FileState;
@@ -15,7 +16,8 @@ import org.tlssunset.schema.FileState;
  * @param counts their lines
  * @param observations rows that were written
  * @param duplicates logs that tell what others do, under another name: they count once
- * @param problems the logs that were not, or not wholly, read: the first of them
+ * @param problems the logs that were not, or not wholly, read: the first of them, those before the
+ *     others of which nothing was read
  * @param problemCount how many there are
  * @param unread how many of them are logs or folders that were not read at all, or not to their end
  * @param kinds why files were read
@@ -72,8 +74,9 @@ public record IngestReport(
     private LineCounts counts = LineCounts.NONE;
     private long observations;
     private long duplicates;
-    private final List<Problem> problems = new ArrayList<>();
-    private long problemCount;
+    private final List<Problem> unreadLogs = new ArrayList<>();
+    private final List<Problem> partlyRead = new ArrayList<>();
+    private long partlyReadCount;
     private long unread;
     private final OddTimes oddTimes;
     private final List<Problem> odd = new ArrayList<>();
@@ -99,23 +102,28 @@ public record IngestReport(
         if (reason != null) {
           unread(log.name(), reason);
         } else if (log.counts().rejected() > 0) {
-          problem(log.name(), rejects(log.counts().rejected()));
+          partlyRead(log.name(), rejects(log.counts().rejected()));
         }
         if (log.concludedAlone() > 0) {
-          problem(log.name(), concludedAlone(log.concludedAlone()));
+          partlyRead(log.name(), concludedAlone(log.concludedAlone()));
         }
       }
     }
 
     void unread(LogName name, String reason) {
-      unread++;
-      problem(name, reason);
+      if (unread++ < PROBLEMS_KEPT) {
+        unreadLogs.add(new Problem(name, reason));
+      }
     }
 
-    private void problem(LogName name, String reason) {
-      if (problemCount++ < PROBLEMS_KEPT) {
-        problems.add(new Problem(name, reason));
+    private void partlyRead(LogName name, String reason) {
+      if (partlyReadCount++ < PROBLEMS_KEPT) {
+        partlyRead.add(new Problem(name, reason));
       }
+    }
+
+    private List<Problem> problems() {
+      return Stream.concat(unreadLogs.stream(), partlyRead.stream()).limit(PROBLEMS_KEPT).toList();
     }
 
     private void odd(LogName name, String what) {
@@ -134,8 +142,8 @@ public record IngestReport(
           counts,
           observations,
           duplicates,
-          problems,
-          problemCount,
+          problems(),
+          unread + partlyReadCount,
           unread,
           new Kinds(fresh, changed - touched, touched),
           waiting,
@@ -151,8 +159,7 @@ public record IngestReport(
     }
 
     private static String rejects(long lines) {
-      return (lines == 1 ? "a line" : "%,d lines".formatted(lines))
-          + " could not be used: rejected_lines says which and why";
+      return (lines == 1 ? "a line" : "%,d lines".formatted(lines)) + " could not be used";
     }
   }
 }

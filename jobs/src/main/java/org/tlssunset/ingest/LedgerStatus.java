@@ -4,7 +4,9 @@ import static org.apache.spark.sql.functions.col;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -67,6 +69,34 @@ public final class LedgerStatus {
 
   /** A log that could not be read, and why. */
   public record Unreadable(LogName name, String reason) {}
+
+  /**
+   * The lines of all logs that could not be used.
+   *
+   * @param logs that hold some
+   * @param first the first of these logs, those with the most such lines first, and how many each
+   *     holds
+   */
+  public record Rejects(long logs, long lines, Map<String, Long> first) {}
+
+  /** Counts what could not be used of logs that were read. */
+  public Rejects rejects(int most) {
+    Dataset<Row> holding = rows(warehouse).where("state = 'ingested' AND rejected > 0");
+    Row sums =
+        holding
+            .agg(functions.expr("count(*)"), functions.expr("coalesce(sum(rejected), 0)"))
+            .head();
+    Map<String, Long> first = new LinkedHashMap<>();
+    if (sums.getLong(0) > 0) {
+      holding
+          .selectExpr(Tables.LOG_NAME + " AS log", "rejected")
+          .orderBy(col("rejected").desc(), col("log"))
+          .limit(most)
+          .collectAsList()
+          .forEach(row -> first.put(row.getString(0), row.getLong(1)));
+    }
+    return new Rejects(sums.getLong(0), sums.getLong(1), first);
+  }
 
   /** The ledger's rows in today's columns: null where an older version's lack one. */
   static Dataset<Row> rows(Warehouse warehouse) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlssunset.archive.LogName;
@@ -42,7 +43,8 @@ class ReportPrinterTest {
             1);
     StringWriter err = new StringWriter();
 
-    new ReportPrinter(new PrintWriter(new StringWriter()), new StandardError(new PrintWriter(err)))
+    new ReportPrinter(
+            new PrintWriter(new StringWriter()), new StandardError(new PrintWriter(err)), "/data")
         .ingested(report, share);
 
     assertThat(ReportPrinter.exitCode(report, share)).isEqualTo(exitCode);
@@ -55,5 +57,67 @@ class ReportPrinterTest {
 
   private static List<IngestReport.Problem> problems() {
     return List.of(new IngestReport.Problem(new LogName("/logs/a.log", null), "has holes"));
+  }
+
+  private static IngestReport report(
+      List<IngestReport.Problem> problems, long count, long unread, long waiting) {
+    return new IngestReport(
+        9,
+        9,
+        1,
+        new LineCounts(1000, 900, 0, 100, 1),
+        1,
+        0,
+        problems,
+        count,
+        unread,
+        new IngestReport.Kinds(1, 0, 3),
+        waiting,
+        List.of(),
+        0,
+        1);
+  }
+
+  private static IngestReport.Problem problem(String file, String reason) {
+    return new IngestReport.Problem(new LogName(file, null), reason);
+  }
+
+  @Test
+  void manyProblemsAreOneLineWithThreeExamplesAndTheCommandThatTellsMore() {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<IngestReport.Problem> problems =
+        List.of(
+            problem("/logs/u.gz", "is cut short"),
+            problem("/logs/a.log", "2 lines could not be used"),
+            problem("/logs/b.log", "a line could not be used"),
+            problem("/logs/c.log", "a line could not be used"));
+
+    new ReportPrinter(new PrintWriter(out), new StandardError(new PrintWriter(err)), "/data/it's")
+        .ingested(report(problems, 18, 1, 2), 1);
+
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "18 logs were not read, or not wholly (1 not at all; 100 lines could not be used):"
+                + " /logs/u.gz: is cut short; /logs/a.log: 2 lines could not be used; /logs/b.log:"
+                + " a line could not be used; see tls-sunset status --warehouse '/data/it'\\''s',"
+                + " and rejected_lines");
+    assertThat(out.toString().lines())
+        .contains("waiting  2 logs end in a line without an end: it is left for a later run");
+  }
+
+  @Test
+  void forCollectorsEachExampleIsAnObject() {
+    StringWriter err = new StringWriter();
+    new ReportPrinter(
+            new PrintWriter(new StringWriter()),
+            new StandardError(StandardError.as(StandardError.Format.json, new PrintWriter(err))),
+            "/data")
+        .ingested(report(List.of(problem("/logs/u.gz", "is cut short")), 1, 1, 0), 1);
+
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .anyMatch(line -> line.contains("\"message\":\"1 logs were not read"))
+        .anyMatch(line -> line.contains("\"message\":\"is cut short\",\"file\":\"/logs/u.gz\""));
   }
 }

@@ -146,6 +146,29 @@ class StatusTest {
   }
 
   @Test
+  void linesThatCouldNotBeUsedAreCountedAndTheirLogsNamed() throws Exception {
+    others.write("x.log", LogFiles.IIS_HEADER, "damaged", "damaged");
+    others.write("y.log", LogFiles.IIS_HEADER, "damaged");
+    Command night = run("nightly", "--archive", others.path());
+
+    assertThat(night.err().lines())
+        .filteredOn(line -> !line.contains("future"))
+        .singleElement()
+        .asString()
+        .contains("2 logs were not read, or not wholly (0 not at all; 3 lines could not be used)")
+        .contains(others.path("x.log") + ": 2 lines could not be used")
+        .contains("see tls-sunset status --warehouse '%s'".formatted(warehouse));
+    Command text = run("status");
+    assertThat(text.out())
+        .contains("rejected 3 lines of 2 logs could not be used")
+        .contains(others.path("x.log") + ": 2");
+    assertThat(JSON.readTree(run("status", "--format", "json").out()).get("rejected").toString())
+        .isEqualTo(
+            "{\"lines\":3,\"logs\":2,\"first\":[{\"file\":\"%s\",\"lines\":2},{\"file\":\"%s\",\"lines\":1}]}"
+                .formatted(others.path("x.log"), others.path("y.log")));
+  }
+
+  @Test
   void aDamagedFileThatWasDeletedIsNoFailureAnyMore() throws Exception {
     assertThat(run("nightly", "--archive", archive.path()).exitCode()).isEqualTo(3);
     archive.delete("broken.log.gz");
