@@ -75,9 +75,14 @@ final class SmtpDialogue {
       SmtpSession session, byte[] buffer, int from, int to, long lineNumber, boolean isCommand) {
     session.connected();
     if (isCommand) {
-      boolean isHello = EHLO.begins(buffer, from, to) || HELO.begins(buffer, from, to);
+      byte first = from < to ? ByteScan.lower(buffer[from]) : 0;
+      boolean isHello =
+          (first == 'e' || first == 'h')
+              && (EHLO.begins(buffer, from, to) || HELO.begins(buffer, from, to));
       int due = session.command(isHello);
-      if (from < to) {
+      if (isHello) {
+        hello(session, buffer, from, to);
+      } else if (from < to) {
         command(session, buffer, from, to, lineNumber, due);
       }
     } else if (from < to) {
@@ -85,7 +90,18 @@ final class SmtpDialogue {
     }
   }
 
+  private void hello(SmtpSession session, byte[] buffer, int from, int to) {
+    session.proof().command();
+    if (isSend) {
+      session.name().sayHello();
+    } else {
+      session.name().caller(text.of(buffer, from + EHLO.length(), to));
+    }
+  }
+
   /**
+   * Another command than EHLO and HELO.
+   *
    * @param due of how many answers the last one is that to this command
    */
   private void command(
@@ -94,15 +110,6 @@ final class SmtpDialogue {
     proof.command();
     session.name().helloIsOver();
     switch (ByteScan.lower(buffer[from])) {
-      case 'e', 'h' -> {
-        if (EHLO.begins(buffer, from, to) || HELO.begins(buffer, from, to)) {
-          if (isSend) {
-            session.name().sayHello();
-          } else {
-            session.name().caller(text.of(buffer, from + EHLO.length(), to));
-          }
-        }
-      }
       case 's' -> {
         if (STARTTLS.is(buffer, from, to)) {
           proof.startTls(lineNumber, due);
@@ -153,9 +160,9 @@ final class SmtpDialogue {
     }
     if (isSend && to - from > CODE_LENGTH) {
       if (code == READY && !proof.awaitsTls()) {
-        session.name().greeting(text.of(buffer, from + CODE_LENGTH + 1, to), session.isFresh());
+        session.name().greeting(word(buffer, from + CODE_LENGTH + 1, to), session.isFresh());
       } else if (code == OK && session.name().awaitsHello()) {
-        session.name().hello(text.of(buffer, from + CODE_LENGTH + 1, to));
+        session.name().hello(word(buffer, from + CODE_LENGTH + 1, to));
       }
     }
     boolean isToBeContinued = to - from > CODE_LENGTH && buffer[from + CODE_LENGTH] == '-';
@@ -169,6 +176,24 @@ final class SmtpDialogue {
     } else {
       proof.answered(code, session.isComplete());
     }
+  }
+
+  /** The first word, without punctuation behind it; empty if no letter is in it. */
+  private String word(byte[] buffer, int from, int to) {
+    int start = from;
+    while (start < to && buffer[start] == ' ') {
+      start++;
+    }
+    int end = start;
+    boolean hasLetter = false;
+    while (end < to && buffer[end] != ' ') {
+      byte b = ByteScan.lower(buffer[end++]);
+      hasLetter |= b < 0 || (b >= 'a' && b <= 'z');
+    }
+    while (end > start && (buffer[end - 1] == ',' || buffer[end - 1] == ';')) {
+      end--;
+    }
+    return hasLetter ? text.of(buffer, start, end) : "";
   }
 
   /** An answer's code; hundreds if only the first digit is one; 0 if none is. */

@@ -24,27 +24,26 @@ final class SmtpName {
     awaitsHello = true;
   }
 
+  /** Whether the answer to EHLO is still to come, and may tell a better name. */
   boolean awaitsHello() {
-    return awaitsHello;
+    return awaitsHello && !isCertain(name);
   }
 
   /**
-   * What the host says behind a 220.
+   * The first word that the host says behind a 220.
    *
    * @param isFirst whether nothing was said to it before, so that it must be its greeting
    */
-  void greeting(String said, boolean isFirst) {
-    String word = word(said);
-    if (isFirst || word.indexOf('.') > 0) {
+  void greeting(String word, boolean isFirst) {
+    if (isFirst || isCertain(word)) {
       host(word);
     }
   }
 
-  /** What the host says first behind a 250, in answer to EHLO. */
-  void hello(String said) {
+  /** The first word that the host says behind a 250, in answer to EHLO. */
+  void hello(String word) {
     awaitsHello = false;
-    String word = word(said);
-    if (word.indexOf('.') > 0) {
+    if (isCertain(word)) {
       host(word);
     }
   }
@@ -54,14 +53,12 @@ final class SmtpName {
     awaitsHello = false;
   }
 
-  private static String word(String said) {
-    int end = said.indexOf(' ');
-    String word = (end < 0 ? said : said.substring(0, end)).replaceFirst("[,;:]+$", "");
-    return word.codePoints().anyMatch(Character::isLetter) ? word : "";
-  }
-
   private void host(String word) {
     name = word.isEmpty() ? name : better(name, word);
+  }
+
+  private static boolean isCertain(@Nullable String name) {
+    return name != null && name.indexOf('.') > 0;
   }
 
   /** Of two names of a host the one that counts, the earlier one first. */
@@ -69,8 +66,7 @@ final class SmtpName {
     if (earlier == null) {
       return later;
     }
-    boolean isLaterOne = later != null && earlier.indexOf('.') < 0 && later.indexOf('.') > 0;
-    return isLaterOne ? later : earlier;
+    return !isCertain(earlier) && isCertain(later) ? later : earlier;
   }
 
   /** The name; null if none was given. */

@@ -181,7 +181,7 @@ class SmtpParserPropertiesTest {
       awaitsHello |= isCommand && line.matches(".*,(EHLO|HELO) .*");
       unanswered = Math.max(0, unanswered + (isCommand ? 1 : 0) - (isAnswer ? 1 : 0));
       isSigningIn |= line.matches(".*(AUTH|X-EXPS|User Name|authenticated|LogonDenied|\\+,).*");
-      isSigningIn &= !isAnswer || unanswered > 0 || line.matches(".*,[<>],\"?3.*");
+      isSigningIn &= !isAnswer || unanswered > 0 || !line.matches(".*,[<>],\"?(235|4|5).*");
     }
     // That EHLO's answer is logged after all may show behind the cut.
     if (hasSkippedHello || awaitsHello || (unanswered > 0 && row.get("tls_hop").equals("client"))) {
