@@ -11,8 +11,22 @@ public final class Archive {
    *
    * @param files each once, sorted by path
    * @param unlisted folders and files below the given ones that could not be looked at
+   * @param within which files it would hold, if they were there
+   * @param ignored how many files were left out as they were asked to be
    */
-  public record Listing(List<ArchiveFile> files, List<Unlisted> unlisted) {}
+  public record Listing(
+      List<ArchiveFile> files, List<Unlisted> unlisted, Within within, long ignored) {
+
+    /** Of files that were chosen otherwise: no other could be missing. */
+    public Listing(List<ArchiveFile> files, List<Unlisted> unlisted) {
+      this(files, unlisted, Within.NOTHING, 0);
+    }
+
+    /** The same with fewer files. */
+    public Listing with(List<ArchiveFile> fewer) {
+      return new Listing(fewer, unlisted, within, ignored);
+    }
+  }
 
   /**
    * A folder or file that could not be looked at.
@@ -36,11 +50,22 @@ public final class Archive {
    *     listed
    */
   public static Listing list(List<String> paths, Stores stores) {
-    return list(paths, stores::of);
+    return list(paths, stores, Ignored.NONE);
   }
 
-  static Listing list(List<String> paths, Function<String, Store> stores) {
-    Found found = new Found();
+  /**
+   * The same without some files.
+   *
+   * @param ignored files that are left out, even if they are given by their names
+   * @throws ArchiveException if a path does not exist, holds or matches no file, or may not be
+   *     listed
+   */
+  public static Listing list(List<String> paths, Stores stores, Ignored ignored) {
+    return list(paths, stores::of, ignored);
+  }
+
+  static Listing list(List<String> paths, Function<String, Store> stores, Ignored ignored) {
+    Found found = new Found(ignored);
     for (String path : paths) {
       long before = found.reports();
       stores.apply(path).list(path, found);
@@ -51,7 +76,11 @@ public final class Archive {
                 : path + " holds no files: check the path");
       }
     }
-    return found.listing();
+    return found.listing(
+        Within.of(
+            paths.stream().map(path -> stores.apply(path).absolute(path)).toList(),
+            found.unlisted(),
+            ignored));
   }
 
   /** Whether a name below a folder is bookkeeping and no log. */

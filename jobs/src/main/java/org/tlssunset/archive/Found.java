@@ -14,7 +14,13 @@ final class Found {
 
   private final Map<Object, ArchiveFile> files = new HashMap<>();
   private final Set<Archive.Unlisted> unlisted = new LinkedHashSet<>();
+  private final Ignored ignored;
+  private long left;
   private long reports;
+
+  Found(Ignored ignored) {
+    this.ignored = ignored;
+  }
 
   /**
    * A file was found.
@@ -23,13 +29,19 @@ final class Found {
    */
   void file(ArchiveFile file, Object identity) {
     reports++;
-    files.merge(identity, file, Found::preferred);
+    if (ignored.has(file.path())) {
+      left++;
+    } else {
+      files.merge(identity, file, Found::preferred);
+    }
   }
 
   /** A folder or file cannot be looked at, see {@link Archive.Unlisted}. */
   void unlisted(String path, String reason) {
     reports++;
-    unlisted.add(new Archive.Unlisted(path, reason));
+    if (!ignored.has(path)) {
+      unlisted.add(new Archive.Unlisted(path, reason));
+    }
   }
 
   /** How often something was reported so far. */
@@ -37,10 +49,20 @@ final class Found {
     return reports;
   }
 
-  Archive.Listing listing() {
+  /** The folders and files that could not be looked at so far. */
+  List<Archive.Unlisted> unlisted() {
+    return List.copyOf(unlisted);
+  }
+
+  /**
+   * @param within which files could have been found
+   */
+  Archive.Listing listing(Within within) {
     return new Archive.Listing(
         files.values().stream().sorted(Comparator.comparing(ArchiveFile::path)).toList(),
-        List.copyOf(unlisted));
+        unlisted(),
+        within,
+        left);
   }
 
   /**

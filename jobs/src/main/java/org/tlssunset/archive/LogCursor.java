@@ -119,7 +119,9 @@ public final class LogCursor implements AutoCloseable {
     FileTexts.Text opened = all.open();
     LogReader.Probe probe = reader.recognise(opened, pump);
     String reason = probe.reason();
-    if (reason != null) {
+    if (reason != null && probe.isOfKnownKind()) {
+      visitor.notRead(name, reason);
+    } else if (reason != null) {
       visitor.unrecognised(name, reason);
     } else if (probe.format() == null) {
       visitor.empty(name);

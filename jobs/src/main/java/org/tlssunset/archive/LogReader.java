@@ -23,8 +23,6 @@ import org.tlssunset.schema.LogFormat;
 public final class LogReader {
 
   private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
-  private static final int TAR_MARK_AT = 257;
-  private static final byte[] TAR_MARK = {'u', 's', 't', 'a', 'r'};
 
   private final LogParsers parsers;
   private final Function<String, Optional<String>> serverOfPath;
@@ -37,9 +35,17 @@ public final class LogReader {
    *
    * @param format null if it is no log that is read
    * @param reason why not; null if it is one, and if it is empty
+   * @param isOfKnownKind whether it is a log of a kind that is deliberately not read
    * @param isPlain whether the file's bytes are the log's text, so that it can be read in slices
    */
-  public record Probe(@Nullable LogFormat format, @Nullable String reason, boolean isPlain) {}
+  public record Probe(
+      @Nullable LogFormat format, @Nullable String reason, boolean isOfKnownKind, boolean isPlain) {
+
+    /** Of what is no log: for a reason, or because it is empty. */
+    private static Probe none(@Nullable String reason, boolean isPlain) {
+      return new Probe(null, reason, false, isPlain);
+    }
+  }
 
   /**
    * @param serverOfPath the server's name that a path tells; empty if it tells none
@@ -86,9 +92,9 @@ public final class LogReader {
   /** Judges a file by its beginning alone; of a zip archive, by its first entry. */
   public Probe probe(ArchiveFile file) {
     try (FileTexts texts = texts(file)) {
-      return texts.next() == null ? new Probe(null, null, false) : recognise(texts.open(), pump);
+      return texts.next() == null ? Probe.none(null, false) : recognise(texts.open(), pump);
     } catch (IOException e) {
-      return new Probe(null, Failure.of(e), false);
+      return Probe.none(Failure.of(e), false);
     }
   }
 
@@ -99,28 +105,22 @@ public final class LogReader {
     byte[] head = into.buffer();
     int length = into.waiting();
     if (length == 0 || isMark(head, length)) {
-      return new Probe(null, null, text.isPlain());
+      return Probe.none(null, text.isPlain());
     }
     if (Compression.of(head, length) != Compression.NONE) {
-      return new Probe(null, "is packed twice: unpack it once", false);
+      return Probe.none("is packed twice: unpack it once", false);
     }
-    if (isTar(head, length)) {
-      return new Probe(null, "is a tar archive: unpack it", false);
+    String packed = Packed.of(head, length);
+    if (packed != null) {
+      return Probe.none(packed, false);
     }
     FormatDetector.Verdict verdict = FormatDetector.detect(head, length, text.name().sourceFile());
-    return new Probe(verdict.format(), verdict.reason(), text.isPlain());
+    return new Probe(verdict.format(), verdict.reason(), verdict.isKnownKind(), text.isPlain());
   }
 
   /** A byte order mark with no text behind it. */
   private static boolean isMark(byte[] head, int length) {
     return length == BOM.length && Arrays.equals(head, 0, length, BOM, 0, length);
-  }
-
-  /** Its entries would be recognised as one log, with the headers of the tar in between. */
-  private static boolean isTar(byte[] head, int length) {
-    return length > TAR_MARK_AT + TAR_MARK.length
-        && Arrays.equals(
-            head, TAR_MARK_AT, TAR_MARK_AT + TAR_MARK.length, TAR_MARK, 0, TAR_MARK.length);
   }
 
   LogParser parser(LogFormat format, LogName log, LogSink sink) {

@@ -33,6 +33,16 @@ public interface LogVisitor {
   void unrecognised(LogName log, String reason);
 
   /**
+   * It is a log of a known kind that is deliberately not read: to whom that makes no difference, it
+   * is unrecognised.
+   *
+   * @param reason a sentence's end that says which kind
+   */
+  default void notRead(LogName log, String reason) {
+    unrecognised(log, reason);
+  }
+
+  /**
    * It could not be opened, or not be read to its end. What was handed over since {@link #begin} is
    * true but not all.
    *

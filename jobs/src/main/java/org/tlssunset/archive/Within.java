@@ -21,29 +21,43 @@ public final class Within implements Serializable {
   private static final Pattern STORE =
       Pattern.compile("((?:[A-Za-z][A-Za-z0-9+.-]+://[^/]*)?)(/.*)", Pattern.DOTALL);
 
+  /** Whatever is listed, no file is missing. */
+  public static final Within NOTHING = new Within(List.of(), List.of(), Ignored.NONE);
+
   private final List<String> paths;
   private final List<String> unlisted;
+  private final Ignored ignored;
   private transient @Nullable Map<String, Glob> globs;
 
-  private Within(List<String> paths, List<String> unlisted) {
+  private Within(List<String> paths, List<String> unlisted, Ignored ignored) {
     this.paths = paths;
     this.unlisted = unlisted;
+    this.ignored = ignored;
   }
 
   /**
-   * @param paths as {@link Archive#list} takes them
+   * @param paths absolute; as {@link Archive#list} takes them
    * @param unlisted what could not be looked at: whatever is below may still be there
    */
-  public static Within of(List<String> paths, Stores stores, List<Archive.Unlisted> unlisted) {
-    return new Within(
-        paths.stream().map(path -> stores.of(path).absolute(path)).toList(),
-        unlisted.stream().map(Archive.Unlisted::path).toList());
+  static Within of(List<String> paths, List<Archive.Unlisted> unlisted, Ignored ignored) {
+    return new Within(paths, unlisted.stream().map(Archive.Unlisted::path).toList(), ignored);
   }
 
   /**
+   * Whether the listing would have such a file.
+   *
    * @param file as an {@link ArchiveFile} has its path
    */
   public boolean holds(String file) {
+    return reaches(file) && !ignored.has(file);
+  }
+
+  /**
+   * Whether the paths lead to such a file, though the listing may leave it out.
+   *
+   * @param file as an {@link ArchiveFile} has its path
+   */
+  public boolean reaches(String file) {
     return paths.stream().anyMatch(path -> isBelow(file, path) || matches(file, path))
         && unlisted.stream().noneMatch(path -> isBelow(file, path));
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.CodePages;
+import org.tlssunset.archive.Ignored;
 import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.ingest.IngestSettings;
@@ -19,12 +20,17 @@ import org.tlssunset.upkeep.Keep;
  * The configuration, checked: the defaults of {@code conf/tls-sunset.conf} and over them what the
  * user's file says.
  *
+ * @param ignored files of archives that are left out
  * @param rejectedShareAllowed of the lines, from 0 to 1, before a run is said to be incomplete
  * @param keep how long things are kept
  * @param spark Spark's settings
  */
 record Configuration(
-    IngestSettings ingest, double rejectedShareAllowed, Keep keep, Map<String, String> spark) {
+    Ignored ignored,
+    IngestSettings ingest,
+    double rejectedShareAllowed,
+    Keep keep,
+    Map<String, String> spark) {
 
   /** Nightly runs and queries that began within this time may still need a file. */
   private static final Duration LEAST_OLD_FILES = Duration.ofDays(1);
@@ -72,6 +78,7 @@ record Configuration(
             new Stores(root.others("hadoop")),
             ingest.count("rejected-lines-kept", 0));
     return new Configuration(
+        ignored(root),
         new IngestSettings(
             read,
             ingest.bytes("batch-bytes"),
@@ -85,7 +92,7 @@ record Configuration(
 
   /** The same, run by Spark as these settings say. */
   Configuration withSpark(Map<String, String> settings) {
-    return new Configuration(ingest, rejectedShareAllowed, keep, settings);
+    return new Configuration(ignored, ingest, rejectedShareAllowed, keep, settings);
   }
 
   private static Keep keep(Settings maintain) {
@@ -107,6 +114,14 @@ record Configuration(
           "keep-rollups", "is shorter than keep-observations: rollups are counted from these");
     }
     return keep;
+  }
+
+  private static Ignored ignored(Settings root) {
+    try {
+      return Ignored.of(root.texts("ignore"));
+    } catch (IllegalArgumentException e) {
+      throw root.wrong("ignore", "holds " + e.getMessage());
+    }
   }
 
   private static CodePages codePages(Settings root) {

@@ -80,7 +80,7 @@ final class DemoCommand implements Callable<Integer> {
           Pipeline.list(configuration, List.of(archive.toString()), warehouse, progress);
       try (Pipeline pipeline =
           Pipeline.writing(configuration, warehouse, "demo", Duration.ZERO, progress)) {
-        IngestReport report = pipeline.ingest(listing);
+        IngestReport report = pipeline.ingest(listing, false);
         printer.ingested(report, configuration.rejectedShareAllowed());
         pipeline.rollup();
         printer.exported(pipeline.export(folder.resolve("csv").toString()));

@@ -22,6 +22,7 @@ final class IngestCommand implements Callable<Integer> {
 
   @Mixin private ArchiveOption archive = new ArchiveOption();
   @Mixin private WarehouseOption warehouse = new WarehouseOption();
+  @Mixin private KeepOption keep = new KeepOption();
   @Mixin private WaitOption wait = new WaitOption();
   @Mixin private SparkOptions common = new SparkOptions();
 
@@ -36,7 +37,7 @@ final class IngestCommand implements Callable<Integer> {
           Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);
       try (Pipeline pipeline =
           Pipeline.writing(configuration, warehouse.path(), "ingest", wait.duration(), progress)) {
-        IngestReport report = pipeline.ingest(archive.paths(), listing);
+        IngestReport report = pipeline.ingest(archive.paths(), listing, keep.isGiven());
         printer.ingested(report, configuration.rejectedShareAllowed());
         printer.times(progress);
         return ReportPrinter.exitCode(report, configuration.rejectedShareAllowed());

@@ -46,10 +46,11 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ReadSettings settings = common.configuration().ingest().read();
+    Configuration configuration = common.configuration();
+    ReadSettings settings = configuration.ingest().read();
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    Archive.Listing listing = Archive.list(paths, settings.stores());
+    Archive.Listing listing = Archive.list(paths, settings.stores(), configuration.ignored());
     Inspection inspection = Inspection.of(format.format(), settings.rejectsKept(), out, err);
     LogReader reader = settings.reader();
     for (Archive.Unlisted unlisted : listing.unlisted()) {

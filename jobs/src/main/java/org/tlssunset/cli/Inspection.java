@@ -125,6 +125,11 @@ final class Inspection implements LogVisitor, LogSink {
   }
 
   @Override
+  public void notRead(LogName log, String reason) {
+    printer.notRead(log.sourceFile(), reason);
+  }
+
+  @Override
   public void unreadable(LogName log, String reason, @Nullable LineCounts counts) {
     isAllRead = false;
     printer.notRead(log.sourceFile(), reason);

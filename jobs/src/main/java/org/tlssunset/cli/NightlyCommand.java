@@ -34,6 +34,7 @@ final class NightlyCommand implements Callable<Integer> {
   @Mixin private WarehouseOption warehouse = new WarehouseOption();
   @Mixin private OutOption out = new OutOption();
   @Mixin private MetricsOption metrics = new MetricsOption();
+  @Mixin private KeepOption keep = new KeepOption();
   @Mixin private WaitOption wait = new WaitOption();
   @Mixin private SparkOptions common = new SparkOptions();
 
@@ -55,7 +56,7 @@ final class NightlyCommand implements Callable<Integer> {
         Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);
     try (Pipeline pipeline =
         Pipeline.writing(configuration, warehouse.path(), "nightly", wait.duration(), progress)) {
-      IngestReport report = pipeline.ingest(archive.paths(), listing);
+      IngestReport report = pipeline.ingest(archive.paths(), listing, keep.isGiven());
       printer.ingested(report, configuration.rejectedShareAllowed());
       figures.ingested(report, pipeline.warehouse());
       pipeline.rollup();

@@ -27,10 +27,9 @@ final class OwnFiles {
 
   /** The archive's files alone. */
   Archive.Listing leftOutOf(Archive.Listing found) {
-    return new Archive.Listing(
+    return found.with(
         found.files().stream()
             .filter(file -> folders.stream().noneMatch(file.path()::startsWith))
-            .toList(),
-        found.unlisted());
+            .toList());
   }
 }

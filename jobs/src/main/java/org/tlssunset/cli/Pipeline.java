@@ -122,7 +122,10 @@ final class Pipeline implements AutoCloseable {
     OwnFiles own = new OwnFiles(local(warehouse).map(Path::toString).orElse(warehouse));
     return progress.during(
         "listing",
-        () -> own.leftOutOf(Archive.list(paths, configuration.ingest().read().stores())));
+        () ->
+            own.leftOutOf(
+                Archive.list(
+                    paths, configuration.ingest().read().stores(), configuration.ignored())));
   }
 
   private static Pipeline start(Configuration configuration, String path, Progress progress)
@@ -197,14 +200,17 @@ final class Pipeline implements AutoCloseable {
    *
    * @param listed what it held before the warehouse was taken: it is listed again if that took
    *     waiting
+   * @param keepsOutdated see {@link Ingest#run(Archive.Listing, boolean)}
    */
-  IngestReport ingest(List<String> paths, Archive.Listing listed) throws Exception {
-    return ingest(hasWaited ? list(configuration, paths, path, progress) : listed);
+  IngestReport ingest(List<String> paths, Archive.Listing listed, boolean keepsOutdated)
+      throws Exception {
+    return ingest(hasWaited ? list(configuration, paths, path, progress) : listed, keepsOutdated);
   }
 
-  IngestReport ingest(Archive.Listing archive) throws Exception {
+  IngestReport ingest(Archive.Listing archive, boolean keepsOutdated) throws Exception {
     return progress.during(
-        "reading", () -> new Ingest(warehouse, configuration.ingest(), progress).run(archive));
+        "reading",
+        () -> new Ingest(warehouse, configuration.ingest(), progress).run(archive, keepsOutdated));
   }
 
   /**

@@ -57,6 +57,29 @@ record ReportPrinter(PrintWriter out, StandardError err, String warehouse) {
           "waiting  %,d logs end in a line without an end: it is left for a later run"
               .formatted(report.waiting()));
     }
+    if (report.kinds().outdated() > 0) {
+      out.println(
+          "again    %,d files were read again: an older version or other settings had read them"
+              .formatted(report.kinds().outdated()));
+    }
+    if (report.kept() > 0) {
+      out.println(
+          "kept     %,d logs are kept as an older version or other settings have read them"
+              .formatted(report.kept()));
+    }
+    if (!report.states().notRead().isEmpty()) {
+      out.println(
+          "not read %,d logs of kinds that are deliberately not read"
+              .formatted(
+                  report.states().notRead().values().stream().mapToLong(Long::longValue).sum()));
+      report
+          .states()
+          .notRead()
+          .forEach((reason, logs) -> out.println("         %,d: %s".formatted(logs, reason)));
+    }
+    if (report.ignored() > 0) {
+      out.println("ignored  %,d files, as the configuration says".formatted(report.ignored()));
+    }
     out.flush();
     if (report.problemCount() > 0) {
       err.problems(
@@ -70,6 +93,7 @@ record ReportPrinter(PrintWriter out, StandardError err, String warehouse) {
           "%.2f %% of the lines were rejected, more than rejected-share-allowed (%.2f %%)"
               .formatted(100.0 * counts.rejected() / counts.lines(), 100 * share));
     }
+    report.addressColumns().forEach(column -> err.warning(ForwardingSetting.sentence(column)));
     if (report.oddCount() > 0) {
       err.problems(
           "%,d logs tell of times in the future".formatted(report.oddCount()),

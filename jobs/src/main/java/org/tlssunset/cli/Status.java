@@ -1,16 +1,20 @@
 package org.tlssunset.cli;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
+import org.tlssunset.ingest.AddressColumn;
 import org.tlssunset.ingest.ArchiveStatus;
 import org.tlssunset.ingest.Evidence;
+import org.tlssunset.ingest.IngestSettings;
 import org.tlssunset.ingest.LedgerStatus;
+import org.tlssunset.ingest.UnreadLog;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.TableFiles;
@@ -20,7 +24,9 @@ import org.tlssunset.warehouse.Warehouse;
  * All that an operator wants to see of a warehouse.
  *
  * @param run the last run that read something
- * @param unreadable the first of the logs that could not be read
+ * @param failures the first of the logs that should have been read and were not
+ * @param notRead how many logs are of kinds that are deliberately not read, by the kind's reason
+ * @param addressColumns columns that nothing reads and that hold addresses
  * @param rejects the lines that could not be used
  * @param archive how the listing compares with the ledger; null if no archive was given
  * @param unlisted what could not be looked at in the archive
@@ -29,7 +35,9 @@ import org.tlssunset.warehouse.Warehouse;
 record Status(
     Optional<LedgerStatus.Run> run,
     LedgerStatus.Totals totals,
-    List<LedgerStatus.Unreadable> unreadable,
+    List<UnreadLog> failures,
+    SortedMap<String, Long> notRead,
+    List<AddressColumn> addressColumns,
     LedgerStatus.Rejects rejects,
     @Nullable ArchiveStatus archive,
     List<Archive.Unlisted> unlisted,
@@ -62,20 +70,22 @@ record Status(
   /**
    * Asks the tables.
    *
-   * @param settledAfter how much later than now a file may have been changed, for clocks differ
+   * @param settings what logs are read with now
    */
   static Status of(
       Warehouse warehouse,
-      Duration settledAfter,
+      IngestSettings settings,
       @Nullable ArchiveStatus archive,
       List<Archive.Unlisted> unlisted) {
     Instant now = Instant.now();
-    LedgerStatus ledger = new LedgerStatus(warehouse, now, settledAfter);
+    LedgerStatus ledger = new LedgerStatus(warehouse, now, settings);
     LedgerStatus.Totals totals = ledger.totals();
     return new Status(
         ledger.lastRun(),
         totals,
-        totals.unreadable() == 0 ? List.of() : ledger.unreadable(NAMED),
+        totals.failures() == 0 ? List.of() : ledger.failures(NAMED),
+        totals.notRead() == 0 ? new TreeMap<>() : ledger.notRead(),
+        ledger.addressColumns(),
         ledger.rejects(NAMED),
         archive,
         unlisted,
@@ -84,9 +94,12 @@ record Status(
         warehouse.hasUnfinishedBatch());
   }
 
-  /** Logs that could not be read, and of which nothing says that they are no longer there. */
+  /**
+   * Logs that should have been read and were not, and of which nothing says that they are no longer
+   * there.
+   */
   long damaged() {
-    return totals.unreadable() - (archive == null ? 0 : archive.vanishedUnreadable());
+    return totals.failures() - (archive == null ? 0 : archive.vanishedUnread());
   }
 
   /** {@link ExitCode#PARTLY} if some of the archive could not be read. */
@@ -100,6 +113,7 @@ record Status(
     if (archive != null) {
       waiting.put("new", archive.fresh());
       waiting.put("changed", archive.changed());
+      waiting.put("outdated", archive.outdated());
     }
     waiting.put("unreadable", archive == null ? totals.unreadable() : archive.unreadable());
     waiting.put("last_line", archive == null ? totals.lastLineWaits() : archive.lastLineWaits());

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
-import org.tlssunset.archive.Stores;
-import org.tlssunset.archive.Within;
 import org.tlssunset.ingest.ArchiveStatus;
+import org.tlssunset.ingest.ReadSettings;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 import picocli.CommandLine.Command;
@@ -77,15 +76,15 @@ final class StatusCommand implements Callable<Integer> {
               : Pipeline.list(configuration, archive, warehouse.path(), progress);
       Warehouse tables = Pipeline.reading(configuration, warehouse.path(), progress).warehouse();
       tables.refuseNewer(Tables.all());
-      Stores stores = configuration.ingest().read().stores();
+      ReadSettings settings = configuration.ingest().read();
       status =
           progress.during(
               "asking the tables",
               () ->
                   Status.of(
                       tables,
-                      configuration.ingest().settledAfter(),
-                      compared(tables, listing, stores),
+                      configuration.ingest(),
+                      compared(tables, listing, settings),
                       listing.unlisted()));
     }
     if (format == Format.json) {
@@ -102,10 +101,7 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private @Nullable ArchiveStatus compared(
-      Warehouse tables, Archive.Listing listing, Stores stores) {
-    return archive.isEmpty()
-        ? null
-        : ArchiveStatus.of(
-            tables, listing.files(), Within.of(archive, stores, listing.unlisted()), Status.NAMED);
+      Warehouse tables, Archive.Listing listing, ReadSettings settings) {
+    return archive.isEmpty() ? null : ArchiveStatus.of(tables, listing, settings, Status.NAMED);
   }
 }

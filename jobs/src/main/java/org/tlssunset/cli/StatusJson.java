@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.ingest.ArchiveStatus;
 import org.tlssunset.ingest.LedgerStatus;
+import org.tlssunset.schema.FileState;
 
 /** Prints a status as one JSON object. */
 final class StatusJson {
@@ -28,13 +29,31 @@ final class StatusJson {
     all.put("logs", totals.logs());
     all.put(
         "unreadable",
+        map("logs", totals.unreadable(), "first", named(status, FileState.UNREADABLE)));
+    all.put(
+        "unrecognised",
+        map("logs", totals.unrecognised(), "first", named(status, FileState.UNRECOGNISED)));
+    all.put(
+        "not_read",
         map(
             "logs",
-            totals.unreadable(),
-            "first",
-            status.unreadable().stream()
-                .map(log -> map("file", log.name().sourceFile(), "reason", log.reason()))
+            totals.notRead(),
+            "kinds",
+            status.notRead().entrySet().stream()
+                .map(kind -> map("reason", kind.getKey(), "logs", kind.getValue()))
                 .toList()));
+    all.put("outdated", totals.outdated());
+    all.put(
+        "unknown_address_columns",
+        status.addressColumns().stream()
+            .map(
+                column ->
+                    map(
+                        "name", column.name(),
+                        "logs", column.logs(),
+                        "example", column.example(),
+                        "setting", ForwardingSetting.of(column.name())))
+            .toList());
     all.put(
         "rejected",
         map(
@@ -79,6 +98,13 @@ final class StatusJson {
     RowOutput output = RowOutput.of(RowOutput.Format.json, List.copyOf(all.keySet()), out);
     output.row(new ArrayList<>(all.values()));
     output.finish();
+  }
+
+  private static List<Map<String, @Nullable Object>> named(Status status, FileState state) {
+    return status.failures().stream()
+        .filter(log -> log.state() == state)
+        .map(log -> map("file", log.name().sourceFile(), "reason", log.reason()))
+        .toList();
   }
 
   private static Map<String, @Nullable Object> run(LedgerStatus.Run run) {

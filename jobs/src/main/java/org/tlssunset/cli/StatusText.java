@@ -16,6 +16,7 @@ final class StatusText {
       Map.of(
           "new", "%,d new",
           "changed", "%,d changed",
+          "outdated", "%,d read by an older version or with other settings",
           "unreadable", "%,d unreadable so far",
           "last_line", "%,d with a last line that has no end yet");
 
@@ -39,16 +40,17 @@ final class StatusText {
               .formatted(archive.vanished()));
       name(archive.vanishedPaths(), archive.vanished());
     }
-    if (status.totals().unreadable() > 0) {
+    LedgerStatus.Totals totals = status.totals();
+    if (totals.failures() > 0) {
       out.println(
-          "damaged  %,d logs could not be read: each run tries again"
-              .formatted(status.totals().unreadable()));
+          "damaged  %,d logs could not be read, each run tries again; %,d are of no known kind"
+              .formatted(totals.unreadable(), totals.unrecognised()));
       name(
-          status.unreadable().stream()
+          status.failures().stream()
               .map(log -> log.name().sourceFile() + ": " + log.reason())
               .toList(),
-          status.totals().unreadable());
-      long vanished = status.totals().unreadable() - status.damaged();
+          totals.failures());
+      long vanished = totals.failures() - status.damaged();
       if (vanished > 0) {
         out.println(
             "         %,d of them have vanished: those are no failure any more"
@@ -56,6 +58,22 @@ final class StatusText {
       }
     }
     rejects(status.rejects());
+    if (totals.notRead() > 0) {
+      out.println(
+          "not read %,d logs are of kinds that are deliberately not read"
+              .formatted(totals.notRead()));
+      status
+          .notRead()
+          .forEach((reason, logs) -> out.println("         %,d: %s".formatted(logs, reason)));
+    }
+    if (archive == null && totals.outdated() > 0) {
+      out.println(
+          "outdated %,d logs were read by an older version or with other settings; nightly reads those again that are still there"
+              .formatted(totals.outdated()));
+    }
+    status
+        .addressColumns()
+        .forEach(column -> out.println("columns  " + ForwardingSetting.sentence(column)));
     for (Archive.Unlisted unlisted : status.unlisted()) {
       out.println("unlisted " + unlisted.path() + ": " + unlisted.reason());
     }

@@ -11,9 +11,10 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.unsafe.types.UTF8String;
+import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.Within;
+import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
 /**
@@ -22,27 +23,31 @@ import org.tlssunset.warehouse.Warehouse;
  * @param fresh files that the ledger does not know
  * @param changed files of which it knows another size, time or content
  * @param unreadable files that could not be read, and are as they were
+ * @param outdated files that were read by an older version, or with other settings, and are as they
+ *     were
  * @param lastLineWaits files whose last line had no end, and that are as they were
  * @param vanished files that the ledger knows and the archive no longer has
- * @param vanishedUnreadable logs of these that could not be read: nobody tries again
+ * @param vanishedUnread logs of these that should have been read and were not: nobody tries again
  * @param vanishedPaths the first of them
  */
 public record ArchiveStatus(
     long fresh,
     long changed,
     long unreadable,
+    long outdated,
     long lastLineWaits,
     long vanished,
-    long vanishedUnreadable,
+    long vanishedUnread,
     List<String> vanishedPaths) {
 
   private static final Column KIND =
       functions.expr(
           """
-        CASE WHEN NOT max(is_listed) THEN 'vanished'
+        CASE WHEN NOT max(is_listed) THEN CASE WHEN min(is_gone) THEN 'gone' ELSE 'vanished' END
           WHEN min(is_listed) THEN 'fresh'
           WHEN %s THEN 'changed'
-          WHEN max(is_unreadable) THEN 'unreadable'
+          WHEN max(is_unreadable OR is_gone) THEN 'unreadable'
+          WHEN max(is_outdated) THEN 'outdated'
           WHEN max(waits) THEN 'waits'
           ELSE 'known' END AS kind"""
               .formatted(ListedFiles.IS_CHANGED));
@@ -51,53 +56,39 @@ public record ArchiveStatus(
    * Compares. The ledger is asked in stretches of paths, which together are all of it, and never
    * fetched.
    *
-   * @param listed the archive's files
-   * @param within where files count as vanished if they are not among those
+   * @param listing the archive's files
+   * @param settings what logs are read with now
    * @param most how many of the vanished are named
    */
   public static ArchiveStatus of(
-      Warehouse warehouse, List<ArchiveFile> listed, Within within, int most) {
-    record Named(UTF8String path, ArchiveFile file) {}
-    List<Named> sorted =
-        listed.stream()
-            .map(file -> new Named(UTF8String.fromString(file.path()), file))
-            .sorted((one, other) -> one.path().compareTo(other.path())) // as Spark compares texts
-            .toList();
+      Warehouse warehouse, Archive.Listing listing, ReadSettings settings, int most) {
+    ReadingVersions versions = new ReadingVersions(settings);
     Map<String, Long> counts = new HashMap<>();
     List<String> vanished = new ArrayList<>();
-    int from = 0;
-    do {
-      int to = Math.min(sorted.size(), from + ListedFiles.ASKED_AT_ONCE);
-      Dataset<Row> known = LedgerStatus.rows(warehouse);
-      if (from > 0) {
-        known = known.where(col("path").gt(sorted.get(from - 1).file().path()));
-      }
-      if (to < sorted.size()) {
-        known = known.where(col("path").leq(sorted.get(to - 1).file().path()));
-      }
+    for (ListedFiles.Stretch stretch : ListedFiles.stretches(listing.files())) {
       Dataset<Row> judged =
-          judged(warehouse, sorted.subList(from, to).stream().map(Named::file).toList(), known);
+          judged(warehouse, stretch.files(), stretch.of(LedgerStatus.rows(warehouse)), versions);
       for (Row row : judged.groupBy("kind").count().collectAsList()) {
         counts.merge(row.getString(0), row.getLong(1), Long::sum);
       }
-      Dataset<Row> gone = judged.where("kind = 'vanished'").filter(held(within));
+      Dataset<Row> gone = judged.where("kind = 'vanished'").filter(held(listing.within()));
       if (counts.remove("vanished") != null) {
-        Row sums = gone.selectExpr("count(*)", "coalesce(sum(unreadable_logs), 0)").head();
-        counts.merge("gone", sums.getLong(0), Long::sum);
-        counts.merge("gone unreadable", sums.getLong(1), Long::sum);
+        Row sums = gone.selectExpr("count(*)", "coalesce(sum(failures), 0)").head();
+        counts.merge("vanished here", sums.getLong(0), Long::sum);
+        counts.merge("vanished failures", sums.getLong(1), Long::sum);
         gone.orderBy("path").limit(most - vanished.size()).collectAsList().stream()
             .map(row -> row.getString(0))
             .forEach(vanished::add);
       }
-      from = to;
-    } while (from < sorted.size());
+    }
     return new ArchiveStatus(
         counts.getOrDefault("fresh", 0L),
         counts.getOrDefault("changed", 0L),
         counts.getOrDefault("unreadable", 0L),
+        counts.getOrDefault("outdated", 0L),
         counts.getOrDefault("waits", 0L),
-        counts.getOrDefault("gone", 0L),
-        counts.getOrDefault("gone unreadable", 0L),
+        counts.getOrDefault("vanished here", 0L),
+        counts.getOrDefault("vanished failures", 0L),
         vanished);
   }
 
@@ -106,21 +97,31 @@ public record ArchiveStatus(
   }
 
   private static Dataset<Row> judged(
-      Warehouse warehouse, List<ArchiveFile> listed, Dataset<Row> known) {
+      Warehouse warehouse, List<ArchiveFile> listed, Dataset<Row> known, ReadingVersions versions) {
     Dataset<Row> found =
         ListedFiles.rows(warehouse.spark(), listed)
-            .selectExpr("*", "true AS is_listed", "false AS is_unreadable", "false AS waits");
+            .selectExpr(
+                "*",
+                "true AS is_listed",
+                "false AS is_unreadable",
+                "false AS is_unrecognised",
+                "false AS is_gone",
+                "false AS is_outdated",
+                "false AS waits");
     return found
         .union(
-            known.selectExpr(
-                "path",
-                "size",
-                "modified_at",
-                "etag",
-                "false",
-                "state = 'unreadable'",
-                "coalesce(last_line_waits, false)"))
+            known.select(
+                col("path"),
+                col("size"),
+                col("modified_at"),
+                col("etag"),
+                functions.lit(false),
+                functions.expr("state = 'unreadable'"),
+                functions.expr("state = 'unrecognised'"),
+                functions.expr("state = 'gone'"),
+                versions.isOutdated(warehouse.firstDayKept(Tables.TLS_OBSERVATIONS)),
+                functions.expr("coalesce(last_line_waits, false)")))
         .groupBy("path")
-        .agg(KIND, functions.expr("count_if(is_unreadable) AS unreadable_logs"));
+        .agg(KIND, functions.expr("count_if(is_unreadable OR is_unrecognised) AS failures"));
   }
 }

@@ -49,10 +49,22 @@ public final class Ingest {
    * @param listing the archive's files, as {@link Archive#list} finds them
    */
   public IngestReport run(Archive.Listing listing) {
+    return run(listing, false);
+  }
+
+  /**
+   * Reads what is new or has changed since it was read.
+   *
+   * @param listing the archive's files, as {@link Archive#list} finds them
+   * @param keepsOutdated whether logs that an older version has read, or other settings, are kept
+   *     as they were read, and not read again
+   */
+  public IngestReport run(Archive.Listing listing, boolean keepsOutdated) {
     warehouse.look();
-    Ledger ledger = Ledger.open(warehouse, clock);
+    Ledger ledger = Ledger.open(warehouse, clock, new ReadingVersions(settings.read()));
     Growing growing = Growing.at(clock.millis(), settings.settledAfter());
-    List<Pending> pending = ledger.pending(listing.files(), growing);
+    PendingFiles.Compared compared = ledger.compared(listing.files(), growing, keepsOutdated);
+    List<Pending> pending = compared.pending();
     SparkSessions.compileQueries(warehouse.spark(), bytes(pending) > WORTH_COMPILING);
     ReadSoFar soFar = ReadSoFar.nothing(warehouse.spark().sparkContext());
     IngestReport.Sum sum = new IngestReport.Sum(new OddTimes(clock.instant(), growing));
@@ -67,10 +79,17 @@ public final class Ingest {
       read(pending, ledger, growing, soFar, sum);
       pending = orphaned(ledger, listing, tried);
     } while (!pending.isEmpty());
+    compared.standing().stream()
+        .filter(log -> !tried.contains(log.name().path()))
+        .forEach(sum::add);
+    ledger.letGo(
+        compared.unlisted().stream()
+            .filter(log -> listing.within().reaches(log.name().path()))
+            .toList());
     warehouse.pack(Tables.INGESTED_FILES);
     warehouse.pack(Tables.REJECTED_LINES);
     progress.end();
-    return sum.report(listing.files().size(), all, bytes(all));
+    return sum.report(listing, all, bytes(all), compared.kept());
   }
 
   private static long bytes(List<Pending> pending) {

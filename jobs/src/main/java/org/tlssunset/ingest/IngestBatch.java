@@ -84,20 +84,18 @@ final class IngestBatch {
    *
    * @param logs what became of each log
    * @param observations rows written: of the logs alone, and of sessions that stand in several
-   * @param touched files of which nothing but the modification time has changed
+   * @param touchedFiles files of which nothing is new but what the store says of them
+   * @param touched their logs
    * @param left files that are to be read by later batches: nothing else here is of them
    * @param batch its number; 0 if there was nothing to commit
    */
   record Result(
-      List<LogSummary> logs, long observations, long touched, List<Leftover> left, long batch) {
-
-    /** The same, and logs of files that were left as they were. */
-    Result and(List<LogSummary> unread) {
-      List<LogSummary> all = new ArrayList<>(logs);
-      all.addAll(unread);
-      return new Result(all, observations, touched, left, batch);
-    }
-  }
+      List<LogSummary> logs,
+      long observations,
+      long touchedFiles,
+      List<LogSummary> touched,
+      List<Leftover> left,
+      long batch) {}
 
   /** Reads, writes and commits. */
   Result run() {
@@ -114,21 +112,37 @@ final class IngestBatch {
         new LogReading(settings.read(), batch, kept, keptOpen, findings, growing, soFar);
     Transaction commit = warehouse.begin(Tables.TLS_OBSERVATIONS, Warehouse.INGEST, batch);
     commit.add(rows(plan, reading));
-    List<Leftover> later = findings.left();
     List<LogFinding> found = findings.value();
     List<LogSummary> logs = LogSummary.merged(found.stream().map(LogFinding::summary).toList());
-    Set<String> left = asBefore(logs);
-    later.forEach(file -> left.add(file.path()));
-    // What the ledger has of a file stays when the file is gone: as if it had not been listed.
-    found.stream().filter(LogFinding::isGone).forEach(log -> left.add(log.summary().path()));
-    List<LogSummary> unread =
-        logs.stream()
-            .filter(log -> log.isUnreadable() && left.contains(log.path()))
-            .filter(log -> later.stream().noneMatch(file -> file.path().equals(log.path())))
-            .toList();
-    return files.stream().allMatch(file -> left.contains(file.path()))
-        ? new Result(unread, 0, 0, later, 0)
-        : write(commit, found, logs, plan.cutFiles(), left, later).and(unread);
+    KnownFiles known = ledger.known(paths(Pending::known));
+    LeftAsIs left = LeftAsIs.of(pending, found, logs, findings.left(), known, ledger.versions());
+    Set<String> leftPaths = left.paths();
+    if (!files.stream().allMatch(file -> leftPaths.contains(file.path()))) {
+      return write(commit, found, logs, plan.cutFiles(), known, left);
+    }
+    if (left.touched().isEmpty()) {
+      return result(List.of(), 0, logs, left, 0);
+    }
+    progress.step("recording");
+    ledger.commit(batch, List.of(), List.of(), known.replaced(List.of()), left.touched());
+    return result(List.of(), 0, logs, left, batch);
+  }
+
+  /**
+   * @param told the logs that the ledger tells of anew
+   * @param read all logs
+   * @param committed the batch's number; 0 if there was nothing to commit
+   */
+  private static Result result(
+      List<LogSummary> told,
+      long observations,
+      List<LogSummary> read,
+      LeftAsIs left,
+      long committed) {
+    List<LogSummary> logs = new ArrayList<>(told);
+    read.stream().filter(left::isStillUnread).forEach(logs::add);
+    return new Result(
+        logs, observations, left.touched().size(), left.touchedOf(read), left.later(), committed);
   }
 
   /** What to ask the ledger for, to find copies. */
@@ -146,19 +160,6 @@ final class IngestBatch {
         : whole.unionByName(Refold.of(new LogTable(plan.sliced(), reading).rows(spark)));
   }
 
-  /**
-   * The paths of files that were read once more because of logs that could not be read, and of
-   * which these still cannot be, and the others say what they said.
-   */
-  private Set<String> asBefore(List<LogSummary> logs) {
-    Set<String> again = paths(next -> next.cause() == Pending.Cause.AGAIN);
-    again.retainAll(
-        logs.stream().filter(LogSummary::isUnreadable).map(LogSummary::path).collect(toSet()));
-    Replaced known = ledger.replaced(again);
-    logs.stream().filter(log -> !known.isAsItWas(log)).forEach(log -> again.remove(log.path()));
-    return again;
-  }
-
   /** The paths of the batch's files of which a condition holds. */
   private Set<String> paths(Predicate<Pending> condition) {
     return pending.stream()
@@ -169,41 +170,46 @@ final class IngestBatch {
 
   /**
    * @param all what was read
-   * @param left the paths of files whose rows stay as they are: what was read of them is dropped
-   * @param later those of them that a later batch reads
+   * @param known what the ledger has of the files that it knows
+   * @param left what is not to be written
    */
   private Result write(
       Transaction commit,
       List<LogFinding> found,
       List<LogSummary> all,
       List<String> cutFiles,
-      Set<String> left,
-      List<Leftover> later) {
+      KnownFiles known,
+      LeftAsIs left) {
     progress.step("writing");
-    List<LogSummary> logs = all.stream().filter(log -> !left.contains(log.path())).toList();
+    Set<String> leftPaths = left.paths();
+    List<LogSummary> logs = all.stream().filter(log -> !leftPaths.contains(log.path())).toList();
     Set<String> readAgain = paths(Pending::known);
-    readAgain.removeAll(left);
+    readAgain.removeAll(leftPaths);
+    Map<String, ArchiveFile> touched =
+        left.touched().stream().collect(Collectors.toMap(ArchiveFile::path, file -> file));
     Copies copies =
         Copies.of(
             logs,
-            ledger.beginningLike(keys(logs), readAgain),
+            ledger.beginningLike(keys(logs), readAgain).stream()
+                .map(log -> log.asListed(touched))
+                .toList(),
             Beginnings.of(spark, settings.read().stores()));
     // A log that could not be read to its end counts for nothing until it can: what was read of it
     // could not be told apart when it is read again, and a damaged stretch may hold false facts.
     Set<LogName> uncounted =
         all.stream()
-            .filter(log -> log.isUnreadable() || left.contains(log.path()))
+            .filter(log -> log.isUnreadable() || leftPaths.contains(log.path()))
             .map(LogSummary::name)
             .collect(Collectors.toCollection(HashSet::new));
     uncounted.addAll(copies.sameAs().keySet());
-    Set<String> dropped = later.stream().flatMap(file -> file.logs().stream()).collect(toSet());
+    Set<String> dropped = left.begun();
     uncounted.forEach(log -> dropped.add(log.sourceFile()));
     if (!dropped.isEmpty()) {
       commit.keepAdded("NOT " + Sql.in("source_file", dropped));
     }
     List<LogFinding> read =
         found.stream().filter(log -> !uncounted.contains(log.summary().name())).toList();
-    Replaced replaced = ledger.replaced(readAgain).and(copies.outgrown().keySet());
+    Replaced replaced = known.replaced(readAgain).and(copies.outgrown().keySet());
     List<OpenSession> open = read.stream().flatMap(log -> log.openSessions().stream()).toList();
     SessionParts sessions = SessionParts.of(ledger, open, replaced);
     List<LogSummary> told = told(logs, rowsOfCut(commit, cutFiles), copies, sessions, replaced);
@@ -219,18 +225,8 @@ final class IngestBatch {
       rejected.commit(warehouse, batch, replaced.rejectedLines());
     }
     progress.step("recording");
-    ledger.commit(batch, told, open, replaced);
-    return new Result(told, rows + joined.size(), touched(logs, replaced, left), later, batch);
-  }
-
-  /** How many files were listed as changed, and hold in all their logs what they held before. */
-  private long touched(List<LogSummary> logs, Replaced replaced, Set<String> left) {
-    Set<String> same = paths(next -> next.cause() == Pending.Cause.CHANGED);
-    same.removeAll(left);
-    logs.stream()
-        .filter(log -> log.isUnreadable() || !replaced.holds(log))
-        .forEach(log -> same.remove(log.path()));
-    return same.size();
+    ledger.commit(batch, told, open, replaced, left.touched());
+    return result(told, rows + joined.size(), all, left, batch);
   }
 
   private List<InternalRow> rows(List<Observation> observations) {

@@ -2,7 +2,10 @@ package org.tlssunset.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.schema.FileState;
@@ -11,23 +14,30 @@ import org.tlssunset.schema.FileState;
  * What an ingestion did.
  *
  * @param found files under the given paths
+ * @param ignored files under them that were left out
  * @param read files of them that were new or had changed
  * @param bytes their stored size
  * @param counts their lines
  * @param observations rows that were written
  * @param duplicates logs that tell what others do, under another name: they count once
  * @param problems the logs that were not, or not wholly, read: the first of them, those before the
- *     others of which nothing was read
+ *     others of which nothing was read; also those that an earlier run met, while they are there
  * @param problemCount how many there are
- * @param unread how many of them are logs or folders that were not read at all, or not to their end
+ * @param unread how many of them are logs or folders that should have been read, and were not, or
+ *     not to their end
+ * @param states the same by what became of them, and those that are deliberately not read
  * @param kinds why files were read
+ * @param kept logs that would be read otherwise now, and were kept as they were
  * @param waiting logs whose last line has no end yet, and is left for a later run
  * @param odd logs whose times are in the future: the first of them
  * @param oddCount how many there are
+ * @param addressColumns columns of the logs that were read which nothing reads and which hold
+ *     addresses, each once
  * @param firstBatch the run's first batch; 0 if it committed nothing
  */
 public record IngestReport(
     long found,
+    long ignored,
     long read,
     long bytes,
     LineCounts counts,
@@ -36,10 +46,13 @@ public record IngestReport(
     List<Problem> problems,
     long problemCount,
     long unread,
+    States states,
     Kinds kinds,
+    long kept,
     long waiting,
     List<Problem> odd,
     long oddCount,
+    List<AddressColumn> addressColumns,
     long firstBatch) {
 
   /**
@@ -50,8 +63,18 @@ public record IngestReport(
    * @param fresh that were not known
    * @param changed that were known with another content
    * @param touched of which nothing but the modification time has changed
+   * @param outdated that an older version had read, or other settings
    */
-  public record Kinds(long fresh, long changed, long touched) {}
+  public record Kinds(long fresh, long changed, long touched, long outdated) {}
+
+  /**
+   * The archive's logs of which nothing is in the tables.
+   *
+   * @param unreadable that could not be read to their end
+   * @param unrecognised that are no known logs
+   * @param notRead that are of kinds which are not read: how many, by the kind's reason
+   */
+  public record States(long unreadable, long unrecognised, SortedMap<String, Long> notRead) {}
 
   /** Whether so many lines were rejected: more than the given share of all, from 0 to 1. */
   public boolean rejectsMoreThan(double share) {
@@ -78,9 +101,13 @@ public record IngestReport(
     private final List<Problem> partlyRead = new ArrayList<>();
     private long partlyReadCount;
     private long unread;
+    private long unreadable;
+    private long unrecognised;
+    private final SortedMap<String, Long> notRead = new TreeMap<>();
     private final OddTimes oddTimes;
     private final List<Problem> odd = new ArrayList<>();
     private long oddCount;
+    private final SortedMap<String, AddressColumn> addressColumns = new TreeMap<>();
     private long waiting;
     private long touched;
     private long firstBatch;
@@ -91,21 +118,51 @@ public record IngestReport(
 
     void add(IngestBatch.Result batch) {
       observations += batch.observations();
-      touched += batch.touched();
+      touched += batch.touchedFiles();
       firstBatch = firstBatch == 0 ? batch.batch() : firstBatch;
       for (LogSummary log : batch.logs()) {
         counts = counts.plus(log.counts());
         duplicates += log.state() == FileState.DUPLICATE ? 1 : 0;
-        waiting += log.text().waits() ? 1 : 0;
-        oddTimes.of(log).ifPresent(what -> odd(log.name(), what));
-        String reason = log.reason();
-        if (reason != null) {
-          unread(log.name(), reason);
-        } else if (log.counts().rejected() > 0) {
+        met(log);
+        log.addressColumns().forEach(column -> addressColumn(column, log.name().sourceFile()));
+        if (log.counts().rejected() > 0) {
           partlyRead(log.name(), rejects(log.counts().rejected()));
         }
         if (log.concludedAlone() > 0) {
           partlyRead(log.name(), concludedAlone(log.concludedAlone()));
+        }
+      }
+      batch.touched().forEach(this::met);
+    }
+
+    private void addressColumn(String name, String log) {
+      addressColumns.merge(
+          name,
+          new AddressColumn(name, 1, log),
+          (one, other) -> new AddressColumn(name, one.logs() + 1, one.example()));
+    }
+
+    /** A log was met, whether or not anything is new about it. */
+    private void met(LogSummary log) {
+      waiting += log.text().waits() ? 1 : 0;
+      oddTimes.of(log).ifPresent(what -> odd(log.name(), what));
+      String reason = log.reason();
+      if (reason != null) {
+        add(new UnreadLog(log.name(), log.state(), reason));
+      }
+    }
+
+    /** A log is in the archive of which nothing is in the tables. */
+    void add(UnreadLog log) {
+      switch (log.state()) {
+        case NOT_READ -> notRead.merge(log.reason(), 1L, Long::sum);
+        case UNRECOGNISED -> {
+          unrecognised++;
+          unread(log.name(), log.reason());
+        }
+        default -> {
+          unreadable++;
+          unread(log.name(), log.reason());
         }
       }
     }
@@ -132,11 +189,10 @@ public record IngestReport(
       }
     }
 
-    IngestReport report(long found, List<Pending> read, long bytes) {
-      long fresh = read.stream().filter(next -> next.cause() == Pending.Cause.NEW).count();
-      long changed = read.stream().filter(next -> next.cause() == Pending.Cause.CHANGED).count();
+    IngestReport report(Archive.Listing listing, List<Pending> read, long bytes, long kept) {
       return new IngestReport(
-          found,
+          listing.files().size(),
+          listing.ignored(),
           read.size(),
           bytes,
           counts,
@@ -145,11 +201,22 @@ public record IngestReport(
           problems(),
           unread + partlyReadCount,
           unread,
-          new Kinds(fresh, changed - touched, touched),
+          new States(unreadable, unrecognised, new TreeMap<>(notRead)),
+          new Kinds(
+              count(read, Pending.Cause.NEW),
+              count(read, Pending.Cause.CHANGED) - touched,
+              touched,
+              count(read, Pending.Cause.OUTDATED)),
+          kept,
           waiting,
           odd,
           oddCount,
+          List.copyOf(addressColumns.values()),
           firstBatch);
+    }
+
+    private static long count(List<Pending> read, Pending.Cause cause) {
+      return read.stream().filter(next -> next.cause() == cause).count();
     }
 
     private static String concludedAlone(long sessions) {

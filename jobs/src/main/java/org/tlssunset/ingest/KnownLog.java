@@ -2,8 +2,8 @@ package org.tlssunset.ingest;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.ArchiveFile;
@@ -50,17 +50,20 @@ record KnownLog(
             row.getLong(2),
             row.<Instant>getAs(3).toEpochMilli(),
             row.getString(4)),
-        format(row.getString(5)),
+        LogFormat.of(row.getString(5)),
         new Fingerprint(row.getLong(6), row.getList(7)),
         row.getList(8),
         row.getLong(9) > 0);
   }
 
-  private static @Nullable LogFormat format(@Nullable String label) {
-    return Arrays.stream(LogFormat.values())
-        .filter(format -> format.label().equals(label))
-        .findFirst()
-        .orElse(null);
+  /**
+   * The same as it is listed now.
+   *
+   * @param listed files of which nothing is new but what the store says of them, by path
+   */
+  KnownLog asListed(Map<String, ArchiveFile> listed) {
+    return new KnownLog(
+        name, listed.getOrDefault(name.path(), file), format, text, days, hasRejects);
   }
 
   /** What the ledger says of it once another log holds all its lines and more. */

@@ -1,5 +1,6 @@
 package org.tlssunset.ingest;
 
+import static java.util.stream.Collectors.toSet;
 import static org.apache.spark.sql.functions.col;
 
 import java.time.Clock;
@@ -10,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.tlssunset.archive.ArchiveFile;
@@ -17,6 +20,7 @@ import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Sql;
 import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -27,8 +31,12 @@ import org.tlssunset.warehouse.Warehouse;
  */
 final class Ledger {
 
+  /** How many logs one condition names. */
+  private static final int NAMED_AT_ONCE = 10_000;
+
   private final Warehouse warehouse;
   private final Clock clock;
+  private final ReadingVersions versions;
   private final Instant begunAt;
 
   /** The last one that counts; 0 if none does. */
@@ -36,22 +44,34 @@ final class Ledger {
 
   private long lastNumber;
 
-  private Ledger(Warehouse warehouse, Clock clock, long lastBatch, long lastNumber) {
+  private Ledger(
+      Warehouse warehouse, Clock clock, ReadingVersions versions, long lastBatch, long lastNumber) {
     this.warehouse = warehouse;
     this.clock = clock;
+    this.versions = versions;
     this.begunAt = clock.instant();
     this.lastBatch = lastBatch;
     this.lastNumber = lastNumber;
   }
 
-  /** The ledger, after what not all tables hold of a batch has been taken back. */
-  static Ledger open(Warehouse warehouse, Clock clock) {
+  /**
+   * The ledger, after what not all tables hold of a batch has been taken back.
+   *
+   * @param versions what logs are read with now
+   */
+  static Ledger open(Warehouse warehouse, Clock clock, ReadingVersions versions) {
     long highest = warehouse.undoKilledBatch();
     return new Ledger(
         warehouse,
         clock,
+        versions,
         warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST).orElse(0),
         highest);
+  }
+
+  /** What logs are read with now. */
+  ReadingVersions versions() {
+    return versions;
   }
 
   /** Whether there is nothing to ask for. */
@@ -64,13 +84,36 @@ final class Ledger {
     return ++lastNumber;
   }
 
-  /**
-   * The files of a listing that are to be read for themselves, see {@link PendingFiles#changed}.
-   */
-  List<Pending> pending(List<ArchiveFile> listed, Growing growing) {
+  /** What is to be read of a listing, see {@link PendingFiles#compared}. */
+  PendingFiles.Compared compared(List<ArchiveFile> listed, Growing growing, boolean keepsOutdated) {
     return isEmpty()
-        ? listed.stream().map(file -> new Pending(file, Pending.Cause.NEW)).toList()
-        : new PendingFiles(warehouse, listed).changed(growing);
+        ? new PendingFiles.Compared(
+            listed.stream().map(file -> new Pending(file, Pending.Cause.NEW)).toList(),
+            List.of(),
+            List.of(),
+            0)
+        : new PendingFiles(warehouse, listed).compared(growing, versions, keepsOutdated);
+  }
+
+  /** Lets logs that were not read, and whose files are no longer there, be nobody's concern. */
+  void letGo(List<UnreadLog> logs) {
+    for (int from = 0; from < logs.size(); from += NAMED_AT_ONCE) {
+      Set<String> names =
+          logs.subList(from, Math.min(logs.size(), from + NAMED_AT_ONCE)).stream()
+              .map(log -> log.name().sourceFile())
+              .collect(toSet());
+      String rows = Sql.in(Tables.LOG_NAME, names);
+      Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Warehouse.INGEST, nextBatch());
+      commit.remove(rows);
+      commit.add(
+          warehouse
+              .read(Tables.INGESTED_FILES)
+              .where(rows)
+              .withColumn("state", functions.lit(FileState.GONE.label())));
+      warehouse.tellBatches(commit);
+      commit.commit();
+      lastBatch = lastNumber;
+    }
   }
 
   /** Those that are to be read for another's sake, see {@link PendingFiles#orphaned}. */
@@ -112,17 +155,15 @@ final class Ledger {
   }
 
   /** What the ledger has of files that are read again. */
-  Replaced replaced(Collection<String> paths) {
-    if (paths.isEmpty()) {
-      return Replaced.NONE;
-    }
-    return Replaced.of(
-        paths,
-        warehouse
-            .read(Tables.INGESTED_FILES)
-            .where(col("path").isInCollection(paths))
-            .selectExpr(Replaced.COLUMNS)
-            .collectAsList());
+  KnownFiles known(Collection<String> paths) {
+    return paths.isEmpty()
+        ? KnownFiles.NONE
+        : KnownFiles.of(
+            warehouse
+                .read(Tables.INGESTED_FILES)
+                .where(col("path").isInCollection(paths))
+                .selectExpr(KnownFiles.COLUMNS)
+                .collectAsList());
   }
 
   /**
@@ -131,9 +172,14 @@ final class Ledger {
    * @param logs what became of each log
    * @param openSessions the parts of sessions that they left open
    * @param replaced what these logs replace
+   * @param touched files of which nothing is new but what the store says of them
    */
   void commit(
-      long batch, List<LogSummary> logs, List<OpenSession> openSessions, Replaced replaced) {
+      long batch,
+      List<LogSummary> logs,
+      List<OpenSession> openSessions,
+      Replaced replaced,
+      List<ArchiveFile> touched) {
     Map<String, List<OpenSession>> open = new HashMap<>();
     for (OpenSession part : openSessions) {
       open.computeIfAbsent(
@@ -146,13 +192,32 @@ final class Ledger {
             .map(
                 log ->
                     log.row(
-                        open.getOrDefault(log.name().sourceFile(), List.of()), batch, begunAt, now))
+                        open.getOrDefault(log.name().sourceFile(), List.of()),
+                        batch,
+                        begunAt,
+                        now,
+                        versions.of(log)))
             .toList();
+    List<String> touchedPaths = touched.stream().map(ArchiveFile::path).toList();
     Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Warehouse.INGEST, batch);
-    commit.remove(replaced.ledgerRows());
+    commit.remove(replaced.ledgerRows(), touched.isEmpty() ? "" : Sql.in("path", touchedPaths));
     commit.add(rows);
+    if (!touched.isEmpty()) {
+      commit.add(asListed(touched, touchedPaths, replaced));
+    }
     warehouse.tellBatches(commit);
     commit.commit();
     lastBatch = batch;
+  }
+
+  /** The rows of files as they are, but for what the store says of these now. */
+  private Dataset<Row> asListed(List<ArchiveFile> files, List<String> paths, Replaced without) {
+    Dataset<Row> all = warehouse.read(Tables.INGESTED_FILES);
+    Dataset<Row> rows =
+        (without.isEmpty() ? all : all.where("NOT (%s)".formatted(without.ledgerRows())))
+            .where(col("path").isInCollection(paths));
+    return rows.drop("size", "modified_at", "etag")
+        .join(ListedFiles.rows(warehouse.spark(), files), "path")
+        .selectExpr(rows.columns());
   }
 }

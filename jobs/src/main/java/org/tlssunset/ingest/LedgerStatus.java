@@ -2,12 +2,13 @@ package org.tlssunset.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -25,16 +26,16 @@ public final class LedgerStatus {
 
   private final Warehouse warehouse;
   private final Instant now;
-  private final Duration settledAfter;
+  private final IngestSettings settings;
 
   /**
    * @param now what later times are in the future of
-   * @param settledAfter how much later a file may have been changed, for clocks differ
+   * @param settings what logs are read with now
    */
-  public LedgerStatus(Warehouse warehouse, Instant now, Duration settledAfter) {
+  public LedgerStatus(Warehouse warehouse, Instant now, IngestSettings settings) {
     this.warehouse = warehouse;
     this.now = now;
-    this.settledAfter = settledAfter;
+    this.settings = settings;
   }
 
   /**
@@ -60,15 +61,29 @@ public final class LedgerStatus {
    * The ledger as a whole.
    *
    * @param unreadable logs that could not be read: each run tries again
+   * @param unrecognised logs of no known kind: those that the parsers of another version may read
+   *     are tried again
+   * @param notRead logs of kinds that are deliberately not read
+   * @param outdated logs that an older version has read, or other settings
    * @param lastLineWaits logs whose last line had no end yet
    * @param future logs whose last event, or whose file's modification time, is in the future
    * @param notRolledUp logs of later batches than the rollups contain
    */
   public record Totals(
-      long logs, long unreadable, long lastLineWaits, long future, long notRolledUp) {}
+      long logs,
+      long unreadable,
+      long unrecognised,
+      long notRead,
+      long outdated,
+      long lastLineWaits,
+      long future,
+      long notRolledUp) {
 
-  /** A log that could not be read, and why. */
-  public record Unreadable(LogName name, String reason) {}
+    /** Logs that should have been read, and were not. */
+    public long failures() {
+      return unreadable + unrecognised;
+    }
+  }
 
   /**
    * The lines of all logs that could not be used.
@@ -112,8 +127,10 @@ public final class LedgerStatus {
 
   /** The last run that read something; empty if none has. */
   public Optional<Run> lastRun() {
-    long last = warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST).orElse(0);
     Dataset<Row> ledger = rows(warehouse);
+    // Later numbers may have changed what is told of files, and read none.
+    Row newest = ledger.agg(functions.expr("coalesce(max(batch_id), 0)")).head();
+    long last = newest.getLong(0);
     Instant began =
         ledger
             .where(col("batch_id").equalTo(last))
@@ -180,10 +197,15 @@ public final class LedgerStatus {
             .agg(
                 functions.expr("count(*)"),
                 functions.expr("count_if(state = 'unreadable')"),
+                functions.expr("count_if(state = 'unrecognised')"),
+                functions.expr("count_if(state = 'not-read')"),
+                functions.count_if(
+                    new ReadingVersions(settings.read())
+                        .isOutdated(warehouse.firstDayKept(Tables.TLS_OBSERVATIONS))),
                 functions.expr("count_if(coalesce(last_line_waits, false))"),
                 functions.count_if(
                     col("modified_at")
-                        .gt(functions.lit(now.plus(settledAfter)))
+                        .gt(functions.lit(now.plus(settings.settledAfter())))
                         .or(
                             functions.coalesce(
                                 col("last_event").gt(functions.lit(PlausibleTimes.last(now))),
@@ -191,21 +213,57 @@ public final class LedgerStatus {
                 functions.expr("count_if(batch_id > %d AND size(days) > 0)".formatted(rolledUp)))
             .head();
     return new Totals(
-        row.getLong(0), row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4));
+        row.getLong(0),
+        row.getLong(1),
+        row.getLong(2),
+        row.getLong(3),
+        row.getLong(4),
+        row.getLong(5),
+        row.getLong(6),
+        row.getLong(7));
   }
 
-  /** The first logs that could not be read, in order of their names. */
-  public List<Unreadable> unreadable(int most) {
+  /** The first logs that should have been read and were not, in order of their names. */
+  public List<UnreadLog> failures(int most) {
     return rows(warehouse)
-        .where(col("state").equalTo(FileState.UNREADABLE.label()))
+        .where("state IN ('unreadable', 'unrecognised')")
         .orderBy("path", "entry")
         .limit(most)
-        .selectExpr("path", "entry", "coalesce(reason, '')")
+        .selectExpr("path", "entry", "state", "coalesce(reason, '')")
         .collectAsList()
         .stream()
         .map(
             row ->
-                new Unreadable(new LogName(row.getString(0), row.getString(1)), row.getString(2)))
+                new UnreadLog(
+                    new LogName(row.getString(0), row.getString(1)),
+                    FileState.of(row.getString(2)),
+                    row.getString(3)))
         .toList();
+  }
+
+  /** Columns that nothing reads and that hold addresses, each once, in order of their names. */
+  public List<AddressColumn> addressColumns() {
+    return rows(warehouse)
+        .where("state = 'ingested' AND size(unknown_address_columns) > 0")
+        .selectExpr("explode(unknown_address_columns) AS name", Tables.LOG_NAME + " AS log")
+        .groupBy("name")
+        .agg(functions.expr("count(*)"), functions.expr("min(log)"))
+        .orderBy("name")
+        .collectAsList()
+        .stream()
+        .map(row -> new AddressColumn(row.getString(0), row.getLong(1), row.getString(2)))
+        .toList();
+  }
+
+  /** How many logs of which kind are deliberately not read: by the kind's reason. */
+  public SortedMap<String, Long> notRead() {
+    SortedMap<String, Long> kinds = new TreeMap<>();
+    rows(warehouse)
+        .where(col("state").equalTo(FileState.NOT_READ.label()))
+        .groupBy(functions.expr("coalesce(reason, '')"))
+        .count()
+        .collectAsList()
+        .forEach(row -> kinds.put(row.getString(0), row.getLong(1)));
+    return kinds;
   }
 }

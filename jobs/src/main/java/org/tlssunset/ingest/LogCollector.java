@@ -56,6 +56,7 @@ final class LogCollector implements LogVisitor, LogSink {
   private long lastEvent;
   private int lastDay;
   private final TreeSet<LocalDate> days = new TreeSet<>();
+  private final TreeSet<String> addressColumns = new TreeSet<>();
   private List<OpenSession> openSessions = new ArrayList<>();
   private List<RejectedLine> rejectedLines = new ArrayList<>();
   private long rejects;
@@ -143,6 +144,7 @@ final class LogCollector implements LogVisitor, LogSink {
     lastEvent = Long.MIN_VALUE;
     lastDay = Integer.MIN_VALUE;
     days.clear();
+    addressColumns.clear();
     openSessions = new ArrayList<>();
     rejectedLines = new ArrayList<>();
     return this;
@@ -202,6 +204,11 @@ final class LogCollector implements LogVisitor, LogSink {
   }
 
   @Override
+  public void unknownAddressColumn(String name) {
+    addressColumns.add(name);
+  }
+
+  @Override
   public void end(LogName name, LineCounts counts, LogText text) {
     boolean hasEvents = firstEvent <= lastEvent;
     LogSummary summary =
@@ -217,7 +224,8 @@ final class LogCollector implements LogVisitor, LogSink {
             new TreeSet<>(days),
             text,
             null,
-            concludedAlone);
+            concludedAlone,
+            new TreeSet<>(addressColumns));
     add(new LogFinding(summary, openSessions, rejectedLines));
   }
 
@@ -229,6 +237,11 @@ final class LogCollector implements LogVisitor, LogSink {
   @Override
   public void unrecognised(LogName name, String reason) {
     addWithout(name, FileState.UNRECOGNISED, reason);
+  }
+
+  @Override
+  public void notRead(LogName name, String reason) {
+    addWithout(name, FileState.NOT_READ, reason);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -33,6 +34,7 @@ import org.tlssunset.schema.LogFormat;
  * @param sameAs the log that counts instead, if this one's state is duplicate; else null
  * @param concludedAlone sessions that it left open and that were not kept to be joined with their
  *     parts in other logs: there were too many
+ * @param addressColumns columns that nothing reads and that hold addresses
  */
 record LogSummary(
     LogName name,
@@ -46,7 +48,8 @@ record LogSummary(
     TreeSet<LocalDate> days,
     LogText text,
     @Nullable LogName sameAs,
-    long concludedAlone)
+    long concludedAlone,
+    SortedSet<String> addressColumns)
     implements Serializable {
 
   private static final long MICROS_PER_MILLI = 1_000;
@@ -76,7 +79,8 @@ record LogSummary(
         new TreeSet<>(),
         LogText.NONE,
         null,
-        0);
+        0,
+        new TreeSet<>());
   }
 
   /** The same log as one that counts for nothing, for the other counts. */
@@ -99,7 +103,8 @@ record LogSummary(
         new TreeSet<>(),
         text,
         counted,
-        0);
+        0,
+        new TreeSet<>());
   }
 
   /** The same, with the slices of a log as one, in the order of their first. */
@@ -118,6 +123,8 @@ record LogSummary(
     }
     TreeSet<LocalDate> allDays = new TreeSet<>(days);
     allDays.addAll(slice.days);
+    SortedSet<String> allColumns = new TreeSet<>(addressColumns);
+    allColumns.addAll(slice.addressColumns);
     return new LogSummary(
         name,
         file,
@@ -130,7 +137,8 @@ record LogSummary(
         allDays,
         text.plus(slice.text),
         null,
-        concludedAlone + slice.concludedAlone);
+        concludedAlone + slice.concludedAlone,
+        allColumns);
   }
 
   /** Of its file. */
@@ -161,7 +169,8 @@ record LogSummary(
         allDays,
         text,
         sameAs,
-        concludedAlone);
+        concludedAlone,
+        addressColumns);
   }
 
   /**
@@ -169,9 +178,14 @@ record LogSummary(
    *
    * @param runStartedAt when the run began
    * @param recordedAt now
+   * @param readWith what it was read with
    */
   InternalRow row(
-      List<OpenSession> openSessions, long batch, Instant runStartedAt, Instant recordedAt) {
+      List<OpenSession> openSessions,
+      long batch,
+      Instant runStartedAt,
+      Instant recordedAt,
+      ReadingVersion readWith) {
     return new GenericInternalRow(
         new @Nullable Object[] {
           UTF8String.fromString(name.path()),
@@ -201,9 +215,11 @@ record LogSummary(
           text.waits(),
           micros(runStartedAt),
           micros(recordedAt),
-          null,
-          null,
-          null
+          readWith.parser(),
+          UTF8String.fromString(readWith.settings()),
+          addressColumns.isEmpty()
+              ? null
+              : new GenericArrayData(addressColumns.stream().map(UTF8String::fromString).toArray())
         });
   }
 

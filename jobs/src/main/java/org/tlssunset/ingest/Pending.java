@@ -11,6 +11,8 @@ record Pending(ArchiveFile file, Cause cause) {
     NEW,
     /** It is another one than the ledger knows by that path. */
     CHANGED,
+    /** An older version has read it, or other settings: now it may say something else. */
+    OUTDATED,
     /** It is as it was when it could not be read, or its last line had no end. */
     AGAIN,
     /** It holds a copy whose original no longer tells the same. */

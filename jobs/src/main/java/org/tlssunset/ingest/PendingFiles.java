@@ -12,8 +12,8 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.archive.ArchiveFile;
+import org.tlssunset.archive.LogName;
 import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
@@ -23,21 +23,30 @@ final class PendingFiles {
 
   /**
    * Whether a copy is known to tell what its original tells: the whole of it, by their checksums,
-   * or its beginning, which was compared when the copy was read and holds of the text that the
-   * original had then.
+   * or its beginning, which was compared when the copy was read (but not by the first version) and
+   * holds of the text that the original had then.
    */
   private static final String TELLS =
       """
       same_as = original
         AND (text_bytes = bytes AND text_checksums = sums
-          OR text_bytes < bytes AND batch_id >= batch)""";
+          OR text_bytes < bytes AND batch_id >= batch AND parser_version IS NOT NULL)""";
+
+  /** Nothing was made of the log of a row, and not for another's sake. */
+  private static final String UNREAD = "state IN ('unrecognised', 'not-read', 'unreadable')";
 
   /** One pass over the ledger, folded with the listing by path. */
-  private static final Column[] PENDING = {
+  private static final Column[] FOLDED = {
     functions.expr("NOT min(is_listed) AS is_known"),
     functions.expr(ListedFiles.IS_CHANGED + " AS is_changed"),
-    functions.expr("max(is_due) AS is_due")
+    functions.expr("max(is_due) AS is_due"),
+    functions.expr("count_if(is_outdated) AS outdated"),
+    functions.expr(
+        "collect_list(CASE WHEN " + UNREAD + " THEN struct(entry, state, reason) END) AS unread")
   };
+
+  private static final String PENDING =
+      "is_listed AND (NOT is_known OR is_changed OR is_due OR outdated > 0 AND NOT %s) AS is_pending";
 
   private final Warehouse warehouse;
   private final List<ArchiveFile> listed;
@@ -48,18 +57,119 @@ final class PendingFiles {
   }
 
   /**
-   * The files that are new, that have changed, that could not be read or whose last line has waited
-   * long enough, in the listing's order. The ledger is asked, some {@value
-   * ListedFiles#ASKED_AT_ONCE} files at a time, and never fetched.
+   * A listing against the ledger.
+   *
+   * @param pending the files that have to be read, in the listing's order
+   * @param standing logs of other listed files that the ledger holds as unread
+   * @param unlisted logs that it holds as unread, of files that are not listed
+   * @param kept logs of other listed files that would be read otherwise now
    */
-  List<Pending> changed(Growing growing) {
-    List<Pending> pending = new ArrayList<>();
-    for (int from = 0; from < listed.size(); from += ListedFiles.ASKED_AT_ONCE) {
-      List<ArchiveFile> some =
-          listed.subList(from, Math.min(listed.size(), from + ListedFiles.ASKED_AT_ONCE));
-      pending.addAll(some(some, growing));
+  record Compared(
+      List<Pending> pending, List<UnreadLog> standing, List<UnreadLog> unlisted, long kept) {}
+
+  /**
+   * Asks the ledger, some files at a time: it is never fetched. Files have to be read that are new,
+   * that have changed, that could not be read or whose last line has waited long enough; and those
+   * that would be read otherwise now.
+   *
+   * @param versions what logs are read with now
+   * @param keepsOutdated whether files that would be read otherwise are not read for that
+   */
+  Compared compared(Growing growing, ReadingVersions versions, boolean keepsOutdated) {
+    Map<String, Pending.Cause> causes = new HashMap<>();
+    List<UnreadLog> standing = new ArrayList<>();
+    List<UnreadLog> unlisted = new ArrayList<>();
+    long kept = 0;
+    for (ListedFiles.Stretch stretch : ListedFiles.stretches(listed)) {
+      Dataset<Row> folded =
+          folded(stretch, growing, versions).selectExpr("*", PENDING.formatted(keepsOutdated));
+      for (Row row : folded.where("is_pending OR size(unread) > 0").collectAsList()) {
+        boolean isListed = row.getAs("is_listed");
+        if (row.<Boolean>getAs("is_pending")) {
+          causes.put(row.getAs("path"), cause(row, keepsOutdated));
+        } else {
+          unread(row).forEach((isListed ? standing : unlisted)::add);
+        }
+      }
+      kept += keepsOutdated ? outdated(folded.where("is_listed AND NOT is_pending")) : 0;
     }
-    return pending;
+    List<Pending> pending = new ArrayList<>();
+    for (ArchiveFile file : listed) {
+      Pending.Cause cause = causes.get(file.path());
+      if (cause != null) {
+        pending.add(new Pending(file, cause));
+      }
+    }
+    return new Compared(pending, standing, unlisted, kept);
+  }
+
+  private Dataset<Row> folded(
+      ListedFiles.Stretch stretch, Growing growing, ReadingVersions versions) {
+    Dataset<Row> files =
+        ListedFiles.rows(warehouse.spark(), stretch.files())
+            .selectExpr(
+                "*",
+                "true AS is_listed",
+                "false AS is_due",
+                "false AS is_outdated",
+                "CAST(NULL AS STRING) AS entry",
+                "CAST(NULL AS STRING) AS state",
+                "CAST(NULL AS STRING) AS reason");
+    Column isRetried = functions.expr("state IN ('unreadable', 'gone')");
+    Column hasWaited =
+        functions.expr(
+            "coalesce(last_line_waits, false) AND NOT unix_millis(modified_at) BETWEEN %d AND %d"
+                .formatted(growing.from() + 1, growing.to() - 1));
+    Column isOutdated = versions.isOutdated(warehouse.firstDayKept(Tables.TLS_OBSERVATIONS));
+    Column isRead = col("state").equalTo(FileState.INGESTED.label());
+    Dataset<Row> known =
+        stretch
+            .of(warehouse.read(Tables.INGESTED_FILES))
+            .where(stretch.mayConcern(UNREAD))
+            .select(
+                col("path"),
+                col("size"),
+                col("modified_at"),
+                col("etag"),
+                functions.lit(false),
+                // What could not be read before, and perhaps can be now, has no rows to be kept.
+                isRetried.or(hasWaited).or(isOutdated.and(functions.not(isRead))),
+                isOutdated.and(isRead),
+                col("entry"),
+                col("state"),
+                col("reason"));
+    return files
+        .union(known)
+        .groupBy("path")
+        .agg(functions.expr("max(is_listed) AS is_listed"), FOLDED);
+  }
+
+  private static long outdated(Dataset<Row> files) {
+    return files.selectExpr("coalesce(sum(outdated), 0)").head().getLong(0);
+  }
+
+  private static Pending.Cause cause(Row row, boolean keepsOutdated) {
+    if (!row.<Boolean>getAs("is_known")) {
+      return Pending.Cause.NEW;
+    }
+    if (row.<Boolean>getAs("is_changed")) {
+      return Pending.Cause.CHANGED;
+    }
+    return !keepsOutdated && row.<Long>getAs("outdated") > 0
+        ? Pending.Cause.OUTDATED
+        : Pending.Cause.AGAIN;
+  }
+
+  private static List<UnreadLog> unread(Row row) {
+    String path = row.getAs("path");
+    return row.<Row>getList(row.fieldIndex("unread")).stream()
+        .map(
+            log ->
+                new UnreadLog(
+                    new LogName(path, log.getString(0)),
+                    FileState.of(log.getString(1)),
+                    log.isNullAt(2) ? "" : log.getString(2)))
+        .toList();
   }
 
   /**
@@ -73,7 +183,8 @@ final class PendingFiles {
         warehouse
             .read(Tables.INGESTED_FILES)
             .where(col("state").equalTo(FileState.DUPLICATE.label()))
-            .select("path", "same_as", "text_bytes", "text_checksums", "batch_id");
+            .select(
+                "path", "same_as", "text_bytes", "text_checksums", "batch_id", "parser_version");
     if (copies.isEmpty()) {
       return List.of();
     }
@@ -99,59 +210,5 @@ final class PendingFiles {
         .filter(file -> paths.contains(file.path()))
         .map(file -> new Pending(file, Pending.Cause.ORPHANED))
         .toList();
-  }
-
-  /** Of so many files that one query can name them. */
-  private List<Pending> some(List<ArchiveFile> files, Growing growing) {
-    Dataset<Row> rows =
-        ListedFiles.rows(warehouse.spark(), files)
-            .selectExpr("*", "true AS is_listed", "false AS is_due");
-    List<String> paths = files.stream().map(ArchiveFile::path).toList();
-    Dataset<Row> known =
-        warehouse
-            .read(Tables.INGESTED_FILES)
-            // Lets Delta pass over data files that hold none of these.
-            .where(col("path").between(first(paths), last(paths)))
-            .selectExpr(
-                "path",
-                "size",
-                "modified_at",
-                "etag",
-                "false",
-                "state = 'unreadable' OR coalesce(last_line_waits, false)"
-                    + " AND NOT unix_millis(modified_at) BETWEEN %d AND %d AS is_due"
-                        .formatted(growing.from() + 1, growing.to() - 1));
-    Map<String, Row> byPath = new HashMap<>();
-    rows.union(known)
-        .groupBy("path")
-        .agg(functions.expr("max(is_listed) AS is_listed"), PENDING)
-        .where("is_listed AND (NOT is_known OR is_changed OR is_due)")
-        .collectAsList()
-        .forEach(row -> byPath.put(row.getAs("path"), row));
-    List<Pending> pending = new ArrayList<>(byPath.size());
-    for (ArchiveFile file : files) {
-      Row row = byPath.get(file.path());
-      if (row != null) {
-        pending.add(new Pending(file, cause(row)));
-      }
-    }
-    return pending;
-  }
-
-  private static Pending.Cause cause(Row row) {
-    if (!row.<Boolean>getAs("is_known")) {
-      return Pending.Cause.NEW;
-    }
-    return row.<Boolean>getAs("is_changed") ? Pending.Cause.CHANGED : Pending.Cause.AGAIN;
-  }
-
-  // Spark compares texts by their UTF-8 bytes, which is not quite how Java does.
-
-  private static String first(List<String> texts) {
-    return texts.stream().map(UTF8String::fromString).min(UTF8String::compareTo).get().toString();
-  }
-
-  private static String last(List<String> texts) {
-    return texts.stream().map(UTF8String::fromString).max(UTF8String::compareTo).get().toString();
   }
 }

@@ -3,16 +3,8 @@ package org.tlssunset.ingest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
-import org.apache.spark.sql.Row;
-import org.tlssunset.archive.Fingerprint;
-import org.tlssunset.archive.LogName;
-import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Sql;
 
@@ -27,8 +19,6 @@ import org.tlssunset.warehouse.Sql;
  * @param logs the logs that the files held, and the outgrown, as column source_file has them
  * @param days the days that rows of these logs lie on
  * @param hasRejects whether any has rejected lines
- * @param texts what the files held, where the ledger knows
- * @param unreadable the files' logs that could not be read
  */
 record Replaced(
     List<String> paths,
@@ -36,42 +26,22 @@ record Replaced(
     List<String> outgrownIn,
     List<String> logs,
     TreeSet<LocalDate> days,
-    boolean hasRejects,
-    Map<LogName, Fingerprint> texts,
-    Set<LogName> unreadable) {
-
-  static final Replaced NONE =
-      new Replaced(
-          List.of(), List.of(), List.of(), List.of(), new TreeSet<>(), false, Map.of(), Set.of());
-
-  /** The ledger's columns that {@link #of} reads, in its order. */
-  static final String[] COLUMNS = {
-    "path", "entry", "days", "rejected", "text_bytes", "text_checksums", "state"
-  };
+    boolean hasRejects) {
 
   /**
-   * @param ledgerRows their {@link #COLUMNS}
+   * @param paths the files
+   * @param held the logs that they held
    */
-  static Replaced of(Collection<String> paths, List<Row> ledgerRows) {
-    List<String> logs = new ArrayList<>();
+  static Replaced of(Collection<String> paths, List<KnownFiles.Log> held) {
     TreeSet<LocalDate> days = new TreeSet<>();
-    boolean hasRejects = false;
-    Map<LogName, Fingerprint> texts = new HashMap<>();
-    Set<LogName> unreadable = new HashSet<>();
-    for (Row row : ledgerRows) {
-      LogName name = new LogName(row.getString(0), row.getString(1));
-      logs.add(name.sourceFile());
-      days.addAll(row.<LocalDate>getList(2));
-      hasRejects |= row.getLong(3) > 0;
-      if (!row.isNullAt(4)) {
-        texts.put(name, new Fingerprint(row.getLong(4), row.getList(5)));
-      }
-      if (row.getString(6).equals(FileState.UNREADABLE.label())) {
-        unreadable.add(name);
-      }
-    }
+    held.forEach(log -> days.addAll(log.days()));
     return new Replaced(
-        List.copyOf(paths), List.of(), List.of(), logs, days, hasRejects, texts, unreadable);
+        List.copyOf(paths),
+        List.of(),
+        List.of(),
+        held.stream().map(log -> log.name().sourceFile()).toList(),
+        days,
+        held.stream().anyMatch(KnownFiles.Log::hasRejects));
   }
 
   /** All that and logs that another one has outgrown. */
@@ -93,20 +63,7 @@ record Replaced(
         shorter.stream().map(log -> log.name().path()).distinct().toList(),
         allLogs,
         allDays,
-        anyRejects,
-        texts,
-        unreadable);
-  }
-
-  /** Whether a log is of a file that was read before, and says to the byte what it said then. */
-  boolean holds(LogSummary log) {
-    return log.text().fingerprint().equals(texts.get(log.name()));
-  }
-
-  /** Whether a log could not be read then and cannot be now, or says to the byte what it said. */
-  boolean isAsItWas(LogSummary log) {
-    return log.isUnreadable() == unreadable.contains(log.name())
-        && (log.isUnreadable() || holds(log));
+        anyRejects);
   }
 
   boolean isEmpty() {

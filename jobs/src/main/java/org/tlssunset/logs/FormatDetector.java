@@ -16,6 +16,9 @@ import org.tlssunset.schema.LogFormat;
  */
 public final class FormatDetector {
 
+  /** See {@link LogParsers#version}. */
+  static final int VERSION = 2;
+
   /** How much of a log's unpacked beginning is enough to judge it, in bytes. */
   public static final int HEAD = 64 * 1024;
 
@@ -23,6 +26,9 @@ public final class FormatDetector {
   private static final int TOP = 10;
 
   private static final String LOG_TYPE = "#Log-type:";
+
+  /** The type of logs that name clients and users, and of their connections nothing. */
+  private static final Pattern MAILBOX = Pattern.compile("(?i)(?:POP|IMAP)\\d?\\b.*");
 
   /** A line of a W3C extended log, of which only its header says what its columns are. */
   private static final Pattern W3C_LINE =
@@ -35,19 +41,26 @@ public final class FormatDetector {
   private static final String HTTP_API = "Microsoft HTTP API";
 
   /**
-   * What was recognised: exactly one of both is filled.
+   * What was recognised: a format or a reason.
    *
    * @param format null if it is no log that is read
    * @param reason why not, to stand behind the file's name; null if it is one
+   * @param isKnownKind whether it is a log all the same, of a kind that is deliberately not read
    */
-  public record Verdict(@Nullable LogFormat format, @Nullable String reason) {
+  public record Verdict(@Nullable LogFormat format, @Nullable String reason, boolean isKnownKind) {
 
     static Verdict of(LogFormat format) {
-      return new Verdict(format, null);
+      return new Verdict(format, null, false);
     }
 
+    /** No log that anybody knows, or one that ought to be read and cannot be. */
     static Verdict not(String reason) {
-      return new Verdict(null, reason);
+      return new Verdict(null, reason, false);
+    }
+
+    /** A log of a kind that tells nothing of TLS, or nothing that others do not. */
+    static Verdict passedOver(String reason) {
+      return new Verdict(null, reason, true);
     }
   }
 
@@ -93,6 +106,10 @@ public final class FormatDetector {
     if (direction != null) {
       return Verdict.of(direction);
     }
+    String other = OtherKind.of(text, lines);
+    if (other != null) {
+      return Verdict.passedOver(other);
+    }
     if (lines.stream().anyMatch(line -> W3C_LINE.matcher(line).matches())) {
       IisService service = IisService.ofFolder(path);
       if (service != IisService.WEB) {
@@ -126,7 +143,9 @@ public final class FormatDetector {
     }
     return type.isEmpty()
         ? null
-        : Verdict.not("is a log of the type '%s', which is not read".formatted(type));
+        : Verdict.passedOver(
+            "is a log of the type '%s', which is not read%s"
+                .formatted(type, MAILBOX.matcher(type).matches() ? ": such logs show no TLS" : ""));
   }
 
   private static String withoutMark(String line) {
@@ -151,7 +170,7 @@ public final class FormatDetector {
     List<String> columns = List.of(fields.split("\\s+"));
     if (beginsWith(software, HTTP_API)
         || (columns.contains("s-reason") && columns.contains("cs-uri"))) {
-      return Verdict.not("is an HTTPERR log (%s), which is not read".formatted(HTTP_API));
+      return Verdict.passedOver("is an HTTPERR log (%s), which is not read".formatted(HTTP_API));
     }
     boolean isWeb = columns.contains("cs-uri-stem") || columns.contains("cs-method");
     if (beginsWith(software, IIS) || (software.isEmpty() && isWeb && columns.contains("time"))) {
@@ -160,11 +179,11 @@ public final class FormatDetector {
     }
     return software.isEmpty()
         ? null
-        : Verdict.not("is a log of '%s', which is not read".formatted(software));
+        : Verdict.passedOver("is a log of '%s', which is not read".formatted(software));
   }
 
   private static Verdict notOfWeb(IisService service) {
-    return Verdict.not("is a log of IIS's %s, which is not read".formatted(service.title()));
+    return Verdict.passedOver("is a log of IIS's %s, which is not read".formatted(service.title()));
   }
 
   private static boolean beginsWith(String text, String beginning) {

@@ -15,6 +15,9 @@ import org.tlssunset.schema.RejectReason;
  */
 final class IisParser extends LogParser {
 
+  /** See {@link LogParsers#version}. */
+  static final int VERSION = 2;
+
   private static final String FIELDS = "#Fields:";
   private static final String DATE = "#Date:";
 

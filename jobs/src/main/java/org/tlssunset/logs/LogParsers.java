@@ -1,5 +1,6 @@
 package org.tlssunset.logs;
 
+import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.LogFormat;
 
 /** Makes the parser of a format: the place to add one. Serves one thread. */
@@ -11,6 +12,24 @@ public final class LogParsers {
   public LogParsers(LogSettings settings) {
     this.settings = settings;
     this.known = new KnownValues(settings);
+  }
+
+  /**
+   * The version of what reads a format: it rises whenever a log gives other rows, counts or rejects
+   * than before, or is no longer taken for one of that format. Logs that another version has read
+   * are read again.
+   *
+   * @param format null for the version of what recognises logs: it rises whenever something is
+   *     recognised, or can be opened, that was not before, or is given another reason
+   */
+  public static int version(@Nullable LogFormat format) {
+    if (format == null) {
+      return FormatDetector.VERSION;
+    }
+    return switch (format) {
+      case SMTP_RECEIVE, SMTP_SEND -> SmtpParser.VERSION;
+      case IIS -> IisParser.VERSION;
+    };
   }
 
   /**

@@ -13,6 +13,9 @@ import org.tlssunset.schema.RejectReason;
  */
 final class SmtpParser extends LogParser {
 
+  /** See {@link LogParsers#version}. */
+  static final int VERSION = 2;
+
   private static final String FIELDS = "#Fields:";
 
   /** No connector, session id or endpoint is longer, in bytes; they are kept for each session. */

@@ -51,7 +51,10 @@ class LogReaderTest {
     System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
     System.arraycopy(LOG, 0, tar, 512, LOG.length);
     Path file = Files.write(folder.resolve("logs.tgz"), Packing.GZIP.pack(tar));
-    assertThat(Reading.only(file).end()).isEqualTo("unrecognised: is a tar archive: unpack it");
+    assertThat(Reading.only(file).end())
+        .isEqualTo(
+            "unrecognised: is a tar archive, which cannot be opened here: unpack it, or pack it as .gz"
+                + " or .zip");
   }
 
   @Test

@@ -184,6 +184,11 @@ class Reading implements LogVisitor, LogSink {
   }
 
   @Override
+  public void notRead(LogName log, String reason) {
+    logs.add(new Log(log, null, List.of(), List.of(), "not read: " + reason, null, LogText.NONE));
+  }
+
+  @Override
   public void unreadable(LogName log, String reason, @Nullable LineCounts counts) {
     logs.add(new Log(log, format, rows, rejects, "unreadable: " + reason, counts, LogText.NONE));
   }

@@ -54,8 +54,8 @@ class StoreContractTest {
         .containsExactly("W3SVC1/deep/er/x", "W3SVC1/u_ex1.log", "W3SVC1/u_ex2.log", "a.log");
     assertThat(listing.files()).extracting(ArchiveFile::size).containsExactly(0L, 1L, 5L, 3L);
     assertThat(listing.unlisted()).isEmpty();
-    assertThat(list(kind, "/")).isEqualTo(listing);
-    assertThat(list(kind, "/empty/../.")).isEqualTo(listing);
+    assertThat(list(kind, "/").files()).isEqualTo(listing.files());
+    assertThat(list(kind, "/empty/../.").files()).isEqualTo(listing.files());
   }
 
   @ParameterizedTest
@@ -183,7 +183,8 @@ class StoreContractTest {
             kind.path(folder, "/a"),
             kind.path(folder, "/a/../a/x.log"),
             kind.path(folder, "/a/*.log"));
-    assertThat(below(Archive.list(paths, path -> kind.store()))).containsExactly("a/x.log");
+    assertThat(below(Archive.list(paths, path -> kind.store(), Ignored.NONE)))
+        .containsExactly("a/x.log");
   }
 
   @ParameterizedTest
@@ -267,7 +268,7 @@ class StoreContractTest {
   }
 
   private Archive.Listing list(StoreKind kind, String below) {
-    return Archive.list(List.of(kind.path(folder, below)), path -> kind.store());
+    return Archive.list(List.of(kind.path(folder, below)), path -> kind.store(), Ignored.NONE);
   }
 
   private List<String> below(Archive.Listing listing) {

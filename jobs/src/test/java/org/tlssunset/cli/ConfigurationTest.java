@@ -101,6 +101,8 @@ class ConfigurationTest {
           probes.users = [monitor,~[]] | 2 | tls-sunset.probes.users is a list: give a text
           server-name-pattern = "(?<server>(" | 1 | tls-sunset.server-name-pattern is no usable regular expression: Unclosed group near index 11
           server-name-pattern = "/x/" | 1 | tls-sunset.server-name-pattern is no usable regular expression: it has no group (?<server>…)
+          ignore = "*.txt" | 1 | tls-sunset.ignore is no list: put what it holds in brackets, with commas between
+          ignore = ["*.txt",~"[a"] | 1 | tls-sunset.ignore holds '[a' is no pattern (a bracket is not closed): check its brackets and braces
           code-pages = 5 | 1 | tls-sunset.code-pages is no list: put its blocks in brackets, with commas between
           code-pages = [5] | 1 | tls-sunset.code-pages holds what is no block of path and charset: write { path = …, charset = … }
           code-pages = [~{ path = "/a" }] | 2 | tls-sunset.code-pages holds what is no block of path and charset: write { path = …, charset = … }

@@ -63,6 +63,24 @@ class InspectTest {
   }
 
   @Test
+  void whatIsIgnoredOrDeliberatelyNotReadIsNoFailure() throws IOException {
+    String log = file("u.log", IIS.replace("2024-05-01 11:0\n", ""));
+    String tracking = file("MSGTRK1.LOG", "#Log-type: Message Tracking Log\n");
+    String notes = file("notes.txt", "whatever");
+    String config = file("own.conf", "tls-sunset.ignore = [\"*.txt\", \"*.conf\"]");
+
+    Run run = Run.of("inspect", "--config", config, folder.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains(log + ": iis")
+        .contains(tracking)
+        .contains("is a log of the type 'Message Tracking Log', which is not read")
+        .doesNotContain(notes);
+    assertThat(Run.of("inspect", folder.toString()).exitCode()).isEqualTo(3);
+  }
+
+  @Test
   void csvHasTheObservationsAloneOnStandardOutput() throws IOException {
     Run run = Run.of("inspect", "--format", "csv", file("u_ex240501.log", IIS));
 

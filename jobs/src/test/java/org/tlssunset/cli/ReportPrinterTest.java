@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlssunset.archive.LogName;
+import org.tlssunset.ingest.AddressColumn;
 import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.logs.LineCounts;
 
@@ -28,6 +30,7 @@ class ReportPrinterTest {
     IngestReport report =
         new IngestReport(
             1,
+            0,
             1,
             1,
             new LineCounts(1000, 1000 - rejected, 0, rejected, 1),
@@ -36,10 +39,13 @@ class ReportPrinterTest {
             problems(),
             1,
             unread,
-            new IngestReport.Kinds(1, 0, 3),
+            new IngestReport.States(0, unread, new TreeMap<>()),
+            new IngestReport.Kinds(1, 0, 3, 0),
+            0,
             0,
             List.of(new IngestReport.Problem(new LogName("/logs/b.log", null), "is in the future")),
             1,
+            List.of(new AddressColumn("OriginalClientIP", 2, "/logs/u.log")),
             1);
     StringWriter err = new StringWriter();
 
@@ -52,7 +58,9 @@ class ReportPrinterTest {
         .isEqualTo(share > 0 && rejected == 2);
     assertThat(err.toString())
         .contains("/logs/a.log: has holes")
-        .contains("/logs/b.log: is in the future");
+        .contains("/logs/b.log: is in the future")
+        .contains("column OriginalClientIP of 2 logs (/logs/u.log) holds addresses")
+        .contains("tls-sunset.iis.forwarded-for-fields += \"OriginalClientIP\"");
   }
 
   private static List<IngestReport.Problem> problems() {
@@ -63,6 +71,7 @@ class ReportPrinterTest {
       List<IngestReport.Problem> problems, long count, long unread, long waiting) {
     return new IngestReport(
         9,
+        0,
         9,
         1,
         new LineCounts(1000, 900, 0, 100, 1),
@@ -71,10 +80,13 @@ class ReportPrinterTest {
         problems,
         count,
         unread,
-        new IngestReport.Kinds(1, 0, 3),
+        new IngestReport.States(unread, 0, new TreeMap<>()),
+        new IngestReport.Kinds(1, 0, 3, 0),
+        0,
         waiting,
         List.of(),
         0,
+        List.of(),
         1);
   }
 

@@ -100,7 +100,7 @@ class StatusTest {
     assertThat(Instant.parse(told.at("/last_run/started_at").asText()))
         .isBefore(Instant.parse(told.at("/last_run/ended_at").asText()));
     assertThat(told.get("waiting").toString())
-        .isEqualTo("{\"new\":1,\"changed\":1,\"unreadable\":1,\"last_line\":0}");
+        .isEqualTo("{\"new\":1,\"changed\":1,\"outdated\":0,\"unreadable\":1,\"last_line\":0}");
     // The other archive's file is not missed: that archive was not listed.
     assertThat(told.get("vanished").toString())
         .isEqualTo("{\"files\":1,\"first\":[\"%s\"]}".formatted(archive.path("b.log")));

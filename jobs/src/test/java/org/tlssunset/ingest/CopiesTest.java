@@ -161,7 +161,8 @@ class CopiesTest {
         new TreeSet<>(),
         LogText.of(fingerprint(text)),
         null,
-        0);
+        0,
+        new TreeSet<>());
   }
 
   private static KnownLog known(LogName name, byte[] text) {

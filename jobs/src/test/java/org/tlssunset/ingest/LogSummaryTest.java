@@ -54,7 +54,8 @@ class LogSummaryTest {
                 new TreeSet<>(List.of(LocalDate.parse("2024-05-03"))),
                 LogText.NONE,
                 null,
-                6));
+                6,
+                new TreeSet<>()));
   }
 
   @Test
@@ -95,6 +96,7 @@ class LogSummaryTest {
         event == null ? new TreeSet<>() : new TreeSet<>(List.of(LocalDate.parse("2024-05-03"))),
         LogText.NONE,
         null,
-        2);
+        2,
+        new TreeSet<>());
   }
 }

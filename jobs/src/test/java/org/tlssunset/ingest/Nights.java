@@ -34,7 +34,7 @@ public final class Nights {
   /** How many rejected lines of a file are kept. */
   static final int REJECTS_KEPT = 3;
 
-  static final IngestSettings SETTINGS =
+  public static final IngestSettings SETTINGS =
       new IngestSettings(
           new ReadSettings(
               LogSettings.DEFAULTS,
@@ -92,6 +92,15 @@ public final class Nights {
 
   IngestReport run(LogFiles archive, IngestSettings settings) {
     IngestReport report = ingest(archive, settings);
+    new Rollup(warehouse).run();
+    return report;
+  }
+
+  /** A night that keeps what an older version has read, or other settings. */
+  IngestReport runKeeping(LogFiles archive, IngestSettings settings) {
+    IngestReport report =
+        new Ingest(warehouse, settings, IngestProgress.NONE)
+            .run(Archive.list(List.of(archive.path()), Stores.DEFAULT), true);
     new Rollup(warehouse).run();
     return report;
   }

@@ -13,9 +13,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.schema.Tables;
 
 /**
  * Clocks that are wrong, here or where the logs were written, lose nothing and count nothing twice.
@@ -57,7 +61,7 @@ class OddTimesTest {
     log("c.log", "2024-05-05 10:00:00", TLS10);
     IngestReport second = night(before);
 
-    assertThat(second.kinds()).isEqualTo(new IngestReport.Kinds(1, 1, 0));
+    assertThat(second.kinds()).isEqualTo(new IngestReport.Kinds(1, 1, 0, 0));
     assertThat(night(before).read()).isZero();
     log("growing.log", "2024-05-05 10:00:00", TLS10);
     modified("growing.log", before.minusSeconds(60));
@@ -113,9 +117,56 @@ class OddTimesTest {
 
     IngestReport report = night(NOW.plus(Duration.ofDays(1)));
 
-    assertThat(report.kinds()).isEqualTo(new IngestReport.Kinds(0, 1, 1));
+    assertThat(report.kinds()).isEqualTo(new IngestReport.Kinds(0, 1, 1, 0));
     assertThat(nights.observations()).hasSize(2);
     assertEqualToOneQuietNight();
+  }
+
+  @Test
+  void ofTouchedFilesTheLedgerAloneTakesNote() throws IOException {
+    archive.write("notes.txt", "nothing that anybody knows");
+    archive.write("damaged.log", IIS_HEADER, "damaged");
+    night(NOW);
+    Map<String, Long> before = nights.versions();
+    List<String> days = nights.rows(Tables.INGESTED_FILES, "path", "days", "batch_id");
+    for (String name : List.of("a.log", "b.log", "notes.txt", "damaged.log")) {
+      modified(name, NOW);
+    }
+
+    IngestReport report = night(NOW.plus(Duration.ofDays(1)));
+
+    assertThat(report.kinds()).isEqualTo(new IngestReport.Kinds(0, 0, 4, 0));
+    assertThat(report.unread()).isEqualTo(1);
+    Map<String, Long> after = nights.versions();
+    assertThat(after.remove("ingested_files")).isEqualTo(before.remove("ingested_files") + 1);
+    assertThat(after).isEqualTo(before);
+    assertThat(nights.rows(Tables.INGESTED_FILES, "path", "days", "batch_id")).isEqualTo(days);
+    assertThat(nights.rows(Tables.INGESTED_FILES, "modified_at")).containsOnly(NOW.toString());
+    assertThat(night(NOW.plus(Duration.ofDays(1))).read()).isZero();
+    assertEqualToOneQuietNight();
+  }
+
+  @Test
+  void aTouchedLogIsALongerOnesBeginningAllTheSame() throws IOException {
+    String[] lines = new String[60];
+    Arrays.setAll(
+        lines, i -> request("2024-05-03 10:00:%02d".formatted(i), "/", "u" + i, "::1", TLS10));
+    lines[0] = IIS_HEADER;
+    archive.write("part.log", lines);
+    night(NOW);
+    modified("part.log", NOW);
+    archive.write(
+        "whole.log",
+        LogFiles.text(lines).concat(lines[1] + "\r\n").getBytes(StandardCharsets.UTF_8));
+
+    IngestReport report = night(NOW.plus(Duration.ofDays(1)));
+
+    assertThat(report.kinds()).isEqualTo(new IngestReport.Kinds(1, 0, 1, 0));
+    assertThat(nights.rows(Tables.INGESTED_FILES, "path", "state"))
+        .contains(archive.path("part.log") + "|duplicate");
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "source_file"))
+        .doesNotContain(archive.path("part.log"));
+    assertThat(night(NOW.plus(Duration.ofDays(1))).read()).isZero();
   }
 
   private IngestReport night(Instant now) {

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.Stores;
-import org.tlssunset.archive.Within;
 import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
@@ -66,21 +65,28 @@ class OlderWarehouseTest {
     archive.write(
         "new.log", IIS_HEADER, request("2024-05-04 10:00:00", "/", "a", "192.0.2.1", TLS12));
 
-    LedgerStatus status = new LedgerStatus(nights.warehouse(), Instant.now(), Duration.ZERO);
+    LedgerStatus status = new LedgerStatus(nights.warehouse(), Instant.now(), Nights.SETTINGS);
     LedgerStatus.Run run = status.lastRun().orElseThrow();
     assertThat(run.startedAt()).isNull();
     assertThat(run.files()).isEqualTo(1);
     assertThat(status.totals().lastLineWaits()).isZero();
     assertThat(compared().fresh()).isEqualTo(1);
+    assertThat(status.totals().outdated()).isEqualTo(1);
+    assertThat(compared().outdated()).isEqualTo(1);
     new Rollup(nights.warehouse()).run();
     nights.warehouse().createMissing();
-    IngestReport report = nights.run(archive);
+    IngestReport report = nights.runKeeping(archive, Nights.SETTINGS);
 
     assertThat(report.read()).isEqualTo(1);
+    assertThat(report.kept()).isEqualTo(1);
     assertThat(nights.rows(Tables.INGESTED_FILES, old)).containsAll(before).hasSize(2);
     assertThat(nights.rows(Tables.INGESTED_FILES, "text_bytes IS NULL"))
         .containsExactly("false", "true");
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "requests")).containsExactly("2");
+    assertThat(nights.run(archive).kinds()).isEqualTo(new IngestReport.Kinds(0, 0, 0, 1));
+    assertThat(nights.contents())
+        .isEqualTo(Nights.quiet(folder.resolve("quiet"), archive).contents());
+    assertThat(status.totals().outdated()).isZero();
     var versions = nights.versions();
     nights.warehouse().createMissing();
     assertThat(nights.versions()).isEqualTo(versions);
@@ -188,11 +194,10 @@ class OlderWarehouseTest {
   }
 
   private ArchiveStatus compared() {
-    List<String> paths = List.of(archive.path());
     return ArchiveStatus.of(
         nights.warehouse(),
-        Archive.list(paths, Stores.DEFAULT).files(),
-        Within.of(paths, Stores.DEFAULT, List.of()),
+        Archive.list(List.of(archive.path()), Stores.DEFAULT),
+        Nights.SETTINGS.read(),
         1);
   }
 }

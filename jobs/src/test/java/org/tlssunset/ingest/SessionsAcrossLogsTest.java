@@ -6,7 +6,6 @@ import static org.tlssunset.ingest.LogFiles.received;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +74,7 @@ class SessionsAcrossLogsTest {
   }
 
   private LedgerStatus.Run lastRun() {
-    return new LedgerStatus(nights.warehouse(), Instant.now(), Duration.ZERO)
+    return new LedgerStatus(nights.warehouse(), Instant.now(), Nights.SETTINGS)
         .lastRun()
         .orElseThrow();
   }

@@ -44,7 +44,7 @@ class FormatDetectorTest {
     "iis/W3SVC1/u_ex210611.log, IIS",
   })
   void realLogsAreRecognisedByTheirContent(String sample, LogFormat format) throws IOException {
-    assertThat(detect(sample)).isEqualTo(new FormatDetector.Verdict(format, null));
+    assertThat(detect(sample)).isEqualTo(new FormatDetector.Verdict(format, null, false));
   }
 
   @Test
@@ -68,14 +68,69 @@ class FormatDetectorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "pop3/POP320240124-1.LOG, 'is a log of the type ''POP3 Log'', which is not read'",
-    "imap4/IMAP420240124-1.LOG, is no log of a known format",
     "haproxy/haproxy.log, is no log of a known format",
     "headers/received-2024-05-03.txt, is no log of a known format",
     "capture/imap-pop3-starttls.pcap, is no text",
   })
   void realLogsThatAreNotReadAreNamed(String sample, String reason) throws IOException {
     assertThat(detect(sample)).isEqualTo(FormatDetector.Verdict.not(reason));
+  }
+
+  /** They lie beside what is read, and nobody need be called for them. */
+  @ParameterizedTest
+  @CsvSource({
+    "pop3/POP320240124-1.LOG, the type 'POP3 Log'",
+    "pop3/POP320240124-1.LOG, such logs show no TLS",
+    "imap4/IMAP420261001-1.LOG, the type 'IMAP4 Protocol Log'",
+    "imap4/IMAP420261001-1.LOG, such logs show no TLS",
+    "imap4/IMAP420240124-1.LOG, such logs show no TLS",
+    "httpproxy/elastic-mapi.log, an HttpProxy log",
+    "message-tracking/elastic-receive-send.log, a message tracking log",
+    "message-tracking/qazeer-MSGTRKMS2022091915-1.LOG, Message Tracking Log",
+    "registry/tls12-enable.reg.txt, a registry export",
+    "registry/reg-query.txt, a listing of registry keys",
+    "registry/healthchecker-tls.xml, PowerShell's export",
+  })
+  void realLogsOfKindsThatAreDeliberatelyNotReadAreNamed(String sample, String reason)
+      throws IOException {
+    FormatDetector.Verdict verdict = detect(sample);
+
+    assertThat(verdict.format()).isNull();
+    assertThat(verdict.reason()).contains(reason);
+    assertThat(verdict.isKnownKind()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "#Software: Microsoft Exchange Server\r\n#Log-type: Agent Log\r\n#Fields: a,b\r\n1,2\r\n",
+        "#Log-type: Transport Connectivity Log\r\n",
+        "DateTime,RequestId\r\n#Software: Microsoft Exchange Server\r\n#Log-type: HttpProxy Logs\r\n",
+        "#Software: Microsoft HTTP API 2.0\r\n#Fields: date time c-ip s-reason\r\n",
+        "#Software: Microsoft Windows Firewall\r\n#Fields: date time action protocol\r\n",
+        "#Software: Microsoft Internet Information Services 10.0\r\n"
+            + "#Fields: date time c-ip cs-method x-session\r\n2024-05-03 10:00:00 ::1 USER a\r\n",
+        "ElfFile\0\0\0",
+        "Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE]\r\n",
+        "REGEDIT4\r\n",
+      })
+  void aKindThatIsDeliberatelyNotReadIsKnown(String log) {
+    assertThat(judge(log, "any").format()).isNull();
+    assertThat(judge(log, "any").isKnownKind()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Dear all,\r\nREGEDIT is gone\r\n",
+        "\0\0\0\0",
+        "2024-05-03 10:00:00 10.0.0.1 GET /owa/ - 443\r\n",
+        "#Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,"
+            + "event,data,context\r\n",
+      })
+  void whatShouldHaveBeenReadOrIsUnknownIsNot(String log) {
+    assertThat(judge(log, "any").format()).isNull();
+    assertThat(judge(log, "any").isKnownKind()).isFalse();
   }
 
   private static FormatDetector.Verdict detect(String sample) throws IOException {

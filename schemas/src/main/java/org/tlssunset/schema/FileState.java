@@ -8,8 +8,17 @@ public enum FileState implements Labelled {
   DUPLICATE("duplicate"),
   /** No known log: its content has no header and no line of a format that is read. */
   UNRECOGNISED("unrecognised"),
+  /** A log of a known kind that is not read: it tells nothing of TLS, or nothing new. */
+  NOT_READ("not-read"),
   /** It could not be opened or not be read to its end; the next run tries again. */
-  UNREADABLE("unreadable");
+  UNREADABLE("unreadable"),
+  /**
+   * It was one of the three before, and is no longer there: it is nobody's concern, and is tried
+   * again if it comes back.
+   */
+  GONE("gone");
+
+  private static final FileState[] ALL = values();
 
   private final String label;
 
@@ -20,5 +29,29 @@ public enum FileState implements Labelled {
   @Override
   public String label() {
     return label;
+  }
+
+  /**
+   * Reads a label.
+   *
+   * @throws IllegalArgumentException if there is no such state
+   */
+  public static FileState of(String label) {
+    for (FileState state : ALL) {
+      if (state.label.equals(label)) {
+        return state;
+      }
+    }
+    throw new IllegalArgumentException("no state is called " + label);
+  }
+
+  /** Whether nothing was made of the file's log, for itself and not for another's sake. */
+  public boolean isUnread() {
+    return this == UNRECOGNISED || this == NOT_READ || this == UNREADABLE;
+  }
+
+  /** Whether the log should have been read. */
+  public boolean isFailure() {
+    return this == UNRECOGNISED || this == UNREADABLE;
   }
 }

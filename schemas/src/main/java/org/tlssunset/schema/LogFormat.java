@@ -1,10 +1,14 @@
 package org.tlssunset.schema;
 
+import org.jspecify.annotations.Nullable;
+
 /** The log formats that are read (column {@code format} of {@code ingested_files}). */
 public enum LogFormat implements Labelled {
   SMTP_RECEIVE("smtp-receive", Source.SMTP_RECEIVE, false),
   SMTP_SEND("smtp-send", Source.SMTP_SEND, false),
   IIS("iis", Source.IIS, true);
+
+  private static final LogFormat[] ALL = values();
 
   private final String label;
   private final Source source;
@@ -32,5 +36,19 @@ public enum LogFormat implements Labelled {
    */
   public boolean splittable() {
     return splittable;
+  }
+
+  /**
+   * Reads a label.
+   *
+   * @return null for null, and for a format that this version does not read
+   */
+  public static @Nullable LogFormat of(@Nullable String label) {
+    for (LogFormat format : ALL) {
+      if (format.label.equals(label)) {
+        return format;
+      }
+    }
+    return null;
   }
 }

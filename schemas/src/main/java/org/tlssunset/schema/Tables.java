@@ -164,7 +164,10 @@ public final class Tables {
               Column.of("entry", STRING, "The entry's name in a zip archive, else null"),
               Column.required("size", BIGINT, "Bytes of the file as stored"),
               Column.required("modified_at", TIMESTAMP, "The store's modification time"),
-              Column.required("state", STRING, "ingested, duplicate, unrecognised or unreadable"),
+              Column.required(
+                  "state",
+                  STRING,
+                  "ingested, duplicate, unrecognised, not-read, unreadable, or gone: of the three before, and no longer there"),
               Column.of("reason", STRING, "Why it was not ingested"),
               Column.of("format", STRING, "smtp-receive, smtp-send, iis"),
               Column.required("lines", BIGINT, "Lines in the log: used + comments + rejected"),

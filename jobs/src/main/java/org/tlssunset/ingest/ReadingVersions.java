@@ -1,0 +1,107 @@
+package org.tlssunset.ingest;
+
+import java.io.Serializable;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.api.java.UDF4;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.LogParsers;
+import org.tlssunset.logs.SettingsDigest;
+import org.tlssunset.schema.FileState;
+import org.tlssunset.schema.LogFormat;
+import org.tlssunset.schema.Tables;
+
+/** What logs are read with now: by their format, and by what the settings make of their path. */
+final class ReadingVersions implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private final Map<LogFormat, String> digests = new EnumMap<>(LogFormat.class);
+  private final Function<String, Optional<String>> serverOfPath;
+  private final Function<String, Charset> charsetOfPath;
+
+  ReadingVersions(ReadSettings settings) {
+    for (LogFormat format : LogFormat.values()) {
+      digests.put(format, SettingsDigest.of(settings.logs(), format));
+    }
+    serverOfPath = settings.serverNames();
+    charsetOfPath = settings.codePages();
+  }
+
+  /**
+   * Of a row of the ledger: whether the log would be read otherwise now. Not so of those that could
+   * not be read, or count for nothing for another's sake, or have no event in the days that are
+   * kept.
+   *
+   * @param firstDay of whose observations all are kept; empty if none were removed
+   */
+  Column isOutdated(Optional<LocalDate> firstDay) {
+    UDF4<@Nullable String, String, @Nullable Integer, @Nullable String, Boolean> differs =
+        (format, sourceFile, parser, settings) -> differs(format, sourceFile, parser, settings);
+    Column isKept =
+        firstDay
+            .map(day -> functions.expr("coalesce(last_event >= DATE'%s', true)".formatted(day)))
+            .orElse(functions.lit(true));
+    return functions
+        .col("state")
+        .isInCollection(
+            List.of(
+                FileState.INGESTED.label(),
+                FileState.UNRECOGNISED.label(),
+                FileState.NOT_READ.label()))
+        .and(isKept)
+        .and(
+            functions
+                .udf(differs, DataTypes.BooleanType)
+                .apply(
+                    functions.col("format"),
+                    functions.expr(Tables.LOG_NAME),
+                    functions.col(ReadingVersion.COLUMNS[0]),
+                    functions.col(ReadingVersion.COLUMNS[1])));
+  }
+
+  private boolean differs(
+      @Nullable String label,
+      String sourceFile,
+      @Nullable Integer parser,
+      @Nullable String settings) {
+    LogFormat format = LogFormat.of(label);
+    // A format that this version does not know is left to whoever read it.
+    return (label == null || format != null)
+        && !of(format, sourceFile).equals(ReadingVersion.of(parser, settings));
+  }
+
+  /** What a log was read with just now. */
+  ReadingVersion of(LogSummary log) {
+    return of(log.format(), log.name().sourceFile());
+  }
+
+  /**
+   * What a log is read with.
+   *
+   * @param format null if none was recognised
+   * @param sourceFile the log, as column source_file has it
+   */
+  ReadingVersion of(@Nullable LogFormat format, String sourceFile) {
+    return new ReadingVersion(
+        LogParsers.version(format), format == null ? "" : settings(format, sourceFile));
+  }
+
+  private String settings(LogFormat format, String sourceFile) {
+    String digest = digests.getOrDefault(format, "");
+    String server = serverOfPath.apply(sourceFile).orElse("");
+    Charset charset = charsetOfPath.apply(sourceFile);
+    return server.isEmpty() && charset.equals(StandardCharsets.UTF_8)
+        ? digest
+        : digest + "-" + SettingsDigest.of(List.of(server, charset.name()));
+  }
+}
