@@ -13,6 +13,7 @@ final class SmtpDialogue {
 
   private static final Phrase EHLO = new Phrase("EHLO ");
   private static final Phrase HELO = new Phrase("HELO ");
+  private static final Phrase GREETS = new Phrase(" Hello");
   private static final Phrase STARTTLS = new Phrase("STARTTLS");
   private static final Phrase X_ANONYMOUSTLS = new Phrase("X-ANONYMOUSTLS");
   private static final Phrase MAIL = new Phrase("MAIL ");
@@ -162,7 +163,9 @@ final class SmtpDialogue {
       if (code == READY && !proof.awaitsTls()) {
         session.name().greeting(word(buffer, from + CODE_LENGTH + 1, to), session.isFresh());
       } else if (code == OK && session.name().awaitsHello()) {
-        session.name().hello(word(buffer, from + CODE_LENGTH + 1, to));
+        session
+            .name()
+            .hello(word(buffer, from + CODE_LENGTH + 1, to), GREETS.isIn(buffer, from, to));
       }
     }
     boolean isToBeContinued = to - from > CODE_LENGTH && buffer[from + CODE_LENGTH] == '-';

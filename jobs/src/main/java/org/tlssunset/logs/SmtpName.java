@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * that was called in its greeting, and again in its answer to EHLO, for firewalls mask the former
  * ({@code 220 *****}).
  *
- * <p>Of a host, the first name with a dot counts, for it is one for sure; else the first at all.
+ * <p>Of a host, the first name with a dot counts, for it is one for sure; else that with which it
+ * says hello, else the greeting's.
  */
 final class SmtpName {
 
@@ -40,11 +41,16 @@ final class SmtpName {
     }
   }
 
-  /** The first word that the host says behind a 250, in answer to EHLO. */
-  void hello(String word) {
+  /**
+   * The first word that the host says behind a 250, in answer to EHLO.
+   *
+   * @param isGreeting whether it greets back, so that a word without a dot is its name, too, and
+   *     not that of an extension
+   */
+  void hello(String word, boolean isGreeting) {
     awaitsHello = false;
-    if (isCertain(word)) {
-      host(word);
+    if (isCertain(word) || (isGreeting && !word.isEmpty())) {
+      name = word;
     }
   }
 

@@ -46,6 +46,9 @@ class SmtpFactsTest {
     "220 XXXXXXXXXXXXXXXXX, 250-mx.example.net, mx.example.net",
     "220 ESMTP, 250-mx.example.net, mx.example.net",
     "220 ex02, 250-ok, ex02",
+    "220 *****************, 250-EX02 Hello [10.0.0.4], EX02",
+    "220 ESMTP, '250-EX02 hello, us.example', EX02",
+    "220 *****************, 250-[10.0.0.5] Hello [10.0.0.4], ",
     "220 mail.example.com ESMTP, 250-mx.example.net, mail.example.com",
     "220 *****************, 502 5.5.1 mx.example.net, ",
   })
