@@ -70,7 +70,7 @@ final class ReadingQuery {
           EqualTo Exists First GreaterThan GreaterThanOrEqual GroupingSets ILike In InSubquery
           IntegralDivide IsNotNull IsNull LambdaFunction Last LateralSubquery LessThan
           LessThanOrEqual Like LikeAll LikeAny ListQuery Literal Lower Multiply MultiAlias
-          NamedArgumentExpression Not NotLikeAll NotLikeAny Or Overlay PipeExpression RLike
+          NamePlaceholder NamedArgumentExpression Not NotLikeAll NotLikeAny Or Overlay PipeExpression RLike
           Remainder Rollup ScalarSubquery SemiStructuredExtract ShiftLeft ShiftRight
           ShiftRightUnsigned SortOrder SpecifiedWindowFrame StringLocate StringTrim StringTrimLeft
           StringTrimRight Substring Subtract TimestampAdd TimestampDiff UnaryMinus UnaryPositive

@@ -189,6 +189,20 @@ class ReadingQueryTest {
             + " percentile_cont(0.5) WITHIN GROUP (ORDER BY a), listagg(a), try_cast(a AS INT),"
             + " if(a, 1, 2), nullif(a, 1), a COLLATE UNICODE, mask(a, lowerChar => 'x') FROM t",
         "SELECT t.*, * EXCEPT (a) FROM t",
+        "SELECT struct(*), struct(t.*), struct(* EXCEPT (a)), to_json(struct(a + 1)), array(*) FROM t",
+        "SELECT sum(x) OVER (PARTITION BY a ORDER BY d RANGE BETWEEN INTERVAL 7 DAYS PRECEDING AND"
+            + " INTERVAL 1 DAY FOLLOWING), ntile(4) OVER (ORDER BY a DESC) FROM t, u",
+        "SELECT count(DISTINCT a, b), count(DISTINCT struct(a, b)), collect_set(a), max_by(a, b),"
+            + " map('a', 1)['a'], m.k, l[1].f, concat_ws(',', l), date_trunc('week', d) FROM t",
+        "SELECT a FROM t WHERE (a, b) IN (SELECT 1, 2)",
+        "SELECT a FROM t WHERE (a, b) NOT IN (SELECT 1, 2) AND d >= current_date - INTERVAL '7' DAY",
+        "SELECT a NOT LIKE 'x%' ESCAPE '!', a NOT BETWEEN 1 AND 2, a IS NOT TRUE, a != b, a <> b,"
+            + " NOT EXISTS (SELECT 1), a NOT RLIKE 'x', CASE a WHEN 1 THEN 2 ELSE 3 END FROM t",
+        "SELECT d + 1, d - d, -INTERVAL 1 HOUR * 2, a::DECIMAL(10, 2), CAST(a AS ARRAY<STRING>),"
+            + " current_timestamp(), now() FROM t",
+        "TABLE t",
+        "VALUES (1), (2)",
+        "(SELECT 1) UNION ALL (SELECT 2) ORDER BY 1",
         "WITH RECURSIVE a(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM a WHERE n < 5) SELECT * FROM a",
         "SELECT a, count(*) FROM t GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT 5 OFFSET 2",
         "SELECT a, count(*) FROM t GROUP BY ROLLUP(a), CUBE(b), GROUPING SETS ((a), ()) LIMIT ALL",
