@@ -65,9 +65,9 @@ public final class Maintenance {
       if (deleted > 0) {
         steps.add("%,d files deleted that nothing needs any more".formatted(deleted));
       }
-      if (warehouse.files(table).endsWithRemoval(Warehouse.FORGET)) {
+      if (warehouse.files(table).endsWithRemoval()) {
         // A log goes as far back as its last checkpoint's commit: that one must tell of nobody.
-        warehouse.begin(table, Warehouse.FORGET, System.currentTimeMillis()).commitAlways();
+        warehouse.begin(table, Warehouse.MAINTAIN, System.currentTimeMillis()).commitAlways();
       }
       if (warehouse.files(table).checkpoint()) {
         steps.add("log summed up");

@@ -133,13 +133,9 @@ public final class TableFiles {
     }
   }
 
-  /**
-   * Whether the table's newest version is one that an application has removed rows for: its commit
-   * tells of the data files that held them.
-   */
-  public boolean endsWithRemoval(String application) {
-    Commit last = new History(log, snapshot.version()).last();
-    return last.removes() && last.transaction(application).isPresent();
+  /** Whether the table's last commit took data files out: it tells of what they held. */
+  public boolean endsWithRemoval() {
+    return new History(log, snapshot.version()).last().removes();
   }
 
   /**

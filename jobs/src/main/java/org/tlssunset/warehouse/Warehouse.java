@@ -42,6 +42,9 @@ public final class Warehouse {
   /** Marks the removal of a person: {@code txnVersion} is when, in milliseconds since 1970. */
   public static final String FORGET = "tls-sunset-forget";
 
+  /** Marks commits of nothing, that a table's log may begin with: {@code txnVersion} is when. */
+  public static final String MAINTAIN = "tls-sunset-maintain";
+
   /** So many data files of a table are opened faster than they are packed together. */
   private static final long MOST_FILES = 50;
 

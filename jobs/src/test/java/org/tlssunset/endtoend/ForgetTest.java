@@ -224,6 +224,27 @@ class ForgetTest {
     assertThat(run("maintain").out()).doesNotContain("deleted");
   }
 
+  @Test
+  void norDoesAnyWhereTheirLogWasCleanedBefore() throws IOException {
+    String others = request("2024-05-03 10:00:02", "/EWS/x", "carl", "198.51.100.1", TLS12);
+    archive.write(
+        "u1.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:01", "/EWS/x", "alice", "203.0.113.7", TLS10),
+        "damaged alice",
+        others);
+    nights.run(archive);
+    archive.write("u1.log", IIS_HEADER, others);
+    nights.run(archive);
+
+    assertThat(forget("--user", "alice", "--client", "203.0.113.7").err())
+        .contains("tls_observations: 0 rows");
+    assertThat(run("maintain", "--delete-now").exitCode()).isZero();
+
+    assertThat(files().holding("alice")).isEmpty();
+    assertThat(files().holding("203.0.113.7")).isEmpty();
+  }
+
   private WarehouseBytes files() {
     return new WarehouseBytes(folder.resolve("warehouse"));
   }
