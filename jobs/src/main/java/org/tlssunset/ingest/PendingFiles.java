@@ -41,8 +41,7 @@ final class PendingFiles {
     functions.expr(ListedFiles.IS_CHANGED + " AS is_changed"),
     functions.expr("max(is_due) AS is_due"),
     functions.expr("count_if(is_outdated) AS outdated"),
-    functions.expr(
-        "collect_list(CASE WHEN " + UNREAD + " THEN struct(entry, state, reason) END) AS unread")
+    functions.expr("count_if(" + UNREAD + ") AS unread")
   };
 
   private static final String PENDING =
@@ -77,18 +76,16 @@ final class PendingFiles {
    */
   Compared compared(Growing growing, ReadingVersions versions, boolean keepsOutdated) {
     Map<String, Pending.Cause> causes = new HashMap<>();
-    List<UnreadLog> standing = new ArrayList<>();
-    List<UnreadLog> unlisted = new ArrayList<>();
+    Map<String, Boolean> unread = new HashMap<>(); // whether it is listed
     long kept = 0;
     for (ListedFiles.Stretch stretch : ListedFiles.stretches(listed)) {
       Dataset<Row> folded =
           folded(stretch, growing, versions).selectExpr("*", PENDING.formatted(keepsOutdated));
-      for (Row row : folded.where("is_pending OR size(unread) > 0").collectAsList()) {
-        boolean isListed = row.getAs("is_listed");
+      for (Row row : folded.where("is_pending OR unread > 0").collectAsList()) {
         if (row.<Boolean>getAs("is_pending")) {
           causes.put(row.getAs("path"), cause(row, keepsOutdated));
         } else {
-          unread(row).forEach((isListed ? standing : unlisted)::add);
+          unread.put(row.getAs("path"), row.getAs("is_listed"));
         }
       }
       kept += keepsOutdated ? outdated(folded.where("is_listed AND NOT is_pending")) : 0;
@@ -99,6 +96,11 @@ final class PendingFiles {
       if (cause != null) {
         pending.add(new Pending(file, cause));
       }
+    }
+    List<UnreadLog> standing = new ArrayList<>();
+    List<UnreadLog> unlisted = new ArrayList<>();
+    for (UnreadLog log : unread(unread.keySet())) {
+      (unread.getOrDefault(log.name().path(), false) ? standing : unlisted).add(log);
     }
     return new Compared(pending, standing, unlisted, kept);
   }
@@ -112,9 +114,7 @@ final class PendingFiles {
                 "true AS is_listed",
                 "false AS is_due",
                 "false AS is_outdated",
-                "CAST(NULL AS STRING) AS entry",
-                "CAST(NULL AS STRING) AS state",
-                "CAST(NULL AS STRING) AS reason");
+                "CAST(NULL AS STRING) AS state");
     Column isRetried = functions.expr("state IN ('unreadable', 'gone')");
     Column hasWaited =
         functions.expr(
@@ -135,9 +135,7 @@ final class PendingFiles {
                 // What could not be read before, and perhaps can be now, has no rows to be kept.
                 isRetried.or(hasWaited).or(isOutdated.and(functions.not(isRead))),
                 isOutdated.and(isRead),
-                col("entry"),
-                col("state"),
-                col("reason"));
+                col("state"));
     return files
         .union(known)
         .groupBy("path")
@@ -160,16 +158,28 @@ final class PendingFiles {
         : Pending.Cause.AGAIN;
   }
 
-  private static List<UnreadLog> unread(Row row) {
-    String path = row.getAs("path");
-    return row.<Row>getList(row.fieldIndex("unread")).stream()
-        .map(
-            log ->
-                new UnreadLog(
-                    new LogName(path, log.getString(0)),
-                    FileState.of(log.getString(1)),
-                    log.isNullAt(2) ? "" : log.getString(2)))
-        .toList();
+  /** What the ledger says of the unread logs of some files: most nights there are none. */
+  private List<UnreadLog> unread(Set<String> paths) {
+    if (paths.isEmpty()) {
+      return List.of();
+    }
+    List<UnreadLog> logs = new ArrayList<>();
+    warehouse
+        .read(Tables.INGESTED_FILES)
+        .where(UNREAD)
+        .selectExpr("path", "entry", "state", "coalesce(reason, '')")
+        .toLocalIterator()
+        .forEachRemaining(
+            row -> {
+              if (paths.contains(row.getString(0))) {
+                logs.add(
+                    new UnreadLog(
+                        new LogName(row.getString(0), row.getString(1)),
+                        FileState.of(row.getString(2)),
+                        row.getString(3)));
+              }
+            });
+    return logs;
   }
 
   /**

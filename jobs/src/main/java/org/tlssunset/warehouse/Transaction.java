@@ -38,6 +38,9 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public final class Transaction {
 
+  /** From twice as many rows of the driver's on, they are written by more than one task. */
+  private static final int ROWS_OF_A_TASK = 50_000;
+
   private final SparkSession spark;
   private final StructType columns;
   private final DeltaLog log;
@@ -109,7 +112,7 @@ public final class Transaction {
                     CollectionConverters.asScala(rows).toSeq(),
                     false,
                     Option.empty()))
-            .coalesce(1));
+            .coalesce(Math.max(1, rows.size() / ROWS_OF_A_TASK)));
   }
 
   /** The rows added so far. */
