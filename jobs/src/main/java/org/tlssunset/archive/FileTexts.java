@@ -20,8 +20,9 @@ final class FileTexts implements AutoCloseable {
    *
    * @param utf8 its bytes, unpacked and in UTF-8; valid until the next one is asked for
    * @param isPlain whether its bytes are the file's own: neither packed nor transcoded
+   * @param isUnicode whether it says itself that it is: then no setting says otherwise
    */
-  record Text(LogName name, InputStream utf8, boolean isPlain) {}
+  record Text(LogName name, InputStream utf8, boolean isPlain, boolean isUnicode) {}
 
   private final ArchiveFile file;
   private final @Nullable ZipEntries zip;
@@ -93,10 +94,11 @@ final class FileTexts implements AutoCloseable {
     opened = unpacked;
     PushbackInputStream text = marked(new GuardedStream(unpacked), ENCODING_HEAD);
     byte[] head = new byte[ENCODING_HEAD];
-    TextEncoding encoding = TextEncoding.of(head, peek(text, head));
+    int length = peek(text, head);
+    TextEncoding encoding = TextEncoding.of(head, length);
     boolean plain =
         inZip == null && compression == Compression.NONE && encoding == TextEncoding.UTF8;
-    return new Text(name, encoding.toUtf8(text), plain);
+    return new Text(name, encoding.toUtf8(text), plain, encoding.isTold(head, length));
   }
 
   private static PushbackInputStream marked(InputStream in, int length) {

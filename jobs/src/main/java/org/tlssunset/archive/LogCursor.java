@@ -127,7 +127,7 @@ public final class LogCursor implements AutoCloseable {
       visitor.empty(name);
     } else {
       LogSink sink = visitor.begin(name, probe.format());
-      parser = reader.parser(probe.format(), name, sink);
+      parser = reader.parser(probe.format(), name, opened.isUnicode(), sink);
       text = opened.utf8();
       growing = mayGrow && opened.isPlain();
     }
@@ -138,7 +138,7 @@ public final class LogCursor implements AutoCloseable {
     SliceStream opened = reader.lines(piece);
     lines = opened;
     LogSink sink = visitor.begin(name, piece.format());
-    LogParser begun = reader.parser(piece.format(), name, sink);
+    LogParser begun = reader.parser(piece.format(), name, false, sink);
     piece.headerLines().forEach(begun::inherit);
     // The line end that was passed over to get to the first whole line lies in this slice.
     begun.startAfter(piece.lineEndsBefore() + (opened.beganInLine() ? 1 : 0));

@@ -2,6 +2,8 @@ package org.tlssunset.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
@@ -114,8 +116,12 @@ public final class LogReader {
     if (packed != null) {
       return Probe.none(packed, false);
     }
-    FormatDetector.Verdict verdict = FormatDetector.detect(head, length, text.name().sourceFile());
-    return new Probe(verdict.format(), verdict.reason(), verdict.isKnownKind(), text.isPlain());
+    String path = text.name().sourceFile();
+    FormatDetector.Verdict verdict = FormatDetector.detect(head, length, path);
+    // A slice would not know that the text's beginning says how it is encoded.
+    boolean isPlain =
+        text.isPlain() && charset(path, text.isUnicode()).equals(charset(path, false));
+    return new Probe(verdict.format(), verdict.reason(), verdict.isKnownKind(), isPlain);
   }
 
   /** A byte order mark with no text behind it. */
@@ -123,10 +129,17 @@ public final class LogReader {
     return length == BOM.length && Arrays.equals(head, 0, length, BOM, 0, length);
   }
 
-  LogParser parser(LogFormat format, LogName log, LogSink sink) {
+  /**
+   * @param isUnicode whether the text says itself that it is
+   */
+  LogParser parser(LogFormat format, LogName log, boolean isUnicode, LogSink sink) {
     String path = log.sourceFile();
     String server = serverOfPath.apply(path).orElse(null);
-    return parsers.parser(format, new LogOrigin(path, server, codePages.apply(path)), sink);
+    return parsers.parser(format, new LogOrigin(path, server, charset(path, isUnicode)), sink);
+  }
+
+  private Charset charset(String path, boolean isUnicode) {
+    return isUnicode ? StandardCharsets.UTF_8 : codePages.apply(path);
   }
 
   FileTexts texts(ArchiveFile file) throws IOException {

@@ -50,6 +50,15 @@ enum TextEncoding {
     return little ? UTF16LE : big ? UTF16BE : UTF8;
   }
 
+  /** Whether a text of this encoding says so itself, by its byte order mark or its NULs. */
+  boolean isTold(byte[] head, int length) {
+    return this != UTF8
+        || (length >= 3
+            && head[0] == (byte) 0xef
+            && head[1] == (byte) 0xbb
+            && head[2] == (byte) 0xbf);
+  }
+
   /** The text in UTF-8; a byte order mark comes out as UTF-8's. */
   InputStream toUtf8(InputStream text) throws IOException {
     if (this == UTF8) {

@@ -50,7 +50,8 @@ record CryptField(@Nullable String name, boolean isEmpty) {
 
   /**
    * A log that went through a spreadsheet has {@code 660.000000} for {@code 660e}, which looked
-   * like a number; that is taken back only where it gives a code with a name.
+   * like a number, or {@code 400.0} for {@code 400}; that is taken back only where it gives a code
+   * with a name. No name has both. {@code 1.0} is more likely meant to be a text.
    */
   private static CryptField ofDigits(String logged, IntFunction<String> ofCode) {
     int point = logged.indexOf('.');
@@ -58,12 +59,19 @@ record CryptField(@Nullable String name, boolean isEmpty) {
       boolean isPrefixed = logged.regionMatches(true, 0, "0x", 0, 2);
       return ofCode(hexadecimal(isPrefixed ? logged.substring(2) : logged), ofCode);
     }
-    if (!isAll(logged, 0, point, '0', '9')
+    if (point < 2
+        || !isAll(logged, 0, point, '0', '9')
         || !isAll(logged, point + 1, logged.length(), '0', '0')) {
       return UNREADABLE;
     }
-    CryptField field = ofCode(hexadecimal(logged.substring(0, point) + "e"), ofCode);
-    return field.name != null && field.name.startsWith("0x") ? UNREADABLE : field;
+    String digits = logged.substring(0, point);
+    CryptField field = ofCode(hexadecimal(digits + "e"), ofCode);
+    CryptField whole = hasWord(field) ? field : ofCode(hexadecimal(digits), ofCode);
+    return hasWord(whole) ? whole : UNREADABLE;
+  }
+
+  private static boolean hasWord(CryptField field) {
+    return field.name != null && !field.name.startsWith("0x");
   }
 
   private static CryptField ofCode(long code, IntFunction<String> ofCode) {

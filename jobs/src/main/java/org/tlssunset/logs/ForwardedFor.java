@@ -11,6 +11,9 @@ import java.util.function.Function;
  */
 final class ForwardedFor {
 
+  /** The parameter of {@code Forwarded} that names the client. */
+  private static final String FOR = "for=";
+
   private ForwardedFor() {}
 
   /**
@@ -39,10 +42,25 @@ final class ForwardedFor {
     return leftmost;
   }
 
-  /** An entry without the blanks around it, which IIS logs as {@code +}. */
+  /**
+   * An entry without what is around its address: blanks, which IIS logs as {@code +}, quotes, and
+   * what else stands in the header {@code Forwarded} (RFC 7239): {@code
+   * for="[2001:db8::1]:4711";proto=https}.
+   */
   private static String trimmed(String list, int from, int to) {
     int start = from;
     int end = to;
+    int semicolon = -1;
+    for (int at = from; at + FOR.length() < to; at++) {
+      if (list.regionMatches(true, at, FOR, 0, FOR.length()) && isBegin(list, from, at)) {
+        start = at + FOR.length();
+        semicolon = list.indexOf(';', start);
+        break;
+      }
+    }
+    if (semicolon >= 0 && semicolon < to) {
+      end = semicolon;
+    }
     while (start < end && isBlank(list.charAt(start))) {
       start++;
     }
@@ -52,7 +70,12 @@ final class ForwardedFor {
     return list.substring(start, end);
   }
 
+  /** Whether a parameter begins there: first of all, or behind another. */
+  private static boolean isBegin(String list, int from, int at) {
+    return at == from || list.charAt(at - 1) == ';' || isBlank(list.charAt(at - 1));
+  }
+
   private static boolean isBlank(char c) {
-    return c == '+' || c == ' ';
+    return c == '+' || c == ' ' || c == '"';
   }
 }

@@ -8,14 +8,16 @@ import java.util.Optional;
 
 /**
  * Finds the columns of a log that nothing reads and that hold addresses: a proxy may forward its
- * clients' there, under a name that no setting knows. Looks at the first lines under each header.
+ * clients' there, under a name that no setting knows. Looks at the first values under each header.
  *
- * <p>A column in which every address is that of the caller or of the server tells nothing more.
+ * <p>A column in which every address is that of the caller or of the server tells nothing more. One
+ * may hold other things, too, in fewer lines: whoever calls through no proxy can put anything
+ * there.
  */
 final class IisAddressColumns {
 
-  /** How many lines are looked at. */
-  private static final int LINES = 100;
+  /** How many values of a column are looked at. */
+  private static final int VALUES = 100;
 
   /** Longer values are no addresses, nor lists of the few that a request comes through. */
   private static final int LONGEST = 512;
@@ -26,10 +28,16 @@ final class IisAddressColumns {
   private final IisFields fields;
   private final AddressPool addresses;
 
-  /** The columns to look at: of what is refuted, -1. */
+  /** The columns to look at. */
   private final int[] unread;
 
+  /** How many values each has had, how many of them were addresses, whether one was another's. */
+  private final int[] values;
+
+  private final int[] found;
   private final boolean[] tells;
+
+  /** How many columns have had fewer values than are looked at. */
   private int left;
 
   /**
@@ -39,20 +47,21 @@ final class IisAddressColumns {
     this.fields = fields;
     this.addresses = addresses;
     this.unread = fields.unread();
+    this.values = new int[unread.length];
+    this.found = new int[unread.length];
     this.tells = new boolean[unread.length];
-    this.left = unread.length == 0 ? 0 : LINES;
+    this.left = unread.length;
   }
 
-  /** Whether more lines are to be looked at. */
+  /** Whether more lines are to be looked at: as long as a column may have more to tell. */
   boolean isLooking() {
     return left > 0;
   }
 
   /** Looks at a line. */
   void look(byte[] buffer, IisLine line) {
-    left--;
     for (int i = 0; i < unread.length; i++) {
-      if (unread[i] >= 0 && !line.isEmpty(buffer, unread[i])) {
+      if (values[i] < VALUES && !line.isEmpty(buffer, unread[i])) {
         look(i, text(buffer, line, unread[i]), buffer, line);
       }
     }
@@ -62,10 +71,11 @@ final class IisAddressColumns {
     if (value.equalsIgnoreCase(UNKNOWN)) {
       return;
     }
+    values[i]++;
+    left -= values[i] == VALUES ? 1 : 0;
     Optional<IpText> address = ForwardedFor.client(value, addresses::address);
-    if (address.isEmpty()) {
-      unread[i] = -1;
-    } else {
+    if (address.isPresent()) {
+      found[i]++;
       tells[i] |=
           !isSame(address.get(), buffer, line, fields.clientIp())
               && !isSame(address.get(), buffer, line, fields.serverIp());
@@ -88,14 +98,14 @@ final class IisAddressColumns {
 
   /** The names of those that were found, as the header has them; ends the search. */
   List<String> found() {
-    List<String> found = new ArrayList<>();
+    List<String> names = new ArrayList<>();
     for (int i = 0; i < unread.length; i++) {
-      if (unread[i] >= 0 && tells[i]) {
-        found.add(fields.names().get(unread[i]));
+      if (tells[i] && 2 * found[i] > values[i]) {
+        names.add(fields.names().get(unread[i]));
       }
     }
     Arrays.fill(tells, false);
     left = 0;
-    return found;
+    return names;
   }
 }

@@ -39,7 +39,10 @@ final class IisClock {
    * @param second since 1970; {@link UtcTime#INVALID} if it says none that can be read
    */
   void set(long second) {
-    begin = second;
+    boolean goesOn = latest != UtcTime.INVALID && second >= latest && second - latest <= LATE;
+    if (!goesOn) { // else IIS was restarted, and lines of before may come late
+      begin = second;
+    }
     latest = second;
     unknown = NO_DAY;
   }

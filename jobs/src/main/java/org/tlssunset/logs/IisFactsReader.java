@@ -91,8 +91,9 @@ final class IisFactsReader {
     ClientIpFrom clientIpFrom =
         forwarded.isPresent() ? ClientIpFrom.X_FORWARDED_FOR : ClientIpFrom.LOG;
 
-    // A forwarded address may be the client's invention, to hide in the probes.
-    Optional<IpText> caller = forwarded.isPresent() ? Optional.empty() : peerIp;
+    // A forwarded address may be the client's invention, to hide in the probes; and one that nobody
+    // can read (203.0.113.x) is still a client's.
+    Optional<IpText> caller = isForwarded ? Optional.empty() : peerIp;
     String serverAddress = serverAddress(buffer, fields, line);
     boolean isOwn = caller.isPresent() && isOwn(caller.get(), serverAddress);
     boolean isProxied =

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The folder that IIS keeps a site's logs in, {@code W3SVC1}, {@code SMTPSVC1}: named after the
- * service and the number of the site, as the column {@code s-sitename} is.
+ * service and the number of the site, as the column {@code s-sitename} is. One that was packed is a
+ * folder, too: {@code W3SVC1.zip}.
  */
 final class IisFolder {
 
   private static final Pattern NAME =
-      Pattern.compile("(?:W3SVC|SMTPSVC|NNTPSVC|MSFTPSVC|FTPSVC)\\d{1,10}");
+      Pattern.compile("((?:W3SVC|SMTPSVC|NNTPSVC|MSFTPSVC|FTPSVC)\\d{1,10})(?:\\.ZIP!)?");
 
   private IisFolder() {}
 
@@ -28,7 +29,7 @@ final class IisFolder {
     for (int i = names.length - 2; i >= 0; i--) {
       Matcher matcher = NAME.matcher(names[i].toUpperCase(Locale.ROOT));
       if (matcher.matches()) {
-        return matcher.group();
+        return matcher.group(1);
       }
     }
     return null;

@@ -8,6 +8,8 @@ final class IisLine {
   /** Column {@code i} lies between {@code blanks[i]} and {@code blanks[i + 1]}. */
   private final int[] blanks;
 
+  private boolean hasDoubledBlank;
+
   /**
    * @param columns how many columns a line must have, at least 1
    */
@@ -27,6 +29,8 @@ final class IisLine {
     int[] blanks = this.blanks;
     blanks[0] = from - 1;
     int found = 1;
+    int last = from - 1;
+    int gaps = 0; // negative once a blank follows a blank
     int at = from;
     while (true) {
       long marks = ByteScan.blanks(ByteScan.eight(buffer, at));
@@ -37,12 +41,15 @@ final class IisLine {
           if (found == blanks.length) {
             return ~ByteScan.lineEnd(buffer, mark);
           }
+          gaps |= mark - last - 2;
+          last = mark;
           blanks[found++] = mark;
         } else if (blank == '\n') {
           if (found != columns) {
             return ~mark;
           }
           blanks[found] = LogParser.trimmed(buffer, from, mark);
+          hasDoubledBlank = gaps < 0;
           return mark;
         }
         marks &= marks - 1;
@@ -58,6 +65,11 @@ final class IisLine {
       columns += buffer[at] == ' ' ? 1 : 0;
     }
     return columns;
+  }
+
+  /** Whether the line in hand, which has as many columns as it must, has a doubled blank. */
+  boolean hasDoubledBlank() {
+    return hasDoubledBlank;
   }
 
   /** The first byte of a column. */

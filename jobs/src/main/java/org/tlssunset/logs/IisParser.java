@@ -24,6 +24,10 @@ final class IisParser extends LogParser {
   /** How much of a field is shown that cannot be read, in bytes. */
   private static final int MOST_SHOWN = 60;
 
+  /** What is wrong with a line that has as many fields as it should, and blanks too many. */
+  private static final String SHIFTED =
+      "a blank too many and a field too few: numbers or addresses are not where #Fields names them";
+
   private static final int DATE_LENGTH = 10;
 
   /** Of a date, a blank and a time, with what may be read beyond. */
@@ -44,7 +48,8 @@ final class IisParser extends LogParser {
 
   private IisLine columns = new IisLine(1);
 
-  private IisBlanks blanks;
+  private final IisBlanks blanks = new IisBlanks();
+  private IisColumnTypes types;
   private IisAddressColumns unread;
 
   IisParser(LogSettings settings, KnownValues known, LogOrigin origin, LogSink sink) {
@@ -52,7 +57,7 @@ final class IisParser extends LogParser {
     this.settings = settings;
     IisFields none = IisFields.of("", settings);
     this.addresses = known.addresses();
-    this.blanks = new IisBlanks(none);
+    this.types = new IisColumnTypes(none);
     this.unread = new IisAddressColumns(none, addresses);
     this.facts = new IisFactsReader(settings, known, origin);
     this.fold = new IisFold(facts, this::emit);
@@ -80,13 +85,16 @@ final class IisParser extends LogParser {
     if (end < 0) {
       return lineWithBlanks(buffer, fields, from, ~end);
     }
+    if (columns.hasDoubledBlank() && !types.fit(buffer, columns)) {
+      return reject(RejectReason.FIELD_COUNT, SHIFTED, buffer, from, end);
+    }
     return read(buffer, columns, fields, buffer, from, end);
   }
 
   /** A line that does not fit as it is: does it, if a run of blanks is one? */
   private int lineWithBlanks(byte[] buffer, IisFields fields, int from, int end) {
     byte[] single = blanks.single(buffer, from, end);
-    if (columns.split(single, 0) < 0 || !blanks.fits(single, columns)) {
+    if (columns.split(single, 0) < 0 || !types.fit(single, columns)) {
       String detail = fieldCount(IisLine.count(buffer, from, end), fields.count());
       return reject(RejectReason.FIELD_COUNT, detail, buffer, from, end);
     }
@@ -153,7 +161,7 @@ final class IisParser extends LogParser {
     unread = new IisAddressColumns(header, addresses);
     fields = header.count() == 0 ? null : header;
     columns = new IisLine(Math.max(1, header.count()));
-    blanks = new IisBlanks(header);
+    types = new IisColumnTypes(header);
     fold.headerChanged();
   }
 

@@ -1,5 +1,6 @@
 package org.tlssunset.logs;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,37 +14,42 @@ import org.jspecify.annotations.Nullable;
  * web service's are web logs; what tells them apart is what the others cannot log.
  *
  * <p>Sources: the names of the instances in {@code s-sitename} and of the logs' folders; the
- * service in {@code cs-version}; the commands of RFC 5321, RFC 3977 and RFC 959 in {@code
- * cs-method}, which the FTP service of IIS 6 numbers ({@code [1]USER}) and that of IIS 7 mixes with
- * events ({@code ControlChannelOpened}). The path of a web request begins with a slash.
+ * service in {@code cs-version}; the user agent, which is HTTP's; the commands of RFC 5321, RFC
+ * 3977 and RFC 959 in {@code cs-method}, which the FTP service of IIS 6 numbers ({@code [1]USER})
+ * and that of IIS 7 mixes with events ({@code ControlChannelOpened}). The path of a web request
+ * begins with a slash.
  */
 enum IisService {
   WEB(
       "web service (W3SVC)",
       "W3SVC",
       "HTTP",
+      "80 443 444",
       "GET HEAD POST PUT DELETE OPTIONS PROPFIND RPC_IN_DATA RPC_OUT_DATA"),
   SMTP(
       "SMTP service (SMTPSVC)",
       "SMTPSVC",
       "SMTP",
+      "25",
       "EHLO HELO MAIL RCPT DATA BDAT RSET STARTTLS VRFY EXPN ETRN TURN XEXCH50"
           + " OUTBOUNDCONNECTIONCOMMAND OUTBOUNDCONNECTIONRESPONSE"),
   NNTP(
       "NNTP service (NNTPSVC)",
       "NNTPSVC",
       "NNTP",
+      "119",
       "ARTICLE BODY GROUP IHAVE LISTGROUP NEWGROUPS NEWNEWS NEXT STAT XHDR XOVER" + " AUTHINFO"),
   FTP(
       "FTP service (FTPSVC)",
       "FTPSVC",
       "FTP",
+      "21",
       "USER PASS PASV PORT EPSV EPRT RETR STOR STOU APPE CWD XCWD CDUP XCUP PWD XPWD"
           + " LIST NLST MLSD TYPE SYST FEAT OPTS DELE MKD XMKD RMD XRMD RNFR RNTO SIZE MDTM"
-          + " PBSZ PROT CONTROLCHANNELOPENED CONTROLCHANNELCLOSED DATACHANNELOPENED"
-          + " DATACHANNELCLOSED");
+          + " PBSZ PROT");
 
   private static final String FIELDS = "#Fields:";
+  private static final String PATH = "cs-uri-stem";
 
   /** So many lines that tell of one service settle it: nobody need look at a thousand. */
   private static final int ENOUGH = 50;
@@ -51,17 +57,21 @@ enum IisService {
   /** Columns that IIS 7's FTP service logs and its web service does not. */
   private static final List<String> FTP_COLUMNS = List.of("x-session", "x-fullpath", "x-debug");
 
-  private static final Pattern NUMBERED = Pattern.compile("\\[\\d+\\].*");
+  /** A numbered command, or an event. */
+  private static final Pattern FTP_EVENT =
+      Pattern.compile("\\[\\d+\\].*|(?:CONTROL|DATA)CHANNEL(?:OPENED|CLOSED)");
 
   private final String title;
   private final String instance;
   private final String version;
+  private final Set<String> ports;
   private final Set<String> commands;
 
-  IisService(String title, String instance, String version, String commands) {
+  IisService(String title, String instance, String version, String ports, String commands) {
     this.title = title;
     this.instance = instance;
     this.version = version;
+    this.ports = Set.of(ports.split(" "));
     this.commands = Set.of(commands.split(" "));
   }
 
@@ -71,14 +81,16 @@ enum IisService {
   }
 
   /**
-   * The service that wrote a log: by its lines, its columns, its folder. One odd line proves
-   * nothing: anybody may send a web server {@code EHLO}, and an FTP server {@code GET}.
+   * The service that wrote a log: by what proves it in its lines, by its columns and its folder, by
+   * what most of its lines speak for. One odd command proves nothing: anybody may send a web server
+   * {@code EHLO}, and an FTP server {@code GET}.
    *
    * @param lines its first ones, whole, the header among them
    * @return {@link #WEB} if nothing speaks against it
    */
   static IisService of(List<String> lines, String path) {
-    Map<IisService, Integer> told = new EnumMap<>(IisService.class);
+    Map<IisService, Integer> proofs = new EnumMap<>(IisService.class);
+    Map<IisService, Integer> hints = new EnumMap<>(IisService.class);
     List<String> columns = List.of();
     boolean hasFtpColumns = false;
     for (String line : lines) {
@@ -87,23 +99,36 @@ enum IisService {
         columns = List.of(names.split("\\s+"));
         hasFtpColumns |= FTP_COLUMNS.stream().anyMatch(columns::contains);
       } else if (!line.startsWith("#")) {
-        IisService service = ofLine(columns, line.split(" ", -1));
-        if (service != null && told.merge(service, 1, Integer::sum) >= ENOUGH) {
+        String[] values = line.split(" ", -1);
+        if (add(proved(columns, values), proofs) || add(hinted(columns, values), hints)) {
           break;
         }
       }
     }
-    int web = told.getOrDefault(WEB, 0);
-    if (web > 0 && web >= told.getOrDefault(FTP, 0)) {
+    if (!proofs.isEmpty()) {
+      return most(proofs);
+    }
+    IisService folder = ofInstance(IisFolder.siteOf(path));
+    int web = hints.getOrDefault(WEB, 0);
+    boolean hasPath = columns.contains(PATH); // which no service but web and FTP could log
+    if (web > 0 && (hasPath ? web >= hints.getOrDefault(FTP, 0) : most(hints) == WEB)) {
       return WEB;
     }
-    if (hasFtpColumns) {
+    if (folder != WEB && hasFtpColumns) {
       return FTP;
     }
-    return told.entrySet().stream()
-        .max(Map.Entry.comparingByValue())
-        .map(Map.Entry::getKey)
-        .orElseGet(() -> ofFolder(path));
+    return folder != null ? folder : hints.isEmpty() ? WEB : most(hints);
+  }
+
+  /** Counts what a line says; whether that is enough. */
+  private static boolean add(@Nullable IisService service, Map<IisService, Integer> counts) {
+    return service != null && counts.merge(service, 1, Integer::sum) >= ENOUGH;
+  }
+
+  /** That of most lines; of two, the first: a web log that is passed over loses its clients. */
+  private static IisService most(Map<IisService, Integer> counts) {
+    int most = Collections.max(counts.values());
+    return counts.keySet().stream().filter(s -> counts.get(s) == most).findFirst().orElse(WEB);
   }
 
   /** That of the log's folder; {@link #WEB} if that has another name. */
@@ -113,7 +138,7 @@ enum IisService {
   }
 
   /** What a line proves; null if nothing. */
-  private static @Nullable IisService ofLine(List<String> columns, String[] values) {
+  private static @Nullable IisService proved(List<String> columns, String[] values) {
     IisService byInstance = ofInstance(value(columns, values, "s-sitename"));
     if (byInstance != null) {
       return byInstance;
@@ -124,12 +149,26 @@ enum IisService {
         return service;
       }
     }
+    if (value(columns, values, "cs(user-agent)").length() > 1) { // not "-": HTTP alone has them
+      return WEB;
+    }
+    return null;
+  }
+
+  /** What a line's port or command speaks for; null if for nothing. */
+  private static @Nullable IisService hinted(List<String> columns, String[] values) {
+    String port = value(columns, values, "s-port");
+    for (IisService service : values()) {
+      if (service.ports.contains(port)) {
+        return service;
+      }
+    }
     String method = value(columns, values, "cs-method");
-    if (NUMBERED.matcher(method).matches()) {
+    if (FTP_EVENT.matcher(method).matches()) {
       return FTP;
     }
-    boolean hasPath = columns.contains("cs-uri-stem");
-    boolean isRequest = value(columns, values, "cs-uri-stem").startsWith("/");
+    boolean hasPath = columns.contains(PATH);
+    boolean isRequest = value(columns, values, PATH).startsWith("/");
     for (IisService service : values()) {
       boolean fits = service == FTP || !hasPath || isRequest == (service == WEB);
       if (fits && service.commands.contains(method)) {

@@ -1,6 +1,7 @@
 package org.tlssunset.logs;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Schannel;
 import org.tlssunset.schema.TlsOutcome;
@@ -27,8 +28,8 @@ record IisTls(
    *
    * @param onHttpPort whether requests to this port come without TLS by configuration: then {@code
    *     -} means that there was none
-   * @return null if the protocol is none that anybody could read. One of the other fields that
-   *     nobody can read is as if the log did not have it: the version alone decides who breaks
+   * @return null if the protocol is none that anybody could read. What nobody can read in another
+   *     field stays as it was logged: the version alone decides who breaks
    */
   static @Nullable IisTls of(
       @Nullable String protocol,
@@ -40,10 +41,16 @@ record IisTls(
       return NOT_LOGGED;
     }
     CryptField version = CryptField.of(protocol, Schannel::version, TlsVersion::ofText);
-    CryptField bulk = CryptField.of(cipher, Schannel::cipher, Schannel::cipherOfText);
-    CryptField mac = CryptField.of(hash, Schannel::hash, Schannel::hashOfText);
+    CryptField bulk =
+        CryptField.of(
+            cipher, Schannel::cipher, text -> orAsLogged(Schannel.cipherOfText(text), text));
+    CryptField mac =
+        CryptField.of(hash, Schannel::hash, text -> orAsLogged(Schannel.hashOfText(text), text));
     CryptField exchange =
-        CryptField.of(keyExchange, Schannel::keyExchange, Schannel::keyExchangeOfText);
+        CryptField.of(
+            keyExchange,
+            Schannel::keyExchange,
+            text -> orAsLogged(Schannel.keyExchangeOfText(text), text));
     if (version.isEmpty()) {
       boolean isNothing = bulk.isEmpty() && mac.isEmpty() && exchange.isEmpty();
       return isNothing && onHttpPort ? CLEARTEXT : NOT_LOGGED;
@@ -74,6 +81,10 @@ record IisTls(
         && Objects.equals(cipherBits, tls.cipherBits)
         && Objects.equals(mac, tls.mac)
         && Objects.equals(keyExchange, tls.keyExchange);
+  }
+
+  private static Optional<String> orAsLogged(Optional<String> name, String text) {
+    return Optional.of(name.orElse(text));
   }
 
   private static IisTls without(TlsOutcome outcome) {

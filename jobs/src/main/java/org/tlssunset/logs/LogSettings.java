@@ -14,7 +14,7 @@ import java.util.List;
  * @param forwardedForFields names of the IIS field in which a proxy's X-Forwarded-For is logged
  * @param httpPorts server ports on which requests come without TLS
  * @param probeUserAgents words in the user agents of health checks; behind {@code ^} such as stand
- *     at their beginning
+ *     at their beginning, before {@code $} such as stand at their end
  * @param probeUsers beginnings of the user names of health checks, without a domain before them
  * @param probePaths paths that only health checks ask for
  */

@@ -21,6 +21,14 @@ enum OtherKind {
       "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z,(?:[^,]*,){6}(?:SMTP|STOREDRIVER|AGENT|ROUTING|DSN|GATEWAY|ADMIN|PICKUP"
           + "|QUEUE|REDUNDANCY|BOOTLOADER|DNS|MAILBOXRULE|MEETINGMESSAGEPROCESSOR|ORAR|PUBLICFOLDER"
           + "|SAFETYNET|APPROVAL),[A-Z]+,.*"),
+  IIS_FORMAT(
+      "a log in IIS's own format, which is not read: it cannot tell of TLS, as W3C's can",
+      "[^ ,]+, [^,]*, [\\d./-]+, \\d+:\\d\\d:\\d\\d[^,]*, [A-Z0-9]*SVC\\d+, .*"),
+  // Common and combined. Some web servers can be told to write more, which could be of TLS.
+  NCSA(
+      "an access log in NCSA's format, which is not read: it cannot tell of TLS, as W3C's can",
+      "\\S+ \\S+ .+ \\[\\d+/\\w+/\\d{4}(?::\\d\\d){3} [+-]\\d{4}] \".*\" \\d{3} (?:\\d+|-)"
+          + "(?: \"[^\"]*\" \"[^\"]*\")?"),
   REGISTRY("a registry export, which is not read", "Windows Registry Editor Version .*|REGEDIT4"),
   REGISTRY_QUERY(
       "a listing of registry keys, which is not read",

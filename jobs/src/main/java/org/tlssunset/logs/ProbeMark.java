@@ -7,14 +7,17 @@ package org.tlssunset.logs;
  *
  * @param words what is looked for
  * @param isFirst whether it has to stand at the agent's beginning: a {@code ^} before it says so
+ * @param isLast whether nothing may follow it: a {@code $} behind it says so
  */
-record ProbeMark(String words, boolean isFirst) {
+record ProbeMark(String words, boolean isFirst, boolean isLast) {
 
   static ProbeMark of(String configured) {
     String mark = configured.strip();
-    return mark.startsWith("^")
-        ? new ProbeMark(mark.substring(1).strip(), true)
-        : new ProbeMark(mark, false);
+    boolean isFirst = mark.startsWith("^");
+    boolean isLast = mark.endsWith("$");
+    int end = mark.length() - (isLast ? 1 : 0);
+    String words = mark.substring(isFirst ? 1 : 0, Math.max(isFirst ? 1 : 0, end)).strip();
+    return new ProbeMark(words, isFirst, isLast);
   }
 
   /**
@@ -24,6 +27,7 @@ record ProbeMark(String words, boolean isFirst) {
    */
   boolean isAt(String userAgent, int at) {
     return (at == 0 || !isFirst)
+        && (at + words.length() == userAgent.length() || !isLast)
         && userAgent.regionMatches(true, at, words, 0, words.length())
         && isEdge(userAgent, at + words.length());
   }

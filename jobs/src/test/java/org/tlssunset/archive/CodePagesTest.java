@@ -128,6 +128,29 @@ class CodePagesTest {
             Map.entry("\\xe4\\xf6", 1L));
   }
 
+  /** By its byte order mark, or by being in 16 bits: some lie among others in a code page. */
+  @Test
+  void aTextThatSaysThatItIsUnicodeIsRead() throws IOException {
+    String log = "#Fields: date time cs-uri-stem cs-username\n2024-05-05 00:00:00 /owa/ \u00e4\n";
+    CodePages codePages = CodePages.NONE.with("/**", "windows-1252");
+    LogReader reader =
+        new LogReader(LogSettings.DEFAULTS, path -> Optional.empty(), codePages, Stores.DEFAULT);
+    Map<String, byte[]> logs =
+        Map.of(
+            "utf8", ("\uFEFF" + log).getBytes(StandardCharsets.UTF_8),
+            "utf16", ("\uFEFF" + log).getBytes(StandardCharsets.UTF_16LE),
+            "bare", log.getBytes(StandardCharsets.UTF_16BE));
+    for (Map.Entry<String, byte[]> each : logs.entrySet()) {
+      Path file = Files.write(folder.resolve(each.getKey()), each.getValue());
+      assertThat(names(codePages, file)).as(each.getKey()).containsOnlyKeys("\u00e4");
+      // Slices, which would not know it, are none of it.
+      assertThat(reader.probe(Reading.listed(file)).isPlain()).isFalse();
+    }
+    Path other = Files.writeString(folder.resolve("other"), log, CP1252);
+    assertThat(names(codePages, other)).containsOnlyKeys("\u00e4");
+    assertThat(reader.probe(Reading.listed(other)).isPlain()).isTrue();
+  }
+
   @Test
   void namesInSmtpLogsAreReadTheSameWay() throws IOException {
     byte[] log =

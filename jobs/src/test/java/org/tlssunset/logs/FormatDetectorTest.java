@@ -263,6 +263,8 @@ class FormatDetectorTest {
     "cs-method cs-uri-stem, PASS ***, FTP",
     "cs-method x-session, X -, FTP",
     "x-fullpath c-ip, / -, FTP",
+    "s-port cs-method cs-uri-stem, 21 AUTH TLS, FTP",
+    "s-port cs-method, 25 QUIT, SMTP",
   })
   void logsOfIissOtherServicesAreNamed(String columns, String line, String service) {
     String log = IIS + "#Fields: date time " + columns + "\n2024-05-05 00:00:01 " + line + "\n";
@@ -310,6 +312,62 @@ class FormatDetectorTest {
             + "#Fields: date time s-sitename cs-method cs-uri-stem sc-status x-session\n"
             + lines.replace("01 ", "01 W3SVC1 ").replaceAll("(?m)$", " -");
     assertThat(judge(bySite, "/a/FTPSVC1/x.log").format()).isEqualTo(LogFormat.IIS);
+  }
+
+  /** Only HTTP has user agents, and only its ports are these; the folder is a web site's. */
+  @ParameterizedTest
+  @CsvSource({
+    "/a/x.log, cs(User-Agent), Agent/1",
+    "/a/FTPSVC1/x.log, cs(User-Agent), Agent/1",
+    "/a/x.log, s-port, 443",
+    "/a/x.log, cs-version, HTTP/1.1",
+    "/a/W3SVC1/x.log, s-computername, EX1",
+  })
+  void aWebLogWithNothingButOddRequestsStaysOne(String path, String column, String value) {
+    for (String request : new String[] {"EHLO -", "USER /x", "LIST /", "[1]GET /x", "group -"}) {
+      String log =
+          IIS
+              + "#Fields: date time x-session cs-method cs-uri-stem "
+              + (column + "\n2024-05-05 00:00:01 - " + request + " " + value + "\n");
+      assertThat(judge(log, path).format()).as(request).isEqualTo(LogFormat.IIS);
+    }
+  }
+
+  /** Without paths most lines decide, for a command is no proof. */
+  @Test
+  void ofLogsWithoutPathsMostLinesDecide() {
+    String fields = IIS + "#Fields: time cs-method\n";
+    String smtp = "00:00:01 EHLO\n00:00:02 MAIL\n";
+    String web = "00:00:03 GET\n";
+    assertThat(judge(fields + smtp + web, "/a/x.log").reason()).isEqualTo(SMTP_SERVICE);
+    assertThat(judge(fields + smtp + web.repeat(2), "/a/x.log").format()).isEqualTo(LogFormat.IIS);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "192.0.2.9, -, 5/5/2024, 7:55:20, W3SVC1, EX1, 192.0.2.1, 45, 163, 32, 200, 0, GET, /owa, -,"
+            + "| a log in IIS's own format",
+        "192.0.2.9, CORP\\a, 05.05.2024, 7:55:20, W3SVC12, EX1, 192.0.2.1, 45, 1, 3, 200, 0, GET, /,"
+            + "| a log in IIS's own format",
+        "192.0.2.9 - CORP\\a [05/May/2024:17:39:04 -0800] \"GET /owa HTTP/1.0\" 200 3401"
+            + "| an access log in NCSA's format",
+        "192.0.2.9 - - [05/May/2024:17:39:04 +0000] \"GET / HTTP/1.1\" 200 - \"-\" \"Agent\""
+            + "| an access log in NCSA's format",
+      })
+  void webLogsInOtherFormatsAreNamedWithWhatToDo(String line, String format) {
+    assertThat(judge(line + "\n", "/a/W3SVC1/in240505.log").reason())
+        .isEqualTo(
+            "is %s, which is not read: it cannot tell of TLS, as W3C's can".formatted(format));
+  }
+
+  /** A column of its own could tell of TLS. */
+  @Test
+  void anAccessLogWithFurtherColumnsIsOfNoKnownKind() {
+    String line = "192.0.2.9 - - [05/May/2024:17:39:04 +0000] \"GET / HTTP/1.1\" 200 3401";
+    assertThat(judge(line + "\n", "/a/x.log").isKnownKind()).isTrue();
+    assertThat(judge(line + " TLSv1.2\n", "/a/x.log").isKnownKind()).isFalse();
   }
 
   /** And an FTP server web requests. */

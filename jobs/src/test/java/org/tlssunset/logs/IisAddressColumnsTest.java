@@ -72,6 +72,9 @@ class IisAddressColumnsTest {
         "cs(Forwarded) | 192.0.2.1,+10.0.0.9 | true",
         "ClientAddr | 192.0.2.1:4711 | true",
         "ClientAddr | [2001:db8::1]:4711 | true",
+        "ClientAddr | \"192.0.2.1\" | true",
+        "Forwarded | for=\"[2001:db8::1]:4711\";proto=https | true",
+        "Forwarded | proto=https;host=mail.example | false",
         "X-Forwarded-For | 192.0.2.1 | false", // is read
         "x_forwarded_for | 192.0.2.1 | false",
         "cs-host | 192.0.2.1 | false", // what the client called
@@ -89,22 +92,29 @@ class IisAddressColumnsTest {
     assertThat(told).isEqualTo(isTold ? List.of(name) : List.of());
   }
 
+  /** Whoever calls through no proxy may send anything in its place. */
   @Test
-  void aColumnThatHoldsOtherThingsTooIsNone() {
+  void aColumnThatMostlyHoldsOtherThingsIsNone() {
     String header = "#Fields: date time s-ip c-ip Via";
     assertThat(told(header, line("192.0.2.1"), line("unknown"))).containsExactly("Via");
+    assertThat(told(header, line("192.0.2.1"), line("<x>"), line("192.0.2.2")))
+        .containsExactly("Via");
     assertThat(told(header, line("192.0.2.1"), line("1.1+proxy"))).isEmpty();
     assertThat(told(header, line("1.1+proxy"), line("192.0.2.1"))).isEmpty();
   }
 
+  /** Most requests of a log may come through no proxy. */
   @Test
-  void eachHeaderIsToldOfByItsFirstLines() {
+  void aColumnThatIsMostlyEmptyIsToldOfByItsFirstValues() {
     List<String> lines = new ArrayList<>(List.of("#Fields: date time s-ip c-ip A"));
-    lines.addAll(List.of(line("192.0.2.1"), "#Fields: date time s-ip c-ip B"));
-    for (int i = 0; i < 100; i++) {
-      lines.add(line("-"));
+    lines.addAll(List.of(line("192.0.2.1"), "#Fields: date time s-ip c-ip B C"));
+    for (int i = 0; i < 1_000; i++) {
+      lines.add(line("- 42"));
     }
-    lines.add(line("192.0.2.1"));
-    assertThat(told(lines.toArray(String[]::new))).containsExactly("A");
+    lines.add(line("192.0.2.1 -"));
+    for (int i = 0; i < 1_000; i++) {
+      lines.add(line("- 192.0.2.1"));
+    }
+    assertThat(told(lines.toArray(String[]::new))).containsExactly("A", "B");
   }
 }

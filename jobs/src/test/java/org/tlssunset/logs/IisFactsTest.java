@@ -69,6 +69,8 @@ class IisFactsTest {
     "/a/logs.zip!/W3SVC2/u_ex.log, - -, W3SVC2, proxy",
     "/a/W3SVC2/logs.zip!/W3SVC1/u_ex.log, - -, W3SVC1, client",
     "/a/logs.zip!/x\\W3SVC12\\u_ex.log, - 443, W3SVC12, client",
+    "/a/W3SVC2.zip!/u_ex.log, - 443, W3SVC2, proxy",
+    "/a/W3SVC2/W3SVC1.zip, - 443, W3SVC2, proxy",
     "/a/W3SVC2/u_ex.log, W3SVC1 443, W3SVC1, client",
     "/a/W3SVC/u_ex.log, - 443,, client",
     "/a/xW3SVC1/W3SVC1, - 443,, client",
@@ -125,6 +127,11 @@ class IisFactsTest {
         "192.0.2.7:1234,unknown,garbage.. | 192.0.2.7",
         "unknown,10.1.1.1 | 10.1.1.1",
         ",,192.0.2.7,, | 192.0.2.7",
+        "\"192.0.2.7\" | 192.0.2.7",
+        "for=192.0.2.7;proto=https;by=203.0.113.43 | 192.0.2.7",
+        "by=203.0.113.43;For=192.0.2.7 | 192.0.2.7",
+        "for=203.0.113.66,+for=\"[2001:db8::7]:4711\",+for=10.0.0.9 | 2001:db8::7",
+        "for=203.0.113.66,+for=_hidden;by=198.51.100.1 | 203.0.113.66",
       })
   void theClientBehindAProxy(String forwarded, String client) {
     Observation row = row("c-ip X-Forwarded-For", "10.0.0.9 " + forwarded);
@@ -324,6 +331,8 @@ class IisFactsTest {
         "192.0.2.1 - /x Microsoft.Exchange.Monitoring.ActiveMonitoring",
         "192.0.2.1 - /owa/ kemp+1.0",
         "192.0.2.1 - /owa/ KEMP",
+        "192.0.2.1 - /owa/ BIG-IP",
+        "192.0.2.1 - /PowerShell Exchange+BackEnd+Probes",
         "192.0.2.1 - /EWS/HealthCheck.htm -",
         "192.0.2.1 - /healthcheck.htm -",
         "127.0.0.1 - /owa/ Mozilla/5.0",
@@ -346,6 +355,7 @@ class IisFactsTest {
         "192.0.2.1 joe /owa/ ActiveMonitors+interactivemonitoring",
         "192.0.2.1 joe /owa/ OutlookProbe+Local",
         "192.0.2.1 joe /owa/ HAProxyWatch",
+        "192.0.2.1 joe /owa/ BIG-IP+Edge+Client/7.1",
         "192.0.2.1 joe /owa/nohealthcheck.htm Mozilla",
         "192.0.2.1 joe /healthcheck.htm/x Mozilla",
         "192.0.2.1 joe lthcheck.htm Mozilla",
@@ -381,6 +391,8 @@ class IisFactsTest {
     "x.x.x.x x.x.x.x -, client",
     "- - -, client",
     "192.0.2.1 192.0.2.1 192.0.2.7, proxy", // a proxy on the server itself
+    "192.0.2.1 192.0.2.1 203.0.113.x, proxy",
+    "127.0.0.1 127.0.0.1 unknown, proxy",
     "192.0.2.2 192.0.2.1 192.0.2.1, proxy", // may be invented
   })
   void whoeverIsNotTheServerIsAClient(String values, String hop) {

@@ -73,7 +73,7 @@ final class IisOracle {
           "aes-128", "AES_128 128",
           "6610", "AES_256 256",
           "CALG_AES_256", "AES_256 256",
-          "who_knows", "");
+          "who_knows", "who_knows");
 
   private static final Map<String, Boolean> AGENTS =
       Map.of(
@@ -277,7 +277,7 @@ final class IisOracle {
       row.put("client_ip_from", isAddress ? "x-forwarded-for" : "log");
     }
     String port = text(fields, "s-port");
-    boolean isOwn = !isAddress && !client.isEmpty() && client.equals(own);
+    boolean isOwn = forwarded.isEmpty() && !client.isEmpty() && client.equals(own);
     boolean isProxied = !forwarded.isEmpty() || port.equals("444") || isOwn;
     row.put("tls_hop", isProxied ? "proxy" : "client");
     put(row, "user_name", text(fields, "cs-username").replace('+', ' '));
@@ -298,7 +298,9 @@ final class IisOracle {
       row.put("tls_version_first", version);
       if (!cipher.isEmpty()) {
         row.put("cipher", cipher.split(" ")[0]);
-        row.put("cipher_bits", Integer.valueOf(cipher.split(" ")[1]));
+        if (cipher.contains(" ")) {
+          row.put("cipher_bits", Integer.valueOf(cipher.split(" ")[1]));
+        }
       }
     } else {
       boolean isCleartext = isLogged && !isCipherLogged && port.equals("80");

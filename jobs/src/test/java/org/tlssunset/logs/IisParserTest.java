@@ -321,6 +321,32 @@ class IisParserTest {
         .containsExactly("2024-03-04T23:59:59Z");
   }
 
+  /** IIS was restarted. */
+  @Test
+  void whatComesLateBehindADateDirectiveBelongsBeforeMidnight() {
+    assertThat(
+            instants(
+                IisReading.of(
+                    "#Date: 2024-03-04 20:00:00",
+                    "#Fields: time c-ip",
+                    "23:59:50 192.0.2.1",
+                    "#Date: 2024-03-05 00:00:01",
+                    "23:59:59 192.0.2.2",
+                    "00:00:05 192.0.2.3")))
+        .containsExactlyInAnyOrder(
+            "2024-03-04T23:59:50Z", "2024-03-04T23:59:59Z", "2024-03-05T00:00:05Z");
+    // Not so behind a day's log that ended in the afternoon.
+    assertThat(
+            instants(
+                IisReading.of(
+                    "#Date: 2024-03-04 08:00:00",
+                    "#Fields: time c-ip",
+                    "16:00:00 192.0.2.1",
+                    "#Date: 2024-03-05 00:00:00",
+                    "23:30:00 192.0.2.2")))
+        .containsExactlyInAnyOrder("2024-03-04T16:00:00Z", "2024-03-05T23:30:00Z");
+  }
+
   /** Whoever copies logs into one file may do so in any order. */
   @Test
   void anEarlierLogBehindALaterOneHasItsOwnDay() {
@@ -378,6 +404,9 @@ class IisParserTest {
         "2024-03-04 07:00:00  192.0.2.1 joe 443  \r",
         "2024-03-04 07:00:00  x.x.x.1 joe -",
         "2024-03-04 07:00:00  fe80::1%eth0 joe 443",
+        "2024-03-04 07:00:00  10.0.1.nnn joe 443",
+        " 2024-03-04 07:00:00 192.0.2.1 joe 443",
+        "  2024-03-04 07:00:00  192.0.2.1 joe 443",
       })
   void whereTheFieldsFitOnceRunsOfBlanksAreOneTheyDo(String line) {
     IisReading reading = IisReading.of("#Fields: date time c-ip cs-username s-port", line);
@@ -394,6 +423,8 @@ class IisParserTest {
         "2024-03-04 07:00:00 joe   Agent 443 ",
         "2024-03-04 07:00:00  Agent 192.0.2.1 443 x y",
         " 2024-03-04 07:00:00 joe Agent 192.0.2.1 443",
+        "2024-03-04 07:00:00  joe 192.0.2.1 Agent", // as many fields as there should be
+        "2024-03-04 07:00:00 joe 192.0.2.1  Agent",
         "2024-03-04 07:00:00  joe",
         "                    ",
       })
@@ -402,6 +433,19 @@ class IisParserTest {
         IisReading.of("#Fields: date time cs-username c-ip cs(User-Agent) s-port", line);
     assertThat(reading.reasons()).containsExactly(RejectReason.FIELD_COUNT);
     assertThat(reading.rejects().get(0).text()).isEqualTo(line);
+  }
+
+  @Test
+  void whatIsWrongWithAShiftedLineIsSaid() {
+    assertThat(
+            IisReading.of(
+                    "#Fields: date time cs-username c-ip s-port crypt-protocol",
+                    "2024-03-04 07:00:00  joe 192.0.2.1 443")
+                .rejects())
+        .extracting(IisReading.Reject::detail)
+        .containsExactly(
+            "a blank too many and a field too few:"
+                + " numbers or addresses are not where #Fields names them");
   }
 
   @Test

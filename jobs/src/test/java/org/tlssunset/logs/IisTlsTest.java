@@ -49,6 +49,14 @@ class IisTlsTest {
     "SSL3, SSL 3.0",
     "ssl 2.0, SSL 2.0",
     "PCT1, PCT 1.0",
+    "'\"TLSv1.2\"', TLS 1.2",
+    "TLS/1.1, TLS 1.1",
+    "TLS%201.0, TLS 1.0",
+    "400.0, TLS 1.2",
+    "40.000000, TLS 1.0",
+    "c00, TLS 1.2",
+    "c0, TLS 1.0",
+    "500, 0x500",
     "DTLSv1.2, DTLS 1.2",
     "4000, 0x4000",
     "ABC, 0xabc",
@@ -66,7 +74,9 @@ class IisTlsTest {
   @ValueSource(
       strings = {
         "TLS",
-        "40.000000",
+        "1.0",
+        "4.0",
+        "41.000000",
         "6.600000",
         "400.5",
         "400.",
@@ -89,9 +99,14 @@ class IisTlsTest {
     for (boolean onHttpPort : new boolean[] {false, true}) {
       assertThat(IisTls.of(logged, "6610", "800d", "ae06", onHttpPort)).isNull();
     }
-    // Of the other fields it only is as if they were not there, or empty.
+  }
+
+  /** Nobody is lost for it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"xyz", "6.600000", "400.", "0x", "123456789", "TLS_AES_256_GCM_SHA384"})
+  void inAnotherFieldItStaysAsLogged(String logged) {
     assertThat(IisTls.of("400", logged, logged, logged, false))
-        .isEqualTo(new IisTls(TlsOutcome.NEGOTIATED, "TLS 1.2", null, null, null, null));
+        .isEqualTo(new IisTls(TlsOutcome.NEGOTIATED, "TLS 1.2", logged, null, logged, logged));
     assertThat(IisTls.of("-", logged, "-", "-", true).outcome()).isEqualTo(TlsOutcome.NOT_LOGGED);
   }
 
@@ -101,7 +116,9 @@ class IisTlsTest {
     "660E, AES_128",
     "660.000000, AES_128",
     "660.0, AES_128",
-    "6.600000,",
+    "6.600000, 6.600000",
+    "6610.000000, AES_256",
+    "CHACHA20_POLY1305, CHACHA20_POLY1305",
     "CALG_AES_256, AES_256",
     "AES256, AES_256",
     "aes-128, AES_128",
@@ -109,10 +126,10 @@ class IisTlsTest {
     "3DES, 3DES",
     "CALG_3DES, 3DES",
     "RC4_128, RC4",
-    "AES,",
+    "AES, AES",
     "DES, DES",
     "6610, AES_256",
-    "661.000000,",
+    "661.000000, 661.000000",
     "7777, 0x7777",
     "0,",
     "-,"
@@ -131,7 +148,8 @@ class IisTlsTest {
     "CALG_SHA1, ECDHE-RSA, SHA_1, ECDHE",
     "800D, AE06, SHA_384, ECDHE",
     "0x0000800d, 0xae06, SHA_384, ECDHE",
-    "SHA9, CALG_X,,",
+    "SHA9, CALG_X, SHA9, CALG_X",
+    "-, X25519,, X25519",
   })
   void hashesAndKeyExchangesAsText(String hash, String keyExchange, String mac, String exchange) {
     IisTls tls = IisTls.of("TLSv1.2", "-", hash, keyExchange, false);

@@ -23,11 +23,11 @@ public enum TlsVersion implements Labelled {
   DTLS1_0("DTLS 1.0", 0x10000, 0x20000, true),
   DTLS1_2("DTLS 1.2", 0x40000, 0x80000, false);
 
-  /** A family, then one or two digits: {@code TLSv1.0}, {@code SSL3}, {@code TLS+1_2}. */
+  /** A family, then one or two digits: {@code TLSv1.0}, {@code SSL3}, {@code "TLS+1_2"}. */
   private static final Pattern TEXT =
       Pattern.compile(
-          "(?i)(?:SP[-_]PROT[-_])?(PCT|SSL|D?TLS)[ +_-]?(?:V|VERSION)?[ +_-]?(\\d)(?:[._,-]?(\\d))?"
-              + "(?:[-_](?:SERVER|CLIENT))?");
+          "(?i)(\"?)(?:SP[-_]PROT[-_])?(PCT|SSL|D?TLS)[ +_/-]?(?:V|VERSION)?(?:[ +_-]|%20)?(\\d)"
+              + "(?:[._,-]?(\\d))?(?:[-_](?:SERVER|CLIENT))?\\1");
 
   private final String label;
   private final int serverCode;
@@ -94,10 +94,10 @@ public enum TlsVersion implements Labelled {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    String family = matcher.group(1).toUpperCase(Locale.ROOT);
-    String minor = matcher.group(3) == null ? "0" : matcher.group(3);
-    String name = "%s %s.%s".formatted(family, matcher.group(2), minor);
-    boolean isOfTls1 = family.endsWith("TLS") && matcher.group(2).equals("1");
+    String family = matcher.group(2).toUpperCase(Locale.ROOT);
+    String minor = matcher.group(4) == null ? "0" : matcher.group(4);
+    String name = "%s %s.%s".formatted(family, matcher.group(3), minor);
+    boolean isOfTls1 = family.endsWith("TLS") && matcher.group(3).equals("1");
     boolean isKnown = Arrays.stream(values()).anyMatch(version -> version.label.equals(name));
     return isKnown || isOfTls1 ? Optional.of(name) : Optional.empty();
   }
