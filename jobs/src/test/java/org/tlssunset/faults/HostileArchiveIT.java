@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -111,27 +112,30 @@ class HostileArchiveIT {
     assertThat(night.end()).as(night.errors()).isEqualTo(3);
     System.out.printf("a hostile archive took %.0f s%n", (System.nanoTime() - begun) / 1e9);
 
-    for (String name :
-        List.of(
-            "bomb.GZIP",
-            "bomb.BZIP2",
-            "bomb.ZSTD",
-            "bomb.XZ",
-            "bomb.zip!/u_ex.log",
-            "long.log",
-            "long.log.gz")) {
-      assertThat(night.errors()).contains(archive.resolve(name) + ": a line");
-    }
     assertThat(night.errors())
-        .contains(archive.resolve("RECV2024050310-1.LOG.gz") + ": 300 lines")
         .contains(archive.resolve("deep/d/d/d").toString())
         .contains("lies too deep")
         .doesNotContain("\tat ");
-    Row sums =
+    Dataset<Row> ledger =
         new Warehouse(SharedSpark.session(), folder.resolve("warehouse").toString())
-            .read(Tables.INGESTED_FILES)
-            .selectExpr("sum(used)", "sum(rejected)", "count_if(state = 'ingested')")
-            .head();
+            .read(Tables.INGESTED_FILES);
+    assertThat(
+            ledger
+                .where("rejected > 0")
+                .selectExpr("concat(%s, ': ', rejected)".formatted(Tables.LOG_NAME))
+                .collectAsList())
+        .extracting(row -> row.getString(0))
+        .containsExactlyInAnyOrder(
+            archive.resolve("bomb.GZIP") + ": 1",
+            archive.resolve("bomb.BZIP2") + ": 1",
+            archive.resolve("bomb.ZSTD") + ": 1",
+            archive.resolve("bomb.XZ") + ": 1",
+            archive.resolve("bomb.zip!/u_ex.log") + ": 1",
+            archive.resolve("long.log") + ": 1",
+            archive.resolve("long.log.gz") + ": 1",
+            archive.resolve("RECV2024050310-1.LOG.gz") + ": " + LONG_NAMES);
+    Row sums =
+        ledger.selectExpr("sum(used)", "sum(rejected)", "count_if(state = 'ingested')").head();
     assertThat(sums.getLong(0)).isEqualTo(requests);
     assertThat(sums.getLong(1)).isEqualTo(7 + LONG_NAMES);
     assertThat(sums.getLong(2)).isEqualTo(NAMES.size() + 8);
