@@ -96,7 +96,8 @@ abstract class NightsOnAStore {
             "json");
     assertThat(status.exitCode()).as(status.err()).isEqualTo(DONE);
     assertThat(status.out())
-        .contains("\"waiting\":{\"new\":0,\"changed\":0,\"outdated\":0,\"unreadable\":0,\"last_line\":0}")
+        .contains(
+            "\"waiting\":{\"new\":0,\"changed\":0,\"outdated\":0,\"unreadable\":0,\"last_line\":0}")
         .contains("\"vanished\":{\"files\":0,")
         .contains("\"killed_batch\":false", "\"rollups_behind\":false");
 
