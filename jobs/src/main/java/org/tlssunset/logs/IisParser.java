@@ -110,29 +110,36 @@ final class IisParser extends LogParser {
       byte[] text, IisLine columns, IisFields fields, byte[] buffer, int from, int end) {
     long second = second(text, fields, columns);
     if (second == UtcTime.INVALID) {
-      String detail =
-          fields.date() == IisFields.ABSENT && !clock.isKnown()
-              ? clock.unknown()
-              : RejectReason.TIME.usualDetail();
-      return reject(RejectReason.TIME, detail, buffer, from, end);
+      return rejectTime(fields, buffer, from, end);
     }
     if (unread.isLooking()) {
       unread.look(text, columns);
     }
     int kind = facts.kind(text, fields, columns);
     if (!fold.count(text, fields, columns, kind, second, lineNumber())) {
-      String detail = noVersion(text, fields, columns);
-      return reject(RejectReason.CRYPT_FIELD, detail, buffer, from, end);
+      return rejectVersion(text, columns, fields, buffer, from, end);
     }
     return end;
   }
 
-  private static String noVersion(byte[] text, IisFields fields, IisLine columns) {
+  /** Of its own, as is the next: with them in it, {@link #read} is compiled to slower code. */
+  private int rejectTime(IisFields fields, byte[] buffer, int from, int end) {
+    String detail =
+        fields.date() == IisFields.ABSENT && !clock.isKnown()
+            ? clock.unknown()
+            : RejectReason.TIME.usualDetail();
+    return reject(RejectReason.TIME, detail, buffer, from, end);
+  }
+
+  private int rejectVersion(
+      byte[] text, IisLine columns, IisFields fields, byte[] buffer, int from, int end) {
     int column = fields.cryptProtocol();
-    int from = columns.from(column);
-    int to = Math.min(columns.to(column), from + MOST_SHOWN);
-    return "%s is '%s', which is no TLS version"
-        .formatted(fields.names().get(column), ByteText.UTF8.shown(text, from, to));
+    int at = columns.from(column);
+    int to = Math.min(columns.to(column), at + MOST_SHOWN);
+    String detail =
+        "%s is '%s', which is no TLS version"
+            .formatted(fields.names().get(column), ByteText.UTF8.shown(text, at, to));
+    return reject(RejectReason.CRYPT_FIELD, detail, buffer, from, end);
   }
 
   @Override
