@@ -2,61 +2,18 @@ package org.tlssunset.logs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.tlssunset.schema.RejectReason;
 
 class IisAddressColumnsTest {
 
-  /** Where the columns are told. */
-  private record Columns(List<String> names) implements LogSink {
-
-    @Override
-    public void observation(Observation observation) {
-      assertThat(observation).isNotNull();
-    }
-
-    @Override
-    public void openSession(OpenSession session) {
-      throw new AssertionError("IIS logs have no sessions");
-    }
-
-    @Override
-    public void rejected(
-        RejectReason reason,
-        String detail,
-        long line,
-        long offset,
-        byte[] buffer,
-        int from,
-        int to) {
-      throw new AssertionError(detail);
-    }
-
-    @Override
-    public void unknownAddressColumn(String name) {
-      names.add(name);
-    }
-  }
-
   private static List<String> told(String... lines) {
-    List<String> names = new ArrayList<>();
-    IisParser parser =
-        new IisParser(
-            LogSettings.DEFAULTS,
-            new KnownValues(LogSettings.DEFAULTS),
-            LogOrigin.UNKNOWN,
-            new Columns(names));
-    byte[] log =
-        (String.join("\n", lines) + "\n" + "\0".repeat(LogParser.SLACK))
-            .getBytes(StandardCharsets.UTF_8);
-    parser.parse(log, 0, log.length - LogParser.SLACK, 0);
-    parser.finish();
-    return names;
+    IisReading reading = IisReading.of(lines);
+    assertThat(reading.rejects()).isEmpty();
+    return reading.addressColumns();
   }
 
   private static String line(String value) {

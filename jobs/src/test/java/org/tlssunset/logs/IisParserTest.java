@@ -596,7 +596,7 @@ class IisParserTest {
         LogSettings.DEFAULTS,
         new KnownValues(LogSettings.DEFAULTS),
         LogOrigin.UNKNOWN,
-        IisReading.sink(rows, new ArrayList<>()));
+        IisReading.sink(rows, new ArrayList<>(), new ArrayList<>()));
   }
 
   private static void parse(IisParser parser, String... lines) {

@@ -11,7 +11,8 @@ import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.RejectReason;
 
 /** What the IIS parser makes of a log, for tests to look at. */
-record IisReading(List<Observation> rows, List<Reject> rejects, LineCounts counts) {
+record IisReading(
+    List<Observation> rows, List<Reject> rejects, LineCounts counts, List<String> addressColumns) {
 
   /** A rejected line. */
   record Reject(RejectReason reason, String detail, long line, long offset, String text) {}
@@ -37,8 +38,10 @@ record IisReading(List<Observation> rows, List<Reject> rejects, LineCounts count
   static IisReading at(LogSettings settings, LogOrigin origin, byte[] log, int stretch) {
     List<Observation> rows = new ArrayList<>();
     List<Reject> rejects = new ArrayList<>();
+    List<String> addressColumns = new ArrayList<>();
     IisParser parser =
-        new IisParser(settings, new KnownValues(settings), origin, sink(rows, rejects));
+        new IisParser(
+            settings, new KnownValues(settings), origin, sink(rows, rejects, addressColumns));
     boolean isEnded = log.length == 0 || log[log.length - 1] == '\n';
     byte[] text = isEnded ? log : Arrays.copyOf(log, log.length + 1);
     if (!isEnded) {
@@ -59,10 +62,10 @@ record IisReading(List<Observation> rows, List<Reject> rejects, LineCounts count
       from = to;
     }
     parser.finish();
-    return new IisReading(rows, rejects, parser.counts());
+    return new IisReading(rows, rejects, parser.counts(), addressColumns);
   }
 
-  static LogSink sink(List<Observation> rows, List<Reject> rejects) {
+  static LogSink sink(List<Observation> rows, List<Reject> rejects, List<String> addressColumns) {
     return new LogSink() {
       @Override
       public void observation(Observation observation) {
@@ -85,6 +88,11 @@ record IisReading(List<Observation> rows, List<Reject> rejects, LineCounts count
           int to) {
         String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
         rejects.add(new Reject(reason, detail, line, offset, text));
+      }
+
+      @Override
+      public void unknownAddressColumn(String name) {
+        addressColumns.add(name);
       }
     };
   }
