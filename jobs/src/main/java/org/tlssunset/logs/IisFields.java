@@ -137,7 +137,7 @@ record IisFields(
   }
 
   /** A name without what its words may be joined by: {@code cryptcipheralgid}. */
-  private static String letters(String name) {
+  static String letters(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
   }
 

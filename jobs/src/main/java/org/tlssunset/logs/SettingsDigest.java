@@ -56,7 +56,7 @@ public final class SettingsDigest {
 
   /** Where the first of several counts, and names are the same however their words are joined. */
   private static String fields(List<String> names) {
-    return ordered(names.stream().map(name -> name.replaceAll("[-_]", "")).toList());
+    return ordered(names.stream().map(IisFields::letters).toList());
   }
 
   /** Where the first of several counts. */
