@@ -140,15 +140,10 @@ public final class CodePages implements Function<String, Charset>, Serializable 
   }
 
   private static boolean isBelow(Pattern pattern, String path) {
-    String at = path;
-    while (!at.isEmpty()) {
-      // Behind the name of a zip archive stands its mark.
-      if (pattern.matches(at) || (at.endsWith("!") && pattern.matches(withoutLast(at)))) {
-        return true;
-      }
-      at = at.substring(0, Math.max(0, at.lastIndexOf('/')));
-    }
-    return false;
+    // Behind the name of a zip archive stands its mark.
+    return GlobSyntax.withFolders(path)
+        .anyMatch(
+            at -> pattern.matches(at) || (at.endsWith("!") && pattern.matches(withoutLast(at))));
   }
 
   private static String withoutLast(String text) {

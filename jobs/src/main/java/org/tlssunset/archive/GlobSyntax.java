@@ -2,6 +2,7 @@ package org.tlssunset.archive;
 
 import com.google.re2j.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
  * Reads globs of paths, as {@link java.nio.file.FileSystem#getPathMatcher} understands them, into
@@ -145,5 +146,13 @@ final class GlobSyntax {
 
   private PatternSyntaxException wrong(String what) {
     return new PatternSyntaxException(what, glob, at);
+  }
+
+  /** A path and the folders above it, the innermost first: what a pattern may be held against. */
+  static Stream<String> withFolders(String path) {
+    return Stream.iterate(
+        path,
+        part -> !part.isEmpty(),
+        part -> part.substring(0, Math.max(0, part.lastIndexOf('/'))));
   }
 }

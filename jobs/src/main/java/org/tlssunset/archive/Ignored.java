@@ -65,15 +65,8 @@ public final class Ignored implements Serializable {
     if (names.stream().anyMatch(glob -> glob.matches(name))) {
       return true;
     }
-    if (paths.isEmpty()) {
-      return false;
-    }
-    for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
-      String part = path.substring(0, end);
-      if (paths.stream().anyMatch(glob -> glob.matches(part))) {
-        return true;
-      }
-    }
-    return false;
+    return !paths.isEmpty()
+        && GlobSyntax.withFolders(path)
+            .anyMatch(part -> paths.stream().anyMatch(glob -> glob.matches(part)));
   }
 }
