@@ -1,10 +1,8 @@
 package org.tlssunset.logs;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +16,7 @@ final class HealthProbes {
   private final List<String> users;
   private final List<ProbeMark> userAgents;
 
-  /** What is known of agents: logs repeat the same few, of many clients each. */
-  private final Map<String, Boolean> knownAgents = new HashMap<>();
+  private final Remembered<Boolean> knownAgents = new Remembered<>(MOST_AGENTS, this::holdsMark);
 
   private final byte[][] paths;
   private final byte[][] senders;
@@ -83,18 +80,7 @@ final class HealthProbes {
    * @param userAgent null if the log names none
    */
   boolean isProbeUserAgent(@Nullable String userAgent) {
-    if (userAgent == null) {
-      return false;
-    }
-    Boolean known = knownAgents.get(userAgent);
-    if (known == null) {
-      known = holdsMark(userAgent);
-      if (knownAgents.size() == MOST_AGENTS) {
-        knownAgents.clear();
-      }
-      knownAgents.put(userAgent, known);
-    }
-    return known;
+    return userAgent != null && knownAgents.of(userAgent);
   }
 
   private boolean holdsMark(String userAgent) {

@@ -1,7 +1,5 @@
 package org.tlssunset.logs;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.tlssunset.schema.LogFormat;
 
@@ -35,7 +33,8 @@ final class SmtpInformation {
   private final boolean isSend;
   private final TextPool texts;
   private final SmtpText text;
-  private final Map<String, Optional<SmtpTls>> tlsLines = new HashMap<>();
+  private final Remembered<Optional<SmtpTls>> tlsLines =
+      new Remembered<>(MOST_TLS_LINES, SmtpTls::of);
 
   SmtpInformation(LogFormat format, TextPool texts) {
     isSend = format == LogFormat.SMTP_SEND;
@@ -163,14 +162,7 @@ final class SmtpInformation {
     session.connected();
     session.lostAnswers();
     String text = texts.text(buffer, from, Math.min(to, from + LONGEST_TLS_LINE));
-    Optional<SmtpTls> tls = tlsLines.get(text);
-    if (tls == null) {
-      tls = SmtpTls.of(text);
-      if (tlsLines.size() == MOST_TLS_LINES) {
-        tlsLines.clear();
-      }
-      tlsLines.put(text, tls);
-    }
+    Optional<SmtpTls> tls = tlsLines.of(text);
     if (tls.isPresent()) {
       session.proof().negotiated(tls.get(), lineNumber);
     } else {
