@@ -58,8 +58,8 @@ final class ClientProtocol {
       """
           .formatted(
               Spellings.first(recent("user_names")),
-              "slice(array_distinct(%s), 1, 5)".formatted(recent("user_agents")),
-              "slice(array_distinct(%s), 1, 5)".formatted(recent("servers")),
+              Spellings.exact(recent("user_agents")),
+              Spellings.exact(recent("servers")),
               legacyVersions(),
               ClientKey.folded());
 

@@ -52,8 +52,8 @@ final class ClientProtocolDaily {
           .formatted(
               ClientKey.sql(""),
               Spellings.first(recent("user_name")),
-              "slice(array_distinct(%s), 1, 5)".formatted(recent("user_agent")),
-              "slice(array_distinct(%s), 1, 5)".formatted(recent("server")),
+              Spellings.exact(recent("user_agent")),
+              Spellings.exact(recent("server")),
               ClientKey.folded());
 
   private ClientProtocolDaily() {}

@@ -1,6 +1,6 @@
 package org.tlssunset.rollup;
 
-/** Names of users, which are the same in any case: {@code CORP\alice} and {@code corp\Alice}. */
+/** The different values of a list of the rollups: so many that a reader takes them in. */
 final class Spellings {
 
   private static final int MOST = 5;
@@ -8,7 +8,17 @@ final class Spellings {
   private Spellings() {}
 
   /**
-   * At most five different names of a list, each as it is spelled first in it.
+   * The first values of a list that differ.
+   *
+   * @param values an SQL expression, of a list
+   */
+  static String exact(String values) {
+    return "slice(array_distinct(%s), 1, %d)".formatted(values, MOST);
+  }
+
+  /**
+   * The first names of users of a list that differ, each as it is spelled first in it: names are
+   * the same in any case, {@code CORP\alice} and {@code corp\Alice}.
    *
    * @param names an SQL expression, of a list without nulls
    */
