@@ -129,14 +129,13 @@ public final class LedgerStatus {
   public Optional<Run> lastRun() {
     Dataset<Row> ledger = rows(warehouse);
     // Later numbers may have changed what is told of files, and read none.
-    Row newest = ledger.agg(functions.expr("coalesce(max(batch_id), 0)")).head();
-    long last = newest.getLong(0);
-    Instant began =
+    Row newest =
         ledger
-            .where(col("batch_id").equalTo(last))
-            .agg(functions.max("run_started_at"))
-            .head()
-            .getAs(0);
+            .agg(functions.expr("max(struct(batch_id, run_started_at)) AS newest"))
+            .selectExpr("coalesce(newest.batch_id, 0)", "newest.run_started_at")
+            .head();
+    long last = newest.getLong(0);
+    Instant began = newest.getAs(1);
     Row sums =
         ledger
             .where(
