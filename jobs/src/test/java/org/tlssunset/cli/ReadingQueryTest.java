@@ -145,7 +145,7 @@ class ReadingQueryTest {
         "RESET spark.sql.session.timeZone",
         "USE other",
         "DECLARE VARIABLE x = 1",
-        "ADD JAR '/tmp/x.jar'",
+        "ADD JAR '/elsewhere/x.jar'",
         "ADD FILE '/etc/passwd'",
         "LIST JARS",
         "CACHE TABLE client_protocol",
