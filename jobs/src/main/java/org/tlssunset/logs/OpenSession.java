@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.Labelled;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.TlsHop;
 import org.tlssunset.schema.TlsOutcome;
@@ -196,12 +197,6 @@ public record OpenSession(
 
   /** What the lines prove alone; null while nothing shows a connection. */
   @Nullable TlsOutcome outcome() {
-    String label = seen.text(TLS_OUTCOME);
-    for (TlsOutcome outcome : TlsOutcome.values()) {
-      if (outcome.label().equals(label)) {
-        return outcome;
-      }
-    }
-    return null;
+    return Labelled.find(TlsOutcome.values(), seen.text(TLS_OUTCOME));
   }
 }

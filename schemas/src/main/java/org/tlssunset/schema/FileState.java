@@ -37,21 +37,10 @@ public enum FileState implements Labelled {
    * @throws IllegalArgumentException if there is no such state
    */
   public static FileState of(String label) {
-    for (FileState state : ALL) {
-      if (state.label.equals(label)) {
-        return state;
-      }
+    FileState state = Labelled.find(ALL, label);
+    if (state == null) {
+      throw new IllegalArgumentException("no state is called " + label);
     }
-    throw new IllegalArgumentException("no state is called " + label);
-  }
-
-  /** Whether nothing was made of the file's log, for itself and not for another's sake. */
-  public boolean isUnread() {
-    return this == UNRECOGNISED || this == NOT_READ || this == UNREADABLE;
-  }
-
-  /** Whether the log should have been read. */
-  public boolean isFailure() {
-    return this == UNRECOGNISED || this == UNREADABLE;
+    return state;
   }
 }

@@ -44,11 +44,6 @@ public enum LogFormat implements Labelled {
    * @return null for null, and for a format that this version does not read
    */
   public static @Nullable LogFormat of(@Nullable String label) {
-    for (LogFormat format : ALL) {
-      if (format.label.equals(label)) {
-        return format;
-      }
-    }
-    return null;
+    return Labelled.find(ALL, label);
   }
 }
