@@ -1,6 +1,7 @@
 package org.tlssunset.logs;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -103,6 +104,16 @@ record IisReading(
       throw new AssertionError("not one row: " + texts() + ", rejected " + rejects);
     }
     return rows.get(0);
+  }
+
+  /** When the rows begin, in ISO 8601, in their order. */
+  List<String> instants() {
+    return rows.stream()
+        .map(
+            row ->
+                Instant.ofEpochSecond(row.number(ObservationColumn.STARTED_AT) / 1_000_000)
+                    .toString())
+        .toList();
   }
 
   /** The reasons of the rejected lines, in order. */
