@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.spark.sql.SparkSession;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.schema.Tables;
@@ -17,8 +18,15 @@ public final class Ingest {
   /** Stored bytes from which on compiled queries gain more than compiling them takes. */
   private static final long WORTH_COMPILING = 512L << 20;
 
-  /** Open sessions and rejected lines of a batch that fit in memory, at half a kilobyte each. */
-  private static final int MOST_FINDINGS = 100_000;
+  /**
+   * Open sessions and rejected lines of a batch that fit in any memory, at half a kilobyte each.
+   */
+  private static final int FINDINGS_OF_SMALL_HEAP = 100_000;
+
+  /** How much memory there is for each, where there is more: nine tenths are for all else. */
+  private static final long HEAP_BYTES_OF_FINDING = 5_000;
+
+  private static final int MOST_FINDINGS = 1_000_000;
 
   private final Warehouse warehouse;
   private final IngestSettings settings;
@@ -27,7 +35,7 @@ public final class Ingest {
   private final Clock clock;
 
   public Ingest(Warehouse warehouse, IngestSettings settings, IngestProgress progress) {
-    this(warehouse, settings, progress, MOST_FINDINGS, Clock.systemUTC());
+    this(warehouse, settings, progress, findingsThatFit(warehouse.spark()), Clock.systemUTC());
   }
 
   Ingest(
@@ -90,6 +98,18 @@ public final class Ingest {
     warehouse.pack(Tables.REJECTED_LINES);
     progress.end();
     return sum.report(listing, all, bytes(all), compared.kept());
+  }
+
+  /** On a cluster, the executors' memory counts, of which nothing is known here. */
+  private static int findingsThatFit(SparkSession spark) {
+    return spark.sparkContext().isLocal()
+        ? (int)
+            Math.min(
+                MOST_FINDINGS,
+                Math.max(
+                    FINDINGS_OF_SMALL_HEAP,
+                    Runtime.getRuntime().maxMemory() / HEAP_BYTES_OF_FINDING))
+        : FINDINGS_OF_SMALL_HEAP;
   }
 
   private static long bytes(List<Pending> pending) {

@@ -58,7 +58,7 @@ final class LogCollector implements LogVisitor, LogSink {
   private final TreeSet<LocalDate> days = new TreeSet<>();
   private final TreeSet<String> addressColumns = new TreeSet<>();
   private List<OpenSession> openSessions = new ArrayList<>();
-  private List<RejectedLine> rejectedLines = new ArrayList<>();
+  private final RejectedLineEncoder rejectedLines;
   private long rejects;
   private long concludedAlone;
   private long rowsOfThese;
@@ -67,14 +67,20 @@ final class LogCollector implements LogVisitor, LogSink {
   private boolean isTold;
 
   /**
+   * @param batch the batch that rejected lines are of
    * @param findingsKept how many open sessions and rejected lines all logs together may give; a
    *     file that gives more is left for a later batch
    * @param sessionsKept how many open sessions they may give before the others are concluded alone
    * @param out takes the observations, all columns filled but the batch
    */
   LogCollector(
-      ReadSettings settings, int findingsKept, int sessionsKept, Consumer<Observation> out) {
+      ReadSettings settings,
+      long batch,
+      int findingsKept,
+      int sessionsKept,
+      Consumer<Observation> out) {
     this.out = out;
+    rejectedLines = new RejectedLineEncoder(batch);
     this.settings = settings;
     this.findingsKept = findingsKept;
     this.sessionsKept = sessionsKept;
@@ -146,7 +152,7 @@ final class LogCollector implements LogVisitor, LogSink {
     days.clear();
     addressColumns.clear();
     openSessions = new ArrayList<>();
-    rejectedLines = new ArrayList<>();
+    rejectedLines.clear();
     return this;
   }
 
@@ -199,7 +205,7 @@ final class LogCollector implements LogVisitor, LogSink {
       int end = Math.min(to, from + REJECTED_TEXT_BYTES);
       // What is no UTF-8 stays visible, a character that the cut went through among it.
       String text = ByteText.UTF8.shown(buffer, from, end);
-      rejectedLines.add(new RejectedLine(sourceFile, line, offset, reason, detail, text));
+      rejectedLines.add(sourceFile, line, offset, reason, detail, text);
     }
   }
 
@@ -226,7 +232,7 @@ final class LogCollector implements LogVisitor, LogSink {
             null,
             concludedAlone,
             new TreeSet<>(addressColumns));
-    add(new LogFinding(summary, openSessions, rejectedLines));
+    add(new LogFinding(summary, openSessions, rejectedLines.take()));
   }
 
   @Override
@@ -252,12 +258,12 @@ final class LogCollector implements LogVisitor, LogSink {
   @Override
   public void gone(LogName name, String reason) {
     LogSummary summary = LogSummary.without(name, file, FileState.UNREADABLE, reason);
-    add(new LogFinding(summary, List.of(), List.of(), true));
+    add(new LogFinding(summary, List.of(), RejectedLines.NONE, true));
   }
 
   private void addWithout(LogName name, FileState state, @Nullable String reason) {
     LogSummary summary = LogSummary.without(name, file, state, reason);
-    add(new LogFinding(summary, List.of(), List.of()));
+    add(new LogFinding(summary, List.of(), RejectedLines.NONE));
   }
 
   private void add(LogFinding finding) {

@@ -41,7 +41,11 @@ final class LogPartitionReader implements PartitionReader<InternalRow> {
     encoder = new ObservationEncoder(reading.batch());
     collector =
         new LogCollector(
-            reading.settings(), reading.findingsKept(), reading.sessionsKept(), ready::add);
+            reading.settings(),
+            reading.batch(),
+            reading.findingsKept(),
+            reading.sessionsKept(),
+            ready::add);
     number = partition.number();
     files = partition.files().iterator();
     slices = partition.slices().iterator();

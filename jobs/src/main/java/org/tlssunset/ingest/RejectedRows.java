@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.tlssunset.archive.LogName;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.SparkSessions;
 import org.tlssunset.warehouse.Transaction;
@@ -15,10 +17,13 @@ import org.tlssunset.warehouse.Warehouse;
  *
  * @param counted how many there have to be, by the logs' own counts
  */
-record RejectedRows(List<RejectedLine> lines, long counted) {
+record RejectedRows(List<RejectedLines> lines, long counted) {
 
   /** Lines from which on a compiled query gains more than compiling takes, now and later on. */
   private static final int WORTH_COMPILING = 20_000;
+
+  /** From twice as many rows on, they are written by more than one task. */
+  private static final int ROWS_OF_A_TASK = 50_000;
 
   /**
    * @param found what was read of the logs that count, slice by slice
@@ -26,14 +31,15 @@ record RejectedRows(List<RejectedLine> lines, long counted) {
    * @param most how many lines of a log are kept
    */
   static RejectedRows of(List<LogFinding> found, List<LogSummary> logs, int most) {
-    Map<String, Integer> kept = new HashMap<>();
-    List<RejectedLine> lines = new ArrayList<>();
+    Map<LogName, Integer> room = new HashMap<>();
+    List<RejectedLines> lines = new ArrayList<>();
     for (LogFinding log : found) {
-      for (RejectedLine line : log.rejectedLines()) {
-        // Each slice of a log keeps as many as the whole log may.
-        if (kept.merge(line.sourceFile(), 1, Integer::sum) <= most) {
-          lines.add(line);
-        }
+      LogName name = log.summary().name();
+      // Each slice of a log keeps as many as the whole log may.
+      RejectedLines first = log.rejectedLines().first(room.getOrDefault(name, most));
+      if (first.count() > 0) {
+        room.merge(name, most - first.count(), (before, ignored) -> before - first.count());
+        lines.add(first);
       }
     }
     return new RejectedRows(
@@ -50,11 +56,17 @@ record RejectedRows(List<RejectedLine> lines, long counted) {
    * @param replaced the condition of the rows that go; empty if none do
    */
   void commit(Warehouse warehouse, long batch, String replaced) {
-    if (lines.size() > WORTH_COMPILING) {
+    if (counted > WORTH_COMPILING) {
       SparkSessions.compileQueries(warehouse.spark(), true);
     }
     Transaction commit = warehouse.begin(Tables.REJECTED_LINES, Warehouse.INGEST, batch);
-    commit.add(lines.stream().map(line -> line.row(batch)).toList());
+    if (isAny()) {
+      int tasks = Math.max(1, (int) (counted / ROWS_OF_A_TASK));
+      commit.add(
+          JavaSparkContext.fromSparkContext(warehouse.spark().sparkContext())
+              .parallelize(lines, Math.min(lines.size(), tasks))
+              .flatMap(RejectedLines::rows));
+    }
     commit.remove(replaced);
     commit.refuseUnlike(counted);
     commit.commit();

@@ -8,15 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
-import org.apache.spark.sql.catalyst.plans.logical.LocalRelation;
-import org.apache.spark.sql.catalyst.types.DataTypeUtils;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
@@ -102,17 +101,21 @@ public final class Transaction {
     if (rows.isEmpty()) {
       return;
     }
-    List<Attribute> attributes = new ArrayList<>();
-    CollectionConverters.asJava(DataTypeUtils.toAttributes(columns)).forEach(attributes::add);
     add(
-        org.apache.spark.sql.classic.Dataset.ofRows(
-                (org.apache.spark.sql.classic.SparkSession) spark,
-                new LocalRelation(
-                    CollectionConverters.asScala(attributes).toSeq(),
-                    CollectionConverters.asScala(rows).toSeq(),
-                    false,
-                    Option.empty()))
-            .coalesce(Math.max(1, rows.size() / ROWS_OF_A_TASK)));
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .parallelize(rows, Math.max(1, rows.size() / ROWS_OF_A_TASK)));
+  }
+
+  /**
+   * Writes rows of the table's shape.
+   *
+   * @param rows as Spark holds them inside, in the order of the columns
+   */
+  public void add(JavaRDD<InternalRow> rows) {
+    // Not a relation of literals: each of the planner's rules would walk through all its rows.
+    add(
+        ((org.apache.spark.sql.classic.SparkSession) spark)
+            .internalCreateDataFrame(rows.rdd(), columns, false));
   }
 
   /** The rows added so far. */
