@@ -1,9 +1,6 @@
 package org.tlssunset.warehouse;
 
-import io.delta.tables.DeltaTable;
-import io.delta.tables.DeltaTableBuilder;
 import java.util.List;
-import java.util.Map;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 
@@ -29,20 +26,7 @@ final class MissingTables {
   }
 
   private void create(Table table) {
-    DeltaTableBuilder builder =
-        DeltaTable.createIfNotExists(warehouse.spark())
-            .location(warehouse.path(table))
-            .comment(table.comment())
-            .property(TableVersion.PROPERTY, String.valueOf(table.version()))
-            .addColumns(Warehouse.type(table))
-            .property("delta.dataSkippingStatsColumns", String.join(",", table.statisticsOn()));
-    for (Map.Entry<String, String> check : table.checks().entrySet()) {
-      builder = builder.property("delta.constraints." + check.getKey(), check.getValue());
-    }
-    if (!table.clusteredBy().isEmpty()) {
-      builder = builder.clusterBy(table.clusteredBy().toArray(String[]::new));
-    }
     warehouse.beforeCommit();
-    builder.execute();
+    new NewTable(table).commit(warehouse.log(table));
   }
 }

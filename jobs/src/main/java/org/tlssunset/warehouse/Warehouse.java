@@ -132,7 +132,7 @@ public final class Warehouse {
 
   /** The type of a table's rows. */
   public static StructType type(Table table) {
-    return StructType.fromDDL(table.ddl());
+    return RowType.of(table.columns());
   }
 
   /** The table, for restoring and deleting. */
@@ -325,7 +325,7 @@ public final class Warehouse {
     return TableVersion.of(newest(log(table)));
   }
 
-  private DeltaLog log(Table table) {
+  DeltaLog log(Table table) {
     return DeltaLog.forTable(spark, path(table));
   }
 

@@ -19,7 +19,9 @@ public enum ColumnType {
   /** a list of {@link Integer} */
   INT_ARRAY("ARRAY<INT>"),
   /** a list of {@link Integer}: days since 1970-01-01 */
-  DATE_ARRAY("ARRAY<DATE>");
+  DATE_ARRAY("ARRAY<DATE>"),
+  /** a list of structs, whose fields the {@link Column} names */
+  STRUCT_ARRAY("ARRAY<STRUCT>");
 
   private final String sql;
 

@@ -7,6 +7,7 @@ import static org.tlssunset.schema.ColumnType.INT;
 import static org.tlssunset.schema.ColumnType.STRING;
 import static org.tlssunset.schema.ColumnType.TIMESTAMP;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -90,6 +91,6 @@ public enum ObservationColumn {
   }
 
   Column column() {
-    return new Column(columnName(), type.sql(), nullable, comment);
+    return new Column(columnName(), type, List.of(), nullable, comment);
   }
 }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -178,14 +177,9 @@ public final class Tables {
               Column.of("first_event", TIMESTAMP, "First event of the observations"),
               Column.of("last_event", TIMESTAMP, "Last event of the observations"),
               Column.of("days", DATE_ARRAY, "The days whose observations this log changed"),
-              new Column(
+              Column.ofStructs(
                   OPEN_SESSIONS,
-                  "ARRAY<STRUCT<"
-                      + OPEN_SESSION.stream()
-                          .map(column -> column.name() + ": " + column.sqlType())
-                          .collect(Collectors.joining(", "))
-                      + ">>",
-                  true,
+                  OPEN_SESSION,
                   "SMTP sessions whose other part is missing here: another log may hold it"),
               Column.required("batch_id", BIGINT, "The ingest batch that read it"),
               Column.of("etag", STRING, "The store's name for this content, where it has one"),
