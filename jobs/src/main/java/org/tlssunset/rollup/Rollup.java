@@ -73,8 +73,7 @@ public final class Rollup {
           warehouse
               .readSettled(Tables.TLS_OBSERVATIONS)
               .where(col("observed_on").isInCollection(days));
-      commit.add(ClientProtocolDaily.of(observations));
-      reconcile(commit, observations.where("NOT is_probe"), "count(*)");
+      Fold.add(commit, observations.where("NOT is_probe"), DayUses.GROUPING);
     }
     if (mark.isPresent()) {
       commit.remove(days.isEmpty() ? "" : Sql.days(days), isAnew ? nameClients(commit, days) : "");
@@ -131,8 +130,7 @@ public final class Rollup {
   /** Counts all clients from the days that are kept, and commits that. */
   void count(Transaction commit) {
     Dataset<Row> all = warehouse.read(Tables.CLIENT_PROTOCOL_DAILY);
-    commit.add(ClientProtocol.of(all));
-    reconcile(commit, all, "sum(observations)");
+    Fold.add(commit, all, ClientUses.GROUPING);
     commit.removeAll();
     commit.commitAlways();
   }
@@ -150,26 +148,6 @@ public final class Rollup {
    */
   public List<LocalDate> notCounted() {
     return notCounted;
-  }
-
-  /**
-   * Makes sure that a rollup counts as much as what it was counted from.
-   *
-   * @param observations how many rows of tls_observations the latter stands for
-   */
-  static void reconcile(Transaction commit, Dataset<Row> from, String observations) {
-    Row expected = sums(from, observations);
-    Row written = sums(commit.added(), "sum(observations)");
-    if (!expected.equals(written)) {
-      throw new IllegalStateException(
-          "a rollup counts %s observations and requests where there are %s: nothing was committed"
-              .formatted(written, expected));
-    }
-  }
-
-  private static Row sums(Dataset<Row> rows, String observations) {
-    return rows.selectExpr("coalesce(%s, 0)".formatted(observations), "coalesce(sum(requests), 0)")
-        .head();
   }
 
   private long done(Table table) {

@@ -77,8 +77,7 @@ public final class RollupWithout {
               .read(Tables.TLS_OBSERVATIONS)
               .where(col("observed_on").isInCollection(whole))
               .where("NOT " + observations);
-      commit.add(ClientProtocolDaily.of(rest));
-      Rollup.reconcile(commit, rest.where("NOT is_probe"), "count(*)");
+      Fold.add(commit, rest.where("NOT is_probe"), DayUses.GROUPING);
     }
     String removed = "(%s AND %s)".formatted(in(byAge.get(true)), holds);
     if (!byAge.get(true).isEmpty()) {

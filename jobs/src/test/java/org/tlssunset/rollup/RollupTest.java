@@ -51,25 +51,20 @@ class RollupTest {
   }
 
   @Test
-  void whatDoesNotSumUpToItsSourceIsRefused() throws IOException {
-    archive.write(
-        "u_ex240503.log",
-        IIS_HEADER,
-        request("2024-05-03 10:00:00", "/owa/", "a", "192.0.2.1", TLS12),
-        request("2024-05-03 10:00:01", "/owa/", "b", "192.0.2.2", TLS12));
-    nights.run(archive);
-    Dataset<Row> all = nights.warehouse().read(Tables.TLS_OBSERVATIONS);
-    Transaction commit =
-        nights.warehouse().begin(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.ROLLUP, 2);
-    commit.add(ClientProtocolDaily.of(all.where("user_name = 'a'")));
+  void whatDoesNotSumUpToItsSourceIsRefused() {
+    Counted counted = new Counted();
+    counted.add(new Counted.Part(false, 0, 1, 5));
+    counted.add(new Counted.Part(false, 1, 1, 2));
+    counted.add(new Counted.Part(false, 1, 1, 2)); // the same task, run twice
+    counted.add(new Counted.Part(true, 0, 1, 5));
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> Rollup.reconcile(commit, all, "count(*)"))
+        .isThrownBy(() -> counted.value().refuseUnlike())
         .withMessage(
-            "a rollup counts [1,1] observations and requests where there are [2,2]: nothing was"
+            "a rollup counts [1,5] observations and requests where there are [2,7]: nothing was"
                 + " committed");
-    commit.add(ClientProtocolDaily.of(all.where("user_name = 'b'")));
-    Rollup.reconcile(commit, all, "count(*)");
+    counted.add(new Counted.Part(true, 1, 1, 2));
+    counted.value().refuseUnlike();
   }
 
   @Test
@@ -214,13 +209,17 @@ class RollupTest {
         request("2024-05-03 10:00:00", "/EWS/x", "b", "192.0.2.1", TLS12));
     nights.run(archive);
 
-    Dataset<Row> days =
-        ClientProtocolDaily.of(
-            nights
-                .warehouse()
-                .read(Tables.TLS_OBSERVATIONS)
-                .withColumn(
-                    "tls_version_first", functions.expr("if(user_name = 'a', 'TLS 1.0', NULL)")));
+    Transaction commit =
+        nights.warehouse().begin(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.ROLLUP, 2);
+    Fold.add(
+        commit,
+        nights
+            .warehouse()
+            .read(Tables.TLS_OBSERVATIONS)
+            .withColumn(
+                "tls_version_first", functions.expr("if(user_name = 'a', 'TLS 1.0', NULL)")),
+        DayUses.GROUPING);
+    Dataset<Row> days = commit.added();
 
     assertThat(
             days.selectExpr("concat_ws('|', tls_version, requests, user_names[0])").collectAsList())

@@ -1,5 +1,6 @@
 package org.tlssunset.schema;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +85,15 @@ public final class ClientKey {
 
   private static String told(String prefix, String column) {
     return "nullif(nullif(trim(%s%s), ''), '%s')".formatted(prefix, column, NOTHING);
+  }
+
+  /**
+   * What keys of clients without an address are compared by: a name is the same in any case, a peer
+   * is as it was logged.
+   */
+  public static String folded(String key) {
+    int name = LIKE_PEER.matcher(key).matches() ? key.indexOf(' ') : 0;
+    return name < 0 ? key : key.substring(0, name) + key.substring(name).toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -1,0 +1,32 @@
+package org.tlssunset.rollup;
+
+import java.io.Serializable;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.tlssunset.schema.Table;
+
+/** How rows of one table become groups, each a row of another. */
+interface Grouping extends Serializable {
+
+  /** The table that the groups are rows of. */
+  Table table();
+
+  /** What is read of the rows, in the order in which {@link #key} and {@link Uses#add} find it. */
+  Column[] columns();
+
+  /**
+   * The group that a row is of.
+   *
+   * @return valid as long as the row is
+   */
+  GroupKey key(InternalRow row);
+
+  /** How many observations a row stands for. */
+  long observations(InternalRow row);
+
+  /** How many requests a row stands for. */
+  long requests(InternalRow row);
+
+  /** A group without rows. */
+  Uses begin(GroupKey key);
+}

@@ -1,0 +1,68 @@
+package org.tlssunset.rollup;
+
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import org.apache.spark.sql.catalyst.InternalRow;
+import scala.Tuple2;
+
+/** The groups of one task's rows. One may come more than once: only so many are kept at a time. */
+final class PartialGroups implements Iterator<Tuple2<GroupKey, Uses>> {
+
+  /** Some 50 MB. */
+  private static final int MOST = 20_000;
+
+  private final Grouping grouping;
+  private final Counted counted;
+  private final int partition;
+  private final Iterator<InternalRow> rows;
+  private final Map<GroupKey, Uses> groups = new HashMap<>();
+  private Iterator<Map.Entry<GroupKey, Uses>> ready = groups.entrySet().iterator();
+  private long observations;
+  private long requests;
+
+  /**
+   * @param counted takes how much the rows count, once all have been read
+   * @param partition the task's number
+   */
+  PartialGroups(Grouping grouping, Counted counted, int partition, Iterator<InternalRow> rows) {
+    this.grouping = grouping;
+    this.counted = counted;
+    this.partition = partition;
+    this.rows = rows;
+  }
+
+  @Override
+  public boolean hasNext() {
+    if (!ready.hasNext() && rows.hasNext()) {
+      groups.clear();
+      while (rows.hasNext() && groups.size() < MOST) {
+        add(rows.next());
+      }
+      ready = groups.entrySet().iterator();
+      if (!rows.hasNext()) {
+        counted.add(new Counted.Part(false, partition, observations, requests));
+      }
+    }
+    return ready.hasNext();
+  }
+
+  private void add(InternalRow row) {
+    observations = Math.addExact(observations, grouping.observations(row));
+    requests = Math.addExact(requests, grouping.requests(row));
+    GroupKey key = grouping.key(row);
+    Uses uses = groups.get(key);
+    if (uses == null) {
+      GroupKey kept = key.copy();
+      uses = grouping.begin(kept);
+      groups.put(kept, uses);
+    }
+    uses.add(row);
+  }
+
+  @Override
+  public Tuple2<GroupKey, Uses> next() {
+    Map.Entry<GroupKey, Uses> group = ready.next();
+    return new Tuple2<>(group.getKey(), group.getValue());
+  }
+}

@@ -1,0 +1,94 @@
+package org.tlssunset.rollup;
+
+import java.io.Serializable;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.TableRow;
+
+/** What both rollups tell of a group of rows; times are in microseconds since 1970. */
+abstract class Uses implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private long observations;
+  private long requests;
+  private long firstSeen = Long.MAX_VALUE;
+  private long lastSeen = Long.MIN_VALUE;
+  private @Nullable UTF8String clientIp;
+  private final Latest client = new Latest();
+  private final Latest clientName = new Latest();
+  final Recent userNames = new Recent(true);
+  final Recent userAgents = new Recent(false);
+  final Recent servers = new Recent(false);
+
+  /** Takes a row, whose texts are valid only until the next. */
+  abstract void add(InternalRow row);
+
+  /** Takes what was found elsewhere of the same group. */
+  abstract void add(Uses other);
+
+  /** Fills the columns that the group was made by, and those of its own. */
+  abstract void fill(TableRow row);
+
+  final void count(long rows, long events, long first, long last) {
+    observations = Math.addExact(observations, rows);
+    requests = Math.addExact(requests, events);
+    firstSeen = Math.min(firstSeen, first);
+    lastSeen = Math.max(lastSeen, last);
+  }
+
+  final void name(
+      long last,
+      @Nullable UTF8String address,
+      @Nullable UTF8String key,
+      @Nullable UTF8String name) {
+    if (address != null && (clientIp == null || address.compareTo(clientIp) > 0)) {
+      clientIp = address.copy();
+    }
+    client.add(last, key, 0);
+    clientName.add(last, name, 0);
+  }
+
+  final void addShared(Uses other) {
+    count(other.observations, other.requests, other.firstSeen, other.lastSeen);
+    if (other.clientIp != null && (clientIp == null || other.clientIp.compareTo(clientIp) > 0)) {
+      clientIp = other.clientIp;
+    }
+    client.add(other.client);
+    clientName.add(other.clientName);
+    userNames.add(other.userNames);
+    userAgents.add(other.userAgents);
+    servers.add(other.servers);
+  }
+
+  final long observations() {
+    return observations;
+  }
+
+  final long requests() {
+    return requests;
+  }
+
+  /** A row's text, valid only until the next row; null if it has none. */
+  static @Nullable UTF8String text(InternalRow row, int column) {
+    return row.isNullAt(column) ? null : row.getUTF8String(column);
+  }
+
+  /** The group as a row of its table. */
+  final InternalRow row(TableRow row) {
+    fill(
+        row.set("client_ip", clientIp)
+            .set("client_name", clientName.text())
+            .set("user_names", userNames.values())
+            .set("user_agents", userAgents.values())
+            .set("servers", servers.values())
+            .set("first_seen", firstSeen)
+            .set("last_seen", lastSeen)
+            .set("observations", observations)
+            .set("requests", requests)
+            .set(Tables.CLIENT, client.text()));
+    return row.take();
+  }
+}
