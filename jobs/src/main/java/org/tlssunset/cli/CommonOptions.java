@@ -2,6 +2,7 @@ package org.tlssunset.cli;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.config.Configuration;
 import picocli.CommandLine.Option;
 
 /** What every command that reads logs takes. */

@@ -11,6 +11,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
+import org.tlssunset.config.Configuration;
+import org.tlssunset.config.UsageException;
 import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.outreach.LegacyClients;
 import org.tlssunset.synthetic.ArchiveShape;

@@ -18,6 +18,7 @@ import org.apache.http.NoHttpResponseException;
 import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.ArchiveException;
+import org.tlssunset.config.UsageException;
 import org.tlssunset.warehouse.ClaimedException;
 import org.tlssunset.warehouse.DamagedException;
 import software.amazon.awssdk.core.exception.SdkException;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.tlssunset.config.UsageException;
 import org.tlssunset.logs.IpText;
 import org.tlssunset.rollup.RollupWithout;
 import org.tlssunset.schema.Tables;

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.tlssunset.config.Configuration;
 import org.tlssunset.upkeep.Keep;
 import org.tlssunset.upkeep.Maintenance;
 import picocli.CommandLine.Command;

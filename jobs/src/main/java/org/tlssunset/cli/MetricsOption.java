@@ -3,6 +3,7 @@ package org.tlssunset.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.config.UsageException;
 import picocli.CommandLine.Option;
 
 /** Where the figures go that a monitoring system collects. */

@@ -2,6 +2,7 @@ package org.tlssunset.cli;
 
 import java.util.concurrent.Callable;
 import org.tlssunset.archive.Archive;
+import org.tlssunset.config.Configuration;
 import org.tlssunset.ingest.IngestReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

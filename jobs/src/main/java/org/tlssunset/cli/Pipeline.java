@@ -10,6 +10,8 @@ import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
+import org.tlssunset.config.Configuration;
+import org.tlssunset.config.UsageException;
 import org.tlssunset.ingest.Ingest;
 import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.outreach.ClientProtocolCsv;

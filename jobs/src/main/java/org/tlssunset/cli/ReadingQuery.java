@@ -16,6 +16,7 @@ import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.QueryPlan;
 import org.apache.spark.sql.execution.command.SetCommand;
 import org.apache.spark.sql.types.DataType;
+import org.tlssunset.config.UsageException;
 import scala.Product;
 import scala.collection.Iterable;
 import scala.collection.Iterator;

@@ -93,7 +93,7 @@ record ReportPrinter(PrintWriter out, StandardError err, String warehouse) {
           "%.2f %% of the lines were rejected, more than rejected-share-allowed (%.2f %%)"
               .formatted(100.0 * counts.rejected() / counts.lines(), 100 * share));
     }
-    report.addressColumns().forEach(column -> err.warning(ForwardingSetting.sentence(column)));
+    report.addressColumns().forEach(column -> err.warning(UnreadColumn.sentence(column)));
     if (report.oddCount() > 0) {
       err.problems(
           "%,d logs tell of times in the future".formatted(report.oddCount()),

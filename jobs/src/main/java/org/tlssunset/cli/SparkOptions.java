@@ -1,33 +1,19 @@
 package org.tlssunset.cli;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.tlssunset.warehouse.FixedSettings;
-import org.tlssunset.warehouse.SparkDefaults;
+import org.tlssunset.config.Configuration;
+import org.tlssunset.config.SparkSettings;
+import org.tlssunset.config.UsageException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/**
- * What every command that starts Spark takes: where it runs, and with what settings.
- *
- * <p>{@code --master} stands over {@code spark {}} of {@code --config}, which stands over a file of
- * Spark's defaults. Below are spark-submit's settings and those that are built in. Over all stand
- * those that results rely on, see {@link FixedSettings}.
- */
+/** What every command that starts Spark takes: where it runs, and with what settings. */
 final class SparkOptions {
-
-  /** Spark's own variable, for the folder of its own file. */
-  private static final String FOLDER = "SPARK_CONF_DIR";
-
-  /** Set by spark-submit, which has read that file itself. */
-  private static final String SUBMITTED = "SPARK_SUBMIT";
 
   @Mixin private CommonOptions common = new CommonOptions();
 
@@ -59,57 +45,13 @@ final class SparkOptions {
    */
   Configuration configuration() throws IOException {
     Configuration configuration = common.configuration();
-    Map<String, String> settings = new LinkedHashMap<>(ofFile());
-    settings.putAll(configuration.spark());
-    if (master != null) {
-      settings.put("spark.master", master);
+    Map<String, String> settings =
+        SparkSettings.of(
+            propertiesFile == null ? null : Path.of(propertiesFile), configuration.spark(), master);
+    if (spec != null) {
+      StandardError err = new StandardError(spec.commandLine().getErr());
+      SparkSettings.notHeeded(settings).forEach(err::warning);
     }
-    tellFixed(settings);
     return configuration.withSpark(settings);
-  }
-
-  private void tellFixed(Map<String, String> settings) {
-    if (spec == null) {
-      return;
-    }
-    StandardError err = new StandardError(spec.commandLine().getErr());
-    FixedSettings.all()
-        .forEach(
-            (key, value) -> {
-              String set = settings.getOrDefault(key, System.getProperty(key, value));
-              if (!set.equalsIgnoreCase(value)) {
-                err.warning(
-                    "%s stays %s: results rely on it, and %s is not heeded"
-                        .formatted(key, value, set));
-              }
-            });
-  }
-
-  private Map<String, String> ofFile() throws IOException {
-    if (propertiesFile != null) {
-      return read(Path.of(propertiesFile));
-    }
-    String folder = System.getenv(FOLDER);
-    if (folder == null || folder.isEmpty() || Boolean.getBoolean(SUBMITTED)) {
-      return Map.of();
-    }
-    Path file = Path.of(folder, "spark-defaults.conf");
-    return Files.exists(file) ? read(file) : Map.of();
-  }
-
-  private static Map<String, String> read(Path file) throws IOException {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      throw new UsageException(
-          "%s cannot be read: check --properties-file or %s".formatted(file, FOLDER));
-    }
-    try (Reader text = Files.newBufferedReader(file)) {
-      Map<String, String> settings = SparkDefaults.read(text);
-      Secrets.refuseReadable(file, settings.keySet());
-      return settings;
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(
-          "%s is not understood: a \\u must be followed by four hexadecimal digits"
-              .formatted(file));
-    }
   }
 }

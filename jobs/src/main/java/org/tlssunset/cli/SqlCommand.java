@@ -15,6 +15,8 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.config.Configuration;
+import org.tlssunset.config.UsageException;
 import org.tlssunset.warehouse.SparkSessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

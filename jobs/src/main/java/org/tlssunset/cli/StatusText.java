@@ -73,7 +73,7 @@ final class StatusText {
     }
     status
         .addressColumns()
-        .forEach(column -> out.println("columns  " + ForwardingSetting.sentence(column)));
+        .forEach(column -> out.println("columns  " + UnreadColumn.sentence(column)));
     for (Archive.Unlisted unlisted : status.unlisted()) {
       out.println("unlisted " + unlisted.path() + ": " + unlisted.reason());
     }

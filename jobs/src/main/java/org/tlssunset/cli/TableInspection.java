@@ -54,9 +54,7 @@ final class TableInspection implements InspectionPrinter {
   public void addressColumns(String log, List<String> names) {
     endTable();
     for (String name : names) {
-      out.println(
-          "%s: column %s holds addresses and is not read; if a proxy forwards its clients' there: %s"
-              .formatted(log, TableOutput.harmless(name), ForwardingSetting.of(name)));
+      out.println(UnreadColumn.sentence(log, name));
     }
   }
 

@@ -13,6 +13,7 @@ import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tlssunset.config.UsageException;
 import org.tlssunset.warehouse.SharedSpark;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;

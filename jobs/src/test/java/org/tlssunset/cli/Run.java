@@ -9,9 +9,10 @@ import java.io.StringWriter;
  * @param out what stood on standard output
  * @param err what stood on standard error
  */
-record Run(int exitCode, String out, String err) {
+public record Run(int exitCode, String out, String err) {
 
-  static Run of(String... arguments) {
+  /** Runs it. */
+  public static Run of(String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode = TlsSunset.run(new PrintWriter(out), new PrintWriter(err), arguments);

@@ -1,15 +1,15 @@
-package org.tlssunset.cli;
+package org.tlssunset.config;
 
 /** Wrong usage or configuration; the message is a sentence for the user, with the cure. */
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  UsageException(String message) {
+  public UsageException(String message) {
     super(message);
   }
 
-  UsageException(String message, Throwable cause) {
+  public UsageException(String message, Throwable cause) {
     super(message, cause);
   }
 }

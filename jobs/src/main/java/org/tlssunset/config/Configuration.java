@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -25,7 +25,7 @@ import org.tlssunset.upkeep.Keep;
  * @param keep how long things are kept
  * @param spark Spark's settings
  */
-record Configuration(
+public record Configuration(
     Ignored ignored,
     IngestSettings ingest,
     double rejectedShareAllowed,
@@ -47,7 +47,7 @@ record Configuration(
    * @param file the user's file; null if there is none
    * @throws UsageException if the file cannot be read or says what is not understood
    */
-  static Configuration load(@Nullable Path file) {
+  public static Configuration load(@Nullable Path file) {
     return of(file == null ? DEFAULTS : ConfigurationFile.read(file, DEFAULTS));
   }
 
@@ -91,7 +91,7 @@ record Configuration(
   }
 
   /** The same, run by Spark as these settings say. */
-  Configuration withSpark(Map<String, String> settings) {
+  public Configuration withSpark(Map<String, String> settings) {
     return new Configuration(ignored, ingest, rejectedShareAllowed, keep, settings);
   }
 

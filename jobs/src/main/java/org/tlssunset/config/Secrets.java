@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.config;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

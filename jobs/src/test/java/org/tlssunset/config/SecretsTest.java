@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tlssunset.cli.Run;
 
 /** A file that holds a secret is read if its owner alone can read it, too. */
 class SecretsTest {

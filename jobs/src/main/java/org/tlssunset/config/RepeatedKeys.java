@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
