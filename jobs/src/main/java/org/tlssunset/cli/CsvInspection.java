@@ -3,6 +3,7 @@ package org.tlssunset.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.console.RowOutput;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.schema.LogFormat;

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.tlssunset.console.RowOutput;
 import org.tlssunset.outreach.LegacyClients;
 
 /** The demo's answer, as a person wants it. */

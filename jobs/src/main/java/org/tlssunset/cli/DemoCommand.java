@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.config.UsageException;
+import org.tlssunset.console.ExitCode;
+import org.tlssunset.console.Progress;
+import org.tlssunset.console.ReportPrinter;
 import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.outreach.LegacyClients;
 import org.tlssunset.synthetic.ArchiveShape;
@@ -73,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
     Path archive = folder.resolve("archive");
     String warehouse = folder.resolve("warehouse").toString();
     PrintWriter out = spec.commandLine().getOut();
-    ReportPrinter printer = ReportPrinter.of(spec, warehouse);
+    ReportPrinter printer = ReportPrinter.on(out, spec.commandLine().getErr(), warehouse);
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       progress.during(
           "writing the archive",

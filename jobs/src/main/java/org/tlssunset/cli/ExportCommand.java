@@ -1,6 +1,9 @@
 package org.tlssunset.cli;
 
 import java.util.concurrent.Callable;
+import org.tlssunset.console.ExitCode;
+import org.tlssunset.console.Progress;
+import org.tlssunset.console.ReportPrinter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +34,9 @@ final class ExportCommand implements Callable<Integer> {
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       out.refuseUnwritable();
       Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress);
-      ReportPrinter printer = ReportPrinter.of(spec, warehouse.path());
+      ReportPrinter printer =
+          ReportPrinter.on(
+              spec.commandLine().getOut(), spec.commandLine().getErr(), warehouse.path());
       printer.exported(pipeline.export(out.folder(warehouse)));
       printer.times(progress);
       return ExitCode.DONE;

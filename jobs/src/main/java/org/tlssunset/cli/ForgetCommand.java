@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.tlssunset.config.UsageException;
+import org.tlssunset.console.ExitCode;
+import org.tlssunset.console.Progress;
+import org.tlssunset.console.ReportPrinter;
+import org.tlssunset.console.RowOutput;
+import org.tlssunset.console.StandardError;
 import org.tlssunset.logs.IpText;
 import org.tlssunset.rollup.RollupWithout;
 import org.tlssunset.schema.Tables;
@@ -91,7 +96,8 @@ final class ForgetCommand implements Callable<Integer> {
                       .run(person.observations(""), person.client(), person.user("name"))));
       removed.putAll(progress.during("removing", forgetting::run));
       pipeline.export(out.folder(warehouse));
-      ReportPrinter.of(spec, warehouse.path()).notCounted(pipeline.daysNotCounted());
+      ReportPrinter.on(spec.commandLine().getOut(), err, warehouse.path())
+          .notCounted(pipeline.daysNotCounted());
       StandardError said = new StandardError(err);
       removed.forEach((table, rows) -> said.told("%s: %,d rows held them".formatted(table, rows)));
       said.told(

@@ -1,5 +1,6 @@
 package org.tlssunset.cli;
 
+import org.tlssunset.console.RowOutput;
 import picocli.CommandLine.Option;
 
 /** What rows on standard output look like. */

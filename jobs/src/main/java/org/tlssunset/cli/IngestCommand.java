@@ -3,6 +3,8 @@ package org.tlssunset.cli;
 import java.util.concurrent.Callable;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.config.Configuration;
+import org.tlssunset.console.Progress;
+import org.tlssunset.console.ReportPrinter;
 import org.tlssunset.ingest.IngestReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +33,9 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ReportPrinter printer = ReportPrinter.of(spec, warehouse.path());
+    ReportPrinter printer =
+        ReportPrinter.on(
+            spec.commandLine().getOut(), spec.commandLine().getErr(), warehouse.path());
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       Configuration configuration = common.configuration();
       Archive.Listing listing =

@@ -7,6 +7,7 @@ import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogReader;
 import org.tlssunset.config.Configuration;
+import org.tlssunset.console.ExitCode;
 import org.tlssunset.ingest.ReadSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

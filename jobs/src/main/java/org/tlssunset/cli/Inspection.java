@@ -13,6 +13,7 @@ import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.archive.LogText;
 import org.tlssunset.archive.LogVisitor;
+import org.tlssunset.console.RowOutput;
 import org.tlssunset.logs.ByteText;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogSink;

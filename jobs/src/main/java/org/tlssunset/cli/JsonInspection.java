@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.console.RowOutput;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.schema.LogFormat;

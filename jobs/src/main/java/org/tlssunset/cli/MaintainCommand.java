@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tlssunset.config.Configuration;
+import org.tlssunset.console.ExitCode;
+import org.tlssunset.console.Progress;
+import org.tlssunset.console.ReportPrinter;
 import org.tlssunset.upkeep.Keep;
 import org.tlssunset.upkeep.Maintenance;
 import picocli.CommandLine.Command;
@@ -50,10 +53,12 @@ final class MaintainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    ReportPrinter printer = ReportPrinter.on(out, err, warehouse.path());
     Configuration configuration = common.configuration();
     Keep keep =
         isDeletingNow ? configuration.keep().withOldFiles(Duration.ZERO) : configuration.keep();
-    try (Progress progress = Progress.on(spec.commandLine().getErr());
+    try (Progress progress = Progress.on(err);
         Pipeline pipeline = Pipeline.reading(configuration, warehouse.path(), progress)) {
       pipeline.claim("maintain", wait.duration());
       pipeline.warehouse().createMissing();
@@ -62,7 +67,7 @@ final class MaintainCommand implements Callable<Integer> {
       if (pipeline.rollup()) {
         done.add("rollups: brought up to date");
       }
-      ReportPrinter.of(spec, warehouse.path()).notCounted(pipeline.daysNotCounted());
+      printer.notCounted(pipeline.daysNotCounted());
       Maintenance maintenance =
           new Maintenance(pipeline.warehouse(), keep, LocalDate.now(ZoneOffset.UTC));
       done.addAll(progress.during("removing what is old", maintenance::removeOld));
@@ -72,7 +77,7 @@ final class MaintainCommand implements Callable<Integer> {
       if (done.isEmpty()) {
         out.println("nothing to do");
       }
-      ReportPrinter.of(spec, warehouse.path()).times(progress);
+      printer.times(progress);
       return ExitCode.DONE;
     }
   }

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.tlssunset.console.FailedException;
 import org.tlssunset.warehouse.WholeFile;
 
 /**

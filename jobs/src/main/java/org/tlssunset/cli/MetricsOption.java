@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.UsageException;
+import org.tlssunset.console.FailedException;
 import picocli.CommandLine.Option;
 
 /** Where the figures go that a monitoring system collects. */

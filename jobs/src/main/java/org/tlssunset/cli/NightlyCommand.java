@@ -3,6 +3,8 @@ package org.tlssunset.cli;
 import java.util.concurrent.Callable;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.config.Configuration;
+import org.tlssunset.console.Progress;
+import org.tlssunset.console.ReportPrinter;
 import org.tlssunset.ingest.IngestReport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +52,9 @@ final class NightlyCommand implements Callable<Integer> {
   }
 
   private int night(Progress progress, NightMetrics figures) throws Exception {
-    ReportPrinter printer = ReportPrinter.of(spec, warehouse.path());
+    ReportPrinter printer =
+        ReportPrinter.on(
+            spec.commandLine().getOut(), spec.commandLine().getErr(), warehouse.path());
     Configuration configuration = common.configuration();
     out.refuseUnwritable();
     Archive.Listing listing =

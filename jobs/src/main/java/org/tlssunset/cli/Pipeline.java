@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.config.UsageException;
+import org.tlssunset.console.FailedException;
+import org.tlssunset.console.Progress;
 import org.tlssunset.ingest.Ingest;
 import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.outreach.ClientProtocolCsv;

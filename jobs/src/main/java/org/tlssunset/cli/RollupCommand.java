@@ -2,6 +2,9 @@ package org.tlssunset.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.tlssunset.console.ExitCode;
+import org.tlssunset.console.Progress;
+import org.tlssunset.console.ReportPrinter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,14 +33,16 @@ final class RollupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    try (Progress progress = Progress.on(spec.commandLine().getErr());
+    PrintWriter err = spec.commandLine().getErr();
+    ReportPrinter printer = ReportPrinter.on(out, err, warehouse.path());
+    try (Progress progress = Progress.on(err);
         Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress)) {
       pipeline.claim("rollup", wait.duration());
       pipeline.warehouse().createMissing();
       out.println(
           pipeline.rollup() ? "rollups  brought up to date" : "rollups  were up to date already");
-      ReportPrinter.of(spec, warehouse.path()).notCounted(pipeline.daysNotCounted());
-      ReportPrinter.of(spec, warehouse.path()).times(progress);
+      printer.notCounted(pipeline.daysNotCounted());
+      printer.times(progress);
       return ExitCode.DONE;
     }
   }

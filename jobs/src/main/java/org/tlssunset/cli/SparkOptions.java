@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.config.SparkSettings;
 import org.tlssunset.config.UsageException;
+import org.tlssunset.console.StandardError;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;

@@ -17,6 +17,9 @@ import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.config.UsageException;
+import org.tlssunset.console.ExitCode;
+import org.tlssunset.console.Progress;
+import org.tlssunset.console.RowOutput;
 import org.tlssunset.warehouse.SparkSessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +66,9 @@ final class SqlCommand implements Callable<Integer> {
       progress.during("querying", () -> print(pipeline, text, progress, out));
       return ExitCode.DONE;
     } catch (AnalysisException e) {
-      throw Diagnosis.ofQuery(e);
+      throw new UsageException(
+          "the query is not understood: " + e.getMessage().strip().lines().findFirst().orElse(""),
+          e); // in Spark's own words, which name the place
     }
   }
 

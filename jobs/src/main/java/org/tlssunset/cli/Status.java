@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
+import org.tlssunset.console.ExitCode;
 import org.tlssunset.ingest.AddressColumn;
 import org.tlssunset.ingest.ArchiveStatus;
 import org.tlssunset.ingest.Evidence;

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.config.Configuration;
+import org.tlssunset.console.Progress;
 import org.tlssunset.ingest.ArchiveStatus;
 import org.tlssunset.ingest.ReadSettings;
 import org.tlssunset.schema.Tables;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.ForwardingSetting;
+import org.tlssunset.console.RowOutput;
 import org.tlssunset.ingest.ArchiveStatus;
 import org.tlssunset.ingest.LedgerStatus;
 import org.tlssunset.schema.FileState;

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.tlssunset.archive.Archive;
+import org.tlssunset.console.RowOutput;
+import org.tlssunset.console.UnreadColumn;
 import org.tlssunset.ingest.ArchiveStatus;
 import org.tlssunset.ingest.Evidence;
 import org.tlssunset.ingest.LedgerStatus;

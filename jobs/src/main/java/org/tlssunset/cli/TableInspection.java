@@ -3,6 +3,9 @@ package org.tlssunset.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.console.HarmlessText;
+import org.tlssunset.console.RowOutput;
+import org.tlssunset.console.UnreadColumn;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.schema.LogFormat;
@@ -47,7 +50,7 @@ final class TableInspection implements InspectionPrinter {
     endTable();
     out.println(
         "%s:%d: rejected, %s: %s"
-            .formatted(log, line, reason.sentence(detail), TableOutput.harmless(text)));
+            .formatted(log, line, reason.sentence(detail), HarmlessText.of(text)));
   }
 
   @Override

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tlssunset.console.ExitCode;
 import picocli.CommandLine;
 
 /** The schedules in {@code conf}: what they start is understood, and so are they where they go. */

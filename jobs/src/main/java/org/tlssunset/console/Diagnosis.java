@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.console;
 
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -15,7 +15,6 @@ import org.apache.hadoop.fs.s3a.AWSClientIOException;
 import org.apache.hadoop.ipc.RemoteException;
 import org.apache.http.ConnectionClosedException;
 import org.apache.http.NoHttpResponseException;
-import org.apache.spark.sql.AnalysisException;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.ArchiveException;
 import org.tlssunset.config.UsageException;
@@ -28,7 +27,7 @@ import software.amazon.awssdk.core.exception.SdkException;
  *
  * @param sentence what is wrong and how to cure it
  */
-record Diagnosis(int exitCode, String sentence) {
+public record Diagnosis(int exitCode, String sentence) {
 
   private static final String RERUN =
       " and run again: what was not finished is taken back and read anew";
@@ -36,13 +35,13 @@ record Diagnosis(int exitCode, String sentence) {
   private static final String S3 = "s3a://";
 
   /** Somebody ended the process. */
-  static final Diagnosis INTERRUPTED =
+  public static final Diagnosis INTERRUPTED =
       new Diagnosis(
           ExitCode.FAILED,
           "interrupted: run it again, and what was not finished is taken back and read anew");
 
   /** Diagnoses whatever was thrown, looking through its causes and what was suppressed with it. */
-  static Diagnosis of(Throwable failure) {
+  public static Diagnosis of(Throwable failure) {
     return of(failure, List.of());
   }
 
@@ -51,7 +50,7 @@ record Diagnosis(int exitCode, String sentence) {
    *
    * @param folders that the run writes to
    */
-  static Diagnosis of(Throwable failure, List<String> folders) {
+  public static Diagnosis of(Throwable failure, List<String> folders) {
     if (failure instanceof ArchiveException && isOfTheStore(failure.getCause())) {
       return new Diagnosis(ExitCode.FAILED, message(failure));
     }
@@ -148,13 +147,5 @@ record Diagnosis(int exitCode, String sentence) {
         || failure instanceof SocketTimeoutException
         || failure instanceof UnknownHostException
         || failure instanceof RemoteException;
-  }
-
-  /** What is wrong with a query; Spark's own words, which name the place. */
-  static UsageException ofQuery(AnalysisException failure) {
-    return new UsageException(
-        "the query is not understood: "
-            + failure.getMessage().strip().lines().findFirst().orElse(""),
-        failure);
   }
 }

@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.console;
 
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import org.tlssunset.ingest.IngestProgress;
  * Shows what is being done: to a person at a terminal once it takes longer than two seconds, to a
  * scheduler's log every minute. Keeps each step's time for everybody.
  */
-final class Progress implements IngestProgress, AutoCloseable {
+public final class Progress implements IngestProgress, AutoCloseable {
 
   /** Set by the launcher, which can tell: whether standard error is a terminal. */
   private static final String TERMINAL = "tls.sunset.terminal";
@@ -61,7 +61,7 @@ final class Progress implements IngestProgress, AutoCloseable {
    *
    * @param err where lines go, unless standard error is a terminal
    */
-  static Progress on(PrintWriter err) {
+  public static Progress on(PrintWriter err) {
     boolean isTerminal = Boolean.getBoolean(TERMINAL) && !(err instanceof JsonLines);
     Progress progress = new Progress(err, isTerminal, () -> System.nanoTime() / 1_000_000);
     progress.ticks =
@@ -77,7 +77,7 @@ final class Progress implements IngestProgress, AutoCloseable {
   }
 
   /** Does a step and keeps its time; steps of one name are added up. */
-  <T> T during(String name, Callable<T> work) throws Exception {
+  public <T> T during(String name, Callable<T> work) throws Exception {
     long before = clock.getAsLong();
     step(name);
     try {
@@ -89,7 +89,7 @@ final class Progress implements IngestProgress, AutoCloseable {
   }
 
   /** All steps with their times: {@code 12.3 s: Spark 4.1, reading 5.2}. */
-  String times() {
+  public String times() {
     return "%.1f s: ".formatted((clock.getAsLong() - begun) / 1000.0)
         + millis.entrySet().stream()
             .map(step -> "%s %.1f".formatted(step.getKey(), step.getValue() / 1000.0))
@@ -97,7 +97,7 @@ final class Progress implements IngestProgress, AutoCloseable {
   }
 
   /** The steps that are over, and how many milliseconds each took. */
-  Map<String, Long> millis() {
+  public Map<String, Long> millis() {
     return new LinkedHashMap<>(millis);
   }
 

@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.console;
 
 import java.io.PrintWriter;
 import java.time.LocalDate;
@@ -6,7 +6,6 @@ import java.util.List;
 import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.outreach.ClientProtocolCsv;
-import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Says what a run did on standard output, and what it could not read on standard error: in a line
@@ -14,26 +13,30 @@ import picocli.CommandLine.Model.CommandSpec;
  *
  * @param warehouse its path, for the command that tells more
  */
-record ReportPrinter(PrintWriter out, StandardError err, String warehouse) {
+public record ReportPrinter(PrintWriter out, StandardError err, String warehouse) {
 
   private static final int EXAMPLES = 3;
 
-  static ReportPrinter of(CommandSpec spec, String warehouse) {
-    return new ReportPrinter(
-        spec.commandLine().getOut(), new StandardError(spec.commandLine().getErr()), warehouse);
+  /** A printer on standard output and standard error. */
+  public static ReportPrinter on(PrintWriter out, PrintWriter err, String warehouse) {
+    return new ReportPrinter(out, new StandardError(err), warehouse);
   }
 
   /**
+   * What a run comes to, see {@link ExitCode}.
+   *
    * @param share of the lines, from 0 to 1, that may be rejected
    */
-  static int exitCode(IngestReport report, double share) {
+  public static int exitCode(IngestReport report, double share) {
     return report.unread() == 0 && !report.rejectsMoreThan(share) ? ExitCode.DONE : ExitCode.PARTLY;
   }
 
   /**
+   * What was read, and what could not be.
+   *
    * @param share of the lines, from 0 to 1, that may be rejected
    */
-  void ingested(IngestReport report, double share) {
+  public void ingested(IngestReport report, double share) {
     LineCounts counts = report.counts();
     out.println(
         "files    %,d found, %,d of them new or changed (%s)"
@@ -107,9 +110,11 @@ record ReportPrinter(PrintWriter out, StandardError err, String warehouse) {
   }
 
   /**
+   * Warns of days that the rollups have not wholly.
+   *
    * @param days that new logs tell of and that were left as they were counted before
    */
-  void notCounted(List<LocalDate> days) {
+  public void notCounted(List<LocalDate> days) {
     if (!days.isEmpty()) {
       err.warning(
           "%d days are not counted anew, from %s to %s: logs tell more of them, but some of their rows were removed for their age"
@@ -117,11 +122,13 @@ record ReportPrinter(PrintWriter out, StandardError err, String warehouse) {
     }
   }
 
-  void exported(ClientProtocolCsv.Written written) {
+  /** What was written as CSV. */
+  public void exported(ClientProtocolCsv.Written written) {
     out.println("clients  %,d in %s".formatted(written.rows(), written.file()));
   }
 
-  void times(Progress progress) {
+  /** How long each step took. */
+  public void times(Progress progress) {
     out.println("time     " + progress.times());
     out.flush();
   }

@@ -1,11 +1,11 @@
-package org.tlssunset.cli;
+package org.tlssunset.console;
 
 /** The run cannot succeed here, though it was asked for rightly; the message is a sentence. */
-final class FailedException extends RuntimeException {
+public final class FailedException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
-  FailedException(String message) {
+  public FailedException(String message) {
     super(message);
   }
 }

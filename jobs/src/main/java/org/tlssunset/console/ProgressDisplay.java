@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.console;
 
 /** Shows how far a run is; told so from time to time. */
 interface ProgressDisplay {

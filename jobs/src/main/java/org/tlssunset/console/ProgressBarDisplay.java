@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.console;
 
 import java.io.PrintStream;
 import java.text.DecimalFormat;

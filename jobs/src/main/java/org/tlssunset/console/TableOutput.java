@@ -1,11 +1,10 @@
-package org.tlssunset.cli;
+package org.tlssunset.console;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,6 @@ final class TableOutput implements RowOutput {
   private static final String NULL = "NULL";
 
   private static final char[] BLANKS = " ".repeat(WIDEST).toCharArray();
-
-  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x1f\\x7f-\\x9f]");
 
   /** Lines are handed on so many characters at a time, so that not each is encoded alone. */
   private static final int CHUNK = 8 << 10;
@@ -140,16 +137,6 @@ final class TableOutput implements RowOutput {
     if (value instanceof Collection<?> values) {
       return values.stream().map(TableOutput::cell).collect(Collectors.joining(", "));
     }
-    return harmless(value.toString());
-  }
-
-  /** Without control characters: they would break the table, or talk to the terminal. */
-  static String harmless(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (Character.isISOControl(text.charAt(i))) {
-        return CONTROL.matcher(text).replaceAll("\uFFFD");
-      }
-    }
-    return text;
+    return HarmlessText.of(value.toString());
   }
 }

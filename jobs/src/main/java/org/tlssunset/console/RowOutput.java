@@ -1,5 +1,6 @@
-package org.tlssunset.cli;
+package org.tlssunset.console;
 
+import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Values are String, Boolean, a number, {@link java.time.Instant}, {@link java.time.LocalDate},
  * a List or a Map of these, or null; anything else is printed as its text.
  */
-interface RowOutput {
+public interface RowOutput {
 
   /** The formats that {@code --format} takes. */
   enum Format {
@@ -29,7 +30,7 @@ interface RowOutput {
    *
    * @param columns the names, printed before the first row; in JSON, with each value
    */
-  static RowOutput of(Format format, List<String> columns, java.io.PrintWriter out) {
+  static RowOutput of(Format format, List<String> columns, PrintWriter out) {
     return switch (format) {
       case table -> new TableOutput(columns, out);
       case csv -> new CsvOutput(columns, out);

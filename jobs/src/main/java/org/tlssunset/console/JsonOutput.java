@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.console;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;

@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.console;
 
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
  * Where a command's result goes. It remembers why it failed, for a {@link java.io.PrintWriter} goes
  * on without a word: on a full disk the result would be cut and the command would seem done.
  */
-final class ResultStream extends FilterOutputStream {
+public final class ResultStream extends FilterOutputStream {
 
   private @Nullable IOException failure;
 
-  ResultStream(OutputStream out) {
+  /** A stream to the given one. */
+  public ResultStream(OutputStream out) {
     super(out);
   }
 
@@ -36,7 +37,7 @@ final class ResultStream extends FilterOutputStream {
   /**
    * Why a part of the result is lost; null if none is, or if its reader is gone ({@code | head}).
    */
-  @Nullable IOException lost() {
+  public @Nullable IOException lost() {
     IOException e = failure;
     boolean isUnwanted =
         e != null && String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");

@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.console;
 
 import org.tlssunset.config.ForwardingSetting;
 import org.tlssunset.ingest.AddressColumn;
@@ -6,18 +6,15 @@ import org.tlssunset.ingest.AddressColumn;
 /**
  * Tells of a column of logs that holds addresses and that nothing reads, and how to have it read.
  */
-final class UnreadColumn {
+public final class UnreadColumn {
 
   private UnreadColumn() {}
 
   /** A sentence about the logs in the tables. */
-  static String sentence(AddressColumn column) {
+  public static String sentence(AddressColumn column) {
     return "column %s of %,d logs (%s) %s"
         .formatted(
-            TableOutput.harmless(column.name()),
-            column.logs(),
-            column.example(),
-            cure(column.name()));
+            HarmlessText.of(column.name()), column.logs(), column.example(), cure(column.name()));
   }
 
   /**
@@ -25,8 +22,8 @@ final class UnreadColumn {
    *
    * @param column as the log has it
    */
-  static String sentence(String log, String column) {
-    return "%s: column %s %s".formatted(log, TableOutput.harmless(column), cure(column));
+  public static String sentence(String log, String column) {
+    return "%s: column %s %s".formatted(log, HarmlessText.of(column), cure(column));
   }
 
   private static String cure(String column) {

@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

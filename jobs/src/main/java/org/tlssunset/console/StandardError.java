@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.console;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,25 +12,27 @@ import org.tlssunset.ingest.IngestReport;
  * What is said on standard error: sentences for people, or with {@code --log-format json} objects
  * for collectors.
  */
-record StandardError(PrintWriter err) {
+public record StandardError(PrintWriter err) {
 
   /** The forms that {@code --log-format} takes. */
-  enum Format {
+  public enum Format {
     text,
     json
   }
 
-  static final String OPTION = "--log-format";
+  /** The option that asks for a form. */
+  public static final String OPTION = "--log-format";
 
   /**
    * Standard error in the form that a command line asks for. Looked up before the command line is
    * parsed: what is wrong with it is said in that form, too.
    */
-  static PrintWriter as(Format format, PrintWriter err) {
+  public static PrintWriter as(Format format, PrintWriter err) {
     return format == Format.json ? new JsonLines(err, Clock.systemUTC()) : err;
   }
 
-  static Format asked(String... arguments) {
+  /** The form that a command line asks for; text, unless it names another. */
+  public static Format asked(String... arguments) {
     for (int i = 0; i < arguments.length; i++) {
       String value =
           arguments[i].startsWith(OPTION + "=")
@@ -63,12 +65,13 @@ record StandardError(PrintWriter err) {
     }
   }
 
-  void warning(String message) {
+  /** What somebody should look at, though the run goes on. */
+  public void warning(String message) {
     line("WARN", null, message, "");
   }
 
   /** What was done, or was found to be so. */
-  void told(String message) {
+  public void told(String message) {
     line("INFO", null, message, "");
   }
 
@@ -79,7 +82,7 @@ record StandardError(PrintWriter err) {
   }
 
   /** What a command failed with. */
-  void error(String sentence) {
+  public void error(String sentence) {
     line("ERROR", null, sentence, "tls-sunset: ");
   }
 
@@ -95,7 +98,7 @@ record StandardError(PrintWriter err) {
   }
 
   /** Where a failure came from, for whoever asked to be told. */
-  void trace(Throwable failure) {
+  public void trace(Throwable failure) {
     if (err instanceof JsonLines json) {
       StringWriter trace = new StringWriter();
       failure.printStackTrace(new PrintWriter(trace, true));
