@@ -9,6 +9,7 @@ import org.tlssunset.archive.LogReader;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.console.ExitCode;
 import org.tlssunset.ingest.ReadSettings;
+import org.tlssunset.inspect.Inspection;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

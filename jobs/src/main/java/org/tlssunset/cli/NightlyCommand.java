@@ -6,6 +6,7 @@ import org.tlssunset.config.Configuration;
 import org.tlssunset.console.Progress;
 import org.tlssunset.console.ReportPrinter;
 import org.tlssunset.ingest.IngestReport;
+import org.tlssunset.monitor.NightMetrics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -3,13 +3,8 @@ package org.tlssunset.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
@@ -20,6 +15,8 @@ import org.tlssunset.config.UsageException;
 import org.tlssunset.console.ExitCode;
 import org.tlssunset.console.Progress;
 import org.tlssunset.console.RowOutput;
+import org.tlssunset.query.ReadingQuery;
+import org.tlssunset.query.RowValues;
 import org.tlssunset.warehouse.SparkSessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -100,41 +97,9 @@ final class SqlCommand implements Callable<Integer> {
         progress.step("");
         begun = true;
       }
-      output.row(values(row));
+      output.row(RowValues.of(row));
     }
     output.finish();
     return output;
-  }
-
-  private static List<@Nullable Object> values(Row row) {
-    List<@Nullable Object> values = new ArrayList<>(row.length());
-    for (int i = 0; i < row.length(); i++) {
-      values.add(value(row.get(i)));
-    }
-    return values;
-  }
-
-  /** A value as {@link RowOutput} takes it: structs become maps, bytes become hexadecimal. */
-  private static @Nullable Object value(@Nullable Object value) {
-    if (value instanceof Row struct) {
-      Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-      for (int i = 0; i < struct.length(); i++) {
-        String name = struct.schema() == null ? "_" + i : struct.schema().fieldNames()[i];
-        fields.put(name, value(struct.get(i)));
-      }
-      return fields;
-    }
-    if (value instanceof scala.collection.Seq<?> sequence) {
-      return scala.jdk.javaapi.CollectionConverters.asJava(sequence).stream()
-          .map(SqlCommand::value)
-          .toList();
-    }
-    if (value instanceof scala.collection.Map<?, ?> map) {
-      Map<String, @Nullable Object> entries = new LinkedHashMap<>();
-      scala.jdk.javaapi.CollectionConverters.asJava(map)
-          .forEach((key, entry) -> entries.put(String.valueOf(key), value(entry)));
-      return entries;
-    }
-    return value instanceof byte[] bytes ? HexFormat.of().formatHex(bytes) : value;
   }
 }

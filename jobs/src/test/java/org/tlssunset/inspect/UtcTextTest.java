@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.inspect;
 
 import java.io.PrintWriter;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.inspect;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import org.tlssunset.schema.RejectReason;
  * Prints what is found in logs as it is found. Sessions of which a log holds a part are joined over
  * all logs and come last.
  */
-final class Inspection implements LogVisitor, LogSink {
+public final class Inspection implements LogVisitor, LogSink {
 
   /** How much of a rejected line is shown, in bytes. */
   private static final int SHOWN_OF_REJECTED = 120;
@@ -50,19 +50,22 @@ final class Inspection implements LogVisitor, LogSink {
   }
 
   /**
+   * An inspection that prints.
+   *
    * @param rejectsShown how many rejected lines of one log are shown; all are counted
    */
-  static Inspection of(
+  public static Inspection of(
       RowOutput.Format format, int rejectsShown, PrintWriter out, PrintWriter err) {
     return new Inspection(InspectionPrinter.of(format, out, err), rejectsShown);
   }
 
   /** Whether every file was a log, and every line of it could be used. */
-  boolean isAllRead() {
+  public boolean isAllRead() {
     return isAllRead;
   }
 
-  void unlisted(Archive.Unlisted unlisted) {
+  /** A path that could not be looked at. */
+  public void unlisted(Archive.Unlisted unlisted) {
     isAllRead = false;
     printer.notRead(unlisted.path(), unlisted.reason());
   }
@@ -137,7 +140,7 @@ final class Inspection implements LogVisitor, LogSink {
   }
 
   /** All logs have been read. */
-  void finish() {
+  public void finish() {
     List<Observation> joined = new ArrayList<>();
     open.values().stream()
         .flatMap(parts -> OpenSession.joined(parts).stream())

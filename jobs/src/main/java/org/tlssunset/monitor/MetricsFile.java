@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.monitor;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import org.tlssunset.warehouse.WholeFile;
  * A file of figures in Prometheus's text format, for the textfile collector of node_exporter. It is
  * replaced as a whole, so that no half of it is ever collected.
  */
-final class MetricsFile {
+public final class MetricsFile {
 
   private final Path file;
 
@@ -32,7 +32,7 @@ final class MetricsFile {
    *
    * @param kept the figures that stay unless new ones are put
    */
-  static MetricsFile at(Path file, Predicate<Metric> kept) {
+  public static MetricsFile at(Path file, Predicate<Metric> kept) {
     MetricsFile metrics = new MetricsFile(file);
     try {
       for (String line : Files.readAllLines(file)) {
@@ -79,7 +79,7 @@ final class MetricsFile {
    *
    * @throws FailedException if it cannot be written
    */
-  void write() {
+  public void write() {
     try (WholeFile whole =
         WholeFile.local(file.toAbsolutePath().getParent(), file.getFileName().toString())) {
       whole.stream().write(text().getBytes(StandardCharsets.UTF_8));

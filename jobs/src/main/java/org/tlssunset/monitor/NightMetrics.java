@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.monitor;
 
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,7 +20,7 @@ import org.tlssunset.warehouse.Warehouse;
  * One night's figures for a {@link MetricsFile}, written however the night ends. What it does not
  * know stays as the file has it: the last success, how far the evidence reaches, sizes.
  */
-final class NightMetrics {
+public final class NightMetrics {
 
   private final @Nullable Path file;
   private final Progress progress;
@@ -28,9 +28,11 @@ final class NightMetrics {
   private final List<Consumer<MetricsFile>> figures = new ArrayList<>();
 
   /**
+   * Of a night that begins now.
+   *
    * @param file null if no figures are wanted
    */
-  NightMetrics(@Nullable Path file, Progress progress) {
+  public NightMetrics(@Nullable Path file, Progress progress) {
     this.file = file;
     this.progress = progress;
   }
@@ -40,7 +42,7 @@ final class NightMetrics {
    *
    * @return its exit code
    */
-  int of(Callable<Integer> night) throws Exception {
+  public int of(Callable<Integer> night) throws Exception {
     int exitCode;
     try {
       exitCode = night.call();
@@ -57,7 +59,7 @@ final class NightMetrics {
   }
 
   /** What was read. */
-  void ingested(IngestReport report, Warehouse warehouse) {
+  public void ingested(IngestReport report, Warehouse warehouse) {
     if (file == null) {
       return;
     }
@@ -73,7 +75,7 @@ final class NightMetrics {
   }
 
   /** The sizes of the tables. */
-  void sizes(Warehouse warehouse) {
+  public void sizes(Warehouse warehouse) {
     if (file != null) {
       figures.add(
           metrics ->

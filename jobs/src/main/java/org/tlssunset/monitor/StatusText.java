@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.monitor;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.tlssunset.ingest.Evidence;
 import org.tlssunset.ingest.LedgerStatus;
 
 /** Prints a status for people: the figures first, then who is heard of until when, then tables. */
-final class StatusText {
+public final class StatusText {
 
   private static final Map<String, String> WAITING =
       Map.of(
@@ -24,11 +24,13 @@ final class StatusText {
 
   private final PrintWriter out;
 
-  StatusText(PrintWriter out) {
+  /** A printer on an output. */
+  public StatusText(PrintWriter out) {
     this.out = out;
   }
 
-  void print(Status status) {
+  /** Prints it. */
+  public void print(Status status) {
     status.run().ifPresentOrElse(this::run, () -> out.println("run      none has read anything"));
     out.println(
         "waiting  "

@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.query;
 
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +32,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * computed: every statement, expression, function and table in it, wherever it stands. What is not
  * known to read only is refused; so is what a later Spark brings, until it is written here.
  */
-final class ReadingQuery {
+public final class ReadingQuery {
 
   private static final String ONLY_READS =
       "this does more than read, and sql only reads: give a SELECT, SHOW, DESCRIBE or EXPLAIN";
@@ -90,7 +90,7 @@ final class ReadingQuery {
    * @throws UsageException if the query is refused
    * @throws AnalysisException if it is no SQL
    */
-  static void refuseOthers(SparkSession spark, String text) throws AnalysisException {
+  public static void refuseOthers(SparkSession spark, String text) throws AnalysisException {
     refuseIn(spark.sessionState().sqlParser().parsePlan(text));
   }
 

@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.monitor;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -33,7 +33,7 @@ import org.tlssunset.warehouse.Warehouse;
  * @param unlisted what could not be looked at in the archive
  * @param hasUnfinishedBatch whether a batch was begun that nobody has finished or taken back
  */
-record Status(
+public record Status(
     Optional<LedgerStatus.Run> run,
     LedgerStatus.Totals totals,
     List<UnreadLog> failures,
@@ -47,14 +47,14 @@ record Status(
     boolean hasUnfinishedBatch) {
 
   /** How many files of a kind are named. */
-  static final int NAMED = 10;
+  public static final int NAMED = 10;
 
   /**
    * A table as it is stored.
    *
    * @param version of its columns; older than {@code known} until the next run that writes
    */
-  record TableState(String name, long files, long bytes, int version, int known) {
+  public record TableState(String name, long files, long bytes, int version, int known) {
 
     static TableState of(Warehouse warehouse, Table table) {
       TableFiles.Size size = warehouse.files(table).size();
@@ -73,7 +73,7 @@ record Status(
    *
    * @param settings what logs are read with now
    */
-  static Status of(
+  public static Status of(
       Warehouse warehouse,
       IngestSettings settings,
       @Nullable ArchiveStatus archive,
@@ -104,7 +104,7 @@ record Status(
   }
 
   /** {@link ExitCode#PARTLY} if some of the archive could not be read. */
-  int exitCode() {
+  public int exitCode() {
     return damaged() == 0 && unlisted.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
   }
 
@@ -122,7 +122,7 @@ record Status(
   }
 
   /** Replaces in a metrics file what a status knows; a run's own figures stay. */
-  void put(MetricsFile metrics) {
+  public void put(MetricsFile metrics) {
     waiting().forEach((kind, files) -> metrics.set(Metric.FILES_WAITING, files, kind));
     if (archive != null) {
       metrics.set(Metric.VANISHED, archive.vanished());

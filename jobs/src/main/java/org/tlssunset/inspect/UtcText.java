@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.inspect;
 
 import java.time.LocalDate;
 

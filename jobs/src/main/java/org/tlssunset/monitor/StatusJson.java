@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.monitor;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -13,11 +13,12 @@ import org.tlssunset.ingest.LedgerStatus;
 import org.tlssunset.schema.FileState;
 
 /** Prints a status as one JSON object. */
-final class StatusJson {
+public final class StatusJson {
 
   private StatusJson() {}
 
-  static void print(Status status, PrintWriter out) {
+  /** Prints it, on a line of its own. */
+  public static void print(Status status, PrintWriter out) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>();
     all.put("last_run", status.run().map(StatusJson::run).orElse(null));
     all.put("waiting", status.waiting());

@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.Samples;
+import org.tlssunset.cli.Run;
 
 class InspectTest {
 

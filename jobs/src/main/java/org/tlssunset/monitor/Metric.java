@@ -1,9 +1,9 @@
-package org.tlssunset.cli;
+package org.tlssunset.monitor;
 
 import java.util.List;
 
 /** The figures of a {@link MetricsFile}: gauges all, named as Prometheus advises. */
-enum Metric {
+public enum Metric {
   RUN_START("run_start_time_seconds", "When the last run began, in seconds since 1970."),
   RUN_END("run_end_time_seconds", "When the last run ended, in seconds since 1970."),
   LAST_SUCCESS(
@@ -64,7 +64,7 @@ enum Metric {
   }
 
   /** Whether it is one of a run's own, which status knows nothing of. */
-  boolean isOfRun() {
+  public boolean isOfRun() {
     return suffix.startsWith("run_") || this == LAST_SUCCESS;
   }
 

@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.query;
 
 import java.util.Locale;
 import java.util.Set;

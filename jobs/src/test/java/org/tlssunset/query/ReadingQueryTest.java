@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
