@@ -78,14 +78,76 @@ class ArchitectureTest {
           "com.google.re2j..");
 
   @ArchTest
-  static final ArchRule NOTHING_USES_THE_COMMAND_LINE =
+  static final ArchRule CONFIG_KNOWS_WHOSE_SETTINGS_IT_READS =
+      mayUse(
+          "config",
+          ours("archive"),
+          ours("ingest"),
+          ours("logs"),
+          ours("upkeep"),
+          ours("warehouse"),
+          "com.typesafe.config..",
+          "org.apache.commons.text..");
+
+  @ArchTest
+  static final ArchRule NO_STEP_OF_THE_FLOW_READS_THE_CONFIGURATION =
+      isUsedBy("config", "cli", "console", "inspect", "monitor", "query");
+
+  @ArchTest
+  static final ArchRule CONSOLE_SHOWS_WHAT_OTHERS_FOUND =
+      mayUse(
+          "console",
+          ours("config"),
+          ours("archive"),
+          ours("ingest"),
+          ours("logs"),
+          ours("outreach"),
+          ours("warehouse"),
+          "com.fasterxml.jackson.core..",
+          "me.tongfei.progressbar..",
+          "org.apache.commons.csv..",
+          "org.apache.hadoop..",
+          "org.apache.http..",
+          "software.amazon.awssdk.core.exception..");
+
+  @ArchTest
+  static final ArchRule NO_STEP_OF_THE_FLOW_SHOWS_ANYTHING =
+      isUsedBy("console", "cli", "inspect", "monitor");
+
+  @ArchTest
+  static final ArchRule INSPECT_STARTS_NO_ENGINE =
+      mayUse(
+          "inspect",
+          ours("config"),
+          ours("console"),
+          ours("archive"),
+          ours("logs"),
+          ours("schema"));
+
+  @ArchTest static final ArchRule QUERY_KNOWS_SPARK_ALONE = mayUse("query", ours("config"), SPARK);
+
+  @ArchTest
+  static final ArchRule MONITOR_ASKS_THE_LEDGER_AND_THE_TABLES =
+      mayUse(
+          "monitor",
+          ours("config"),
+          ours("console"),
+          ours("archive"),
+          ours("ingest"),
+          ours("logs"),
+          ours("schema"),
+          ours("warehouse"));
+
+  @ArchTest static final ArchRule NOTHING_USES_THE_COMMAND_LINE = isUsedBy("cli");
+
+  @ArchTest
+  static final ArchRule THE_COMMAND_LINE_ALONE_KNOWS_ITS_PARSER =
       noClasses()
           .that()
           .resideOutsideOfPackage(ours("cli"))
           .should()
           .dependOnClassesThat()
-          .resideInAPackage(ours("cli"))
-          .allowEmptyShould(true);
+          .resideInAPackage("picocli..");
 
   @ArchTest
   static final ArchRule PACKAGES_FORM_NO_CIRCLE =
@@ -110,6 +172,20 @@ class ArchitectureTest {
         .should()
         .onlyDependOnClassesThat(resideInAnyPackage(allowed))
         .allowEmptyShould(true);
+  }
+
+  /** A package is used by itself and by the given ones. */
+  private static ArchRule isUsedBy(String name, String... others) {
+    String[] users =
+        Stream.concat(Stream.of(name), Stream.of(others))
+            .map(ArchitectureTest::ours)
+            .toArray(String[]::new);
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(users)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ours(name));
   }
 
   private static Stream<String> names(Object names) {
