@@ -27,6 +27,6 @@ final class MissingTables {
 
   private void create(Table table) {
     warehouse.beforeCommit();
-    new NewTable(table).commit(warehouse.log(table));
+    new NewTable(table).commit(warehouse.spark(), warehouse.path(table));
   }
 }

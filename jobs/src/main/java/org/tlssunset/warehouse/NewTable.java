@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.DeltaOperations;
 import org.apache.spark.sql.delta.OptimisticTransaction;
@@ -42,9 +44,11 @@ final class NewTable {
   /**
    * Makes it, empty.
    *
-   * @param log of the folder that it is to be in; fails if there is a table by now
+   * @param path the folder that it is to be in; fails if there is a table by now
    */
-  void commit(DeltaLog log) {
+  void commit(SparkSession spark, String path) {
+    DeltaLog.invalidateCache(spark, new Path(path)); // of a table that was there and is gone
+    DeltaLog log = DeltaLog.forTable(spark, path);
     OptimisticTransaction delta = log.startTransaction(Option.empty(), Option.empty());
     delta.updateMetadataForNewTable(metadata()); // gives it its protocol, too
     Seq<DomainMetadata> domains =
@@ -64,6 +68,7 @@ final class NewTable {
             log.newDeltaHadoopConf());
     // With it, the next commit knows what the table holds without a Spark job.
     delta.writeChecksumFile(0, checksum(id, delta.metadata(), delta.protocol(), domains));
+    log.update(false, Option.empty(), Option.empty());
   }
 
   private Metadata metadata() {

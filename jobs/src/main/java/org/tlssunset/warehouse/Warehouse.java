@@ -325,7 +325,7 @@ public final class Warehouse {
     return TableVersion.of(newest(log(table)));
   }
 
-  DeltaLog log(Table table) {
+  private DeltaLog log(Table table) {
     return DeltaLog.forTable(spark, path(table));
   }
 
