@@ -27,6 +27,13 @@ record Growing(long from, long to) implements Serializable {
   }
 
   boolean is(ArchiveFile file) {
-    return file.modifiedAt() > from && file.modifiedAt() < to;
+    return is(file.modifiedAt());
+  }
+
+  /**
+   * @param modifiedAt in milliseconds since 1970-01-01T00:00:00Z
+   */
+  boolean is(long modifiedAt) {
+    return modifiedAt > from && modifiedAt < to;
   }
 }

@@ -44,6 +44,9 @@ final class Ledger {
 
   private long lastNumber;
 
+  /** Whether a log may count for nothing, for another's sake. */
+  private boolean mayHoldCopies = true;
+
   private Ledger(
       Warehouse warehouse, Clock clock, ReadingVersions versions, long lastBatch, long lastNumber) {
     this.warehouse = warehouse;
@@ -86,13 +89,17 @@ final class Ledger {
 
   /** What is to be read of a listing, see {@link PendingFiles#compared}. */
   PendingFiles.Compared compared(List<ArchiveFile> listed, Growing growing, boolean keepsOutdated) {
-    return isEmpty()
-        ? new PendingFiles.Compared(
-            listed.stream().map(file -> new Pending(file, Pending.Cause.NEW)).toList(),
-            List.of(),
-            List.of(),
-            0)
-        : new PendingFiles(warehouse, listed).compared(growing, versions, keepsOutdated);
+    PendingFiles.Compared compared =
+        isEmpty()
+            ? new PendingFiles.Compared(
+                listed.stream().map(file -> new Pending(file, Pending.Cause.NEW)).toList(),
+                List.of(),
+                List.of(),
+                0,
+                false)
+            : new PendingFiles(warehouse, listed).compared(growing, versions, keepsOutdated);
+    mayHoldCopies = compared.holdsCopies();
+    return compared;
   }
 
   /** Lets logs that were not read, and whose files are no longer there, be nobody's concern. */
@@ -118,7 +125,7 @@ final class Ledger {
 
   /** Those that are to be read for another's sake, see {@link PendingFiles#orphaned}. */
   List<Pending> orphaned(List<ArchiveFile> listed) {
-    return isEmpty() ? List.of() : new PendingFiles(warehouse, listed).orphaned();
+    return mayHoldCopies ? new PendingFiles(warehouse, listed).orphaned() : List.of();
   }
 
   /** The parts of sessions that logs left open whose rows go. */
@@ -208,6 +215,7 @@ final class Ledger {
     warehouse.tellBatches(commit);
     commit.commit();
     lastBatch = batch;
+    mayHoldCopies |= logs.stream().anyMatch(log -> log.state() == FileState.DUPLICATE);
   }
 
   /** The rows of files as they are, but for what the store says of these now. */

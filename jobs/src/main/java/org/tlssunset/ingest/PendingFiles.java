@@ -2,13 +2,15 @@ package org.tlssunset.ingest;
 
 import static org.apache.spark.sql.functions.col;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -32,20 +34,21 @@ final class PendingFiles {
         AND (text_bytes = bytes AND text_checksums = sums
           OR text_bytes < bytes AND batch_id >= batch AND parser_version IS NOT NULL)""";
 
-  /** Nothing was made of the log of a row, and not for another's sake. */
-  private static final String UNREAD = "state IN ('unrecognised', 'not-read', 'unreadable')";
-
-  /** One pass over the ledger, folded with the listing by path. */
-  private static final Column[] FOLDED = {
-    functions.expr("NOT min(is_listed) AS is_known"),
-    functions.expr(ListedFiles.IS_CHANGED + " AS is_changed"),
-    functions.expr("max(is_due) AS is_due"),
-    functions.expr("count_if(is_outdated) AS outdated"),
-    functions.expr("count_if(" + UNREAD + ") AS unread")
+  /** What the ledger is asked for. */
+  private static final String[] COLUMNS = {
+    "path",
+    "entry",
+    "size",
+    "unix_millis(modified_at) AS modified_at",
+    "etag",
+    "state",
+    "reason",
+    "last_line_waits",
+    "format",
+    "last_event",
+    "parser_version",
+    "settings"
   };
-
-  private static final String PENDING =
-      "is_listed AND (NOT is_known OR is_changed OR is_due OR outdated > 0 AND NOT %s) AS is_pending";
 
   private final Warehouse warehouse;
   private final List<ArchiveFile> listed;
@@ -62,124 +65,66 @@ final class PendingFiles {
    * @param standing logs of other listed files that the ledger holds as unread
    * @param unlisted logs that it holds as unread, of files that are not listed
    * @param kept logs of other listed files that would be read otherwise now
+   * @param holdsCopies whether the ledger has logs that count for nothing, for another's sake
    */
   record Compared(
-      List<Pending> pending, List<UnreadLog> standing, List<UnreadLog> unlisted, long kept) {}
+      List<Pending> pending,
+      List<UnreadLog> standing,
+      List<UnreadLog> unlisted,
+      long kept,
+      boolean holdsCopies) {}
 
   /**
-   * Asks the ledger, some files at a time: it is never fetched. Files have to be read that are new,
-   * that have changed, that could not be read or whose last line has waited long enough; and those
-   * that would be read otherwise now.
+   * Goes through the ledger once, in one Spark job; its rows are not kept. Files have to be read
+   * that are new, that have changed, that could not be read or whose last line has waited long
+   * enough; and those that would be read otherwise now.
    *
    * @param versions what logs are read with now
    * @param keepsOutdated whether files that would be read otherwise are not read for that
    */
   Compared compared(Growing growing, ReadingVersions versions, boolean keepsOutdated) {
-    Map<String, Pending.Cause> causes = new HashMap<>();
-    Map<String, Boolean> unread = new HashMap<>(); // whether it is listed
-    long kept = 0;
-    for (ListedFiles.Stretch stretch : ListedFiles.stretches(listed)) {
-      Dataset<Row> folded =
-          folded(stretch, growing, versions).selectExpr("*", PENDING.formatted(keepsOutdated));
-      for (Row row : folded.where("is_pending OR unread > 0").collectAsList()) {
-        if (row.<Boolean>getAs("is_pending")) {
-          causes.put(row.getAs("path"), cause(row, keepsOutdated));
-        } else {
-          unread.put(row.getAs("path"), row.getAs("is_listed"));
-        }
+    Map<String, ListedFile> files = new HashMap<>();
+    listed.forEach(file -> files.put(file.path(), new ListedFile(file)));
+    Optional<LocalDate> firstDay = warehouse.firstDayKept(Tables.TLS_OBSERVATIONS);
+    List<UnreadLog> unread = new ArrayList<>();
+    boolean holdsCopies = false;
+    Iterator<Row> rows =
+        warehouse.read(Tables.INGESTED_FILES).selectExpr(COLUMNS).toLocalIterator();
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      FileState state = FileState.of(row.getAs("state"));
+      LogName name = new LogName(row.getAs("path"), row.getAs("entry"));
+      ListedFile file = files.get(name.path());
+      if (file != null) {
+        file.add(row, state, growing, versions.isOutdated(row, state, name, firstDay));
       }
-      kept += keepsOutdated ? outdated(folded.where("is_listed AND NOT is_pending")) : 0;
+      if (state.isUnread()) {
+        String reason = row.getAs("reason");
+        unread.add(new UnreadLog(name, state, reason == null ? "" : reason));
+      }
+      holdsCopies |= state == FileState.DUPLICATE;
     }
     List<Pending> pending = new ArrayList<>();
-    for (ArchiveFile file : listed) {
-      Pending.Cause cause = causes.get(file.path());
-      if (cause != null) {
-        pending.add(new Pending(file, cause));
+    long kept = 0;
+    for (ArchiveFile listedFile : listed) {
+      ListedFile file = files.get(listedFile.path());
+      if (file.isPending(keepsOutdated)) {
+        pending.add(new Pending(listedFile, file.cause(keepsOutdated)));
+      } else {
+        kept += file.outdated();
       }
     }
     List<UnreadLog> standing = new ArrayList<>();
     List<UnreadLog> unlisted = new ArrayList<>();
-    for (UnreadLog log : unread(unread.keySet())) {
-      (unread.getOrDefault(log.name().path(), false) ? standing : unlisted).add(log);
+    for (UnreadLog log : unread) {
+      ListedFile file = files.get(log.name().path());
+      if (file == null) {
+        unlisted.add(log);
+      } else if (!file.isPending(keepsOutdated)) {
+        standing.add(log);
+      }
     }
-    return new Compared(pending, standing, unlisted, kept);
-  }
-
-  private Dataset<Row> folded(
-      ListedFiles.Stretch stretch, Growing growing, ReadingVersions versions) {
-    Dataset<Row> files =
-        ListedFiles.rows(warehouse.spark(), stretch.files())
-            .selectExpr(
-                "*",
-                "true AS is_listed",
-                "false AS is_due",
-                "false AS is_outdated",
-                "CAST(NULL AS STRING) AS state");
-    Column isRetried = functions.expr("state IN ('unreadable', 'gone')");
-    Column hasWaited =
-        functions.expr(
-            "coalesce(last_line_waits, false) AND NOT unix_millis(modified_at) BETWEEN %d AND %d"
-                .formatted(growing.from() + 1, growing.to() - 1));
-    Column isOutdated = versions.isOutdated(warehouse.firstDayKept(Tables.TLS_OBSERVATIONS));
-    Column isRead = col("state").equalTo(FileState.INGESTED.label());
-    Dataset<Row> known =
-        stretch
-            .of(warehouse.read(Tables.INGESTED_FILES))
-            .where(stretch.mayConcern(UNREAD))
-            .select(
-                col("path"),
-                col("size"),
-                col("modified_at"),
-                col("etag"),
-                functions.lit(false),
-                // What could not be read before, and perhaps can be now, has no rows to be kept.
-                isRetried.or(hasWaited).or(isOutdated.and(functions.not(isRead))),
-                isOutdated.and(isRead),
-                col("state"));
-    return files
-        .union(known)
-        .groupBy("path")
-        .agg(functions.expr("max(is_listed) AS is_listed"), FOLDED);
-  }
-
-  private static long outdated(Dataset<Row> files) {
-    return files.selectExpr("coalesce(sum(outdated), 0)").head().getLong(0);
-  }
-
-  private static Pending.Cause cause(Row row, boolean keepsOutdated) {
-    if (!row.<Boolean>getAs("is_known")) {
-      return Pending.Cause.NEW;
-    }
-    if (row.<Boolean>getAs("is_changed")) {
-      return Pending.Cause.CHANGED;
-    }
-    return !keepsOutdated && row.<Long>getAs("outdated") > 0
-        ? Pending.Cause.OUTDATED
-        : Pending.Cause.AGAIN;
-  }
-
-  /** What the ledger says of the unread logs of some files: most nights there are none. */
-  private List<UnreadLog> unread(Set<String> paths) {
-    if (paths.isEmpty()) {
-      return List.of();
-    }
-    List<UnreadLog> logs = new ArrayList<>();
-    warehouse
-        .read(Tables.INGESTED_FILES)
-        .where(UNREAD)
-        .selectExpr("path", "entry", "state", "coalesce(reason, '')")
-        .toLocalIterator()
-        .forEachRemaining(
-            row -> {
-              if (paths.contains(row.getString(0))) {
-                logs.add(
-                    new UnreadLog(
-                        new LogName(row.getString(0), row.getString(1)),
-                        FileState.of(row.getString(2)),
-                        row.getString(3)));
-              }
-            });
-    return logs;
+    return new Compared(pending, standing, unlisted, kept, holdsCopies);
   }
 
   /**

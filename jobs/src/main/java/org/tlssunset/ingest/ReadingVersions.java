@@ -3,17 +3,23 @@ package org.tlssunset.ingest;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF4;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.archive.LogName;
 import org.tlssunset.logs.LogParsers;
 import org.tlssunset.logs.SettingsDigest;
 import org.tlssunset.schema.FileState;
@@ -24,6 +30,10 @@ import org.tlssunset.schema.Tables;
 final class ReadingVersions implements Serializable {
 
   private static final long serialVersionUID = 1;
+
+  /** The states of logs of which something was made, if only that they are not to be read. */
+  private static final Set<FileState> MADE_OF_ITS_TEXT =
+      EnumSet.of(FileState.INGESTED, FileState.UNRECOGNISED, FileState.NOT_READ);
 
   private final Map<LogFormat, String> digests = new EnumMap<>(LogFormat.class);
   private final Function<String, Optional<String>> serverOfPath;
@@ -53,11 +63,7 @@ final class ReadingVersions implements Serializable {
             .orElse(functions.lit(true));
     return functions
         .col("state")
-        .isInCollection(
-            List.of(
-                FileState.INGESTED.label(),
-                FileState.UNRECOGNISED.label(),
-                FileState.NOT_READ.label()))
+        .isInCollection(MADE_OF_ITS_TEXT.stream().map(FileState::label).toList())
         .and(isKept)
         .and(
             functions
@@ -67,6 +73,26 @@ final class ReadingVersions implements Serializable {
                     functions.expr(Tables.LOG_NAME),
                     functions.col(ReadingVersion.COLUMNS[0]),
                     functions.col(ReadingVersion.COLUMNS[1])));
+  }
+
+  /**
+   * The same of a row that was fetched.
+   *
+   * @param row with the columns format, last_event, parser_version and settings
+   */
+  boolean isOutdated(Row row, FileState state, LogName log, Optional<LocalDate> firstDay) {
+    Instant last = row.getAs("last_event");
+    boolean isKept =
+        last == null
+            || firstDay.isEmpty()
+            || !last.isBefore(firstDay.get().atStartOfDay().toInstant(ZoneOffset.UTC));
+    return MADE_OF_ITS_TEXT.contains(state)
+        && isKept
+        && differs(
+            row.getAs("format"),
+            log.sourceFile(),
+            row.getAs(ReadingVersion.COLUMNS[0]),
+            row.getAs(ReadingVersion.COLUMNS[1]));
   }
 
   private boolean differs(

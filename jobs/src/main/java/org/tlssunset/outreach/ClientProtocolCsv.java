@@ -56,7 +56,9 @@ public final class ClientProtocolCsv {
     Dataset<Row> clients =
         KnownClients.of(warehouse)
             .selectExpr(columns.toArray(String[]::new))
-            .orderBy(
+            // In one task: a sort over several would read the table twice, to share it out.
+            .coalesce(1)
+            .sortWithinPartitions(
                 col("legacy_last_seen").desc_nulls_last(),
                 col("requests").desc(),
                 col("direction"),

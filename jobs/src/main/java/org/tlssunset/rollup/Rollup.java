@@ -4,10 +4,12 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.not;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -101,11 +103,11 @@ public final class Rollup {
     return unnamed;
   }
 
+  /** The different ones, in order. */
   private static List<LocalDate> days(Dataset<Row> days) {
-    return days.distinct().collectAsList().stream()
-        .map(row -> row.<LocalDate>getAs(0))
-        .sorted()
-        .collect(Collectors.toList());
+    Set<LocalDate> different = new TreeSet<>();
+    days.toLocalIterator().forEachRemaining(row -> different.add(row.getAs(0)));
+    return new ArrayList<>(different);
   }
 
   private boolean rollClients() {

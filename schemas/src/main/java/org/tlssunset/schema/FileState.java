@@ -43,4 +43,9 @@ public enum FileState implements Labelled {
     }
     return state;
   }
+
+  /** Whether nothing was made of a log in this state, and not for another's sake. */
+  public boolean isUnread() {
+    return this == UNRECOGNISED || this == NOT_READ || this == UNREADABLE;
+  }
 }
