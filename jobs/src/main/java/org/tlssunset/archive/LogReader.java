@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tlssunset.logs.FormatDetector;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
-import org.tlssunset.logs.LogParsers;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.LogSink;
+import org.tlssunset.logs.formats.FormatDetector;
+import org.tlssunset.logs.formats.LogParsers;
 import org.tlssunset.schema.LogFormat;
 
 /**

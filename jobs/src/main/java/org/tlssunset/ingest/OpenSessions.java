@@ -48,7 +48,9 @@ final class OpenSessions {
   }
 
   private static List<OpenSession> parts(Dataset<Row> rows) {
-    return rows.drop("path", "entry").collectAsList().stream().map(SessionRows::part).toList();
+    return rows.drop("path", "entry").collectAsList().stream()
+        .<OpenSession>map(SessionRows::part)
+        .toList();
   }
 
   private static String key(OpenSession.Key key) {

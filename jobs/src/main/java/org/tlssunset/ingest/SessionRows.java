@@ -14,7 +14,8 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
-import org.tlssunset.logs.SmtpCut;
+import org.tlssunset.logs.smtp.SmtpCut;
+import org.tlssunset.logs.smtp.SmtpPart;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Tables;
@@ -40,8 +41,9 @@ final class SessionRows {
     return places;
   }
 
-  /** A part as a struct of the column. */
-  static InternalRow struct(OpenSession part) {
+  /** A part as a struct of the column, which is made for those of SMTP sessions alone. */
+  static InternalRow struct(OpenSession open) {
+    SmtpPart part = (SmtpPart) open;
     @Nullable Object[] values = new Object[NAMES.size()];
     OBSERVED.forEach(
         (column, place) -> {
@@ -70,12 +72,12 @@ final class SessionRows {
   }
 
   /** The part that a row with the struct's fields tells of. */
-  static OpenSession part(Row row) {
+  static SmtpPart part(Row row) {
     Observation seen = new Observation();
     for (ObservationColumn column : OBSERVED.keySet()) {
       seen.set(column, toInternal(row.getAs(column.columnName())));
     }
-    return new OpenSession(
+    return new SmtpPart(
         seen,
         row.<Boolean>getAs(Tables.SESSION_STARTED),
         row.<Boolean>getAs(Tables.SESSION_ENDED),

@@ -3,14 +3,14 @@ package org.tlssunset.logs;
 import java.util.Optional;
 
 /** Reads IP addresses, each once: logs repeat the same few. Its memory is bounded. */
-final class AddressPool {
+public final class AddressPool {
 
   private static final int CAPACITY = 1 << 14;
 
   private final Remembered<Optional<IpText>> known = new Remembered<>(CAPACITY, IpText::parse);
 
   /** What {@link IpText#parse} makes of the text. */
-  Optional<IpText> address(String logged) {
+  public Optional<IpText> address(String logged) {
     return logged.length() <= IpText.LONGEST ? known.of(logged) : IpText.parse(logged);
   }
 }

@@ -39,12 +39,12 @@ public final class ByteText {
   /**
    * @param charset in which ASCII's bytes are ASCII
    */
-  static ByteText of(Charset charset) {
+  public static ByteText of(Charset charset) {
     return charset.equals(StandardCharsets.UTF_8) ? UTF8 : new ByteText(charset);
   }
 
   /** The text of the bytes from {@code from} to before {@code to}: a name, of its own. */
-  String text(byte[] buffer, int from, int to) {
+  public String text(byte[] buffer, int from, int to) {
     String text = new String(buffer, from, to - from, charset);
     String shown = isWhole(text) ? text : withBytes(buffer, from, to, true);
     return shown.equals(text) && text.indexOf('\\') >= 0 ? unlikeBytes(text) : shown;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Tells health checks and managed-availability traffic from that of clients. Everything is compared
  * without regard to the case of ASCII letters.
  */
-final class HealthProbes {
+public final class HealthProbes {
 
   private static final int MOST_AGENTS = 1 << 14;
 
@@ -21,7 +21,7 @@ final class HealthProbes {
   private final byte[][] paths;
   private final byte[][] senders;
 
-  HealthProbes(LogSettings settings) {
+  public HealthProbes(LogSettings settings) {
     users = lower(settings.probeUsers());
     userAgents =
         settings.probeUserAgents().stream()
@@ -42,7 +42,7 @@ final class HealthProbes {
    * /owa/healthcheck.htm} ends in {@code /healthcheck.htm}. A configured {@code /} means the root
    * alone. Runs on every line: nearly always the last byte decides.
    */
-  boolean isProbePath(byte[] buffer, int from, int to) {
+  public boolean isProbePath(byte[] buffer, int from, int to) {
     for (byte[] path : paths) {
       int start = to - path.length;
       if (start >= from
@@ -60,12 +60,12 @@ final class HealthProbes {
    *
    * @param user with or without {@code DOMAIN\} before it; null if nobody signed in
    */
-  boolean isProbeUser(@Nullable String user) {
+  public boolean isProbeUser(@Nullable String user) {
     return user != null && beginsWithOneOf(user.substring(user.lastIndexOf('\\') + 1), users);
   }
 
   /** Whether a sender's address, from {@code from} to before {@code to}, is a health check's. */
-  boolean isProbeSender(byte[] buffer, int from, int to) {
+  public boolean isProbeSender(byte[] buffer, int from, int to) {
     for (byte[] sender : senders) {
       if (to - from >= sender.length && ByteScan.equalsLower(buffer, from, sender)) {
         return true;
@@ -79,7 +79,7 @@ final class HealthProbes {
    *
    * @param userAgent null if the log names none
    */
-  boolean isProbeUserAgent(@Nullable String userAgent) {
+  public boolean isProbeUserAgent(@Nullable String userAgent) {
     return userAgent != null && knownAgents.of(userAgent);
   }
 

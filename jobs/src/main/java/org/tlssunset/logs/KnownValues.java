@@ -8,26 +8,26 @@ import java.util.Map;
  * What one reader's logs repeat, decoded once: a month of small logs says the same names over and
  * over. Serves one thread.
  */
-final class KnownValues {
+public final class KnownValues {
 
   private final HealthProbes probes;
   private final AddressPool addresses = new AddressPool();
   private final Map<Charset, TextPool> texts = new HashMap<>();
 
-  KnownValues(LogSettings settings) {
+  public KnownValues(LogSettings settings) {
     probes = new HealthProbes(settings);
   }
 
-  HealthProbes probes() {
+  public HealthProbes probes() {
     return probes;
   }
 
-  AddressPool addresses() {
+  public AddressPool addresses() {
     return addresses;
   }
 
   /** The texts of logs in one encoding: the same bytes mean other names in another. */
-  TextPool texts(Charset charset) {
+  public TextPool texts(Charset charset) {
     return texts.computeIfAbsent(charset, any -> new TextPool(ByteText.of(any)));
   }
 }

@@ -33,7 +33,7 @@ public abstract class LogParser {
 
   private int stretchFrom;
 
-  LogParser(LogSink sink) {
+  protected LogParser(LogSink sink) {
     this.sink = sink;
   }
 
@@ -116,32 +116,32 @@ public abstract class LogParser {
    * @param from its first byte
    * @return the index of the {@code '\n'} that ends it
    */
-  abstract int line(byte[] buffer, int from);
+  protected abstract int line(byte[] buffer, int from);
 
   /** Takes note of a line that begins with {@code #}, from {@code from} to before {@code to}. */
-  abstract void directive(byte[] buffer, int from, int to);
+  protected abstract void directive(byte[] buffer, int from, int to);
 
   /** The number of the line in hand, from 1. */
-  final long lineNumber() {
+  protected final long lineNumber() {
     return line;
   }
 
-  final void emit(Observation observation) {
+  protected final void emit(Observation observation) {
     observations++;
     sink.observation(observation);
   }
 
-  final void emit(OpenSession session) {
+  protected final void emit(OpenSession session) {
     sink.openSession(session);
   }
 
   /** Tells of a column that nothing reads, {@link LogSink#unknownAddressColumn}. */
-  final void tellAddressColumn(String name) {
+  protected final void tellAddressColumn(String name) {
     sink.unknownAddressColumn(name);
   }
 
   /** Rejects the line in hand for what the reason usually means. */
-  final int reject(RejectReason reason, byte[] buffer, int from, int end) {
+  protected final int reject(RejectReason reason, byte[] buffer, int from, int end) {
     return reject(reason, reason.usualDetail(), buffer, from, end);
   }
 
@@ -152,7 +152,7 @@ public abstract class LogParser {
    * @param end the index of its {@code '\n'}
    * @return {@code end}, for {@link #line} to return
    */
-  final int reject(RejectReason reason, String detail, byte[] buffer, int from, int end) {
+  protected final int reject(RejectReason reason, String detail, byte[] buffer, int from, int end) {
     rejected++;
     boolean isBinary = holdsNul(buffer, from, end);
     sink.rejected(
@@ -167,13 +167,13 @@ public abstract class LogParser {
   }
 
   /** What to say of a line that has another number of fields than its log's lines have. */
-  static String fieldCount(int found, int expected) {
+  public static String fieldCount(int found, int expected) {
     // No format: it would take a damaged log longer to be rejected than to be read.
     return found + (found == 1 ? " field" : " fields") + " where #Fields names " + expected;
   }
 
   /** The line's end without a carriage return before it. */
-  static int trimmed(byte[] buffer, int from, int end) {
+  public static int trimmed(byte[] buffer, int from, int end) {
     return end > from && buffer[end - 1] == '\r' ? end - 1 : end;
   }
 

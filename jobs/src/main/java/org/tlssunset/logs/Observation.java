@@ -31,6 +31,12 @@ public final class Observation implements Externalizable {
     return (String) values[column.ordinal()];
   }
 
+  /** The value of a STRING column; empty if it has none. */
+  public String textOrEmpty(ObservationColumn column) {
+    String value = text(column);
+    return value == null ? "" : value;
+  }
+
   /** The value of a BIGINT or TIMESTAMP column that is always filled. */
   public long number(ObservationColumn column) {
     Object value = values[column.ordinal()];

@@ -8,7 +8,7 @@ import java.util.function.Function;
  * What is made of texts, of each once: logs repeat the same few. Its memory is bounded: when it is
  * full, it forgets everything. Serves one thread.
  */
-final class Remembered<V> {
+public final class Remembered<V> {
 
   private final int most;
   private final Function<String, V> maker;
@@ -18,13 +18,13 @@ final class Remembered<V> {
    * @param most how many texts are remembered
    * @param maker makes something of a text, never null
    */
-  Remembered(int most, Function<String, V> maker) {
+  public Remembered(int most, Function<String, V> maker) {
     this.most = most;
     this.maker = maker;
   }
 
   /** What is made of a text. */
-  V of(String text) {
+  public V of(String text) {
     V made = known.get(text);
     if (made == null) {
       made = maker.apply(text);

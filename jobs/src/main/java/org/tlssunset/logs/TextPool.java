@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>The pool forgets everything when it holds {@value #CAPACITY} values, and keeps none longer
  * than {@value #LONGEST} bytes, so its memory is bounded.
  */
-final class TextPool {
+public final class TextPool {
 
   private static final int CAPACITY = 1 << 14;
   private static final int LONGEST = 1 << 10;
@@ -26,7 +26,7 @@ final class TextPool {
   /**
    * @param texts what the bytes of all logs mean that this pool serves
    */
-  TextPool(ByteText texts) {
+  public TextPool(ByteText texts) {
     this.texts = texts;
   }
 
@@ -34,7 +34,7 @@ final class TextPool {
    * The text of the bytes from {@code from} to before {@code to}; {@link LogParser#SLACK} bytes
    * more must exist.
    */
-  String text(byte[] buffer, int from, int to) {
+  public String text(byte[] buffer, int from, int to) {
     if (to - from > LONGEST) {
       return texts.text(buffer, from, to);
     }

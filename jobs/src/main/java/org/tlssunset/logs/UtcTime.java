@@ -8,10 +8,10 @@ import java.time.LocalDate;
  *
  * <p>Remembers the last date: logs hold millions of lines of one day.
  */
-final class UtcTime {
+public final class UtcTime {
 
   /** Returned where the bytes are no date or time. */
-  static final long INVALID = Long.MIN_VALUE;
+  public static final long INVALID = Long.MIN_VALUE;
 
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final long SECONDS_PER_DAY = 86_400;
@@ -34,7 +34,7 @@ final class UtcTime {
    *
    * @return days since 1970-01-01, or {@link #INVALID}
    */
-  long day(byte[] buffer, int from) {
+  public long day(byte[] buffer, int from) {
     long front = ByteScan.eight(buffer, from);
     long back = ByteScan.eight(buffer, from + 2);
     if (front != lastDateFront || back != lastDateBack) {
@@ -68,7 +68,7 @@ final class UtcTime {
    *
    * @return seconds since midnight, or a negative number if it is no time
    */
-  static int secondOfDay(byte[] buffer, int from) {
+  public static int secondOfDay(byte[] buffer, int from) {
     long digits = ByteScan.eight(buffer, from) ^ MIDNIGHT;
     if ((digits & COLONS) != 0 || ((digits | (digits + OVER_NINE)) & HIGHS) != 0) {
       return -1;
@@ -88,7 +88,7 @@ final class UtcTime {
    *
    * @return microseconds since 1970-01-01T00:00:00Z, or {@link #INVALID}
    */
-  long instant(byte[] buffer, int from, int to) {
+  public long instant(byte[] buffer, int from, int to) {
     int length = to - from;
     if (length < 19) {
       return INVALID;
@@ -119,7 +119,7 @@ final class UtcTime {
   }
 
   /** Microseconds since 1970-01-01T00:00:00Z of a day and a second of it. */
-  static long micros(long day, int secondOfDay) {
+  public static long micros(long day, int secondOfDay) {
     return (day * SECONDS_PER_DAY + secondOfDay) * MICROS_PER_SECOND;
   }
 

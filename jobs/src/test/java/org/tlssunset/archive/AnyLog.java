@@ -15,8 +15,8 @@ import java.util.zip.CRC32C;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
-import org.tlssunset.logs.LogParsers;
 import org.tlssunset.logs.LogSettings;
+import org.tlssunset.logs.formats.LogParsers;
 import org.tlssunset.schema.LogFormat;
 
 /**

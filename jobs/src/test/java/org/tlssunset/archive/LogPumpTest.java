@@ -22,8 +22,8 @@ import net.jqwik.api.constraints.IntRange;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
-import org.tlssunset.logs.LogParsers;
 import org.tlssunset.logs.LogSettings;
+import org.tlssunset.logs.formats.LogParsers;
 import org.tlssunset.schema.LogFormat;
 
 /** However a text is cut on its way to the parser, the parser sees its lines. */

@@ -20,11 +20,11 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
-import org.tlssunset.logs.LogParsers;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
+import org.tlssunset.logs.formats.LogParsers;
 import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.RejectReason;
 

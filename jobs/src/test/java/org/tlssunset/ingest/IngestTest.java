@@ -24,7 +24,7 @@ import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogSettings;
-import org.tlssunset.logs.SettingsDigest;
+import org.tlssunset.logs.formats.SettingsDigest;
 import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.Tables;

@@ -23,11 +23,12 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
-import org.tlssunset.logs.LogParsers;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
+import org.tlssunset.logs.formats.LogParsers;
+import org.tlssunset.logs.smtp.SmtpPart;
 import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.RejectReason;
@@ -117,7 +118,8 @@ public final class SessionsFuzz {
     return seen.get(ObservationColumn.PEER_IP) + " " + seen.get(ObservationColumn.PEER_PORT);
   }
 
-  private static String told(OpenSession part) {
+  private static String told(OpenSession open) {
+    SmtpPart part = (SmtpPart) open;
     return filled(part.seen())
         + " "
         + List.of(part.started(), part.ended(), part.complete(), part.firstSequence())

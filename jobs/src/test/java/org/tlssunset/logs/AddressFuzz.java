@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
+import org.tlssunset.logs.iis.AnyIisField;
+import org.tlssunset.logs.smtp.AnySmtpField;
 
 /** Any text as an address, a list of forwarded ones, and the end of a connection. */
 public final class AddressFuzz {
 
   private static final byte UNIQUE_LOCAL = (byte) 0xfc;
-  private static final TextPool TEXTS = new TextPool(ByteText.UTF8);
   private static final AddressPool ADDRESSES = new AddressPool();
 
   private AddressFuzz() {}
@@ -25,8 +24,8 @@ public final class AddressFuzz {
       checkAddress(address.get());
     }
     assertThat(ADDRESSES.address(text)).isEqualTo(address);
-    assertThat(ForwardedFor.client(text, IpText::parse)).isEqualTo(client(text));
-    checkEndpoint(input);
+    AnyIisField.checkForwarded(text);
+    AnySmtpField.checkEndpoint(input);
   }
 
   /** Java's own class takes it, for the same address of the same kind. */
@@ -52,31 +51,5 @@ public final class AddressFuzz {
                   || isUniqueLocal);
     }
     ip.port().ifPresent(port -> assertThat(port).isBetween(0, 65_535));
-  }
-
-  /** The client of a list, read plainly. */
-  private static Optional<IpText> client(String list) {
-    List<IpText> addresses =
-        Arrays.stream(list.split(",", -1))
-            .map(entry -> IpText.parse(entry.replaceAll("^[+ ]+|[+ ]+$", "")))
-            .flatMap(Optional::stream)
-            .toList();
-    Optional<IpText> last =
-        addresses.stream().filter(ip -> !ip.isPrivate()).reduce((one, next) -> next);
-    return last.isPresent() ? last : addresses.stream().findFirst();
-  }
-
-  private static void checkEndpoint(byte[] input) {
-    byte[] buffer = Arrays.copyOf(input, input.length + LogParser.SLACK);
-    SmtpEndpoint end = SmtpEndpoint.of(buffer, 0, input.length, TEXTS, ADDRESSES);
-    if (end == null) {
-      assertThat(input).isEmpty();
-      return;
-    }
-    assertThat(ByteText.UTF8.text(input, 0, input.length)).contains(end.host());
-    assertThat(Optional.ofNullable(end.address())).isEqualTo(IpText.parse(end.host()));
-    if (end.port() != null) {
-      assertThat(end.port()).isBetween(0, 65_535);
-    }
   }
 }

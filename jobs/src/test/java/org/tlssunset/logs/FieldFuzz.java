@@ -9,7 +9,9 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.tlssunset.schema.TlsOutcome;
+import org.tlssunset.logs.formats.FormatDetector;
+import org.tlssunset.logs.iis.AnyIisField;
+import org.tlssunset.logs.smtp.AnySmtpField;
 
 /** Any text as each of the fields that have a form of their own: times, TLS lines, crypt fields. */
 public final class FieldFuzz {
@@ -27,26 +29,10 @@ public final class FieldFuzz {
     byte[] buffer = Arrays.copyOf(input, input.length + LogParser.SLACK);
     assertThat(TIME.instant(buffer, 0, input.length)).isEqualTo(micros(text));
 
-    SmtpTls.of(SmtpTls.BEGINNING + text)
-        .ifPresent(tls -> assertThat(tls.version()).isNotEmpty().doesNotContain(" with "));
-
-    String[] crypt = text.split(" ", 4);
-    IisTls tls = IisTls.of(at(crypt, 0), at(crypt, 1), at(crypt, 2), at(crypt, 3), false);
-    if (tls != null) {
-      assertThat(tls.version() == null).isEqualTo(tls.outcome() != TlsOutcome.NEGOTIATED);
-    }
-
+    AnySmtpField.check(text);
+    AnyIisField.check(text);
     FormatDetector.Verdict verdict = FormatDetector.detect(input, input.length, "x.log");
     assertThat(verdict.format() == null).isEqualTo(verdict.reason() != null);
-    SmtpFields.of(text);
-    IisFields fields = IisFields.of(text, LogSettings.DEFAULTS);
-    for (int column : fields.keyRuns()) {
-      assertThat(column).isBetween(0, fields.count() - 1);
-    }
-  }
-
-  private static String at(String[] words, int index) {
-    return index < words.length ? words[index] : null;
   }
 
   /** The instant, read plainly. */

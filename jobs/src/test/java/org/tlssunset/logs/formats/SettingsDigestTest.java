@@ -1,0 +1,70 @@
+package org.tlssunset.logs.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.NotEmpty;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.tlssunset.logs.LogSettings;
+import org.tlssunset.schema.LogFormat;
+
+class SettingsDigestTest {
+
+  private static LogSettings with(List<String> fields, List<Integer> ports, List<String> users) {
+    LogSettings usual = LogSettings.DEFAULTS;
+    return new LogSettings(
+        fields,
+        usual.cryptCipherFields(),
+        usual.cryptHashFields(),
+        usual.cryptKeyExchangeFields(),
+        usual.forwardedForFields(),
+        ports,
+        usual.probeUserAgents(),
+        users,
+        usual.probePaths());
+  }
+
+  @Property(tries = 200)
+  void neitherCaseNorOrderThatMakesNoDifferenceCounts(
+      @ForAll @Size(min = 1, max = 5) List<@AlphaChars @NotEmpty String> words, @ForAll long seed) {
+    List<String> shuffled = new ArrayList<>(words);
+    Collections.shuffle(shuffled, new Random(seed));
+    shuffled.replaceAll(word -> word.toUpperCase(Locale.ROOT));
+    List<String> fields = List.of("x", "y");
+
+    for (LogFormat format : LogFormat.values()) {
+      assertThat(SettingsDigest.of(with(fields, List.of(80, 81), shuffled), format))
+          .isEqualTo(SettingsDigest.of(with(fields, List.of(81, 80), words), format));
+    }
+  }
+
+  @Property(tries = 200)
+  void anotherWordCounts(@ForAll @Size(max = 5) List<@AlphaChars @NotEmpty String> words) {
+    List<String> more = new ArrayList<>(words);
+    more.add("0");
+
+    for (LogFormat format : LogFormat.values()) {
+      assertThat(SettingsDigest.of(with(List.of(), List.of(), more), format))
+          .isNotEqualTo(SettingsDigest.of(with(List.of(), List.of(), words), format));
+    }
+  }
+
+  @Test
+  void theOrderOfFieldsCountsForIisAlone() {
+    LogSettings one = with(List.of("a", "b"), List.of(80), List.of("u"));
+    LogSettings other = with(List.of("b", "a"), List.of(80), List.of("u"));
+
+    assertThat(SettingsDigest.of(one, LogFormat.IIS))
+        .isNotEqualTo(SettingsDigest.of(other, LogFormat.IIS));
+    assertThat(SettingsDigest.of(one, LogFormat.SMTP_SEND))
+        .isEqualTo(SettingsDigest.of(other, LogFormat.SMTP_SEND));
+  }
+}

@@ -1,0 +1,445 @@
+package org.tlssunset.logs.iis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.schema.ObservationColumn.CIPHER;
+import static org.tlssunset.schema.ObservationColumn.CIPHER_BITS;
+import static org.tlssunset.schema.ObservationColumn.CLIENT_IP;
+import static org.tlssunset.schema.ObservationColumn.CLIENT_IP_FROM;
+import static org.tlssunset.schema.ObservationColumn.ENDPOINT;
+import static org.tlssunset.schema.ObservationColumn.IS_PROBE;
+import static org.tlssunset.schema.ObservationColumn.KEY_EXCHANGE;
+import static org.tlssunset.schema.ObservationColumn.MAC;
+import static org.tlssunset.schema.ObservationColumn.MAC_BITS;
+import static org.tlssunset.schema.ObservationColumn.PEER_IP;
+import static org.tlssunset.schema.ObservationColumn.PEER_PORT;
+import static org.tlssunset.schema.ObservationColumn.PROTOCOL;
+import static org.tlssunset.schema.ObservationColumn.REQUESTS;
+import static org.tlssunset.schema.ObservationColumn.SERVER;
+import static org.tlssunset.schema.ObservationColumn.TLS_HOP;
+import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
+import static org.tlssunset.schema.ObservationColumn.TLS_VERSION;
+import static org.tlssunset.schema.ObservationColumn.USER_AGENT;
+import static org.tlssunset.schema.ObservationColumn.USER_NAME;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tlssunset.logs.Found;
+import org.tlssunset.logs.LogOrigin;
+import org.tlssunset.logs.LogSettings;
+import org.tlssunset.logs.Observation;
+import org.tlssunset.schema.RejectReason;
+
+/** What a line says of server, client, user, program, TLS and probes. */
+class IisFactsTest {
+
+  /** The row of one line, with a time before its columns. */
+  private static Observation row(String fields, String values) {
+    return IisReading.of("#Fields: date time " + fields, "2024-03-04 07:00:00 " + values).row();
+  }
+
+  private static Observation row(
+      LogSettings settings, String server, String fields, String values) {
+    String log = "#Fields: date time " + fields + "\n2024-03-04 07:00:00 " + values + "\n";
+    return IisReading.of(settings, server, log).row();
+  }
+
+  @Test
+  void theServerIsNamedByTheLogElseByThePathElseByItsAddress() {
+    String fields = "s-computername s-ip";
+    LogSettings settings = LogSettings.DEFAULTS;
+    assertThat(row(settings, "PATH01", fields, "EXCH01 10.0.0.4").text(SERVER)).isEqualTo("EXCH01");
+    assertThat(row(settings, "PATH01", fields, "- 10.0.0.4").text(SERVER)).isEqualTo("PATH01");
+    assertThat(row(fields, "- 2001:DB8:0:0::1").text(SERVER)).isEqualTo("2001:db8::1");
+    assertThat(row(fields, "- ?").text(SERVER)).isEqualTo("?");
+    assertThat(row(fields, "- -").get(SERVER)).isNull();
+    assertThat(row("c-ip", "192.0.2.1").get(SERVER)).isNull();
+  }
+
+  @Test
+  void theSiteIsTheEndpoint() {
+    assertThat(row("s-sitename s-port", "W3SVC1 443").text(ENDPOINT)).isEqualTo("W3SVC1");
+    assertThat(row("s-port", "443").get(ENDPOINT)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/a/EX01/W3SVC1/u_ex.log, - 443, W3SVC1, client",
+    "/a/W3SVC1/2024/05/u_ex.log, - 443, W3SVC1, client",
+    "/a/w3svc2/u_ex.log.gz, - 443, W3SVC2, proxy",
+    "/a/logs.zip!/W3SVC2/u_ex.log, - -, W3SVC2, proxy",
+    "/a/W3SVC2/logs.zip!/W3SVC1/u_ex.log, - -, W3SVC1, client",
+    "/a/logs.zip!/x\\W3SVC12\\u_ex.log, - 443, W3SVC12, client",
+    "/a/W3SVC2.zip!/u_ex.log, - 443, W3SVC2, proxy",
+    "/a/W3SVC2/W3SVC1.zip, - 443, W3SVC2, proxy",
+    "/a/W3SVC2/u_ex.log, W3SVC1 443, W3SVC1, client",
+    "/a/W3SVC/u_ex.log, - 443,, client",
+    "/a/xW3SVC1/W3SVC1, - 443,, client",
+  })
+  void theFolderTellsTheSiteWhereTheLogDoesNot(
+      String path, String values, String endpoint, String hop) {
+    String log = "#Fields: date time s-sitename s-port\n2024-03-04 07:00:00 %s\n".formatted(values);
+    Observation row = at(new LogOrigin(path, null, StandardCharsets.UTF_8), log);
+    assertThat(row.text(ENDPOINT)).isEqualTo(endpoint);
+    assertThat(row.text(TLS_HOP)).isEqualTo(hop);
+  }
+
+  private static Observation at(LogOrigin origin, String log) {
+    byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
+    return IisReading.at(LogSettings.DEFAULTS, origin, bytes, 1).row();
+  }
+
+  @Test
+  void userAndProgramAreDecoded() {
+    Observation row =
+        row("cs-username cs(User-Agent)", "CONTOSO\\svc+mail Mozilla/5.0+(Windows+NT+6.1)");
+    assertThat(row.text(USER_NAME)).isEqualTo("CONTOSO\\svc mail");
+    assertThat(row.text(USER_AGENT)).isEqualTo("Mozilla/5.0 (Windows NT 6.1)");
+    assertThat(row("cs-username cs(User-Agent)", "- -").get(USER_NAME)).isNull();
+    assertThat(row("cs-username cs(User-Agent)", "- -").get(USER_AGENT)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1, 192.0.2.1",
+    "::ffff:192.0.2.1, 192.0.2.1",
+    "2001:DB8::0001, 2001:db8::1",
+    "fe80::1%13, fe80::1",
+    "client.contoso.com,",
+    "10.x.x.1,",
+  })
+  void theClientIsCanonicalAndThePeerAsLogged(String logged, String client) {
+    Observation row = row("c-ip", logged);
+    assertThat(row.text(CLIENT_IP)).isEqualTo(client);
+    assertThat(row.text(CLIENT_IP_FROM)).isEqualTo(client == null ? null : "log");
+    assertThat(row.text(PEER_IP)).isEqualTo(logged);
+    assertThat(row.get(PEER_PORT)).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "192.0.2.7 | 192.0.2.7",
+        "51.154.8.227,+10.0.0.9 | 51.154.8.227",
+        "203.0.113.66,+51.154.8.227,+10.0.0.9 | 51.154.8.227",
+        "10.1.1.1,+10.0.0.9 | 10.1.1.1",
+        "[2001:db8::1]:5555 | 2001:db8::1",
+        "192.0.2.7:1234,unknown,garbage.. | 192.0.2.7",
+        "unknown,10.1.1.1 | 10.1.1.1",
+        ",,192.0.2.7,, | 192.0.2.7",
+        "\"192.0.2.7\" | 192.0.2.7",
+        "for=192.0.2.7;proto=https;by=203.0.113.43 | 192.0.2.7",
+        "by=203.0.113.43;For=192.0.2.7 | 192.0.2.7",
+        "for=203.0.113.66,+for=\"[2001:db8::7]:4711\",+for=10.0.0.9 | 2001:db8::7",
+        "for=203.0.113.66,+for=_hidden;by=198.51.100.1 | 203.0.113.66",
+      })
+  void theClientBehindAProxy(String forwarded, String client) {
+    Observation row = row("c-ip X-Forwarded-For", "10.0.0.9 " + forwarded);
+    assertThat(row.text(CLIENT_IP)).isEqualTo(client);
+    assertThat(row.text(CLIENT_IP_FROM)).isEqualTo("x-forwarded-for");
+    assertThat(row.text(PEER_IP)).isEqualTo("10.0.0.9");
+    assertThat(row.text(TLS_HOP)).isEqualTo("proxy");
+  }
+
+  @Test
+  void aForwardedListWithoutAnAddressStillShowsAProxy() {
+    Observation row = row("c-ip OriginalIP", "10.0.0.9 unknown");
+    assertThat(row.text(CLIENT_IP)).isEqualTo("10.0.0.9");
+    assertThat(row.text(CLIENT_IP_FROM)).isEqualTo("log");
+    assertThat(row.text(TLS_HOP)).isEqualTo("proxy");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1 -, 192.0.2.1, proxy",
+    "- 192.0.2.2, 192.0.2.2, proxy",
+    "192.0.2.1 192.0.2.2, 192.0.2.2, proxy", // the configuration's order, not the log's
+    "192.0.2.1 unknown, 192.0.2.1, proxy",
+    "- unknown, 10.0.0.9, proxy",
+    "- -, 10.0.0.9, client"
+  })
+  void ofSeveralForwardedFieldsAnyShowsAProxy(String forwarded, String client, String hop) {
+    Observation row = row("c-ip originalip x-forwarded-for", "10.0.0.9 " + forwarded);
+    assertThat(row.text(CLIENT_IP)).isEqualTo(client);
+    assertThat(row.text(TLS_HOP)).isEqualTo(hop);
+  }
+
+  @Test
+  void rowsAreToldApartByEveryForwardedField() {
+    String log =
+        """
+        #Fields: date time originalip c-ip x-forwarded-for
+        2024-03-04 07:00:00 192.0.2.1 10.0.0.9 -
+        2024-03-04 07:00:01 - 10.0.0.9 192.0.2.2
+        2024-03-04 07:00:02 - 10.0.0.9 -
+        2024-03-04 07:00:03 192.0.2.1 10.0.0.9 -
+        """;
+    assertThat(IisReading.of(LogSettings.DEFAULTS, null, log).rows())
+        .extracting(row -> row.text(CLIENT_IP))
+        .containsExactly("192.0.2.1", "192.0.2.2", "10.0.0.9");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "W3SVC1, 443, client",
+    "W3SVC2, 443, proxy",
+    "w3svc2, -, proxy",
+    "W3SVC1, 444, proxy"
+  })
+  void theBackEndIsCalledByFrontEndsOnly(String site, String port, String hop) {
+    assertThat(row("s-sitename s-port", site + " " + port).text(TLS_HOP)).isEqualTo(hop);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "443, 400 6610 800d ae06, negotiated, TLS 1.2",
+    "80, 400 6610 800d ae06, negotiated, TLS 1.2",
+    "80, - - - -, cleartext,",
+    "80, 0 0 0 0, cleartext,",
+    "80, - 6610 - -, not-logged,",
+    "443, - - - -, not-logged,",
+    "-, - - - -, not-logged,",
+    "99999999, - - - -, not-logged,",
+    "80, - ??? - -, not-logged,",
+    "443, TLSv1.0 - - -, negotiated, TLS 1.0",
+    "443, 4000 - - -, negotiated, 0x4000",
+  })
+  void whatTheCryptFieldsSay(String port, String crypt, String outcome, String version) {
+    Observation row =
+        row("s-port crypt-protocol crypt-cipher crypt-hash crypt-keyexchange", port + " " + crypt);
+    assertThat(row.text(TLS_OUTCOME)).isEqualTo(outcome);
+    assertThat(row.text(TLS_VERSION)).isEqualTo(version);
+  }
+
+  /** Each name in capitals, with the one mark, the other, and none. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "crypt-protocol crypt-cipher crypt-hash crypt-keyexchange",
+        "crypt_protocol Crypt_Cipher CRYPT_HASH crypt_key_exchange",
+        "CryptProtocol CryptCipher CryptHash CryptKeyExchange",
+        "CRYPT_PROTOCOL CRYPT_CIPHER_ALG_ID CRYPT_HASH_ALG_ID CRYPT_KEYEXCHANGE_ALG_ID",
+        "CRYPT-PROTOCOL CRYPT-CIPHER-ALG-ID CRYPT-HASH-ALG-ID CRYPT-KEYEXCHANGE-ALG-ID",
+        "cryptprotocol cryptcipheralgid crypthashalgid cryptkeyexchangealgid",
+      })
+  void cryptFieldsInEverySpellingOfTheirNames(String names) {
+    Observation row = row("cs-method " + names, "GET 400 6610 800d ae06");
+    assertThat(row.text(TLS_VERSION)).isEqualTo("TLS 1.2");
+    assertThat(row.text(CIPHER)).isEqualTo("AES_256");
+    assertThat(row.get(CIPHER_BITS)).isEqualTo(256);
+    assertThat(row.text(MAC)).isEqualTo("SHA_384");
+    assertThat(row.get(MAC_BITS)).isNull();
+    assertThat(row.text(KEY_EXCHANGE)).isEqualTo("ECDHE");
+  }
+
+  @Test
+  void aVersionThatNobodyCanReadIsRejectedWithItsValue() {
+    String header = "#Fields: date time c-ip Crypt_Protocol";
+    IisReading reading =
+        IisReading.of(
+            header,
+            "2024-03-04 07:00:00 192.0.2.1 xyz",
+            "2024-03-04 07:00:01 192.0.2.1 400",
+            "2024-03-04 09:00:02 192.0.2.1 xyz",
+            "2024-03-04 07:00:03 192.0.2.1 400",
+            "2024-03-04 07:00:04 192.0.2.1 " + "x".repeat(99));
+    assertThat(reading.rejects()).extracting(Found.Reject::line).containsExactly(2L, 4L, 6L);
+    assertThat(reading.reasons()).containsOnly(RejectReason.CRYPT_FIELD);
+    assertThat(reading.rejects())
+        .extracting(Found.Reject::detail)
+        .containsExactly(
+            "Crypt_Protocol is 'xyz', which is no TLS version",
+            "Crypt_Protocol is 'xyz', which is no TLS version",
+            "Crypt_Protocol is '" + "x".repeat(60) + "', which is no TLS version");
+    // The line of nine o'clock has not ended the hour of seven.
+    assertThat(reading.rows()).hasSize(1);
+    assertThat(reading.rows().get(0).number(REQUESTS)).isEqualTo(2);
+  }
+
+  @Test
+  void onPortsThatTheConfigurationNamesEmptyFieldsMeanClearText() {
+    LogSettings d = LogSettings.DEFAULTS;
+    LogSettings settings =
+        new LogSettings(
+            d.cryptProtocolFields(),
+            d.cryptCipherFields(),
+            d.cryptHashFields(),
+            d.cryptKeyExchangeFields(),
+            d.forwardedForFields(),
+            List.of(80, 81, 8080),
+            d.probeUserAgents(),
+            d.probeUsers(),
+            d.probePaths());
+    String fields = "s-port crypt-protocol crypt-cipher";
+    for (String port : new String[] {"80", "81", "8080"}) {
+      assertThat(row(settings, null, fields, port + " - -").text(TLS_OUTCOME))
+          .isEqualTo("cleartext");
+      assertThat(row(settings, null, "s-port", port).text(TLS_OUTCOME)).isEqualTo("not-logged");
+    }
+    assertThat(row(settings, null, fields, "82 - -").text(TLS_OUTCOME)).isEqualTo("not-logged");
+    assertThat(row(fields, "81 - -").text(TLS_OUTCOME)).isEqualTo("not-logged");
+  }
+
+  @Test
+  void whatCryptFieldsThatAreMissingSay() {
+    assertThat(row("s-port", "80").text(TLS_OUTCOME)).isEqualTo("not-logged");
+    assertThat(row("s-port crypt-cipher", "80 -").text(TLS_OUTCOME)).isEqualTo("not-logged");
+    assertThat(row("s-port crypt-protocol", "80 -").text(TLS_OUTCOME)).isEqualTo("cleartext");
+    assertThat(row("crypt-protocol", "-").text(TLS_OUTCOME)).isEqualTo("not-logged");
+    assertThat(row("crypt-protocol", "40").text(TLS_VERSION)).isEqualTo("TLS 1.0");
+  }
+
+  @Test
+  void fieldsAndPortsByTheNamesThatTheAdministratorChose() {
+    LogSettings d = LogSettings.DEFAULTS;
+    LogSettings settings =
+        new LogSettings(
+            List.of("Tls"),
+            d.cryptCipherFields(),
+            d.cryptHashFields(),
+            d.cryptKeyExchangeFields(),
+            List.of("Real-Client"),
+            List.of(8080),
+            List.of("pinger", " "),
+            List.of("watch", " "),
+            List.of("alive.txt", "/"));
+    Observation row = row(settings, null, "s-port TLS real-client", "8080 - 192.0.2.1");
+    assertThat(row.text(TLS_OUTCOME)).isEqualTo("cleartext");
+    assertThat(row.text(CLIENT_IP)).isEqualTo("192.0.2.1");
+    assertThat(row(settings, null, "cs-username", "X\\Watchdog").get(IS_PROBE)).isEqualTo(true);
+    assertThat(row(settings, null, "cs-username", "joe").get(IS_PROBE)).isEqualTo(false);
+    assertThat(row(settings, null, "cs-uri-stem", "/owa/ALIVE.TXT").get(IS_PROBE)).isEqualTo(true);
+    assertThat(row(settings, null, "cs-uri-stem", "/").get(IS_PROBE)).isEqualTo(true);
+    assertThat(row(settings, null, "cs-uri-stem", "/owa/").get(IS_PROBE)).isEqualTo(false);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "192.0.2.1 CONTOSO\\HealthMailbox0659e34 /owa/ Mozilla/5.0",
+        "192.0.2.1 healthmailbox0659e34@contoso.com /owa/ Mozilla/5.0",
+        "192.0.2.1 - /rpc/ AMProbe/Local/ClientAccess",
+        "192.0.2.1 - /rpc/ amprobe",
+        "192.0.2.1 - /ecp/ MSExchangeActiveMonitoring",
+        "192.0.2.1 - / Edge+Health+Probe",
+        "192.0.2.1 - /owa/ Mozilla/4.0+(compatible;+MSIE+9.0;+MSEXCHMON;+ACTIVEMONITORING;+OWACTP)",
+        "192.0.2.1 - /owa/ Mozilla/4.0+(compatible;+msexchmon)",
+        "192.0.2.1 - /ecp/ Mozilla/4.0+(MONITORINGWEBCLIENT)",
+        "192.0.2.1 - /EWS/ Ews_Probe/Local+(ExchangeServicesClient/15.1)",
+        "192.0.2.1 - /EWS/ Ews_AM_Probe/Local",
+        "192.0.2.1 - /Microsoft-Server-ActiveSync TestActiveSyncConnectivity",
+        "192.0.2.1 - /x Microsoft.Exchange.Monitoring.ActiveMonitoring",
+        "192.0.2.1 - /owa/ kemp+1.0",
+        "192.0.2.1 - /owa/ KEMP",
+        "192.0.2.1 - /owa/ BIG-IP",
+        "192.0.2.1 - /PowerShell Exchange+BackEnd+Probes",
+        "192.0.2.1 - /EWS/HealthCheck.htm -",
+        "192.0.2.1 - /healthcheck.htm -",
+        "127.0.0.1 - /owa/ Mozilla/5.0",
+        "::1 - /owa/ Mozilla/5.0",
+      })
+  void probes(String values) {
+    assertThat(row("c-ip cs-username cs-uri-stem cs(User-Agent)", values).get(IS_PROBE))
+        .isEqualTo(true);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "192.0.2.1 HealthMailbox\\joe /owa/ Mozilla/5.0",
+        "192.0.2.1 joe /owa/healthcheck.htmx NotAMProbe",
+        "192.0.2.1 joe /owa/ Kempten/1.0",
+        "192.0.2.1 joe /owa/ iPhone+(Max+Kemp)",
+        "192.0.2.1 joe /owa/ AMProbes",
+        "192.0.2.1 joe /owa/ amprobeé",
+        "192.0.2.1 joe /owa/ ActiveMonitors+interactivemonitoring",
+        "192.0.2.1 joe /owa/ OutlookProbe+Local",
+        "192.0.2.1 joe /owa/ HAProxyWatch",
+        "192.0.2.1 joe /owa/ BIG-IP+Edge+Client/7.1",
+        "192.0.2.1 joe /owa/nohealthcheck.htm Mozilla",
+        "192.0.2.1 joe /healthcheck.htm/x Mozilla",
+        "192.0.2.1 joe lthcheck.htm Mozilla",
+        "192.0.2.1 joe - -",
+      })
+  void clientsThatAreNoProbes(String values) {
+    assertThat(row("c-ip cs-username cs-uri-stem cs(User-Agent)", values).get(IS_PROBE))
+        .isEqualTo(false);
+  }
+
+  /** In any spelling of the address, on whichever interface. */
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1, 192.0.2.1",
+    "::ffff:192.0.2.1, 192.0.2.1",
+    "192.0.2.1, ::FFFF:192.0.2.1",
+    "2001:DB8::1, 2001:db8:0:0::1",
+    "fe80::1%3, fe80::1%3",
+    "fe80::1%3, fe80::1",
+    "fe80::1, FE80::1%eth0",
+  })
+  void theServerIsNoClientOfItsOwn(String client, String server) {
+    Observation row = row("c-ip s-ip", client + " " + server);
+    assertThat(row.get(IS_PROBE)).isEqualTo(true);
+    assertThat(row.text(TLS_HOP)).isEqualTo("proxy");
+    assertThat(row.text(PEER_IP)).isEqualTo(client);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "192.0.2.1 192.0.2.2 -, client",
+    "192.0.2.1 - -, client",
+    "x.x.x.x x.x.x.x -, client",
+    "- - -, client",
+    "192.0.2.1 192.0.2.1 192.0.2.7, proxy", // a proxy on the server itself
+    "192.0.2.1 192.0.2.1 203.0.113.x, proxy",
+    "127.0.0.1 127.0.0.1 unknown, proxy",
+    "192.0.2.2 192.0.2.1 192.0.2.1, proxy", // may be invented
+  })
+  void whoeverIsNotTheServerIsAClient(String values, String hop) {
+    Observation row = row("c-ip s-ip X-Forwarded-For", values);
+    assertThat(row.get(IS_PROBE)).isEqualTo(false);
+    assertThat(row.text(TLS_HOP)).isEqualTo(hop);
+  }
+
+  @Test
+  void aClientBehindALocalProxyIsNoProbe() {
+    assertThat(row("c-ip X-Forwarded-For", "127.0.0.1 192.0.2.1").get(IS_PROBE)).isEqualTo(false);
+  }
+
+  @Test
+  void noClientMakesItselfAProbeByTheAddressThatItClaims() {
+    assertThat(row("c-ip X-Forwarded-For", "192.0.2.1 127.0.0.1").get(IS_PROBE)).isEqualTo(false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /owa/, owa",
+    "RPC_IN_DATA, /, outlook-anywhere",
+    "RPC_OUT_DATA, /rpc/rpcproxy.dll, outlook-anywhere",
+    "RPC_IN_DATE, /, other-http",
+    "RPC_XX_DATA, /, other-http",
+    "GET, -, other-http",
+  })
+  void theProtocol(String method, String stem, String protocol) {
+    assertThat(row("cs-method cs-uri-stem", method + " " + stem).text(PROTOCOL))
+        .isEqualTo(protocol);
+  }
+
+  @Test
+  void withoutAPathTheProtocolIsUnknown() {
+    assertThat(row("c-ip", "192.0.2.1").text(PROTOCOL)).isEqualTo("other-http");
+  }
+
+  @Test
+  void queriesCookiesAndReferersGoNowhere() {
+    IisReading reading =
+        IisReading.of(
+            "#Fields: date time cs-uri-stem cs-uri-query cs(Cookie) cs(Referer) cs-host",
+            "2024-03-04 07:00:00 /owa/ password=SECRET1 SECRET2 SECRET3 SECRET4");
+    assertThat(reading.texts().toString()).doesNotContain("SECRET");
+  }
+}

@@ -1,0 +1,146 @@
+package org.tlssunset.logs.iis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogSettings;
+import org.tlssunset.logs.Observation;
+import org.tlssunset.schema.ObservationColumn;
+
+/** What holds for every log. */
+class IisParserPropertiesTest {
+
+  @Property(tries = 2_000)
+  void anyBytesAreReadAndEveryLineIsCounted(@ForAll("noise") List<String> pieces) {
+    byte[] log = String.join("", pieces).getBytes(StandardCharsets.ISO_8859_1);
+    IisReading reading = IisReading.of(LogSettings.DEFAULTS, null, log, 1);
+
+    LineCounts counts = reading.counts();
+    assertThat(counts.lines()).isEqualTo(lines(log));
+    assertThat(counts.used() + counts.comments() + counts.rejected()).isEqualTo(counts.lines());
+    assertThat(counts.rejected()).isEqualTo(reading.rejects().size());
+    assertThat(counts.observations()).isEqualTo(reading.rows().size());
+    assertThat(requests(reading)).isEqualTo(counts.used());
+  }
+
+  @Property(tries = 500)
+  void stretchesMakeNoDifference(
+      @ForAll Random random, @ForAll @IntRange(min = 1, max = 3_000) int stretch) {
+    byte[] log = new IisOracle(random).log(60);
+
+    IisReading whole = IisReading.of(LogSettings.DEFAULTS, null, log, Integer.MAX_VALUE);
+    IisReading stretched = IisReading.of(LogSettings.DEFAULTS, null, log, stretch);
+    assertThat(stretched.texts()).isEqualTo(whole.texts());
+    assertThat(stretched.rejects()).isEqualTo(whole.rejects());
+    assertThat(stretched.counts()).isEqualTo(whole.counts());
+  }
+
+  @Property(tries = 500)
+  void cuttingALogChangesNothingBeforeTheCut(
+      @ForAll Random random, @ForAll @IntRange(min = 0, max = 1_000) int cutInThousands) {
+    byte[] log = new IisOracle(random).log(40);
+    byte[] cut = Arrays.copyOf(log, log.length * cutInThousands / 1_000);
+    int wholeLines = cut.length;
+    while (wholeLines > 0 && cut[wholeLines - 1] != '\n') {
+      wholeLines--;
+    }
+
+    IisReading before =
+        IisReading.of(LogSettings.DEFAULTS, null, Arrays.copyOf(log, wholeLines), 500);
+    IisReading after = IisReading.of(LogSettings.DEFAULTS, null, cut, 500);
+    IisReading all = IisReading.of(LogSettings.DEFAULTS, null, log, 500);
+    // The line that was cut may be one more reject, one more row or one more request of a row.
+    for (IisReading longer : List.of(after, all)) {
+      assertThat(longer.rejects().subList(0, before.rejects().size())).isEqualTo(before.rejects());
+      for (Observation row : before.rows()) {
+        assertThat(longer.rows()).anyMatch(candidate -> continues(candidate, row));
+      }
+    }
+    assertThat(requests(after) - requests(before)).isBetween(0L, 1L);
+  }
+
+  @Property(tries = 1_000)
+  void agreesWithASlowAndPlainReading(@ForAll Random random) {
+    IisOracle oracle = new IisOracle(random);
+    byte[] log = oracle.log(200);
+
+    IisReading reading = IisReading.of(LogSettings.DEFAULTS, null, log, 1 + random.nextInt(9_999));
+    assertThat(reading.texts()).containsExactlyInAnyOrderElementsOf(IisOracle.rows(log));
+    assertThat(requests(reading)).isEqualTo(reading.counts().used());
+  }
+
+  @Provide
+  Arbitrary<List<String>> noise() {
+    Arbitrary<String> tokens =
+        Arbitraries.of(
+            "#Fields: date time c-ip cs-uri-stem s-port crypt-protocol X-Forwarded-For\n",
+            "#Fields: time c-ip\r\n",
+            "#Fields: date time\n",
+            "#Fields:\n",
+            "#Date: 2024-03-04 00:00:00\n",
+            "#Date: x\n",
+            "#",
+            "2024-03-04 07:00:00 192.0.2.1 /owa/ 443 400 192.0.2.1, 10.0.0.1\n",
+            "2024-03-04 07:00:00 192.0.2.1 /owa/ 443 400 192.0.2.1,10.0.0.1\n",
+            "2024-03-04 09:00:00 \u00A0 / 80 660.000000 ,,,\r\n",
+            "2024-03-04 08:00:00\n",
+            "07:00:00 ::1\n",
+            "2024-03-04",
+            " ",
+            "\n",
+            "\r\n",
+            "\0",
+            "\u00EF\u00BB\u00BF");
+    Arbitrary<String> bytes =
+        Arbitraries.strings().withCharRange('\0', '\u00FF').ofMinLength(0).ofMaxLength(20);
+    return Arbitraries.frequencyOf(Tuple.of(5, tokens), Tuple.of(1, bytes)).list().ofMaxSize(60);
+  }
+
+  /** Whether a row is the other with requests added to it. */
+  private static boolean continues(Observation row, Observation other) {
+    List<Object> facts = new ArrayList<>();
+    List<Object> otherFacts = new ArrayList<>();
+    for (ObservationColumn column : ObservationColumn.values()) {
+      switch (column) {
+        case STARTED_AT, ENDED_AT, REQUESTS -> {}
+        default -> {
+          facts.add(row.get(column));
+          otherFacts.add(other.get(column));
+        }
+      }
+    }
+    return facts.equals(otherFacts)
+        && row.number(ObservationColumn.REQUESTS) >= other.number(ObservationColumn.REQUESTS)
+        && row.number(ObservationColumn.STARTED_AT) <= other.number(ObservationColumn.STARTED_AT)
+        && row.number(ObservationColumn.ENDED_AT) >= other.number(ObservationColumn.ENDED_AT);
+  }
+
+  private static long requests(IisReading reading) {
+    return reading.rows().stream().mapToLong(row -> row.number(ObservationColumn.REQUESTS)).sum();
+  }
+
+  private static long lines(byte[] log) {
+    boolean hasBom =
+        log.length >= 3 && log[0] == (byte) 0xEF && log[1] == (byte) 0xBB && log[2] == (byte) 0xBF;
+    if (hasBom && log.length == 3) {
+      return 1;
+    }
+    long ends = 0;
+    for (byte b : log) {
+      ends += b == '\n' ? 1 : 0;
+    }
+    return ends + (log.length > 0 && log[log.length - 1] != '\n' ? 1 : 0);
+  }
+}

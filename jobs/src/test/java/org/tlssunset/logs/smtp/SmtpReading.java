@@ -1,0 +1,87 @@
+package org.tlssunset.logs.smtp;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.Found;
+import org.tlssunset.logs.KnownValues;
+import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogOrigin;
+import org.tlssunset.logs.LogSettings;
+import org.tlssunset.logs.Observation;
+import org.tlssunset.logs.OpenSession;
+import org.tlssunset.schema.LogFormat;
+
+/** What the SMTP parser makes of a log, for tests to look at. */
+record SmtpReading(
+    List<Observation> finished,
+    List<OpenSession> parts,
+    List<Found.Reject> rejects,
+    LineCounts counts) {
+
+  static SmtpReading received(String... lines) {
+    return of(LogFormat.SMTP_RECEIVE, null, String.join("\n", lines) + "\n");
+  }
+
+  static SmtpReading sent(String... lines) {
+    return of(LogFormat.SMTP_SEND, null, String.join("\n", lines) + "\n");
+  }
+
+  static SmtpReading of(LogFormat format, @Nullable String server, String log) {
+    return of(format, server, log.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE);
+  }
+
+  /**
+   * Parses a log in stretches of whole lines.
+   *
+   * @param stretch how many bytes a stretch has at least, if there are as many
+   */
+  static SmtpReading of(LogFormat format, @Nullable String server, byte[] log, int stretch) {
+    Found found = new Found();
+    SmtpParser parser =
+        new SmtpParser(
+            format,
+            new KnownValues(LogSettings.DEFAULTS),
+            LogOrigin.UNKNOWN.withServer(server),
+            found);
+    Found.parse(parser, log, stretch, '"');
+    return new SmtpReading(found.rows(), found.parts(), found.rejects(), parser.counts());
+  }
+
+  /** The rows that come of logs which are read one after the other, sessions joined. */
+  static List<Observation> rows(List<SmtpReading> readings) {
+    List<Observation> rows = new ArrayList<>();
+    Map<OpenSession.Key, List<OpenSession>> sessions = new LinkedHashMap<>();
+    for (SmtpReading reading : readings) {
+      rows.addAll(reading.finished());
+      for (OpenSession part : reading.parts()) {
+        sessions.computeIfAbsent(part.key(), key -> new ArrayList<>()).add(part);
+      }
+    }
+    sessions.values().stream()
+        .flatMap(parts -> OpenSession.joined(parts).stream())
+        .forEach(session -> session.conclude().ifPresent(rows::add));
+    return rows;
+  }
+
+  /** All rows, the sessions of which this log holds a part concluded. */
+  List<Observation> rows() {
+    return rows(List.of(this));
+  }
+
+  /** The only row. */
+  Observation row() {
+    if (rows().size() != 1 || !rejects.isEmpty()) {
+      throw new AssertionError("not one row: " + texts() + ", rejected " + rejects);
+    }
+    return rows().get(0);
+  }
+
+  /** The rows' columns that are filled, so that readings can be compared and shown. */
+  List<Map<String, Object>> texts() {
+    return rows().stream().map(Found::filled).toList();
+  }
+}
