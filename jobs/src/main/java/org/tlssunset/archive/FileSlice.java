@@ -2,7 +2,7 @@ package org.tlssunset.archive;
 
 import java.io.Serializable;
 import java.util.List;
-import org.tlssunset.schema.LogFormat;
+import org.tlssunset.logs.LogFormat;
 
 /**
  * A piece of a plain file: the lines whose first byte lies in it. A line that begins in it is read

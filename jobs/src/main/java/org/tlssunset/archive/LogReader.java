@@ -5,16 +5,20 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.KnownValues;
+import org.tlssunset.logs.LogFormat;
+import org.tlssunset.logs.LogHead;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.LogSink;
+import org.tlssunset.logs.Verdict;
 import org.tlssunset.logs.formats.FormatDetector;
-import org.tlssunset.logs.formats.LogParsers;
-import org.tlssunset.schema.LogFormat;
+import org.tlssunset.logs.formats.LogFormats;
 
 /**
  * Reads files of the archive: opens, unpacks, recognises the format and drives the parser.
@@ -26,7 +30,8 @@ public final class LogReader {
 
   private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
-  private final LogParsers parsers;
+  private final FormatDetector detector;
+  private final KnownValues known;
   private final Function<String, Optional<String>> serverOfPath;
   private final CodePages codePages;
   private final Stores stores;
@@ -50,6 +55,8 @@ public final class LogReader {
   }
 
   /**
+   * A reader of all {@linkplain LogFormats#ALL formats}.
+   *
    * @param serverOfPath the server's name that a path tells; empty if it tells none
    * @param codePages in which encoding the log of a path is
    */
@@ -58,7 +65,22 @@ public final class LogReader {
       Function<String, Optional<String>> serverOfPath,
       CodePages codePages,
       Stores stores) {
-    this.parsers = new LogParsers(settings);
+    this(LogFormats.ALL, settings, serverOfPath, codePages, stores);
+  }
+
+  /**
+   * A reader of some formats.
+   *
+   * @param formats in the order in which they are asked about a log
+   */
+  public LogReader(
+      List<LogFormat> formats,
+      LogSettings settings,
+      Function<String, Optional<String>> serverOfPath,
+      CodePages codePages,
+      Stores stores) {
+    this.detector = new FormatDetector(formats, settings);
+    this.known = new KnownValues(settings);
     this.serverOfPath = serverOfPath;
     this.codePages = codePages;
     this.stores = stores;
@@ -103,7 +125,7 @@ public final class LogReader {
   /** Begins a text: reads its head into the pump, and judges it. */
   Probe recognise(FileTexts.Text text, LogPump into) throws IOException {
     into.begin(0);
-    into.fill(text.utf8(), FormatDetector.HEAD);
+    into.fill(text.utf8(), LogHead.LENGTH);
     byte[] head = into.buffer();
     int length = into.waiting();
     if (length == 0 || isMark(head, length)) {
@@ -117,7 +139,7 @@ public final class LogReader {
       return Probe.none(packed, false);
     }
     String path = text.name().sourceFile();
-    FormatDetector.Verdict verdict = FormatDetector.detect(head, length, path);
+    Verdict verdict = detector.detect(new LogHead(head, length, path));
     // A slice would not know that the text's beginning says how it is encoded.
     boolean isPlain =
         text.isPlain() && charset(path, text.isUnicode()).equals(charset(path, false));
@@ -135,7 +157,7 @@ public final class LogReader {
   LogParser parser(LogFormat format, LogName log, boolean isUnicode, LogSink sink) {
     String path = log.sourceFile();
     String server = serverOfPath.apply(path).orElse(null);
-    return parsers.parser(format, new LogOrigin(path, server, charset(path, isUnicode)), sink);
+    return format.parser(known, new LogOrigin(path, server, charset(path, isUnicode)), sink);
   }
 
   private Charset charset(String path, boolean isUnicode) {

@@ -2,8 +2,8 @@ package org.tlssunset.archive;
 
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogSink;
-import org.tlssunset.schema.LogFormat;
 
 /**
  * What a {@link LogReader} tells of a file: for each log in it (one, or one per entry of a zip

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.tlssunset.schema.LogFormat;
+import org.tlssunset.logs.LogFormat;
 
 /**
  * What has to be known of a plain file before it is read in slices: how many lines lie before each,

@@ -14,7 +14,7 @@ import org.tlssunset.archive.FileSlice;
 import org.tlssunset.archive.LogReader;
 import org.tlssunset.archive.SliceSurvey;
 import org.tlssunset.archive.Stores;
-import org.tlssunset.schema.LogFormat;
+import org.tlssunset.logs.LogFormat;
 
 /**
  * Which task reads what. One file goes to one reader and small files are packed together; only a

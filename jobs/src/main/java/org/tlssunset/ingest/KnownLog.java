@@ -10,7 +10,8 @@ import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.Fingerprint;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.archive.LogText;
-import org.tlssunset.schema.LogFormat;
+import org.tlssunset.logs.LogFormat;
+import org.tlssunset.logs.formats.LogFormats;
 
 /**
  * A log that the ledger holds and counts.
@@ -50,7 +51,7 @@ record KnownLog(
             row.getLong(2),
             row.<Instant>getAs(3).toEpochMilli(),
             row.getString(4)),
-        LogFormat.of(row.getString(5)),
+        LogFormats.of(row.getString(5)),
         new Fingerprint(row.getLong(6), row.getList(7)),
         row.getList(8),
         row.getLong(9) > 0);

@@ -20,9 +20,9 @@ import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.archive.LogText;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.FileState;
-import org.tlssunset.schema.LogFormat;
 
 /**
  * What became of one log of a batch, on its way from the tasks to the ledger.

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a log was read with, as far as that decides what was made of it.
  *
- * @param parser the {@linkplain org.tlssunset.logs.LogParsers#version version} of the parser, or of
+ * @param parser the {@linkplain org.tlssunset.logs.LogFormat#version version} of the parser, or of
  *     what recognises logs where none was recognised
  * @param settings a digest of the settings that matter for the log
  */

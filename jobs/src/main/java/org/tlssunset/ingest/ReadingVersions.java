@@ -5,9 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.EnumMap;
-import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +18,11 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.LogName;
-import org.tlssunset.logs.formats.LogParsers;
-import org.tlssunset.logs.formats.SettingsDigest;
+import org.tlssunset.logs.LogFormat;
+import org.tlssunset.logs.SettingsDigest;
+import org.tlssunset.logs.formats.FormatDetector;
+import org.tlssunset.logs.formats.LogFormats;
 import org.tlssunset.schema.FileState;
-import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.Tables;
 
 /** What logs are read with now: by their format, and by what the settings make of their path. */
@@ -31,16 +30,12 @@ final class ReadingVersions implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  /** The states of logs of which something was made, if only that they are not to be read. */
-  private static final Set<FileState> MADE_OF_ITS_TEXT =
-      EnumSet.of(FileState.INGESTED, FileState.UNRECOGNISED, FileState.NOT_READ);
-
-  private final Map<LogFormat, String> digests = new EnumMap<>(LogFormat.class);
+  private final Map<LogFormat, String> digests = new HashMap<>();
   private final Function<String, Optional<String>> serverOfPath;
   private final Function<String, Charset> charsetOfPath;
 
   ReadingVersions(ReadSettings settings) {
-    for (LogFormat format : LogFormat.values()) {
+    for (LogFormat format : LogFormats.ALL) {
       digests.put(format, SettingsDigest.of(settings.logs(), format));
     }
     serverOfPath = settings.serverNames();
@@ -100,7 +95,7 @@ final class ReadingVersions implements Serializable {
       String sourceFile,
       @Nullable Integer parser,
       @Nullable String settings) {
-    LogFormat format = LogFormat.of(label);
+    LogFormat format = LogFormats.of(label);
     // A format that this version does not know is left to whoever read it.
     return (label == null || format != null)
         && !of(format, sourceFile).equals(ReadingVersion.of(parser, settings));
@@ -118,8 +113,9 @@ final class ReadingVersions implements Serializable {
    * @param sourceFile the log, as column source_file has it
    */
   ReadingVersion of(@Nullable LogFormat format, String sourceFile) {
-    return new ReadingVersion(
-        LogParsers.version(format), format == null ? "" : settings(format, sourceFile));
+    return format == null
+        ? new ReadingVersion(FormatDetector.VERSION, "")
+        : new ReadingVersion(format.version(), settings(format, sourceFile));
   }
 
   private String settings(LogFormat format, String sourceFile) {

@@ -16,10 +16,10 @@ import org.tlssunset.archive.LogVisitor;
 import org.tlssunset.console.RowOutput;
 import org.tlssunset.logs.ByteText;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
-import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.RejectReason;
 

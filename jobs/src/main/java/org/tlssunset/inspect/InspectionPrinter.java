@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.console.RowOutput;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.Observation;
-import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.RejectReason;
 
 /** The layout of an inspection, one class per format. */

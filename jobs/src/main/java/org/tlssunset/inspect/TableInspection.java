@@ -7,8 +7,8 @@ import org.tlssunset.console.HarmlessText;
 import org.tlssunset.console.RowOutput;
 import org.tlssunset.console.UnreadColumn;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.Observation;
-import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.RejectReason;
 
 /** Sentences, and a table per log. */

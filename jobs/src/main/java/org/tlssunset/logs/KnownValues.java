@@ -10,12 +10,19 @@ import java.util.Map;
  */
 public final class KnownValues {
 
+  private final LogSettings settings;
   private final HealthProbes probes;
   private final AddressPool addresses = new AddressPool();
   private final Map<Charset, TextPool> texts = new HashMap<>();
 
   public KnownValues(LogSettings settings) {
+    this.settings = settings;
     probes = new HealthProbes(settings);
+  }
+
+  /** The settings that the logs are read with. */
+  public LogSettings settings() {
+    return settings;
   }
 
   public HealthProbes probes() {

@@ -1,6 +1,5 @@
 package org.tlssunset.logs;
 
-import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.RejectReason;
 
 /**
@@ -19,6 +18,7 @@ public abstract class LogParser {
 
   private static final int UTF8_BOM_LENGTH = 3;
 
+  private final boolean hasComments;
   private final LogSink sink;
   private long lines;
   private long comments;
@@ -33,12 +33,10 @@ public abstract class LogParser {
 
   private int stretchFrom;
 
-  protected LogParser(LogSink sink) {
+  protected LogParser(LogFormat format, LogSink sink) {
+    hasComments = format.hasComments();
     this.sink = sink;
   }
-
-  /** The format that this parser reads. */
-  public abstract LogFormat format();
 
   /**
    * Parses whole lines.
@@ -59,15 +57,15 @@ public abstract class LogParser {
         start += UTF8_BOM_LENGTH;
       }
       byte first = buffer[start];
-      if (first == '#') {
+      if (first == '#' && hasComments) {
         int end = ByteScan.lineEnd(buffer, start);
         comments++;
         directive(buffer, start, trimmed(buffer, start, end));
         start = end + 1;
-      } else if (first == '\n') {
+      } else if (first == '\n' && hasComments) {
         comments++;
         start++;
-      } else if (first == '\r' && buffer[start + 1] == '\n') {
+      } else if (first == '\r' && buffer[start + 1] == '\n' && hasComments) {
         comments++;
         start += 2;
       } else {
@@ -111,33 +109,44 @@ public abstract class LogParser {
   }
 
   /**
-   * Parses one line that is neither empty nor a comment.
+   * Parses one line, which is neither empty nor a comment if {@linkplain LogFormat#hasComments
+   * those} are not the format's own.
    *
    * @param from its first byte
    * @return the index of the {@code '\n'} that ends it
    */
   protected abstract int line(byte[] buffer, int from);
 
-  /** Takes note of a line that begins with {@code #}, from {@code from} to before {@code to}. */
-  protected abstract void directive(byte[] buffer, int from, int to);
+  /**
+   * Takes note of a comment that begins with {@code #}, from {@code from} to before {@code to};
+   * such as say nothing by default.
+   */
+  protected void directive(byte[] buffer, int from, int to) {}
 
   /** The number of the line in hand, from 1. */
   protected final long lineNumber() {
     return line;
   }
 
+  /** Hands a finished row on, and counts it. */
   protected final void emit(Observation observation) {
     observations++;
     sink.observation(observation);
   }
 
-  protected final void emit(OpenSession session) {
-    sink.openSession(session);
+  /** Where all that is no observation goes. */
+  protected final LogSink sink() {
+    return sink;
   }
 
-  /** Tells of a column that nothing reads, {@link LogSink#unknownAddressColumn}. */
-  protected final void tellAddressColumn(String name) {
-    sink.unknownAddressColumn(name);
+  /**
+   * Counts the line in hand as a comment: one of a format whose comments are its own.
+   *
+   * @return {@code end}, for {@link #line} to return
+   */
+  protected final int comment(int end) {
+    comments++;
+    return end;
   }
 
   /** Rejects the line in hand for what the reason usually means. */

@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.zip.CRC32C;
+import org.tlssunset.logs.KnownValues;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSettings;
-import org.tlssunset.logs.formats.LogParsers;
-import org.tlssunset.schema.LogFormat;
 
 /**
  * What holds for any bytes that are read as a log: every line is counted once, no byte is passed
@@ -30,7 +30,7 @@ final class AnyLog {
 
   private final Scratch scratch = new Scratch();
   private final LogReader reader = Reading.reader();
-  private final LogParsers parsers = new LogParsers(LogSettings.DEFAULTS);
+  private final KnownValues known = new KnownValues(LogSettings.DEFAULTS);
   private final LogPump whole = new LogPump();
 
   /**
@@ -111,7 +111,7 @@ final class AnyLog {
       assertThat((Long) row.get("source_line")).isBetween(1L, counts.lines()).isNotIn(rejected);
       assertThat((Long) row.get("started_at")).isLessThanOrEqualTo((Long) row.get("ended_at"));
     }
-    if (log.format() == LogFormat.IIS) {
+    if (log.format().foldsByHour()) {
       assertThat(requests).isEqualTo(counts.used());
       assertThat(log.rows()).hasSize((int) counts.observations());
     } else {
@@ -149,8 +149,7 @@ final class AnyLog {
   private Reading.Log pump(LogPump pump, InputStream in, Reading.Log like) throws IOException {
     Reading reading = new Reading();
     LogFormat format = like.format();
-    LogParser parser =
-        parsers.parser(format, LogOrigin.UNKNOWN, reading.begin(like.name(), format));
+    LogParser parser = format.parser(known, LogOrigin.UNKNOWN, reading.begin(like.name(), format));
     pump.begin(0);
     boolean more = true;
     while (more) {

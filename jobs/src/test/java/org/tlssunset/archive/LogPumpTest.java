@@ -19,12 +19,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.tlssunset.logs.KnownValues;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSettings;
-import org.tlssunset.logs.formats.LogParsers;
-import org.tlssunset.schema.LogFormat;
+import org.tlssunset.logs.iis.IisFormat;
 
 /** However a text is cut on its way to the parser, the parser sees its lines. */
 class LogPumpTest {
@@ -160,8 +160,10 @@ class LogPumpTest {
     Reading reading = new Reading();
     LogName name = new LogName("x.log", null);
     LogParser parser =
-        new LogParsers(LogSettings.DEFAULTS)
-            .parser(LogFormat.IIS, LogOrigin.UNKNOWN, reading.begin(name, LogFormat.IIS));
+        IisFormat.W3C.parser(
+            new KnownValues(LogSettings.DEFAULTS),
+            LogOrigin.UNKNOWN,
+            reading.begin(name, IisFormat.W3C));
     pump.begin(0);
     boolean more = true;
     while (more) {

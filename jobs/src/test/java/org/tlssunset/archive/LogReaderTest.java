@@ -18,9 +18,9 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.LogSink;
-import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.RejectReason;
 
 /** Whatever is wrong with a file is told, and the reader goes on with the next. */

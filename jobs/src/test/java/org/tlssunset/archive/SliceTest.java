@@ -22,7 +22,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.logs.LineCounts;
-import org.tlssunset.schema.LogFormat;
+import org.tlssunset.logs.iis.IisFormat;
 
 /** Reading a file in slices is reading the file. */
 class SliceTest {
@@ -210,7 +210,7 @@ class SliceTest {
       long to = Math.min(file.size(), from + sliceBytes);
       stretches.add(SliceSurvey.of(Stores.DEFAULT, file, from, to));
     }
-    return SliceSurvey.slices(file, LogFormat.IIS, sliceBytes, stretches);
+    return SliceSurvey.slices(file, IisFormat.W3C, sliceBytes, stretches);
   }
 
   private static void assertSlicesTellTheSame(Path log, long sliceBytes) throws IOException {

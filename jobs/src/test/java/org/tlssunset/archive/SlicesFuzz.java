@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
-import org.tlssunset.schema.LogFormat;
+import org.tlssunset.logs.LogFormat;
 
 /** Any plain IIS log in slices of any length tells what it tells as a whole. */
 public final class SlicesFuzz {
@@ -19,7 +19,8 @@ public final class SlicesFuzz {
   public static void fuzzerTestOneInput(byte[] input) throws IOException {
     ArchiveFile file = SCRATCH.file("u_ex240304.log", input);
     LogReader.Probe probe = READER.probe(file);
-    if (probe.format() == LogFormat.IIS && probe.isPlain()) {
+    LogFormat format = probe.format();
+    if (format != null && format.splittable() && probe.isPlain()) {
       int least = 1 + input.length / MOST_SLICES;
       int length = least + new Random(Arrays.hashCode(input)).nextInt(input.length);
       SliceTest.assertSlicesTellTheSame(file, length);

@@ -8,11 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import org.tlssunset.logs.LogFormat;
+import org.tlssunset.logs.LogHead;
+import org.tlssunset.logs.LogSettings;
+import org.tlssunset.logs.formats.FormatDetector;
+import org.tlssunset.logs.formats.LogFormats;
 import org.tlssunset.synthetic.ArchiveShape;
 import org.tlssunset.synthetic.SyntheticArchive;
 
@@ -112,6 +118,22 @@ record BenchArchive(Path folder) {
         .filter(file -> file.getParent().getFileName().toString().startsWith(kind))
         .sorted(Comparator.naturalOrder())
         .toList();
+  }
+
+  /** The plain copy's files of a format, by name. */
+  List<Path> files(LogFormat format) throws IOException {
+    FormatDetector detector = new FormatDetector(LogFormats.ALL, LogSettings.DEFAULTS);
+    List<Path> files = new ArrayList<>();
+    for (Path file : Folders.files(path(Packing.NONE))) {
+      try (InputStream in = Files.newInputStream(file)) {
+        byte[] head = in.readNBytes(LogHead.LENGTH);
+        if (detector.detect(new LogHead(head, head.length, file.toString())).format() == format) {
+          files.add(file);
+        }
+      }
+    }
+    files.sort(Comparator.naturalOrder());
+    return files;
   }
 
   /** Bytes of plain text. */

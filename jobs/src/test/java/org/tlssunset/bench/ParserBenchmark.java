@@ -4,7 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -18,14 +20,15 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
+import org.tlssunset.logs.KnownValues;
+import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
-import org.tlssunset.logs.formats.LogParsers;
-import org.tlssunset.schema.LogFormat;
+import org.tlssunset.logs.formats.LogFormats;
 import org.tlssunset.schema.RejectReason;
 
 /** A parser alone on one core, over all logs of its format in a small archive, in memory. */
@@ -39,9 +42,11 @@ public class ParserBenchmark {
 
   private static final long ARCHIVE_BYTES = 160_000_000;
 
-  /** The format whose parser runs. */
-  @Param({"IIS", "SMTP_RECEIVE", "SMTP_SEND"})
-  public LogFormat format = LogFormat.IIS;
+  /** The label of the format whose parser runs. */
+  @Param("")
+  public String format = "";
+
+  private @Nullable LogFormat read;
 
   private byte[] log = new byte[LogParser.SLACK];
 
@@ -58,32 +63,26 @@ public class ParserBenchmark {
   /** Makes the log: those of an archive, one after the other. */
   @Setup
   public void makeLog() throws IOException {
+    LogFormat wanted = Objects.requireNonNull(LogFormats.of(format), format);
     Path folder = Files.createTempDirectory("parser-benchmark");
     try {
       ByteArrayOutputStream all = new ByteArrayOutputStream();
-      for (Path file : BenchArchive.plain(folder, ARCHIVE_BYTES).files(place(format))) {
+      for (Path file : BenchArchive.plain(folder, ARCHIVE_BYTES).files(wanted)) {
         all.writeBytes(Files.readAllBytes(file));
       }
       all.writeBytes(new byte[LogParser.SLACK]);
       log = all.toByteArray();
+      read = wanted;
     } finally {
       Folders.delete(folder);
     }
-  }
-
-  private static String place(LogFormat format) {
-    return switch (format) {
-      case IIS -> "W3SVC";
-      case SMTP_RECEIVE -> "SmtpReceive";
-      case SMTP_SEND -> "SmtpSend";
-    };
   }
 
   /** Reads the log to its end. */
   @Benchmark
   public void parse(Progress progress, Blackhole sink) {
     LogParser parser =
-        new LogParsers(LogSettings.DEFAULTS).parser(format, LogOrigin.UNKNOWN, new Sink(sink));
+        read.parser(new KnownValues(LogSettings.DEFAULTS), LogOrigin.UNKNOWN, new Sink(sink));
     int length = log.length - LogParser.SLACK;
     parser.parse(log, 0, length, 0);
     parser.finish();

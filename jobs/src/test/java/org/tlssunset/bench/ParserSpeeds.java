@@ -8,6 +8,8 @@ import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
+import org.tlssunset.logs.LogFormat;
+import org.tlssunset.logs.formats.LogFormats;
 
 /** Runs {@link ParserBenchmark} and prints what JMH finds in the units that matter. */
 final class ParserSpeeds {
@@ -31,6 +33,9 @@ final class ParserSpeeds {
         new Runner(
                 new OptionsBuilder()
                     .include(ParserBenchmark.class.getName())
+                    .param(
+                        "format",
+                        LogFormats.ALL.stream().map(LogFormat::label).toArray(String[]::new))
                     .addProfiler(GCProfiler.class)
                     .verbosity(VerboseMode.SILENT)
                     .build())

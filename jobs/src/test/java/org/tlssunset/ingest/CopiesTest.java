@@ -21,8 +21,8 @@ import org.tlssunset.archive.Fingerprint;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.archive.LogText;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.iis.IisFormat;
 import org.tlssunset.schema.FileState;
-import org.tlssunset.schema.LogFormat;
 
 /**
  * Of texts that share a beginning of any length, nothing is left out that another does not hold.
@@ -154,7 +154,7 @@ class CopiesTest {
         new ArchiveFile(name.path(), text.length, 0),
         FileState.INGESTED,
         null,
-        LogFormat.IIS,
+        IisFormat.W3C,
         new LineCounts(1, 1, 0, 0, 1),
         Instant.EPOCH,
         Instant.EPOCH,
@@ -169,7 +169,7 @@ class CopiesTest {
     return new KnownLog(
         name,
         new ArchiveFile(name.path(), text.length, 0),
-        LogFormat.IIS,
+        IisFormat.W3C,
         fingerprint(text),
         List.of(),
         false);

@@ -24,9 +24,10 @@ import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogSettings;
-import org.tlssunset.logs.formats.SettingsDigest;
+import org.tlssunset.logs.SettingsDigest;
+import org.tlssunset.logs.iis.IisFormat;
+import org.tlssunset.logs.smtp.SmtpFormat;
 import org.tlssunset.rollup.Rollup;
-import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.Tables;
 
 class IngestTest {
@@ -116,14 +117,14 @@ class IngestTest {
                 + "|2024-05-03T10:00:00Z|2024-05-03T10:00:03Z|null|%d|null|false|2|%s|null"
                     .formatted(
                         Path.of(smtp).toFile().length(),
-                        SettingsDigest.of(LogSettings.DEFAULTS, LogFormat.SMTP_RECEIVE)),
+                        SettingsDigest.of(LogSettings.DEFAULTS, SmtpFormat.RECEIVE)),
             iis
                 + "|null|%d|2024-05-01T00:01:00Z|ingested|null|iis|4|3|1|0|2"
                     .formatted(Path.of(iis).toFile().length())
                 + "|2024-05-03T10:00:01Z|2024-05-03T11:00:00Z|null|%d|null|false|2|%s|null"
                     .formatted(
                         Path.of(iis).toFile().length(),
-                        SettingsDigest.of(LogSettings.DEFAULTS, LogFormat.IIS)));
+                        SettingsDigest.of(LogSettings.DEFAULTS, IisFormat.W3C)));
     assertThat(tables.get("client_protocol_daily"))
         .containsExactly(
             "2024-05-03|inbound|ews|192.0.2.1|TLS 1.0|negotiated|client|1|2|2024-05-03T10:00:01Z"

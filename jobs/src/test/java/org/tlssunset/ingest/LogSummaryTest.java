@@ -14,8 +14,8 @@ import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.archive.LogText;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.iis.IisFormat;
 import org.tlssunset.schema.FileState;
-import org.tlssunset.schema.LogFormat;
 
 class LogSummaryTest {
 
@@ -47,7 +47,7 @@ class LogSummaryTest {
                 FILE,
                 FileState.INGESTED,
                 null,
-                LogFormat.IIS,
+                IisFormat.W3C,
                 new LineCounts(15, 12, 2, 1, 9),
                 TEN,
                 NOON,
@@ -89,7 +89,7 @@ class LogSummaryTest {
         FILE,
         state,
         null,
-        LogFormat.IIS,
+        IisFormat.W3C,
         new LineCounts(lines, used, comments, rejected, 3),
         event,
         event,

@@ -21,15 +21,16 @@ import org.apache.spark.sql.catalyst.CatalystTypeConverters;
 import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
+import org.tlssunset.logs.KnownValues;
+import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
-import org.tlssunset.logs.formats.LogParsers;
+import org.tlssunset.logs.smtp.SmtpFormat;
 import org.tlssunset.logs.smtp.SmtpPart;
-import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.RejectReason;
 import org.tlssunset.schema.Tables;
@@ -42,7 +43,7 @@ import org.tlssunset.warehouse.Warehouse;
 public final class SessionsFuzz {
 
   private static final int LOGS = 3;
-  private static final LogParsers PARSERS = new LogParsers(LogSettings.DEFAULTS);
+  private static final KnownValues KNOWN = new KnownValues(LogSettings.DEFAULTS);
   private static final DataType STRUCT =
       ((ArrayType) Warehouse.type(Tables.INGESTED_FILES).apply("open_sessions").dataType())
           .elementType();
@@ -71,7 +72,7 @@ public final class SessionsFuzz {
   }
 
   private static List<OpenSession> parts(byte[] input, Random random) {
-    LogFormat format = random.nextBoolean() ? LogFormat.SMTP_SEND : LogFormat.SMTP_RECEIVE;
+    LogFormat format = random.nextBoolean() ? SmtpFormat.SEND : SmtpFormat.RECEIVE;
     String server = random.nextBoolean() ? "EX01" : null;
     List<OpenSession> parts = new ArrayList<>();
     int from = 0;
@@ -89,7 +90,7 @@ public final class SessionsFuzz {
   private static void parse(
       byte[] lines, LogFormat format, String server, String file, List<OpenSession> parts) {
     LogParser parser =
-        PARSERS.parser(format, LogOrigin.UNKNOWN.withServer(server), new Parts(file, parts));
+        format.parser(KNOWN, LogOrigin.UNKNOWN.withServer(server), new Parts(file, parts));
     byte[] buffer = Arrays.copyOf(lines, lines.length + 1 + LogParser.SLACK);
     buffer[lines.length] = '\n';
     parser.parse(buffer, 0, lines.length + 1, 0);

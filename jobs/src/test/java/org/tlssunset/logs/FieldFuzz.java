@@ -10,11 +10,15 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tlssunset.logs.formats.FormatDetector;
+import org.tlssunset.logs.formats.LogFormats;
 import org.tlssunset.logs.iis.AnyIisField;
 import org.tlssunset.logs.smtp.AnySmtpField;
 
 /** Any text as each of the fields that have a form of their own: times, TLS lines, crypt fields. */
 public final class FieldFuzz {
+
+  private static final FormatDetector DETECTOR =
+      new FormatDetector(LogFormats.ALL, LogSettings.DEFAULTS);
 
   private static final UtcTime TIME = new UtcTime();
 
@@ -31,7 +35,7 @@ public final class FieldFuzz {
 
     AnySmtpField.check(text);
     AnyIisField.check(text);
-    FormatDetector.Verdict verdict = FormatDetector.detect(input, input.length, "x.log");
+    Verdict verdict = DETECTOR.detect(new LogHead(input, input.length, "x.log"));
     assertThat(verdict.format() == null).isEqualTo(verdict.reason() != null);
   }
 

@@ -22,11 +22,11 @@ import org.tlssunset.archive.LogVisitor;
 import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
-import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.RejectReason;
 

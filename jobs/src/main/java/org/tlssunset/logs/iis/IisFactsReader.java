@@ -41,8 +41,8 @@ final class IisFactsReader {
   /**
    * @param origin where the log lies: its path may tell the server, its folder the site
    */
-  IisFactsReader(LogSettings settings, KnownValues known, LogOrigin origin) {
-    this.settings = settings;
+  IisFactsReader(KnownValues known, LogOrigin origin) {
+    this.settings = known.settings();
     this.serverOfPath = origin.server();
     this.siteOfFolder = IisFolder.siteOf(origin.path());
     this.probes = known.probes();

@@ -21,7 +21,7 @@ import org.tlssunset.logs.LogSettings;
  * @param forwardedFor all columns in which a proxy may have forwarded an address, the most telling
  *     first
  */
-public record IisFields(
+record IisFields(
     List<String> names,
     int date,
     int time,
@@ -138,7 +138,7 @@ public record IisFields(
   }
 
   /** A name without what its words may be joined by: {@code cryptcipheralgid}. */
-  public static String letters(String name) {
+  static String letters(String name) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
   }
 

@@ -12,7 +12,6 @@ import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.UtcTime;
-import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.RejectReason;
 
 /**
@@ -22,10 +21,10 @@ import org.tlssunset.schema.RejectReason;
  * without the column {@code date} the {@linkplain IisClock days} follow from the last {@code
  * #Date:}. A line whose fields do not fit is tried with each run of blanks as one.
  */
-public final class IisParser extends LogParser {
+final class IisParser extends LogParser {
 
-  /** See {@link org.tlssunset.logs.formats.LogParsers#version}. */
-  public static final int VERSION = 2;
+  /** See {@link org.tlssunset.logs.LogFormat#version}. */
+  static final int VERSION = 2;
 
   private static final String FIELDS = "#Fields:";
   private static final String DATE = "#Date:";
@@ -61,26 +60,21 @@ public final class IisParser extends LogParser {
   private IisColumnTypes types;
   private IisAddressColumns unread;
 
-  public IisParser(LogSettings settings, KnownValues known, LogOrigin origin, LogSink sink) {
-    super(sink);
-    this.settings = settings;
+  IisParser(KnownValues known, LogOrigin origin, LogSink sink) {
+    super(IisFormat.W3C, sink);
+    settings = known.settings();
     IisFields none = IisFields.of("", settings);
     this.addresses = known.addresses();
     this.types = new IisColumnTypes(none);
     this.unread = new IisAddressColumns(none, addresses);
-    this.facts = new IisFactsReader(settings, known, origin);
+    this.facts = new IisFactsReader(known, origin);
     this.fold = new IisFold(facts, this::emit);
-  }
-
-  @Override
-  public LogFormat format() {
-    return LogFormat.IIS;
   }
 
   @Override
   public void finish() {
     fold.finish();
-    unread.found().forEach(this::tellAddressColumn);
+    unread.found().forEach(sink()::unknownAddressColumn);
   }
 
   @Override
@@ -173,7 +167,7 @@ public final class IisParser extends LogParser {
     if (header.equals(fields)) {
       return;
     }
-    unread.found().forEach(this::tellAddressColumn);
+    unread.found().forEach(sink()::unknownAddressColumn);
     unread = new IisAddressColumns(header, addresses);
     fields = header.count() == 0 ? null : header;
     columns = new IisLine(Math.max(1, header.count()));

@@ -3,7 +3,6 @@ package org.tlssunset.logs.iis;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.ObservationColumn;
-import org.tlssunset.schema.Source;
 
 /** The requests of one hour that share their facts, while they are being counted. */
 final class IisRow {
@@ -43,7 +42,7 @@ final class IisRow {
     IisTls tls = facts.tls();
     return new Observation()
         .setTimes(firstSecond * MICROS_PER_SECOND, lastSecond * MICROS_PER_SECOND)
-        .set(ObservationColumn.SOURCE, Source.IIS)
+        .set(ObservationColumn.SOURCE, IisFormat.W3C.source())
         .set(ObservationColumn.SERVER, facts.server())
         .set(ObservationColumn.DIRECTION, Direction.INBOUND)
         .set(ObservationColumn.PROTOCOL, facts.protocol())

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * and that of IIS 7 mixes with events ({@code ControlChannelOpened}). The path of a web request
  * begins with a slash.
  */
-public enum IisService {
+enum IisService {
   WEB(
       "web service (W3SVC)",
       "W3SVC",
@@ -76,7 +76,7 @@ public enum IisService {
   }
 
   /** What it is called, with its name in Windows. */
-  public String title() {
+  String title() {
     return title;
   }
 
@@ -88,7 +88,7 @@ public enum IisService {
    * @param lines its first ones, whole, the header among them
    * @return {@link #WEB} if nothing speaks against it
    */
-  public static IisService of(List<String> lines, String path) {
+  static IisService of(List<String> lines, String path) {
     Map<IisService, Integer> proofs = new EnumMap<>(IisService.class);
     Map<IisService, Integer> hints = new EnumMap<>(IisService.class);
     List<String> columns = List.of();
@@ -132,7 +132,7 @@ public enum IisService {
   }
 
   /** That of the log's folder; {@link #WEB} if that has another name. */
-  public static IisService ofFolder(String path) {
+  static IisService ofFolder(String path) {
     IisService service = ofInstance(IisFolder.siteOf(path));
     return service == null ? WEB : service;
   }

@@ -3,7 +3,6 @@ package org.tlssunset.logs.smtp;
 import org.tlssunset.logs.ByteScan;
 import org.tlssunset.logs.HealthProbes;
 import org.tlssunset.logs.TextPool;
-import org.tlssunset.schema.LogFormat;
 
 /**
  * Understands what the two sides of an SMTP session say to each other, and tells the session. Most
@@ -37,8 +36,8 @@ final class SmtpDialogue {
   private final SmtpText text;
   private final SmtpInformation information;
 
-  SmtpDialogue(LogFormat format, HealthProbes probes, TextPool texts) {
-    isSend = format == LogFormat.SMTP_SEND;
+  SmtpDialogue(SmtpFormat format, HealthProbes probes, TextPool texts) {
+    isSend = format == SmtpFormat.SEND;
     this.probes = probes;
     text = new SmtpText(texts);
     information = new SmtpInformation(format, texts);

@@ -9,13 +9,12 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.ByteScan;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.UtcTime;
-import org.tlssunset.schema.LogFormat;
 
 /**
  * Recognises the lines of an SMTP protocol log, and which direction's log it is: by the side of the
  * TLS handshake, by who says what, by the file's name, by the connector's server.
  */
-public final class SmtpDirection {
+final class SmtpDirection {
 
   private static final String FIELDS = "#Fields:";
   private static final Pattern OURS_AS_CLIENT = Pattern.compile("SP_PROT[_-]\\w{1,20}_CLIENT");
@@ -34,10 +33,10 @@ public final class SmtpDirection {
    * @param lines the log's first ones, whole
    * @return null if none of them is one of such a log
    */
-  public static @Nullable LogFormat of(List<String> lines, String fileName) {
+  static @Nullable SmtpFormat of(List<String> lines, String fileName) {
     SmtpDirection direction = new SmtpDirection();
     for (String line : lines) {
-      LogFormat proven = direction.proven(line);
+      SmtpFormat proven = direction.proven(line);
       if (proven != null) {
         return proven;
       }
@@ -45,25 +44,25 @@ public final class SmtpDirection {
     if (!direction.hasLines) {
       return null;
     }
-    LogFormat named = ofName(fileName);
+    SmtpFormat named = ofName(fileName);
     if (named != null) {
       return named;
     }
     // Receiving, Exchange writes SERVER\Connector; sending, the connector's name alone.
-    return direction.hasServer ? LogFormat.SMTP_RECEIVE : LogFormat.SMTP_SEND;
+    return direction.hasServer ? SmtpFormat.RECEIVE : SmtpFormat.SEND;
   }
 
   /** The direction that a name like {@code RECV2024012515-1.LOG} tells; null if it tells none. */
-  public static @Nullable LogFormat ofName(String fileName) {
+  static @Nullable SmtpFormat ofName(String fileName) {
     String name = fileName.toUpperCase(Locale.ROOT);
     boolean isReceive = name.contains("RECV");
     if (isReceive == name.contains("SEND")) {
       return null;
     }
-    return isReceive ? LogFormat.SMTP_RECEIVE : LogFormat.SMTP_SEND;
+    return isReceive ? SmtpFormat.RECEIVE : SmtpFormat.SEND;
   }
 
-  private @Nullable LogFormat proven(String line) {
+  private @Nullable SmtpFormat proven(String line) {
     if (line.regionMatches(true, 0, FIELDS, 0, FIELDS.length())) {
       SmtpFields header = SmtpFields.of(line.substring(FIELDS.length()));
       fields = header == null ? SmtpFields.STANDARD : header;
@@ -78,8 +77,8 @@ public final class SmtpDirection {
     hasServer |= text(buffer, columns, fields.connector()).indexOf('\\') > 0;
     String data = text(buffer, columns, fields.data());
     return switch (text(buffer, columns, fields.event())) {
-      case ">" -> saidByUs(data, LogFormat.SMTP_SEND, LogFormat.SMTP_RECEIVE);
-      case "<" -> saidByUs(data, LogFormat.SMTP_RECEIVE, LogFormat.SMTP_SEND);
+      case ">" -> saidByUs(data, SmtpFormat.SEND, SmtpFormat.RECEIVE);
+      case "<" -> saidByUs(data, SmtpFormat.RECEIVE, SmtpFormat.SEND);
       case "*" -> information(data + " " + text(buffer, columns, fields.context()));
       default -> null;
     };
@@ -103,8 +102,8 @@ public final class SmtpDirection {
     return new String(buffer, from, columns.to(column) - from, StandardCharsets.UTF_8);
   }
 
-  private static @Nullable LogFormat saidByUs(
-      String said, LogFormat ifCommand, LogFormat ifAnswer) {
+  private static @Nullable SmtpFormat saidByUs(
+      String said, SmtpFormat ifCommand, SmtpFormat ifAnswer) {
     String word = said.length() < 4 ? "" : said.substring(0, 4).toUpperCase(Locale.ROOT);
     return switch (word) {
       case "220 ", "220-", "250 ", "250-" -> ifAnswer;
@@ -113,10 +112,10 @@ public final class SmtpDirection {
     };
   }
 
-  private static @Nullable LogFormat information(String text) {
+  private static @Nullable SmtpFormat information(String text) {
     if (text.contains("attempting to connect") || OURS_AS_CLIENT.matcher(text).find()) {
-      return LogFormat.SMTP_SEND;
+      return SmtpFormat.SEND;
     }
-    return OURS_AS_SERVER.matcher(text).find() ? LogFormat.SMTP_RECEIVE : null;
+    return OURS_AS_SERVER.matcher(text).find() ? SmtpFormat.RECEIVE : null;
   }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param count how many columns a line has
  */
-public record SmtpFields(
+record SmtpFields(
     int time,
     int connector,
     int session,
@@ -34,7 +34,7 @@ public record SmtpFields(
    *
    * @return null if those are missing without which no session can be read
    */
-  public static @Nullable SmtpFields of(String header) {
+  static @Nullable SmtpFields of(String header) {
     List<String> names =
         Arrays.stream(header.strip().toLowerCase(Locale.ROOT).split(","))
             .map(String::strip)

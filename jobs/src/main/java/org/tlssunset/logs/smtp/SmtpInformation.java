@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.tlssunset.logs.ByteScan;
 import org.tlssunset.logs.Remembered;
 import org.tlssunset.logs.TextPool;
-import org.tlssunset.schema.LogFormat;
 
 /**
  * Understands the information lines of an SMTP session, and tells the session. The texts are
@@ -39,8 +38,8 @@ final class SmtpInformation {
   private final Remembered<Optional<SmtpTls>> tlsLines =
       new Remembered<>(MOST_TLS_LINES, SmtpTls::of);
 
-  SmtpInformation(LogFormat format, TextPool texts) {
-    isSend = format == LogFormat.SMTP_SEND;
+  SmtpInformation(SmtpFormat format, TextPool texts) {
+    isSend = format == SmtpFormat.SEND;
     this.texts = texts;
     text = new SmtpText(texts);
   }

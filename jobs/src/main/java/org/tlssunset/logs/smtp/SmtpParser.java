@@ -11,7 +11,6 @@ import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.TextPool;
 import org.tlssunset.logs.UtcTime;
-import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.RejectReason;
 
 /**
@@ -20,17 +19,17 @@ import org.tlssunset.schema.RejectReason;
  * <p>A session of which the log holds the first and the last line is a row at once; of any other
  * the part is handed on, to be joined with what other logs hold of it.
  */
-public final class SmtpParser extends LogParser {
+final class SmtpParser extends LogParser {
 
-  /** See {@link org.tlssunset.logs.formats.LogParsers#version}. */
-  public static final int VERSION = 2;
+  /** See {@link org.tlssunset.logs.LogFormat#version}. */
+  static final int VERSION = 2;
 
   private static final String FIELDS = "#Fields:";
 
   /** No connector, session id or endpoint is longer, in bytes; they are kept for each session. */
   static final int LONGEST_NAME = 512;
 
-  private final LogFormat format;
+  private final SmtpFormat format;
   private final @Nullable String serverOfPath;
   private final UtcTime utcTime = new UtcTime();
   private final TextPool texts;
@@ -45,19 +44,14 @@ public final class SmtpParser extends LogParser {
   /**
    * @param origin what is known of the log from where it lies
    */
-  public SmtpParser(LogFormat format, KnownValues known, LogOrigin origin, LogSink sink) {
-    super(sink);
+  SmtpParser(SmtpFormat format, KnownValues known, LogOrigin origin, LogSink sink) {
+    super(format, sink);
     this.format = format;
     serverOfPath = origin.server();
     texts = known.texts(origin.charset());
     addresses = known.addresses();
     probes = known.probes();
     dialogue = new SmtpDialogue(format, probes, texts);
-  }
-
-  @Override
-  public LogFormat format() {
-    return format;
   }
 
   @Override
@@ -131,7 +125,7 @@ public final class SmtpParser extends LogParser {
     if (session.isWhole()) {
       session.part(probes).conclude().ifPresent(this::emit);
     } else if (!session.isNoContact()) {
-      emit(session.part(probes));
+      sink().openSession(session.part(probes));
     }
   }
 
@@ -188,7 +182,7 @@ public final class SmtpParser extends LogParser {
     int sessionTo = columns.to(fields.session());
     String connector = unquoted(texts.text(buffer, from, to));
     // Receiving, the connector's name comes after its server's.
-    int prefix = format == LogFormat.SMTP_RECEIVE ? connector.indexOf('\\') : -1;
+    int prefix = format == SmtpFormat.RECEIVE ? connector.indexOf('\\') : -1;
     return new SmtpSession(
         new SmtpKey(buffer, from, to, sessionFrom, sessionTo, hash),
         format,

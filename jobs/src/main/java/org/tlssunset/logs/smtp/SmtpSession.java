@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.HealthProbes;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.schema.Direction;
-import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Protocol;
 import org.tlssunset.schema.TlsHop;
@@ -19,7 +18,7 @@ import org.tlssunset.schema.TlsHop;
 final class SmtpSession {
 
   private final SmtpKey key;
-  private final LogFormat format;
+  private final SmtpFormat format;
   private final String endpoint;
   private final String sessionId;
   private final long firstLine;
@@ -50,7 +49,7 @@ final class SmtpSession {
    */
   SmtpSession(
       SmtpKey key,
-      LogFormat format,
+      SmtpFormat format,
       @Nullable String server,
       String endpoint,
       String sessionId,
@@ -61,7 +60,7 @@ final class SmtpSession {
     this.endpoint = endpoint;
     this.sessionId = sessionId;
     this.firstLine = firstLine;
-    isConnected = format == LogFormat.SMTP_RECEIVE;
+    isConnected = format == SmtpFormat.RECEIVE;
   }
 
   SmtpKey key() {
@@ -254,7 +253,7 @@ final class SmtpSession {
     // Receiving, number 0 is the connect itself: what is told begins with 1.
     boolean isStarted =
         hasPlus
-            || (format == LogFormat.SMTP_RECEIVE
+            || (format == SmtpFormat.RECEIVE
                 && sequence.first() != SmtpSequence.UNKNOWN
                 && sequence.first() <= 1);
     SmtpSignIn known = signIn;
@@ -277,7 +276,7 @@ final class SmtpSession {
   }
 
   private Observation observation(HealthProbes probes) {
-    boolean isSend = format == LogFormat.SMTP_SEND;
+    boolean isSend = format == SmtpFormat.SEND;
     SmtpSignIn known = signIn;
     String user = known == null ? null : known.user();
     boolean hasProbes = hasProbeMail || probes.isProbeUser(user);

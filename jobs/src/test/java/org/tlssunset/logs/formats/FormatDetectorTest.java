@@ -16,18 +16,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.Samples;
-import org.tlssunset.schema.LogFormat;
+import org.tlssunset.logs.LogFormat;
+import org.tlssunset.logs.LogHead;
+import org.tlssunset.logs.LogSettings;
+import org.tlssunset.logs.Verdict;
+import org.tlssunset.logs.iis.IisFormat;
+import org.tlssunset.logs.smtp.SmtpFormat;
 
 class FormatDetectorTest {
+
+  private static final FormatDetector DETECTOR =
+      new FormatDetector(LogFormats.ALL, LogSettings.DEFAULTS);
 
   private static final String FIELDS =
       "#Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,"
           + "event,data,context\r\n";
 
-  private static FormatDetector.Verdict judge(String log, String name) {
+  private static Verdict judge(String log, String name) {
     byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
-    byte[] head = Arrays.copyOf(bytes, FormatDetector.HEAD);
-    return FormatDetector.detect(head, Math.min(bytes.length, head.length), name);
+    byte[] head = Arrays.copyOf(bytes, LogHead.LENGTH);
+    return DETECTOR.detect(new LogHead(head, Math.min(bytes.length, head.length), name));
   }
 
   private static String smtp(String connector, String event) {
@@ -36,21 +44,20 @@ class FormatDetectorTest {
 
   @ParameterizedTest
   @CsvSource({
-    "smtp-receive/RECV2018022213-1.LOG, SMTP_RECEIVE",
-    "smtp-receive/RECV2024012515-1.LOG, SMTP_RECEIVE",
-    "smtp-send/SEND2018022213-1.LOG, SMTP_SEND",
-    "smtp-send/SEND2024012515-1.LOG, SMTP_SEND",
-    "iis/W3SVC1/u_ex201210_x.log, IIS",
-    "iis/W3SVC1/u_ex210611.log, IIS",
+    "smtp-receive/RECV2018022213-1.LOG, smtp-receive",
+    "smtp-receive/RECV2024012515-1.LOG, smtp-receive",
+    "smtp-send/SEND2018022213-1.LOG, smtp-send",
+    "smtp-send/SEND2024012515-1.LOG, smtp-send",
+    "iis/W3SVC1/u_ex201210_x.log, iis",
+    "iis/W3SVC1/u_ex210611.log, iis",
   })
-  void realLogsAreRecognisedByTheirContent(String sample, LogFormat format) throws IOException {
-    assertThat(detect(sample)).isEqualTo(new FormatDetector.Verdict(format, null, false));
+  void realLogsAreRecognisedByTheirContent(String sample, String format) throws IOException {
+    assertThat(detect(sample)).isEqualTo(Verdict.of(LogFormats.of(format)));
   }
 
   @Test
   void aLogWhoseLinesEndWithCrAloneIsNotRead() throws IOException {
-    FormatDetector.Verdict refused =
-        FormatDetector.Verdict.not("ends its lines with CR alone: convert them to LF");
+    Verdict refused = Verdict.not("ends its lines with CR alone: convert them to LF");
     for (String sample :
         new String[] {"iis/W3SVC1/u_ex210611.log", "smtp-send/SEND2024012515-1.LOG"}) {
       String log = Files.readString(Samples.path(sample));
@@ -60,9 +67,9 @@ class FormatDetectorTest {
     }
     // The line feed may be still to come, and what is no log stays none.
     String software = "#Software: Microsoft Internet Information Services 10.0";
-    assertThat(judge(software + "\r", "any").format()).isEqualTo(LogFormat.IIS);
-    assertThat(judge(software, "any").format()).isEqualTo(LogFormat.IIS);
-    assertThat(judge(software + "\r\n#Date: x\ry", "any").format()).isEqualTo(LogFormat.IIS);
+    assertThat(judge(software + "\r", "any").format()).isEqualTo(IisFormat.W3C);
+    assertThat(judge(software, "any").format()).isEqualTo(IisFormat.W3C);
+    assertThat(judge(software + "\r\n#Date: x\ry", "any").format()).isEqualTo(IisFormat.W3C);
     assertThat(judge("a\rb\r", "any").reason()).isEqualTo("is no log of a known format");
   }
 
@@ -73,7 +80,7 @@ class FormatDetectorTest {
     "capture/imap-pop3-starttls.pcap, is no text",
   })
   void realLogsThatAreNotReadAreNamed(String sample, String reason) throws IOException {
-    assertThat(detect(sample)).isEqualTo(FormatDetector.Verdict.not(reason));
+    assertThat(detect(sample)).isEqualTo(Verdict.not(reason));
   }
 
   /** They lie beside what is read, and nobody need be called for them. */
@@ -93,7 +100,7 @@ class FormatDetectorTest {
   })
   void realLogsOfKindsThatAreDeliberatelyNotReadAreNamed(String sample, String reason)
       throws IOException {
-    FormatDetector.Verdict verdict = detect(sample);
+    Verdict verdict = detect(sample);
 
     assertThat(verdict.format()).isNull();
     assertThat(verdict.reason()).contains(reason);
@@ -133,11 +140,11 @@ class FormatDetectorTest {
     assertThat(judge(log, "any").isKnownKind()).isFalse();
   }
 
-  private static FormatDetector.Verdict detect(String sample) throws IOException {
+  private static Verdict detect(String sample) throws IOException {
     Path path = Samples.path(sample);
     byte[] log = Files.readAllBytes(path);
-    byte[] head = Arrays.copyOf(log, FormatDetector.HEAD);
-    return FormatDetector.detect(head, Math.min(log.length, head.length), "any.log");
+    byte[] head = Arrays.copyOf(log, LogHead.LENGTH);
+    return DETECTOR.detect(new LogHead(head, Math.min(log.length, head.length), "any.log"));
   }
 
   @ParameterizedTest
@@ -146,9 +153,9 @@ class FormatDetectorTest {
     for (String software : new String[] {"", "#Software: Microsoft Exchange Server\r\n"}) {
       String head = mark + software + "#Log-type: SMTP ";
       assertThat(judge(head + "Receive Protocol Log\r\n" + FIELDS, "SEND1.LOG").format())
-          .isEqualTo(LogFormat.SMTP_RECEIVE);
+          .isEqualTo(SmtpFormat.RECEIVE);
       assertThat(judge(head + "Send Protocol Log\r\n" + FIELDS, "RECV1.LOG").format())
-          .isEqualTo(LogFormat.SMTP_SEND);
+          .isEqualTo(SmtpFormat.SEND);
     }
   }
 
@@ -156,17 +163,18 @@ class FormatDetectorTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'>,\"220 x, y\",'|SMTP_RECEIVE",
-        "'<,220 x,'|SMTP_SEND",
-        "'>,EHLO x,'|SMTP_SEND",
-        "'<,ehlo x,'|SMTP_RECEIVE",
-        "'<,MAIL FROM:<a@b>,'|SMTP_RECEIVE",
-        "'>,QUIT,'|SMTP_SEND",
-        "'*,,attempting to connect'|SMTP_SEND",
-        "'*,,TLS protocol SP_PROT-TLS1_0_CLIENT negotiation succeeded'|SMTP_SEND",
-        "'*,,TLS protocol SP_PROT_TLS1_SERVER negotiation succeeded'|SMTP_RECEIVE",
+        "'>,\"220 x, y\",'|smtp-receive",
+        "'<,220 x,'|smtp-send",
+        "'>,EHLO x,'|smtp-send",
+        "'<,ehlo x,'|smtp-receive",
+        "'<,MAIL FROM:<a@b>,'|smtp-receive",
+        "'>,QUIT,'|smtp-send",
+        "'*,,attempting to connect'|smtp-send",
+        "'*,,TLS protocol SP_PROT-TLS1_0_CLIENT negotiation succeeded'|smtp-send",
+        "'*,,TLS protocol SP_PROT_TLS1_SERVER negotiation succeeded'|smtp-receive",
       })
-  void withoutAHeaderTheLinesProveTheDirection(String event, LogFormat format) {
+  void withoutAHeaderTheLinesProveTheDirection(String event, String label) {
+    LogFormat format = LogFormats.of(label);
     for (String connector : new String[] {"EX01\\C", "\"C, \"\"d\"\"\"", "\"C\""}) {
       String line = smtp(connector, event);
       assertThat(judge("\uFEFF" + line + "\r\n", "any").format()).isEqualTo(format);
@@ -176,17 +184,15 @@ class FormatDetectorTest {
 
   @Test
   void whereLinesDoNotProveItTheNameDoesThenTheConnector() {
-    assertThat(judge(smtp("EX01\\C", "+,,"), "SEND2024.LOG").format())
-        .isEqualTo(LogFormat.SMTP_SEND);
-    assertThat(judge(smtp("C", "+,,"), "hub-recv2024.log").format())
-        .isEqualTo(LogFormat.SMTP_RECEIVE);
-    assertThat(judge(smtp("EX01\\C", "+,,"), "x").format()).isEqualTo(LogFormat.SMTP_RECEIVE);
-    assertThat(judge(smtp("C", "+,,"), "x").format()).isEqualTo(LogFormat.SMTP_SEND);
+    assertThat(judge(smtp("EX01\\C", "+,,"), "SEND2024.LOG").format()).isEqualTo(SmtpFormat.SEND);
+    assertThat(judge(smtp("C", "+,,"), "hub-recv2024.log").format()).isEqualTo(SmtpFormat.RECEIVE);
+    assertThat(judge(smtp("EX01\\C", "+,,"), "x").format()).isEqualTo(SmtpFormat.RECEIVE);
+    assertThat(judge(smtp("C", "+,,"), "x").format()).isEqualTo(SmtpFormat.SEND);
   }
 
   @Test
   void aHeaderAloneIsNotGuessedFrom() {
-    assertThat(judge(FIELDS, "RECV1.LOG").format()).isEqualTo(LogFormat.SMTP_RECEIVE);
+    assertThat(judge(FIELDS, "RECV1.LOG").format()).isEqualTo(SmtpFormat.RECEIVE);
     assertThat(judge(FIELDS, "x.log").reason())
         .isEqualTo("is an SMTP protocol log without a line that tells its direction");
   }
@@ -196,7 +202,7 @@ class FormatDetectorTest {
     String log =
         "#Fields: event,data,context,date-time,connector-id,session-id\n"
             + ">,220 x,,2024-01-25T15:14:39.026Z,EX01\\C,08DC\n";
-    assertThat(judge(log, "x").format()).isEqualTo(LogFormat.SMTP_RECEIVE);
+    assertThat(judge(log, "x").format()).isEqualTo(SmtpFormat.RECEIVE);
   }
 
   @ParameterizedTest
@@ -216,7 +222,7 @@ class FormatDetectorTest {
         "\n\n"
       })
   void otherLogsAreNotGuessed(String log) {
-    FormatDetector.Verdict verdict = judge(log, "RECV1.LOG");
+    Verdict verdict = judge(log, "RECV1.LOG");
     assertThat(verdict.format()).isNull();
     assertThat(verdict.reason())
         .startsWith("is ")
@@ -283,9 +289,9 @@ class FormatDetectorTest {
     assertThat(judge(log, "/a/logs.zip!/MSFTPSVC1/ex240505.log").reason()).isEqualTo(FTP_SERVICE);
     assertThat(judge(log, "/a/logs.zip!/x\\FTPSVC2\\u_ex240505.log").reason())
         .isEqualTo(FTP_SERVICE);
-    assertThat(judge(log, "/SMTPSVC1/W3SVC1/ex240505.log").format()).isEqualTo(LogFormat.IIS);
+    assertThat(judge(log, "/SMTPSVC1/W3SVC1/ex240505.log").format()).isEqualTo(IisFormat.W3C);
     for (String path : new String[] {"/a/SMTPSVC1", "/SMTPSVC1.old/x", "/mySMTPSVC1/x", "/FTP/x"}) {
-      assertThat(judge(log, path).format()).as(path).isEqualTo(LogFormat.IIS);
+      assertThat(judge(log, path).format()).as(path).isEqualTo(IisFormat.W3C);
     }
     String bare = "2024-05-05 00:00:01 192.0.2.9 x SMTPSVC1 RELAY1\n";
     assertThat(judge(bare, "/a/SMTPSVC1/ex240505.log").reason()).isEqualTo(SMTP_SERVICE);
@@ -306,12 +312,12 @@ class FormatDetectorTest {
   void aWebLogWithOddRequestsStaysOne(String requests) {
     String lines = requests.replaceAll("(?m)^", "2024-05-05 00:00:01 ");
     String log = IIS + "#Fields: date time cs-method cs-uri-stem sc-status\n" + lines + "\n";
-    assertThat(judge(log, "/a/SMTPSVC1/x.log").format()).isEqualTo(LogFormat.IIS);
+    assertThat(judge(log, "/a/SMTPSVC1/x.log").format()).isEqualTo(IisFormat.W3C);
     String bySite =
         IIS
             + "#Fields: date time s-sitename cs-method cs-uri-stem sc-status x-session\n"
             + lines.replace("01 ", "01 W3SVC1 ").replaceAll("(?m)$", " -");
-    assertThat(judge(bySite, "/a/FTPSVC1/x.log").format()).isEqualTo(LogFormat.IIS);
+    assertThat(judge(bySite, "/a/FTPSVC1/x.log").format()).isEqualTo(IisFormat.W3C);
   }
 
   /** Only HTTP has user agents, and only its ports are these; the folder is a web site's. */
@@ -329,7 +335,7 @@ class FormatDetectorTest {
           IIS
               + "#Fields: date time x-session cs-method cs-uri-stem "
               + (column + "\n2024-05-05 00:00:01 - " + request + " " + value + "\n");
-      assertThat(judge(log, path).format()).as(request).isEqualTo(LogFormat.IIS);
+      assertThat(judge(log, path).format()).as(request).isEqualTo(IisFormat.W3C);
     }
   }
 
@@ -340,7 +346,7 @@ class FormatDetectorTest {
     String smtp = "00:00:01 EHLO\n00:00:02 MAIL\n";
     String web = "00:00:03 GET\n";
     assertThat(judge(fields + smtp + web, "/a/x.log").reason()).isEqualTo(SMTP_SERVICE);
-    assertThat(judge(fields + smtp + web.repeat(2), "/a/x.log").format()).isEqualTo(LogFormat.IIS);
+    assertThat(judge(fields + smtp + web.repeat(2), "/a/x.log").format()).isEqualTo(IisFormat.W3C);
   }
 
   @ParameterizedTest
@@ -393,14 +399,14 @@ class FormatDetectorTest {
   void theCaseOfTheSmtpServiceIsNamed() throws IOException {
     Path path = Samples.example("service-smtpsvc1/SMTPSVC1/ex240505.log");
     byte[] log = Files.readAllBytes(path);
-    byte[] head = Arrays.copyOf(log, FormatDetector.HEAD);
-    assertThat(FormatDetector.detect(head, log.length, "ex240505.log").reason())
+    byte[] head = Arrays.copyOf(log, LogHead.LENGTH);
+    assertThat(DETECTOR.detect(new LogHead(head, log.length, "ex240505.log")).reason())
         .isEqualTo(SMTP_SERVICE);
   }
 
   @Test
   void aWebLogWithoutItsHeaderIsNamedSo() {
-    FormatDetector.Verdict verdict = judge("2024-01-25 15:14:39 10.0.0.4 GET /owa/ - 443\n", "x");
+    Verdict verdict = judge("2024-01-25 15:14:39 10.0.0.4 GET /owa/ - 443\n", "x");
     assertThat(verdict.format()).isNull();
     assertThat(verdict.reason()).startsWith("looks like a W3C log without its #Fields line");
   }
@@ -408,7 +414,7 @@ class FormatDetectorTest {
   @Test
   void iisIsRecognisedByItsHeader() {
     assertThat(judge("#Fields: date time cs-uri-stem c-ip\n", "x").format())
-        .isEqualTo(LogFormat.IIS);
+        .isEqualTo(IisFormat.W3C);
   }
 
   @Property(tries = 1_000)
@@ -418,7 +424,7 @@ class FormatDetectorTest {
     byte[] before = prefix.getBytes(StandardCharsets.UTF_8);
     byte[] both = Arrays.copyOf(before, before.length + head.length);
     System.arraycopy(head, 0, both, before.length, head.length);
-    FormatDetector.Verdict verdict = FormatDetector.detect(both, both.length, "x");
+    Verdict verdict = DETECTOR.detect(new LogHead(both, both.length, "x"));
     assertThat(verdict.format() == null).isNotEqualTo(verdict.reason() == null);
   }
 
@@ -426,11 +432,11 @@ class FormatDetectorTest {
   @Test
   void longLinesAreJudgedToo() {
     for (String part : new String[] {"a", "\"\"", "\",\"", "1 ", "SP_PROT_T", "-", "T:"}) {
-      String log = "2024-01-25T15:14:39.026Z,\"" + part.repeat(FormatDetector.HEAD / part.length());
+      String log = "2024-01-25T15:14:39.026Z,\"" + part.repeat(LogHead.LENGTH / part.length());
       assertThat(judge(log, "x").format()).as(part).isNull();
-      byte[] noise = new byte[FormatDetector.HEAD];
+      byte[] noise = new byte[LogHead.LENGTH];
       new Random(part.hashCode()).nextBytes(noise);
-      assertThat(FormatDetector.detect(noise, noise.length, "x").format()).isNull();
+      assertThat(DETECTOR.detect(new LogHead(noise, noise.length, "x")).format()).isNull();
     }
   }
 }

@@ -13,8 +13,11 @@ import net.jqwik.api.constraints.AlphaChars;
 import net.jqwik.api.constraints.NotEmpty;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogSettings;
-import org.tlssunset.schema.LogFormat;
+import org.tlssunset.logs.SettingsDigest;
+import org.tlssunset.logs.iis.IisFormat;
+import org.tlssunset.logs.smtp.SmtpFormat;
 
 class SettingsDigestTest {
 
@@ -40,7 +43,7 @@ class SettingsDigestTest {
     shuffled.replaceAll(word -> word.toUpperCase(Locale.ROOT));
     List<String> fields = List.of("x", "y");
 
-    for (LogFormat format : LogFormat.values()) {
+    for (LogFormat format : LogFormats.ALL) {
       assertThat(SettingsDigest.of(with(fields, List.of(80, 81), shuffled), format))
           .isEqualTo(SettingsDigest.of(with(fields, List.of(81, 80), words), format));
     }
@@ -51,7 +54,7 @@ class SettingsDigestTest {
     List<String> more = new ArrayList<>(words);
     more.add("0");
 
-    for (LogFormat format : LogFormat.values()) {
+    for (LogFormat format : LogFormats.ALL) {
       assertThat(SettingsDigest.of(with(List.of(), List.of(), more), format))
           .isNotEqualTo(SettingsDigest.of(with(List.of(), List.of(), words), format));
     }
@@ -62,9 +65,9 @@ class SettingsDigestTest {
     LogSettings one = with(List.of("a", "b"), List.of(80), List.of("u"));
     LogSettings other = with(List.of("b", "a"), List.of(80), List.of("u"));
 
-    assertThat(SettingsDigest.of(one, LogFormat.IIS))
-        .isNotEqualTo(SettingsDigest.of(other, LogFormat.IIS));
-    assertThat(SettingsDigest.of(one, LogFormat.SMTP_SEND))
-        .isEqualTo(SettingsDigest.of(other, LogFormat.SMTP_SEND));
+    assertThat(SettingsDigest.of(one, IisFormat.W3C))
+        .isNotEqualTo(SettingsDigest.of(other, IisFormat.W3C));
+    assertThat(SettingsDigest.of(one, SmtpFormat.SEND))
+        .isEqualTo(SettingsDigest.of(other, SmtpFormat.SEND));
   }
 }

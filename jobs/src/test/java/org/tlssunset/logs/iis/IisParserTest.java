@@ -368,7 +368,6 @@ class IisParserTest {
 
   private static IisParser parser(List<Observation> rows) {
     return new IisParser(
-        LogSettings.DEFAULTS,
         new KnownValues(LogSettings.DEFAULTS),
         LogOrigin.UNKNOWN,
         new Found(rows, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));

@@ -43,7 +43,7 @@ record IisReading(
   /** The same, of a log of which that is known. */
   static IisReading at(LogSettings settings, LogOrigin origin, byte[] log, int stretch) {
     Found found = new Found();
-    IisParser parser = new IisParser(settings, new KnownValues(settings), origin, found);
+    IisParser parser = new IisParser(new KnownValues(settings), origin, found);
     Found.parse(parser, log, stretch, ' ');
     assertThat(found.parts()).as("IIS logs have no sessions").isEmpty();
     return new IisReading(found.rows(), found.rejects(), parser.counts(), found.addressColumns());

@@ -19,9 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlssunset.Samples;
+import org.tlssunset.logs.LogFormat;
+import org.tlssunset.logs.LogHead;
+import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.formats.FormatDetector;
-import org.tlssunset.schema.LogFormat;
+import org.tlssunset.logs.formats.LogFormats;
 
 /** The sessions of published reports, one kind each: what has to come of them. */
 class SmtpCasesTest {
@@ -36,10 +39,11 @@ class SmtpCasesTest {
     }
     assertThat(logs).hasSize(1);
     byte[] log = Files.readAllBytes(logs.get(0));
+    LogHead head = new LogHead(log, log.length, logs.get(0).getFileName().toString());
     LogFormat format =
-        FormatDetector.detect(log, log.length, logs.get(0).getFileName().toString()).format();
-    assertThat(format).isNotNull();
-    return SmtpReading.of(format, null, log, 1).row();
+        new FormatDetector(LogFormats.ALL, LogSettings.DEFAULTS).detect(head).format();
+    assertThat(format).isInstanceOf(SmtpFormat.class);
+    return SmtpReading.of((SmtpFormat) format, null, log, 1).row();
   }
 
   @Test

@@ -20,7 +20,6 @@ import net.jqwik.api.constraints.IntRange;
 import org.tlssunset.logs.Found;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.Observation;
-import org.tlssunset.schema.LogFormat;
 
 /** What holds for every log. */
 class SmtpParserPropertiesTest {
@@ -28,8 +27,8 @@ class SmtpParserPropertiesTest {
   private static final List<String> OF_THE_FILE = List.of("source_line");
   private static final List<String> OF_THE_PROOF = List.of("source_line", "failure", "tls_outcome");
 
-  private static LogFormat format(boolean isSend) {
-    return isSend ? LogFormat.SMTP_SEND : LogFormat.SMTP_RECEIVE;
+  private static SmtpFormat format(boolean isSend) {
+    return isSend ? SmtpFormat.SEND : SmtpFormat.RECEIVE;
   }
 
   @Property(tries = 2_000)

@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.logs.Found;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.Observation;
-import org.tlssunset.schema.LogFormat;
 import org.tlssunset.schema.RejectReason;
 
 /** Columns, headers, rejects, and the telling apart of sessions. */
@@ -229,7 +228,7 @@ class SmtpParserTest {
       })
   void serverAndConnector(String connector, String server, String endpoint) {
     String log = String.join("\n", RECEIVE.withConnector(connector).lines("+,", "-,"));
-    Observation row = SmtpReading.of(LogFormat.SMTP_RECEIVE, "PATH", log).row();
+    Observation row = SmtpReading.of(SmtpFormat.RECEIVE, "PATH", log).row();
     assertThat(row.text(SERVER)).isEqualTo(server);
     assertThat(row.text(ENDPOINT)).isEqualTo(endpoint);
   }
@@ -446,7 +445,7 @@ class SmtpParserTest {
         log.append(line.replace("08DC1DB8591B229A", "S" + i)).append('\n');
       }
     }
-    SmtpReading reading = SmtpReading.of(LogFormat.SMTP_RECEIVE, null, log.toString());
+    SmtpReading reading = SmtpReading.of(SmtpFormat.RECEIVE, null, log.toString());
     List<Observation> rows = reading.rows();
     assertThat(rows).hasSize(sessions);
     assertThat(rows).allMatch(row -> "TLS 1.2".equals(row.text(TLS_VERSION)));

@@ -27,7 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
-import org.tlssunset.schema.LogFormat;
 
 /** Sessions that go on in another log. {@code |} stands for the end of a file. */
 class OpenSessionTest {
@@ -198,7 +197,7 @@ class OpenSessionTest {
   }
 
   private static SmtpReading sentByEx01(String... lines) {
-    return SmtpReading.of(LogFormat.SMTP_SEND, "EX01", String.join("\n", lines));
+    return SmtpReading.of(SmtpFormat.SEND, "EX01", String.join("\n", lines));
   }
 
   @Test
@@ -260,8 +259,8 @@ class OpenSessionTest {
     assertThat(
             SmtpReading.rows(
                 List.of(
-                    SmtpReading.of(LogFormat.SMTP_SEND, first, before),
-                    SmtpReading.of(LogFormat.SMTP_SEND, second, after))))
+                    SmtpReading.of(SmtpFormat.SEND, first, before),
+                    SmtpReading.of(SmtpFormat.SEND, second, after))))
         .hasSize(rows);
   }
 

@@ -13,7 +13,6 @@ import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
-import org.tlssunset.schema.LogFormat;
 
 /** What the SMTP parser makes of a log, for tests to look at. */
 record SmtpReading(
@@ -23,14 +22,14 @@ record SmtpReading(
     LineCounts counts) {
 
   static SmtpReading received(String... lines) {
-    return of(LogFormat.SMTP_RECEIVE, null, String.join("\n", lines) + "\n");
+    return of(SmtpFormat.RECEIVE, null, String.join("\n", lines) + "\n");
   }
 
   static SmtpReading sent(String... lines) {
-    return of(LogFormat.SMTP_SEND, null, String.join("\n", lines) + "\n");
+    return of(SmtpFormat.SEND, null, String.join("\n", lines) + "\n");
   }
 
-  static SmtpReading of(LogFormat format, @Nullable String server, String log) {
+  static SmtpReading of(SmtpFormat format, @Nullable String server, String log) {
     return of(format, server, log.getBytes(StandardCharsets.UTF_8), Integer.MAX_VALUE);
   }
 
@@ -39,7 +38,7 @@ record SmtpReading(
    *
    * @param stretch how many bytes a stretch has at least, if there are as many
    */
-  static SmtpReading of(LogFormat format, @Nullable String server, byte[] log, int stretch) {
+  static SmtpReading of(SmtpFormat format, @Nullable String server, byte[] log, int stretch) {
     Found found = new Found();
     SmtpParser parser =
         new SmtpParser(

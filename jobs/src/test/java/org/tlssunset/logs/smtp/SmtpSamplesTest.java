@@ -13,8 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlssunset.Samples;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogHead;
+import org.tlssunset.logs.LogSettings;
+import org.tlssunset.logs.Verdict;
 import org.tlssunset.logs.formats.FormatDetector;
-import org.tlssunset.schema.LogFormat;
+import org.tlssunset.logs.formats.LogFormats;
 
 /** Lines of real servers, and the two that Microsoft's guidance on TLS quotes. */
 class SmtpSamplesTest {
@@ -161,8 +164,10 @@ class SmtpSamplesTest {
     Path path = Samples.path(sample);
     byte[] log = Files.readAllBytes(path);
     String name = path.getFileName().toString();
-    LogFormat format = FormatDetector.detect(log, log.length, "any.log").format();
-    assertThat(format).isEqualTo(SmtpDirection.ofName(name));
+    SmtpFormat format = SmtpDirection.ofName(name);
+    LogHead head = new LogHead(log, log.length, "any.log");
+    assertThat(new FormatDetector(LogFormats.ALL, LogSettings.DEFAULTS).detect(head))
+        .isEqualTo(Verdict.of(format));
     return SmtpReading.of(format, null, log, 1);
   }
 }
