@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.LogDecoder;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSink;
 
@@ -30,10 +31,10 @@ public final class LogCursor implements AutoCloseable {
   /** The lines of the slice; null while a whole file is read. */
   private @Nullable SliceStream lines;
 
-  /** The text and the parser of the log in hand; null between logs. */
+  /** The text and the decoder of the log in hand; null between logs. */
   private @Nullable InputStream text;
 
-  private @Nullable LogParser parser;
+  private @Nullable LogDecoder decoder;
 
   /** Whether the log in hand may be growing. */
   private boolean growing;
@@ -72,14 +73,14 @@ public final class LogCursor implements AutoCloseable {
       return false;
     }
     try {
-      LogParser reading = parser;
+      LogDecoder reading = decoder;
       InputStream from = text;
       if (reading == null || from == null) {
         done = slice == null ? !beginText() : !beginSlice(slice);
       } else if (!pump.step(from, reading, growing)) {
         reading.finish();
         visitor.end(name, reading.counts(), pump.text());
-        parser = null;
+        decoder = null;
         done = slice != null;
       }
     } catch (ClosedByInterruptException e) {
@@ -89,9 +90,9 @@ public final class LogCursor implements AutoCloseable {
       if (Failure.isGone(e)) {
         visitor.gone(name, Failure.of(e));
       } else {
-        visitor.unreadable(name, Failure.of(e), parser == null ? null : parser.counts());
+        visitor.unreadable(name, Failure.of(e), decoder == null ? null : decoder.counts());
       }
-      parser = null;
+      decoder = null;
       // What cannot be opened at all, or is but a slice, has nothing more to read.
       done = texts == null;
     }
@@ -127,7 +128,7 @@ public final class LogCursor implements AutoCloseable {
       visitor.empty(name);
     } else {
       LogSink sink = visitor.begin(name, probe.format());
-      parser = reader.parser(probe.format(), name, opened.isUnicode(), sink);
+      decoder = reader.decoder(probe.format(), name, opened.isUnicode(), sink);
       text = opened.utf8();
       growing = mayGrow && opened.isPlain();
     }
@@ -138,12 +139,13 @@ public final class LogCursor implements AutoCloseable {
     SliceStream opened = reader.lines(piece);
     lines = opened;
     LogSink sink = visitor.begin(name, piece.format());
-    LogParser begun = reader.parser(piece.format(), name, false, sink);
+    // Only what is in lines may be cut.
+    LogParser begun = (LogParser) reader.decoder(piece.format(), name, false, sink);
     piece.headerLines().forEach(begun::inherit);
     // The line end that was passed over to get to the first whole line lies in this slice.
     begun.startAfter(piece.lineEndsBefore() + (opened.beganInLine() ? 1 : 0));
     pump.begin(opened.position());
-    parser = begun;
+    decoder = begun;
     text = opened;
     growing = mayGrow;
     return true;

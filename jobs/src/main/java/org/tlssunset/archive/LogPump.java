@@ -3,10 +3,11 @@ package org.tlssunset.archive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import org.tlssunset.logs.LogDecoder;
 import org.tlssunset.logs.LogParser;
 
 /**
- * Feeds a parser with stretches of whole lines.
+ * Feeds a decoder with a log's bytes, one buffer after the other.
  *
  * <p>The buffer is small enough to stay in a core's cache, and grows where a line needs it.
  */
@@ -100,37 +101,29 @@ final class LogPump {
   }
 
   /**
-   * Reads one buffer and parses its whole lines.
+   * Reads one buffer and has its whole lines decoded.
    *
    * @param mayGrow whether a last line without an end waits for its rest, unread
    * @return false at the end, when the last line has been parsed too, unless it waits
    * @throws IOException if reading fails; what was parsed before stays so
    */
-  boolean step(InputStream in, LogParser parser, boolean mayGrow) throws IOException {
+  boolean step(InputStream in, LogDecoder decoder, boolean mayGrow) throws IOException {
     while (!exhausted && to < buffer.length - LogParser.SLACK) {
       read(in);
     }
     if (passedOver > 0) {
-      passOver();
+      passOver(decoder);
     }
-    int lineEnd = to - 1;
-    while (lineEnd >= from && buffer[lineEnd] != '\n') {
-      lineEnd--;
-    }
-    if (lineEnd >= from) {
-      parse(parser, lineEnd + 1);
-    } else if (to - from >= longestLine) {
-      parser.tooLong(buffer, from, to, offset);
+    int end = decoder.decode(buffer, from, to, offset, exhausted && !mayGrow);
+    if (end == from && to - from >= longestLine) {
+      decoder.tooLong(buffer, from, to, offset);
       passedOver = to - from;
-      offset += to - from;
-      from = to;
+      end = to;
     }
+    offset += end - from;
+    from = end;
     if (exhausted) {
       waits = mayGrow && to > from;
-      if (to > from && !waits) {
-        buffer[to++] = '\n';
-        parse(parser, to);
-      }
       return false;
     }
     makeRoom();
@@ -142,17 +135,11 @@ final class LogPump {
     return checksum.text(waits);
   }
 
-  private void parse(LogParser parser, int end) {
-    parser.parse(buffer, from, end, offset);
-    offset += end - from;
-    from = end;
-  }
-
   /** Drops the rest of a line that was too long. */
-  private void passOver() throws IOException {
-    int at = LineEnds.next(buffer, from, to);
-    boolean ended = at < to;
-    int dropped = (ended ? at + 1 : at) - from;
+  private void passOver(LogDecoder decoder) throws IOException {
+    int next = decoder.next(buffer, from, to);
+    boolean ended = next >= 0;
+    int dropped = (ended ? next : to) - from;
     offset += dropped;
     from += dropped;
     passedOver = ended ? 0 : passedOver + dropped;

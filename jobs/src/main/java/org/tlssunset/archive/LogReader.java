@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.KnownValues;
+import org.tlssunset.logs.LogDecoder;
 import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogHead;
 import org.tlssunset.logs.LogOrigin;
-import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.Verdict;
@@ -21,7 +21,7 @@ import org.tlssunset.logs.formats.FormatDetector;
 import org.tlssunset.logs.formats.LogFormats;
 
 /**
- * Reads files of the archive: opens, unpacks, recognises the format and drives the parser.
+ * Reads files of the archive: opens, unpacks, recognises the format and drives the decoder.
  *
  * <p>One reader serves one thread and one file at a time; it keeps its buffer, and what logs
  * repeat, from file to file.
@@ -154,10 +154,10 @@ public final class LogReader {
   /**
    * @param isUnicode whether the text says itself that it is
    */
-  LogParser parser(LogFormat format, LogName log, boolean isUnicode, LogSink sink) {
+  LogDecoder decoder(LogFormat format, LogName log, boolean isUnicode, LogSink sink) {
     String path = log.sourceFile();
     String server = serverOfPath.apply(path).orElse(null);
-    return format.parser(known, new LogOrigin(path, server, charset(path, isUnicode)), sink);
+    return format.decoder(known, new LogOrigin(path, server, charset(path, isUnicode)), sink);
   }
 
   private Charset charset(String path, boolean isUnicode) {

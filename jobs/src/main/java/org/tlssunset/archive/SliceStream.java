@@ -3,6 +3,7 @@ package org.tlssunset.archive;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.tlssunset.logs.ByteScan;
 
 /** The bytes of a {@link FileSlice}'s lines: whole lines, from the first that begins in it. */
 final class SliceStream extends BlockStream {
@@ -62,7 +63,7 @@ final class SliceStream extends BlockStream {
     if (at + count >= to) {
       // The line that holds the slice's last byte is its last.
       int lastByte = from + (int) Math.max(0, to - 1 - at);
-      int end = LineEnds.next(buffer, lastByte, from + count);
+      int end = ByteScan.lineEnd(buffer, lastByte, from + count);
       if (end < from + count) {
         ended = true;
         return end + 1 - from;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.ByteScan;
 import org.tlssunset.logs.LogFormat;
 
 /**
@@ -91,7 +92,7 @@ public final class SliceSurvey {
       int count;
       do {
         count = Math.max(0, in.read(buffer));
-        int end = LineEnds.next(buffer, 0, count);
+        int end = ByteScan.lineEnd(buffer, 0, count);
         append(buffer, 0, end);
         count = end < count ? 0 : count;
       } while (count > 0);
@@ -105,7 +106,7 @@ public final class SliceSurvey {
       if (lineBegins && (buffer[at] == '#' || buffer[at] == BOM[0])) {
         header = new ByteArrayOutputStream();
       }
-      int end = LineEnds.next(buffer, at, length);
+      int end = ByteScan.lineEnd(buffer, at, length);
       lineBegins = end < length;
       lineEnds += lineBegins ? 1 : 0;
       if (header != null) {

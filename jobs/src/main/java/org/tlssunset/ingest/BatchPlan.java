@@ -20,8 +20,9 @@ import org.tlssunset.logs.LogFormat;
  * Which task reads what. One file goes to one reader and small files are packed together; only a
  * plain file that would keep the other cores waiting is cut, where its format allows it.
  *
- * @param whole partitions of files that are read whole
- * @param sliced partitions of slices of files: rows of one hour may be in two
+ * @param whole partitions whose rows are as they are to be: files that are read whole, and slices
+ *     of such whose rows fold nothing
+ * @param sliced partitions of slices of files whose rows fold an hour: those of one may be in two
  * @param cutFiles the paths of these files
  */
 record BatchPlan(List<LogPartition> whole, List<LogPartition> sliced, List<String> cutFiles) {
@@ -59,11 +60,15 @@ record BatchPlan(List<LogPartition> whole, List<LogPartition> sliced, List<Strin
       }
     }
     List<LogPartition> sliced = new ArrayList<>();
+    List<LogPartition> asTheyAre = new ArrayList<>();
     for (FileSlice slice : pieces) {
-      sliced.add(new LogPartition(sliced.size(), List.of(), List.of(slice)));
+      int number = sliced.size() + asTheyAre.size();
+      (slice.format().foldsByHour() ? sliced : asTheyAre)
+          .add(new LogPartition(number, List.of(), List.of(slice)));
     }
     long tasks = Math.max(1, Math.min((long) cores * TASKS_PER_CORE, total / LEAST_BYTES));
-    return new BatchPlan(packed(whole, wholeBegun, tasks, sliced.size()), sliced, cutFiles);
+    asTheyAre.addAll(packed(whole, wholeBegun, tasks, pieces.size()));
+    return new BatchPlan(asTheyAre, sliced, cutFiles);
   }
 
   /** How many partitions there are. */

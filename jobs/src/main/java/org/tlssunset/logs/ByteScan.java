@@ -9,7 +9,8 @@ import java.nio.ByteOrder;
  * of {@code x}, and xor with the wanted byte makes it zero. Twice as fast as a loop over bytes on
  * fields of a dozen bytes, more on longer ones.
  *
- * <p>All methods may read up to {@link LogParser#SLACK} bytes past what they look for.
+ * <p>All methods may, if they do not say otherwise, read up to {@link LogParser#SLACK} bytes past
+ * what they look for.
  */
 public final class ByteScan {
 
@@ -34,6 +35,24 @@ public final class ByteScan {
       }
       at += 8;
     }
+  }
+
+  /**
+   * The index of the first {@code '\n'} from {@code from} to before {@code to}; else {@code to}.
+   * Reads nothing past that.
+   */
+  public static int lineEnd(byte[] buffer, int from, int to) {
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long marks = matches(eight(buffer, at), '\n' * ONES);
+      if (marks != 0) {
+        return at + (Long.numberOfTrailingZeros(marks) >>> 3);
+      }
+    }
+    while (at < to && buffer[at] != '\n') {
+      at++;
+    }
+    return at;
   }
 
   /** Eight bytes as a little-endian long: the first byte is the lowest. */

@@ -35,7 +35,7 @@ public interface LogFormat extends Labelled, Serializable {
 
   /**
    * Whether a plain file may be read in pieces that begin at any line, if each of its lines says
-   * the day. Not so where lines need those before them, as those of sessions do.
+   * the day; only text may. Not so where lines need those before them, as those of sessions do.
    */
   boolean splittable();
 
@@ -45,7 +45,7 @@ public interface LogFormat extends Labelled, Serializable {
    */
   boolean foldsByHour();
 
-  /** Whether it is text in lines; else its bytes are whatever its parser takes them for. */
+  /** Whether it is text in lines, and a {@link LogParser} reads it. */
   default boolean isText() {
     return true;
   }
@@ -81,10 +81,10 @@ public interface LogFormat extends Labelled, Serializable {
   }
 
   /**
-   * A parser for one log.
+   * What reads one log: a {@link LogParser} if it is text.
    *
    * @param known the settings, and what is remembered from log to log
    * @param origin what is known of the log from where it lies
    */
-  LogParser parser(KnownValues known, LogOrigin origin, LogSink sink);
+  LogDecoder decoder(KnownValues known, LogOrigin origin, LogSink sink);
 }

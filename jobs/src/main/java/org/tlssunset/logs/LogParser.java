@@ -2,14 +2,8 @@ package org.tlssunset.logs;
 
 import org.tlssunset.schema.RejectReason;
 
-/**
- * Reads one log, handed over in stretches of whole lines, and counts every line of it: used,
- * comment or rejected.
- *
- * <p>The caller owns the buffer and its reading; a parser keeps no reference to it between calls.
- * Not for use by several threads.
- */
-public abstract class LogParser {
+/** Reads a log that is text in lines, and counts every line of it: used, comment or rejected. */
+public abstract class LogParser implements LogDecoder {
 
   /**
    * Bytes after a stretch that must exist in the buffer, whatever they hold: scans read in eights.
@@ -36,6 +30,19 @@ public abstract class LogParser {
   protected LogParser(LogFormat format, LogSink sink) {
     hasComments = format.hasComments();
     this.sink = sink;
+  }
+
+  @Override
+  public final int decode(byte[] buffer, int from, int to, long offset, boolean isEnd) {
+    int end = to;
+    if (isEnd && to > from && buffer[to - 1] != '\n') {
+      buffer[end++] = '\n';
+    }
+    while (end > from && buffer[end - 1] != '\n') {
+      end--;
+    }
+    parse(buffer, from, end, offset);
+    return Math.min(end, to);
   }
 
   /**
@@ -74,18 +81,19 @@ public abstract class LogParser {
     }
   }
 
-  /**
-   * Counts and rejects a line that is longer than the reader's bound.
-   *
-   * @param buffer holds its beginning from {@code from} to before {@code to}
-   * @param offset where it begins in the log's unpacked text
-   */
+  @Override
   public final void tooLong(byte[] buffer, int from, int to, long offset) {
     line++;
     lines++;
     rejected++;
     RejectReason reason = RejectReason.TOO_LONG;
     sink.rejected(reason, reason.usualDetail(), line, offset, buffer, from, to);
+  }
+
+  @Override
+  public final int next(byte[] buffer, int from, int to) {
+    int end = ByteScan.lineEnd(buffer, from, to);
+    return end < to ? end + 1 : -1;
   }
 
   /**
@@ -100,10 +108,7 @@ public abstract class LogParser {
     directive(headerLine, 0, headerLine.length);
   }
 
-  /** The log is at its end: whatever is still being folded goes to the sink. */
-  public abstract void finish();
-
-  /** The lines so far. */
+  @Override
   public final LineCounts counts() {
     return new LineCounts(lines, lines - comments - rejected, comments, rejected, observations);
   }

@@ -2,13 +2,16 @@ package org.tlssunset.logs;
 
 import org.tlssunset.schema.RejectReason;
 
-/** Where a parser puts what it makes of a log. */
+/**
+ * Where a decoder puts what it makes of a log, each kind of row by a method of its own. A format
+ * whose rows are of a new kind brings one more, with a default for those who do not keep such.
+ */
 public interface LogSink {
 
   /** A finished row. The sink may keep it: the parser never touches it again. */
   void observation(Observation observation);
 
-  /** An SMTP session of which this log holds only a part. The sink may keep it. */
+  /** A session of which this log holds only a part. The sink may keep it. */
   void openSession(OpenSession session);
 
   /**

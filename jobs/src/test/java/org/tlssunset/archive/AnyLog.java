@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.zip.CRC32C;
 import org.tlssunset.logs.KnownValues;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogDecoder;
 import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogOrigin;
-import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSettings;
 
 /**
@@ -149,14 +149,15 @@ final class AnyLog {
   private Reading.Log pump(LogPump pump, InputStream in, Reading.Log like) throws IOException {
     Reading reading = new Reading();
     LogFormat format = like.format();
-    LogParser parser = format.parser(known, LogOrigin.UNKNOWN, reading.begin(like.name(), format));
+    LogDecoder decoder =
+        format.decoder(known, LogOrigin.UNKNOWN, reading.begin(like.name(), format));
     pump.begin(0);
     boolean more = true;
     while (more) {
-      more = pump.step(in, parser, false);
+      more = pump.step(in, decoder, false);
     }
-    parser.finish();
-    reading.end(like.name(), parser.counts(), pump.text());
+    decoder.finish();
+    reading.end(like.name(), decoder.counts(), pump.text());
     return reading.last();
   }
 

@@ -19,8 +19,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.tlssunset.logs.ByteScan;
 import org.tlssunset.logs.KnownValues;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogDecoder;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSettings;
@@ -140,7 +142,7 @@ class LogPumpTest {
     while (expected < text.length && text[expected] != '\n') {
       expected++;
     }
-    assertThat(LineEnds.next(text, begin, text.length)).isEqualTo(expected);
+    assertThat(ByteScan.lineEnd(text, begin, text.length)).isEqualTo(expected);
   }
 
   @Provide
@@ -159,19 +161,19 @@ class LogPumpTest {
   private static Pumped pump(LogPump pump, InputStream in) throws IOException {
     Reading reading = new Reading();
     LogName name = new LogName("x.log", null);
-    LogParser parser =
-        IisFormat.W3C.parser(
+    LogDecoder decoder =
+        IisFormat.W3C.decoder(
             new KnownValues(LogSettings.DEFAULTS),
             LogOrigin.UNKNOWN,
             reading.begin(name, IisFormat.W3C));
     pump.begin(0);
     boolean more = true;
     while (more) {
-      more = pump.step(in, parser, false);
+      more = pump.step(in, decoder, false);
     }
-    parser.finish();
-    reading.end(name, parser.counts(), pump.text());
-    return new Pumped(reading.last(), parser.counts());
+    decoder.finish();
+    reading.end(name, decoder.counts(), pump.text());
+    return new Pumped(reading.last(), decoder.counts());
   }
 
   private static byte[] ascii(String text) {

@@ -21,6 +21,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.Blackhole;
 import org.tlssunset.logs.KnownValues;
+import org.tlssunset.logs.LogDecoder;
 import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
@@ -80,15 +81,15 @@ public class ParserBenchmark {
 
   /** Reads the log to its end. */
   @Benchmark
-  public void parse(Progress progress, Blackhole sink) {
-    LogParser parser =
-        read.parser(new KnownValues(LogSettings.DEFAULTS), LogOrigin.UNKNOWN, new Sink(sink));
+  public void parse(Progress progress, Blackhole sink) throws IOException {
+    LogDecoder decoder =
+        read.decoder(new KnownValues(LogSettings.DEFAULTS), LogOrigin.UNKNOWN, new Sink(sink));
     int length = log.length - LogParser.SLACK;
-    parser.parse(log, 0, length, 0);
-    parser.finish();
+    decoder.decode(log, 0, length, 0, false);
+    decoder.finish();
     progress.bytes += length;
-    progress.lines += parser.counts().lines();
-    progress.rows += parser.counts().observations();
+    progress.lines += decoder.counts().lines();
+    progress.rows += decoder.counts().observations();
   }
 
   private record Sink(Blackhole rows) implements LogSink {

@@ -22,6 +22,7 @@ import org.apache.spark.sql.internal.SQLConf;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.tlssunset.logs.KnownValues;
+import org.tlssunset.logs.LogDecoder;
 import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
@@ -71,7 +72,7 @@ public final class SessionsFuzz {
             (int) parts.stream().map(part -> part.key() + peer(part)).distinct().count());
   }
 
-  private static List<OpenSession> parts(byte[] input, Random random) {
+  private static List<OpenSession> parts(byte[] input, Random random) throws IOException {
     LogFormat format = random.nextBoolean() ? SmtpFormat.SEND : SmtpFormat.RECEIVE;
     String server = random.nextBoolean() ? "EX01" : null;
     List<OpenSession> parts = new ArrayList<>();
@@ -88,13 +89,14 @@ public final class SessionsFuzz {
   }
 
   private static void parse(
-      byte[] lines, LogFormat format, String server, String file, List<OpenSession> parts) {
-    LogParser parser =
-        format.parser(KNOWN, LogOrigin.UNKNOWN.withServer(server), new Parts(file, parts));
+      byte[] lines, LogFormat format, String server, String file, List<OpenSession> parts)
+      throws IOException {
+    LogDecoder decoder =
+        format.decoder(KNOWN, LogOrigin.UNKNOWN.withServer(server), new Parts(file, parts));
     byte[] buffer = Arrays.copyOf(lines, lines.length + 1 + LogParser.SLACK);
     buffer[lines.length] = '\n';
-    parser.parse(buffer, 0, lines.length + 1, 0);
-    parser.finish();
+    decoder.decode(buffer, 0, lines.length + 1, 0, false);
+    decoder.finish();
   }
 
   private static OpenSession serialized(OpenSession part)

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.KnownValues;
+import org.tlssunset.logs.LogDecoder;
 import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogHead;
 import org.tlssunset.logs.LogOrigin;
-import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.SettingsDigest;
@@ -114,7 +114,7 @@ public enum IisFormat implements LogFormat {
   }
 
   @Override
-  public LogParser parser(KnownValues known, LogOrigin origin, LogSink sink) {
+  public LogDecoder decoder(KnownValues known, LogOrigin origin, LogSink sink) {
     return new IisParser(known, origin, sink);
   }
 }

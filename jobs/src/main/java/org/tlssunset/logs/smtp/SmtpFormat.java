@@ -3,10 +3,10 @@ package org.tlssunset.logs.smtp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.KnownValues;
+import org.tlssunset.logs.LogDecoder;
 import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogHead;
 import org.tlssunset.logs.LogOrigin;
-import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.SettingsDigest;
@@ -84,7 +84,7 @@ public enum SmtpFormat implements LogFormat {
   }
 
   @Override
-  public LogParser parser(KnownValues known, LogOrigin origin, LogSink sink) {
+  public LogDecoder decoder(KnownValues known, LogOrigin origin, LogSink sink) {
     return new SmtpParser(this, known, origin, sink);
   }
 }
