@@ -1,6 +1,8 @@
 package org.tlssunset;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -17,6 +19,8 @@ class ArchitectureTest {
 
   private static final String ROOT = "org.tlssunset.";
 
+  private static final String FORMATS = ROOT + "logs.formats";
+
   private static final String[] JDK = {"java..", "org.jspecify.annotations"};
 
   private static final String[] SPARK = {
@@ -27,6 +31,37 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule LOGS_KNOW_NO_ENGINE = mayUse("logs", ours("schema"), "inet.ipaddr..");
+
+  /** So a format can be added without a change to what all share. */
+  @ArchTest
+  static final ArchRule WHAT_ALL_LOGS_SHARE_KNOWS_NO_FORMAT =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "logs")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "logs.*..");
+
+  /** The list of formats knows them all, and no family knows it. */
+  @ArchTest
+  static final ArchRule FAMILIES_OF_FORMATS_DO_NOT_KNOW_EACH_OTHER =
+      slices()
+          .matching(ROOT + "logs.(*)..")
+          .should()
+          .notDependOnEachOther()
+          .ignoreDependency(resideInAPackage(FORMATS), resideInAPackage(ours("logs")));
+
+  /** All but the ledger's struct of open parts, which is made for SMTP's sessions. */
+  @ArchTest
+  static final ArchRule FORMATS_ARE_FOUND_IN_THEIR_LIST =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ours("logs"))
+          .and()
+          .doNotHaveFullyQualifiedName(ROOT + "ingest.SessionRows")
+          .should()
+          .dependOnClassesThat(
+              resideInAPackage(ROOT + "logs.*..").and(resideOutsideOfPackage(FORMATS)));
 
   @ArchTest
   static final ArchRule ARCHIVE_FINDS_AND_OPENS_FILES =
