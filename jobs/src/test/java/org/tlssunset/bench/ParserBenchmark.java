@@ -71,6 +71,9 @@ public class ParserBenchmark {
       for (Path file : BenchArchive.plain(folder, ARCHIVE_BYTES).files(wanted)) {
         all.writeBytes(Files.readAllBytes(file));
       }
+      if (all.size() == 0) {
+        throw new IllegalStateException("the archive has no log of the format " + format);
+      }
       all.writeBytes(new byte[LogParser.SLACK]);
       log = all.toByteArray();
       read = wanted;
