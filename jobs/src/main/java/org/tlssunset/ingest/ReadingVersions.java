@@ -5,6 +5,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,10 @@ import org.tlssunset.schema.Tables;
 final class ReadingVersions implements Serializable {
 
   private static final long serialVersionUID = 1;
+
+  /** The states of logs of which something was made, if only that they are not to be read. */
+  private static final Set<FileState> MADE_OF_ITS_TEXT =
+      EnumSet.of(FileState.INGESTED, FileState.UNRECOGNISED, FileState.NOT_READ);
 
   private final Map<LogFormat, String> digests = new HashMap<>();
   private final Function<String, Optional<String>> serverOfPath;
