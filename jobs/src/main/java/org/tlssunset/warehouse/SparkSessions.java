@@ -46,6 +46,7 @@ public final class SparkSessions {
       conf.setIfMissing("spark.sql.adaptive.enabled", "false");
       // Out of memory, a task would end the whole process before it could say so.
       conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
+      LocalDisk.use(conf);
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
     } else {
