@@ -15,6 +15,7 @@ public final class SparkSessions {
   private static final String WHOLE_STAGE = "spark.sql.codegen.wholeStage";
   private static final String JARS = "spark.jars";
   private static final String CODE = "spark.sql.codegen.factoryMode";
+  private static final String COMMON_PARTS = "spark.sql.subexpressionElimination.enabled";
 
   private SparkSessions() {}
 
@@ -52,7 +53,9 @@ public final class SparkSessions {
     } else {
       conf.set(JARS, ShippedJars.with(conf.get(JARS, "")));
     }
-    SparkSession session = SparkSession.builder().config(conf).getOrCreate();
+    // Of the two kinds of sessions, this one by name: to choose, Spark starts Scala's reflection.
+    SparkSession session =
+        org.apache.spark.sql.classic.SparkSession.builder().config(conf).getOrCreate();
     hadoop.forEach(session.sparkContext().hadoopConfiguration()::set);
     return session;
   }
@@ -73,5 +76,7 @@ public final class SparkSessions {
     }
     session.conf().set(WHOLE_STAGE, isWorthIt);
     session.conf().set(CODE, isWorthIt ? "FALLBACK" : "NO_CODEGEN");
+    // Without compiling, what two expressions have in common is looked up in a cache for each row.
+    session.conf().set(COMMON_PARTS, isWorthIt);
   }
 }
