@@ -16,14 +16,29 @@ import org.tlssunset.warehouse.Transaction;
  */
 final class Fold {
 
+  /** So many bytes of data files hold some 70,000 rows: one task folds them, without a shuffle. */
+  private static final long BYTES_OF_ONE_TASK = 1L << 20;
+
   /** So many bytes of data files are worth a task of their own after the shuffle. */
   private static final long BYTES_OF_A_TASK = 16L << 20;
+
+  /** So many groups a task keeps before it hands them on: some 50 MB. */
+  private static final int MOST_GROUPS = 20_000;
 
   private final Grouping grouping;
   private final Counted counted = new Counted();
 
-  private Fold(Grouping grouping) {
+  private final long bytesOfOneTask;
+  private final int mostGroups;
+
+  /**
+   * @param bytesOfOneTask of data files that one task folds without a shuffle
+   * @param mostGroups how many groups a task keeps before it hands them on
+   */
+  Fold(Grouping grouping, long bytesOfOneTask, int mostGroups) {
     this.grouping = grouping;
+    this.bytesOfOneTask = bytesOfOneTask;
+    this.mostGroups = mostGroups;
   }
 
   /**
@@ -33,25 +48,43 @@ final class Fold {
    * @throws IllegalStateException if they do not
    */
   static void add(Transaction commit, Dataset<Row> rows, Grouping grouping) {
-    Fold fold = new Fold(grouping);
-    rows.sparkSession().sparkContext().register(fold.counted);
-    commit.add(fold.groups(rows));
-    fold.counted.value().refuseUnlike();
+    new Fold(grouping, BYTES_OF_ONE_TASK, MOST_GROUPS).add(commit, rows);
+  }
+
+  void add(Transaction commit, Dataset<Row> rows) {
+    rows.sparkSession().sparkContext().register(counted);
+    commit.add(groups(rows));
+    counted.value().refuseUnlike();
   }
 
   private JavaRDD<InternalRow> groups(Dataset<Row> rows) {
     Dataset<Row> read = rows.select(grouping.columns());
+    Grouping by = grouping;
+    Counted sums = counted;
+    int kept = mostGroups;
     int most = read.sparkSession().sessionState().conf().numShufflePartitions();
     long bytes = read.queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
     int tasks = (int) Math.max(1, Math.min(most, bytes / BYTES_OF_A_TASK));
-    Grouping by = grouping;
-    Counted sums = counted;
+    if (bytes <= bytesOfOneTask) {
+      return read.queryExecution()
+          .toRdd()
+          .toJavaRDD()
+          .coalesce(1)
+          .mapPartitionsWithIndex(
+              (partition, some) ->
+                  new MergedGroups(
+                      by,
+                      sums,
+                      partition,
+                      new PartialGroups(by, sums, partition, some, Integer.MAX_VALUE)),
+              false);
+    }
     return JavaPairRDD.fromJavaRDD(
             read.queryExecution()
                 .toRdd()
                 .toJavaRDD()
                 .mapPartitionsWithIndex(
-                    (partition, some) -> new PartialGroups(by, sums, partition, some), false))
+                    (partition, some) -> new PartialGroups(by, sums, partition, some, kept), false))
         .repartitionAndSortWithinPartitions(new HashPartitioner(tasks))
         .mapPartitionsWithIndex(
             (partition, some) -> new MergedGroups(by, sums, partition, some), false);

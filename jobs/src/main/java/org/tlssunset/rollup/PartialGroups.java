@@ -9,12 +9,10 @@ import scala.Tuple2;
 /** The groups of one task's rows. One may come more than once: only so many are kept at a time. */
 final class PartialGroups implements Iterator<Tuple2<GroupKey, Uses>> {
 
-  /** Some 50 MB. */
-  private static final int MOST = 20_000;
-
   private final Grouping grouping;
   private final Counted counted;
   private final int partition;
+  private final int most;
   private final Iterator<InternalRow> rows;
   private final Map<GroupKey, Uses> groups = new HashMap<>();
   private Iterator<Map.Entry<GroupKey, Uses>> ready = groups.entrySet().iterator();
@@ -24,8 +22,11 @@ final class PartialGroups implements Iterator<Tuple2<GroupKey, Uses>> {
   /**
    * @param counted takes how much the rows count, once all have been read
    * @param partition the task's number
+   * @param most how many groups are kept at a time
    */
-  PartialGroups(Grouping grouping, Counted counted, int partition, Iterator<InternalRow> rows) {
+  PartialGroups(
+      Grouping grouping, Counted counted, int partition, Iterator<InternalRow> rows, int most) {
+    this.most = most;
     this.grouping = grouping;
     this.counted = counted;
     this.partition = partition;
@@ -36,7 +37,7 @@ final class PartialGroups implements Iterator<Tuple2<GroupKey, Uses>> {
   public boolean hasNext() {
     if (!ready.hasNext() && rows.hasNext()) {
       groups.clear();
-      while (rows.hasNext() && groups.size() < MOST) {
+      while (rows.hasNext() && groups.size() < most) {
         add(rows.next());
       }
       ready = groups.entrySet().iterator();
