@@ -13,7 +13,6 @@ import org.apache.spark.sql.types.StructType;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.ArchiveFile;
-import org.tlssunset.warehouse.Sql;
 
 /** An archive's listing as rows, to be held against the ledger's. */
 final class ListedFiles {
@@ -59,20 +58,6 @@ final class ListedFiles {
    * @param upTo the last path of the stretch; null if it ends with the last of all
    */
   record Stretch(List<ArchiveFile> files, @Nullable String after, @Nullable String upTo) {
-
-    /**
-     * A condition that lets Delta pass over data files of a ledger's rows: those of paths outside
-     * of the listing matter only where another condition holds.
-     */
-    String mayConcern(String condition) {
-      return files.isEmpty()
-          ? condition
-          : "path BETWEEN %s AND %s OR %s"
-              .formatted(
-                  Sql.literal(files.get(0).path()),
-                  Sql.literal(files.get(files.size() - 1).path()),
-                  condition);
-    }
 
     /** Those rows of the ledger whose paths lie in it. */
     Dataset<Row> of(Dataset<Row> ledger) {

@@ -140,9 +140,6 @@ final class PendingFiles {
             .where(col("state").equalTo(FileState.DUPLICATE.label()))
             .select(
                 "path", "same_as", "text_bytes", "text_checksums", "batch_id", "parser_version");
-    if (copies.isEmpty()) {
-      return List.of();
-    }
     Dataset<Row> originals =
         warehouse
             .read(Tables.INGESTED_FILES)

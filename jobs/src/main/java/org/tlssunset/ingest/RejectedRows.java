@@ -22,9 +22,6 @@ record RejectedRows(List<RejectedLines> lines, long counted) {
   /** Lines from which on a compiled query gains more than compiling takes, now and later on. */
   private static final int WORTH_COMPILING = 20_000;
 
-  /** From twice as many rows on, they are written by more than one task. */
-  private static final int ROWS_OF_A_TASK = 50_000;
-
   /**
    * @param found what was read of the logs that count, slice by slice
    * @param logs the same logs, each as a whole
@@ -36,9 +33,10 @@ record RejectedRows(List<RejectedLines> lines, long counted) {
     for (LogFinding log : found) {
       LogName name = log.summary().name();
       // Each slice of a log keeps as many as the whole log may.
-      RejectedLines first = log.rejectedLines().first(room.getOrDefault(name, most));
+      int before = room.getOrDefault(name, most);
+      RejectedLines first = log.rejectedLines().first(before);
       if (first.count() > 0) {
-        room.merge(name, most - first.count(), (before, ignored) -> before - first.count());
+        room.put(name, before - first.count());
         lines.add(first);
       }
     }
@@ -61,10 +59,9 @@ record RejectedRows(List<RejectedLines> lines, long counted) {
     }
     Transaction commit = warehouse.begin(Tables.REJECTED_LINES, Warehouse.INGEST, batch);
     if (isAny()) {
-      int tasks = Math.max(1, (int) (counted / ROWS_OF_A_TASK));
       commit.add(
           JavaSparkContext.fromSparkContext(warehouse.spark().sparkContext())
-              .parallelize(lines, Math.min(lines.size(), tasks))
+              .parallelize(lines, Math.min(lines.size(), Transaction.tasks(counted)))
               .flatMap(RejectedLines::rows));
     }
     commit.remove(replaced);

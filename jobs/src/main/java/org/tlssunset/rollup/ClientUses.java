@@ -130,11 +130,11 @@ final class ClientUses extends Uses {
 
         @Override
         public GroupKey key(InternalRow row) {
-          UTF8String address = Uses.text(row, CLIENT_IP);
-          UTF8String client = Uses.text(row, CLIENT);
+          UTF8String address = text(row, CLIENT_IP);
+          UTF8String client = text(row, CLIENT);
           return GroupKey.of(
-              Uses.text(row, DIRECTION),
-              Uses.text(row, PROTOCOL),
+              text(row, DIRECTION),
+              text(row, PROTOCOL),
               address == null && client != null
                   ? text(ClientKey.folded(client.toString()))
                   : address);

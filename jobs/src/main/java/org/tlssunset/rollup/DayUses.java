@@ -78,15 +78,15 @@ final class DayUses extends Uses {
 
         @Override
         public GroupKey key(InternalRow row) {
-          UTF8String first = Uses.text(row, TLS_VERSION_FIRST);
+          UTF8String first = text(row, TLS_VERSION_FIRST);
           return GroupKey.of(
               row.getInt(OBSERVED_ON),
-              Uses.text(row, DIRECTION),
-              Uses.text(row, PROTOCOL),
+              text(row, DIRECTION),
+              text(row, PROTOCOL),
               client(row, true),
               first == null ? text(row, TLS_VERSION) : first,
-              Uses.text(row, TLS_OUTCOME),
-              Uses.text(row, TLS_HOP));
+              text(row, TLS_OUTCOME),
+              text(row, TLS_HOP));
         }
 
         @Override
@@ -147,7 +147,7 @@ final class DayUses extends Uses {
    * @param isFolded whether as clients are compared, else as they are shown
    */
   private static @Nullable UTF8String client(InternalRow row, boolean isFolded) {
-    UTF8String address = Uses.text(row, CLIENT_IP);
+    UTF8String address = text(row, CLIENT_IP);
     if (address != null) {
       return address;
     }

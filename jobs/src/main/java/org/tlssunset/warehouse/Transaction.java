@@ -103,7 +103,12 @@ public final class Transaction {
     }
     add(
         JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(rows, Math.max(1, rows.size() / ROWS_OF_A_TASK)));
+            .parallelize(rows, tasks(rows.size())));
+  }
+
+  /** How many tasks write so many rows that were gathered on the driver. */
+  public static int tasks(long rows) {
+    return (int) Math.max(1, rows / ROWS_OF_A_TASK);
   }
 
   /**
