@@ -150,6 +150,9 @@ class ClientKeyTest {
     Map<String, Set<String>> byExpected = new HashMap<>();
     for (int i = 0; i < parties.size(); i++) {
       String folded = String.valueOf(found.get(i).getString(2));
+      if (parties.get(i).clientIp() == null && parties.get(i).key() != null) {
+        assertThat(ClientKey.folded(parties.get(i).key())).isEqualTo(folded);
+      }
       byFolded.computeIfAbsent(folded, any -> new HashSet<>()).add(folded(parties.get(i)));
       byExpected.computeIfAbsent(folded(parties.get(i)), any -> new HashSet<>()).add(folded);
     }
