@@ -1,6 +1,9 @@
 package org.tlssunset.cli;
 
 import java.util.List;
+import org.tlssunset.config.Configuration;
+import org.tlssunset.console.Progress;
+import org.tlssunset.steps.Reading;
 import picocli.CommandLine.Option;
 
 /** What is to be read. */
@@ -16,7 +19,11 @@ final class ArchiveOption {
           "Folders, files or globs; local or with a Hadoop scheme (hdfs:// s3a:// file://).")
   private List<String> paths = List.of();
 
-  List<String> paths() {
-    return paths;
+  /** The step that reads it; its files are listed at once. */
+  Reading reading(
+      Configuration configuration, WarehouseOption warehouse, KeepOption keep, Progress progress)
+      throws Exception {
+    return new Reading(
+        paths, Reading.list(configuration, paths, warehouse.path(), progress), keep.isGiven());
   }
 }

@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tlssunset.archive.Archive;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.config.UsageException;
 import org.tlssunset.console.ExitCode;
 import org.tlssunset.console.Progress;
-import org.tlssunset.console.ReportPrinter;
-import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.outreach.LegacyClients;
+import org.tlssunset.steps.CsvExport;
+import org.tlssunset.steps.Reading;
+import org.tlssunset.steps.Run;
+import org.tlssunset.steps.Steps;
 import org.tlssunset.synthetic.ArchiveShape;
 import org.tlssunset.synthetic.SyntheticArchive;
 import picocli.CommandLine.Command;
@@ -76,28 +77,26 @@ final class DemoCommand implements Callable<Integer> {
     Path archive = folder.resolve("archive");
     String warehouse = folder.resolve("warehouse").toString();
     PrintWriter out = spec.commandLine().getOut();
-    ReportPrinter printer = ReportPrinter.on(out, spec.commandLine().getErr(), warehouse);
+    RunReport report = new RunReport(spec, warehouse, configuration.rejectedShareAllowed());
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       progress.during(
           "writing the archive",
           () -> SyntheticArchive.write(archive, ArchiveShape.demo().withDays(days)));
-      Archive.Listing listing =
-          Pipeline.list(configuration, List.of(archive.toString()), warehouse, progress);
-      try (Pipeline pipeline =
-          Pipeline.writing(configuration, warehouse, "demo", Duration.ZERO, progress)) {
-        IngestReport report = pipeline.ingest(listing, false);
-        printer.ingested(report, configuration.rejectedShareAllowed());
-        pipeline.rollup();
-        printer.exported(pipeline.export(folder.resolve("csv").toString()));
+      List<String> paths = List.of(archive.toString());
+      Reading reading =
+          new Reading(paths, Reading.list(configuration, paths, warehouse, progress), false);
+      try (Run run =
+          Run.making(configuration, warehouse, "demo", Duration.ZERO, progress).telling(report)) {
+        run.all(Steps.night(reading, new CsvExport(folder.resolve("csv").toString())));
         progress.during(
             "answering",
             () -> {
-              new DemoAnswer(new LegacyClients(pipeline.warehouse()), out).print();
+              new DemoAnswer(new LegacyClients(run.warehouse()), out).print();
               return out;
             });
       }
       DemoAnswer.next(out, archive, warehouse);
-      printer.times(progress);
+      report.end(progress);
     }
     // The few damaged lines are meant to be there: a demo that ends as planned is done.
     return ExitCode.DONE;

@@ -1,9 +1,9 @@
 package org.tlssunset.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.tlssunset.console.ExitCode;
 import org.tlssunset.console.Progress;
-import org.tlssunset.console.ReportPrinter;
+import org.tlssunset.steps.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,15 +31,13 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    RunReport report = new RunReport(spec, warehouse.path());
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       out.refuseUnwritable();
-      Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress);
-      ReportPrinter printer =
-          ReportPrinter.on(
-              spec.commandLine().getOut(), spec.commandLine().getErr(), warehouse.path());
-      printer.exported(pipeline.export(out.folder(warehouse)));
-      printer.times(progress);
-      return ExitCode.DONE;
+      Run.reading(common.configuration(), warehouse.path(), progress)
+          .telling(report)
+          .all(List.of(out.export(warehouse)));
+      return report.end(progress);
     }
   }
 }

@@ -1,9 +1,8 @@
 package org.tlssunset.cli;
 
-import java.io.PrintWriter;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -14,10 +13,13 @@ import org.tlssunset.console.ReportPrinter;
 import org.tlssunset.console.RowOutput;
 import org.tlssunset.console.StandardError;
 import org.tlssunset.logs.IpText;
-import org.tlssunset.rollup.RollupWithout;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.steps.Run;
+import org.tlssunset.steps.Steps;
+import org.tlssunset.steps.Told;
 import org.tlssunset.upkeep.Forgetting;
 import org.tlssunset.upkeep.Person;
+import org.tlssunset.upkeep.PersonEvidence;
 import org.tlssunset.warehouse.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,31 +76,34 @@ final class ForgetCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Person person = person();
-    PrintWriter err = spec.commandLine().getErr();
     out.refuseUnwritable();
-    try (Progress progress = Progress.on(err);
-        Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress)) {
-      pipeline.claim("forget", wait.duration());
-      Warehouse tables = pipeline.warehouse();
-      tables.createMissing();
-      tables.undoKilledBatch();
-      pipeline.rollup();
+    StandardError said = new StandardError(spec.commandLine().getErr());
+    ReportPrinter printer =
+        ReportPrinter.on(
+            spec.commandLine().getOut(), spec.commandLine().getErr(), warehouse.path());
+    Told frozen =
+        new Told() {
+          @Override
+          public void frozen(List<LocalDate> days) {
+            printer.notCounted(days);
+          }
+        };
+    try (Progress progress = Progress.on(spec.commandLine().getErr());
+        Run run =
+            Run.changing(
+                    common.configuration(), warehouse.path(), "forget", wait.duration(), progress)
+                .telling(frozen)) {
+      Warehouse tables = run.warehouse();
+      run.all(Steps.derived());
       refuseUnknown(tables, person);
-      Forgetting forgetting = new Forgetting(tables, person);
-      List<Forgetting.Evidence> evidence = progress.during("looking", forgetting::evidence);
+      List<PersonEvidence> evidence =
+          progress.during("looking", () -> PersonEvidence.of(tables, person));
       print(evidence); // before what it comes from is gone
-      Map<String, Long> removed = new LinkedHashMap<>();
-      removed.putAll(
-          progress.during(
-              "counting without them",
-              () ->
-                  new RollupWithout(tables)
-                      .run(person.observations(""), person.client(), person.user("name"))));
-      removed.putAll(progress.during("removing", forgetting::run));
-      pipeline.export(out.folder(warehouse));
-      ReportPrinter.on(spec.commandLine().getOut(), err, warehouse.path())
-          .notCounted(pipeline.daysNotCounted());
-      StandardError said = new StandardError(err);
+      Forgetting forgetting =
+          new Forgetting(tables, person, Steps.derivedDays(), Steps.derivedWholes());
+      Map<String, Long> removed = progress.during("removing", forgetting::run);
+      run.all(Steps.derived());
+      run.all(List.of(out.export(warehouse)));
       removed.forEach((table, rows) -> said.told("%s: %,d rows held them".formatted(table, rows)));
       said.told(
           evidence.isEmpty()
@@ -130,20 +135,20 @@ final class ForgetCommand implements Callable<Integer> {
   private static void refuseUnknown(Warehouse tables, Person person) {
     for (String client : person.unaddressed()) {
       Person alone = new Person(List.of(), List.of(client), List.of());
-      if (tables.read(Tables.CLIENT_PROTOCOL).where(alone.client()).isEmpty()) {
+      if (!alone.isIn(tables, Tables.CLIENT_PROTOCOL)) {
         throw new UsageException(
             "'%s' is no address, and no client of the tables: check --client".formatted(client));
       }
     }
   }
 
-  private void print(List<Forgetting.Evidence> evidence) {
+  private void print(List<PersonEvidence> evidence) {
     RowOutput output =
         RowOutput.of(
             format.format(),
             List.of("source_file", "observations", "rejected_lines", "open_sessions", "copy_of"),
             spec.commandLine().getOut());
-    for (Forgetting.Evidence log : evidence) {
+    for (PersonEvidence log : evidence) {
       output.row(
           Arrays.asList(
               log.sourceFile(), log.rows(), log.rejectedLines(), log.openSessions(), log.copyOf()));

@@ -1,11 +1,11 @@
 package org.tlssunset.cli;
 
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.tlssunset.archive.Archive;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.console.Progress;
-import org.tlssunset.console.ReportPrinter;
-import org.tlssunset.ingest.IngestReport;
+import org.tlssunset.steps.Reading;
+import org.tlssunset.steps.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,19 +33,16 @@ final class IngestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    ReportPrinter printer =
-        ReportPrinter.on(
-            spec.commandLine().getOut(), spec.commandLine().getErr(), warehouse.path());
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       Configuration configuration = common.configuration();
-      Archive.Listing listing =
-          Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);
-      try (Pipeline pipeline =
-          Pipeline.writing(configuration, warehouse.path(), "ingest", wait.duration(), progress)) {
-        IngestReport report = pipeline.ingest(archive.paths(), listing, keep.isGiven());
-        printer.ingested(report, configuration.rejectedShareAllowed());
-        printer.times(progress);
-        return ReportPrinter.exitCode(report, configuration.rejectedShareAllowed());
+      Reading reading = archive.reading(configuration, warehouse, keep, progress);
+      RunReport report =
+          new RunReport(spec, warehouse.path(), configuration.rejectedShareAllowed());
+      try (Run run =
+          Run.making(configuration, warehouse.path(), "ingest", wait.duration(), progress)
+              .telling(report)) {
+        run.all(List.of(reading));
+        return report.end(progress);
       }
     }
   }

@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.tlssunset.config.Configuration;
-import org.tlssunset.console.ExitCode;
 import org.tlssunset.console.Progress;
-import org.tlssunset.console.ReportPrinter;
-import org.tlssunset.upkeep.Keep;
+import org.tlssunset.steps.Run;
+import org.tlssunset.steps.Steps;
 import org.tlssunset.upkeep.Maintenance;
+import org.tlssunset.upkeep.RetentionSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,33 +52,34 @@ final class MaintainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    ReportPrinter printer = ReportPrinter.on(out, err, warehouse.path());
     Configuration configuration = common.configuration();
-    Keep keep =
+    RetentionSettings keep =
         isDeletingNow ? configuration.keep().withOldFiles(Duration.ZERO) : configuration.keep();
-    try (Progress progress = Progress.on(err);
-        Pipeline pipeline = Pipeline.reading(configuration, warehouse.path(), progress)) {
-      pipeline.claim("maintain", wait.duration());
-      pipeline.warehouse().createMissing();
-      pipeline.warehouse().undoKilledBatch();
+    RunReport report = new RunReport(spec, warehouse.path());
+    try (Progress progress = Progress.on(spec.commandLine().getErr());
+        Run run =
+            Run.changing(configuration, warehouse.path(), "maintain", wait.duration(), progress)
+                .telling(report)) {
+      run.all(Steps.derived());
       List<String> done = new ArrayList<>();
-      if (pipeline.rollup()) {
+      if (report.hasCounted()) {
         done.add("rollups: brought up to date");
       }
-      printer.notCounted(pipeline.daysNotCounted());
       Maintenance maintenance =
-          new Maintenance(pipeline.warehouse(), keep, LocalDate.now(ZoneOffset.UTC));
+          new Maintenance(run.warehouse(), keep, LocalDate.now(ZoneOffset.UTC));
       done.addAll(progress.during("removing what is old", maintenance::removeOld));
-      pipeline.rollup();
+      run.all(Steps.derived());
       done.addAll(progress.during("tidying up", maintenance::tidy));
-      done.forEach(out::println);
-      if (done.isEmpty()) {
-        out.println("nothing to do");
-      }
-      printer.times(progress);
-      return ExitCode.DONE;
+      print(done);
+      return report.end(progress);
+    }
+  }
+
+  private void print(List<String> done) {
+    PrintWriter out = spec.commandLine().getOut();
+    done.forEach(out::println);
+    if (done.isEmpty()) {
+      out.println("nothing to do");
     }
   }
 }

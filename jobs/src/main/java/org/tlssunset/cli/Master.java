@@ -1,11 +1,6 @@
 package org.tlssunset.cli;
 
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.tlssunset.console.FailedException;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -15,12 +10,6 @@ final class Master implements ITypeConverter<String> {
   private static final Pattern KNOWN =
       Pattern.compile("local(\\[([0-9]+|\\*)(,[0-9]+)?])?|spark://.+|yarn|k8s://.+");
 
-  /** Spark's form: several masters, of which one leads, have commas between. */
-  private static final Pattern STANDALONE =
-      Pattern.compile("(?:spark://)?(\\[.+]|[^:]+):([0-9]{1,5})");
-
-  private static final int PATIENCE_MILLIS = 5_000;
-
   @Override
   public String convert(String given) {
     if (!KNOWN.matcher(given).matches()) {
@@ -29,36 +18,5 @@ final class Master implements ITypeConverter<String> {
               .formatted(given));
     }
     return given;
-  }
-
-  /**
-   * Fails where no standalone master answers: Spark itself would try for a minute, and then fail
-   * with something else.
-   *
-   * @param master of any kind
-   * @throws FailedException if none does
-   */
-  static void refuseUnreachable(String master) {
-    if (!master.startsWith("spark://")) {
-      return;
-    }
-    for (String one : master.split(",")) {
-      Matcher address = STANDALONE.matcher(one);
-      if (address.matches() && answers(address.group(1), Integer.parseInt(address.group(2)))) {
-        return;
-      }
-    }
-    throw new FailedException(
-        "no Spark master answers at %s: check --master, and that the master runs"
-            .formatted(master));
-  }
-
-  private static boolean answers(String host, int port) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
-      return true;
-    } catch (IOException | IllegalArgumentException e) { // the latter: a port beyond 65535
-      return false;
-    }
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.UsageException;
 import org.tlssunset.console.FailedException;
+import org.tlssunset.steps.WritableFolder;
 import picocli.CommandLine.Option;
 
 /** Where the figures go that a monitoring system collects. */
@@ -32,7 +33,7 @@ final class MetricsOption {
     if (path.getParent() == null || Files.isDirectory(path)) {
       throw new UsageException("%s is a folder: name a file with --metrics".formatted(path));
     }
-    Pipeline.refuseUnwritable("--metrics", path.getParent().toString());
+    WritableFolder.refuseOther("--metrics", path.getParent().toString());
     return path;
   }
 }

@@ -1,12 +1,12 @@
 package org.tlssunset.cli;
 
 import java.util.concurrent.Callable;
-import org.tlssunset.archive.Archive;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.console.Progress;
-import org.tlssunset.console.ReportPrinter;
-import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.monitor.NightMetrics;
+import org.tlssunset.steps.Reading;
+import org.tlssunset.steps.Run;
+import org.tlssunset.steps.Steps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,24 +53,17 @@ final class NightlyCommand implements Callable<Integer> {
   }
 
   private int night(Progress progress, NightMetrics figures) throws Exception {
-    ReportPrinter printer =
-        ReportPrinter.on(
-            spec.commandLine().getOut(), spec.commandLine().getErr(), warehouse.path());
     Configuration configuration = common.configuration();
     out.refuseUnwritable();
-    Archive.Listing listing =
-        Pipeline.list(configuration, archive.paths(), warehouse.path(), progress);
-    try (Pipeline pipeline =
-        Pipeline.writing(configuration, warehouse.path(), "nightly", wait.duration(), progress)) {
-      IngestReport report = pipeline.ingest(archive.paths(), listing, keep.isGiven());
-      printer.ingested(report, configuration.rejectedShareAllowed());
-      figures.ingested(report, pipeline.warehouse());
-      pipeline.rollup();
-      printer.notCounted(pipeline.daysNotCounted());
-      printer.exported(pipeline.export(out.folder(warehouse)));
-      figures.sizes(pipeline.warehouse());
-      printer.times(progress);
-      return ReportPrinter.exitCode(report, configuration.rejectedShareAllowed());
+    Reading reading = archive.reading(configuration, warehouse, keep, progress);
+    RunReport report =
+        new RunReport(spec, warehouse.path(), configuration.rejectedShareAllowed(), figures);
+    try (Run run =
+        Run.making(configuration, warehouse.path(), "nightly", wait.duration(), progress)
+            .telling(report)) {
+      run.all(Steps.night(reading, out.export(warehouse)));
+      figures.sizes(run.warehouse());
+      return report.end(progress);
     }
   }
 }

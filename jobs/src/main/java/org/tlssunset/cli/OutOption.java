@@ -1,13 +1,12 @@
 package org.tlssunset.cli;
 
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.steps.CsvExport;
+import org.tlssunset.steps.WritableFolder;
 import picocli.CommandLine.Option;
 
 /** Where the CSV files go. */
 final class OutOption {
-
-  /** The folder in the warehouse where they go if nobody says otherwise. */
-  static final String DEFAULT = "csv";
 
   @Option(
       names = "--out",
@@ -19,11 +18,11 @@ final class OutOption {
   /** Fails at once where nothing can be written; the warehouse is looked at by itself. */
   void refuseUnwritable() {
     if (out != null) {
-      Pipeline.refuseUnwritable("--out", out);
+      WritableFolder.refuseOther("--out", out);
     }
   }
 
-  String folder(WarehouseOption warehouse) {
-    return out == null ? warehouse.path() + "/" + DEFAULT : out;
+  CsvExport export(WarehouseOption warehouse) {
+    return new CsvExport(out == null ? warehouse.path() + "/" + CsvExport.DEFAULT : out);
   }
 }

@@ -2,9 +2,9 @@ package org.tlssunset.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.tlssunset.console.ExitCode;
 import org.tlssunset.console.Progress;
-import org.tlssunset.console.ReportPrinter;
+import org.tlssunset.steps.Run;
+import org.tlssunset.steps.Steps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,17 +33,16 @@ final class RollupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    PrintWriter err = spec.commandLine().getErr();
-    ReportPrinter printer = ReportPrinter.on(out, err, warehouse.path());
-    try (Progress progress = Progress.on(err);
-        Pipeline pipeline = Pipeline.reading(common.configuration(), warehouse.path(), progress)) {
-      pipeline.claim("rollup", wait.duration());
-      pipeline.warehouse().createMissing();
+    RunReport report = new RunReport(spec, warehouse.path());
+    try (Progress progress = Progress.on(spec.commandLine().getErr());
+        Run run =
+            Run.changing(
+                    common.configuration(), warehouse.path(), "rollup", wait.duration(), progress)
+                .telling(report)) {
+      run.all(Steps.derived());
       out.println(
-          pipeline.rollup() ? "rollups  brought up to date" : "rollups  were up to date already");
-      printer.notCounted(pipeline.daysNotCounted());
-      printer.times(progress);
-      return ExitCode.DONE;
+          report.hasCounted() ? "rollups  brought up to date" : "rollups  were up to date already");
+      return report.end(progress);
     }
   }
 }

@@ -17,6 +17,7 @@ import org.tlssunset.console.Progress;
 import org.tlssunset.console.RowOutput;
 import org.tlssunset.query.ReadingQuery;
 import org.tlssunset.query.RowValues;
+import org.tlssunset.steps.Run;
 import org.tlssunset.warehouse.SparkSessions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -59,8 +60,8 @@ final class SqlCommand implements Callable<Integer> {
     String text = query();
     PrintWriter out = spec.commandLine().getOut();
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
-      Pipeline pipeline = Pipeline.reading(configuration, warehouse.path(), progress);
-      progress.during("querying", () -> print(pipeline, text, progress, out));
+      Run run = Run.reading(configuration, warehouse.path(), progress);
+      progress.during("querying", () -> print(run, text, progress, out));
       return ExitCode.DONE;
     } catch (AnalysisException e) {
       throw new UsageException(
@@ -82,12 +83,12 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   @SuppressWarnings("deprecation") // Spark's Java API has no other way to a row's iterator
-  private RowOutput print(Pipeline pipeline, String text, Progress progress, PrintWriter out)
+  private RowOutput print(Run run, String text, Progress progress, PrintWriter out)
       throws AnalysisException {
-    ReadingQuery.refuseOthers(pipeline.spark(), text);
-    pipeline.nameTables();
-    SparkSessions.compileQueries(pipeline.spark(), true); // nobody knows how much it has to read
-    Dataset<Row> answer = pipeline.spark().sql(text);
+    ReadingQuery.refuseOthers(run.spark(), text);
+    run.nameTables();
+    SparkSessions.compileQueries(run.spark(), true); // nobody knows how much it has to read
+    Dataset<Row> answer = run.spark().sql(text);
     RowOutput output = RowOutput.of(format.format(), Arrays.asList(answer.columns()), out);
     Iterator<Row> rows = answer.toLocalIterator();
     boolean begun = false;

@@ -16,6 +16,9 @@ import org.tlssunset.monitor.Status;
 import org.tlssunset.monitor.StatusJson;
 import org.tlssunset.monitor.StatusText;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.steps.Reading;
+import org.tlssunset.steps.Run;
+import org.tlssunset.steps.Steps;
 import org.tlssunset.warehouse.Warehouse;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -80,8 +83,8 @@ final class StatusCommand implements Callable<Integer> {
       Archive.Listing listing =
           archive.isEmpty()
               ? new Archive.Listing(List.of(), List.of())
-              : Pipeline.list(configuration, archive, warehouse.path(), progress);
-      Warehouse tables = Pipeline.reading(configuration, warehouse.path(), progress).warehouse();
+              : Reading.list(configuration, archive, warehouse.path(), progress);
+      Warehouse tables = Run.reading(configuration, warehouse.path(), progress).warehouse();
       tables.refuseNewer(Tables.all());
       ReadSettings settings = configuration.ingest().read();
       status =
@@ -92,7 +95,8 @@ final class StatusCommand implements Callable<Integer> {
                       tables,
                       configuration.ingest(),
                       compared(tables, listing, settings),
-                      listing.unlisted()));
+                      listing.unlisted(),
+                      Steps.derivedDays()));
     }
     if (format == Format.json) {
       StatusJson.print(status, out);

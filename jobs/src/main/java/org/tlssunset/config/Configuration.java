@@ -14,7 +14,7 @@ import org.tlssunset.archive.Stores;
 import org.tlssunset.ingest.IngestSettings;
 import org.tlssunset.ingest.ReadSettings;
 import org.tlssunset.logs.LogSettings;
-import org.tlssunset.upkeep.Keep;
+import org.tlssunset.upkeep.RetentionSettings;
 
 /**
  * The configuration, checked: the defaults of {@code conf/tls-sunset.conf} and over them what the
@@ -29,7 +29,7 @@ public record Configuration(
     Ignored ignored,
     IngestSettings ingest,
     double rejectedShareAllowed,
-    Keep keep,
+    RetentionSettings keep,
     Map<String, String> spark) {
 
   /** Nightly runs and queries that began within this time may still need a file. */
@@ -95,9 +95,9 @@ public record Configuration(
     return new Configuration(ignored, ingest, rejectedShareAllowed, keep, settings);
   }
 
-  private static Keep keep(Settings maintain) {
-    Keep keep =
-        new Keep(
+  private static RetentionSettings keep(Settings maintain) {
+    RetentionSettings keep =
+        new RetentionSettings(
             maintain.daysOrAll("keep-observations"),
             maintain.daysOrAll("keep-rejected-lines"),
             maintain.daysOrAll("keep-rollups"),

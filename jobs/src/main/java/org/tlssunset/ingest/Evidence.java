@@ -23,7 +23,7 @@ public record Evidence(
 
   /** Of all servers, in order of their names. Reads four columns of all observations. */
   public static List<Evidence> all(Warehouse warehouse, Instant now) {
-    return of(warehouse.readSettled(Tables.TLS_OBSERVATIONS), now);
+    return of(Recovery.settled(warehouse, Tables.TLS_OBSERVATIONS), now);
   }
 
   /** The same of what was read in a batch or after it, for the cost of that. */

@@ -19,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
+import org.tlssunset.days.DayMarks;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.Tables;
@@ -110,7 +111,7 @@ final class IngestBatch {
     int keptOpen = isOne ? SESSIONS_OF_ONE_FILE * mostFindings : Integer.MAX_VALUE;
     LogReading reading =
         new LogReading(settings.read(), batch, kept, keptOpen, findings, growing, soFar);
-    Transaction commit = warehouse.begin(Tables.TLS_OBSERVATIONS, Warehouse.INGEST, batch);
+    Transaction commit = warehouse.begin(Tables.TLS_OBSERVATIONS, Recovery.BATCH, batch);
     commit.add(rows(plan, reading));
     List<LogFinding> found = findings.value();
     List<LogSummary> logs = LogSummary.merged(found.stream().map(LogFinding::summary).toList());
@@ -218,6 +219,7 @@ final class IngestBatch {
     commit.add(rows(joined));
     commit.remove(replaced.observations(), sessions.staleRows());
     commit.refuseUnlike(rows + joined.size());
+    markDays(commit, told);
     commit.commit();
     RejectedRows rejected = RejectedRows.of(read, told, settings.read().rejectsKept());
     if (rejected.isAny() || replaced.hasRejects()) {
@@ -227,6 +229,18 @@ final class IngestBatch {
     progress.step("recording");
     ledger.commit(batch, told, open, replaced, left.touched());
     return result(told, rows + joined.size(), all, left, batch);
+  }
+
+  /** So that a batch's days have other revisions, also where its number was another's before. */
+  private void markDays(Transaction commit, List<LogSummary> told) {
+    Set<LocalDate> days =
+        told.stream().flatMap(log -> log.days().stream()).collect(Collectors.toSet());
+    DayMarks.change(
+        warehouse,
+        Tables.TLS_OBSERVATIONS,
+        commit,
+        days,
+        "%d-%s".formatted(batch, Long.toString(System.currentTimeMillis(), Character.MAX_RADIX)));
   }
 
   private List<InternalRow> rows(List<Observation> observations) {

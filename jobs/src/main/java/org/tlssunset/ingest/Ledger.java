@@ -63,13 +63,9 @@ final class Ledger {
    * @param versions what logs are read with now
    */
   static Ledger open(Warehouse warehouse, Clock clock, ReadingVersions versions) {
-    long highest = warehouse.undoKilledBatch();
+    long highest = new Recovery(warehouse).run();
     return new Ledger(
-        warehouse,
-        clock,
-        versions,
-        warehouse.lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST).orElse(0),
-        highest);
+        warehouse, clock, versions, Recovery.lastBatch(warehouse, Tables.INGESTED_FILES), highest);
   }
 
   /** What logs are read with now. */
@@ -110,14 +106,14 @@ final class Ledger {
               .map(log -> log.name().sourceFile())
               .collect(toSet());
       String rows = Sql.in(Tables.LOG_NAME, names);
-      Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Warehouse.INGEST, nextBatch());
+      Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Recovery.BATCH, nextBatch());
       commit.remove(rows);
       commit.add(
           warehouse
               .read(Tables.INGESTED_FILES)
               .where(rows)
               .withColumn("state", functions.lit(FileState.GONE.label())));
-      warehouse.tellBatches(commit);
+      Recovery.tell(warehouse, commit);
       commit.commit();
       lastBatch = lastNumber;
     }
@@ -206,13 +202,13 @@ final class Ledger {
                         versions.of(log)))
             .toList();
     List<String> touchedPaths = touched.stream().map(ArchiveFile::path).toList();
-    Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Warehouse.INGEST, batch);
+    Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Recovery.BATCH, batch);
     commit.remove(replaced.ledgerRows(), touched.isEmpty() ? "" : Sql.in("path", touchedPaths));
     commit.add(rows);
     if (!touched.isEmpty()) {
       commit.add(asListed(touched, touchedPaths, replaced));
     }
-    warehouse.tellBatches(commit);
+    Recovery.tell(warehouse, commit);
     commit.commit();
     lastBatch = batch;
     mayHoldCopies |= logs.stream().anyMatch(log -> log.state() == FileState.DUPLICATE);

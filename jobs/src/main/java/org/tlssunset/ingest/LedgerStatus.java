@@ -67,7 +67,6 @@ public final class LedgerStatus {
    * @param outdated logs that an older version has read, or other settings
    * @param lastLineWaits logs whose last line had no end yet
    * @param future logs whose last event, or whose file's modification time, is in the future
-   * @param notRolledUp logs of later batches than the rollups contain
    */
   public record Totals(
       long logs,
@@ -76,8 +75,7 @@ public final class LedgerStatus {
       long notRead,
       long outdated,
       long lastLineWaits,
-      long future,
-      long notRolledUp) {
+      long future) {
 
     /** Logs that should have been read, and were not. */
     public long failures() {
@@ -170,8 +168,7 @@ public final class LedgerStatus {
       return Optional.empty();
     }
     long observations =
-        warehouse
-            .readSettled(Tables.TLS_OBSERVATIONS)
+        Recovery.settled(warehouse, Tables.TLS_OBSERVATIONS)
             .where(col("batch_id").between(sums.getLong(1), last))
             .count();
     return Optional.of(
@@ -189,8 +186,6 @@ public final class LedgerStatus {
 
   /** Counts the ledger. */
   public Totals totals() {
-    long rolledUp =
-        warehouse.lastTransaction(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.ROLLUP).orElse(0);
     Row row =
         rows(warehouse)
             .agg(
@@ -208,8 +203,7 @@ public final class LedgerStatus {
                         .or(
                             functions.coalesce(
                                 col("last_event").gt(functions.lit(PlausibleTimes.last(now))),
-                                functions.lit(false)))),
-                functions.expr("count_if(batch_id > %d AND size(days) > 0)".formatted(rolledUp)))
+                                functions.lit(false)))))
             .head();
     return new Totals(
         row.getLong(0),
@@ -218,8 +212,7 @@ public final class LedgerStatus {
         row.getLong(3),
         row.getLong(4),
         row.getLong(5),
-        row.getLong(6),
-        row.getLong(7));
+        row.getLong(6));
   }
 
   /** The first logs that should have been read and were not, in order of their names. */

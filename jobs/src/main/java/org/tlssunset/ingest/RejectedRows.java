@@ -57,7 +57,7 @@ record RejectedRows(List<RejectedLines> lines, long counted) {
     if (counted > WORTH_COMPILING) {
       SparkSessions.compileQueries(warehouse.spark(), true);
     }
-    Transaction commit = warehouse.begin(Tables.REJECTED_LINES, Warehouse.INGEST, batch);
+    Transaction commit = warehouse.begin(Tables.REJECTED_LINES, Recovery.BATCH, batch);
     if (isAny()) {
       commit.add(
           JavaSparkContext.fromSparkContext(warehouse.spark().sparkContext())

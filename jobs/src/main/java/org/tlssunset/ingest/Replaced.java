@@ -87,7 +87,7 @@ record Replaced(
   /** The condition of their observations; empty if they have none. */
   String observations() {
     // The days let Delta pass over the data files of all others.
-    return days.isEmpty() ? "" : "(" + Sql.days(days) + " AND " + ofLogs() + ")";
+    return days.isEmpty() ? "" : "(" + Sql.days("observed_on", days) + " AND " + ofLogs() + ")";
   }
 
   /** The condition of their rejected lines; empty if they have none. */

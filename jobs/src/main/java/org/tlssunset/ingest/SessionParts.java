@@ -80,6 +80,10 @@ record SessionParts(Collection<OpenSession> parts, TreeSet<String> stale, TreeSe
   String staleRows() {
     return stale.isEmpty()
         ? ""
-        : "(" + Sql.days(days) + " AND session_id IS NOT NULL AND " + Sql.in(PROOF, stale) + ")";
+        : "("
+            + Sql.days("observed_on", days)
+            + " AND session_id IS NOT NULL AND "
+            + Sql.in(PROOF, stale)
+            + ")";
   }
 }

@@ -10,11 +10,14 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.console.ExitCode;
+import org.tlssunset.days.DerivedDays;
+import org.tlssunset.days.Recount;
 import org.tlssunset.ingest.AddressColumn;
 import org.tlssunset.ingest.ArchiveStatus;
 import org.tlssunset.ingest.Evidence;
 import org.tlssunset.ingest.IngestSettings;
 import org.tlssunset.ingest.LedgerStatus;
+import org.tlssunset.ingest.Recovery;
 import org.tlssunset.ingest.UnreadLog;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
@@ -25,29 +28,55 @@ import org.tlssunset.warehouse.Warehouse;
  * All that an operator wants to see of a warehouse.
  *
  * @param run the last run that read something
- * @param failures the first of the logs that should have been read and were not
- * @param notRead how many logs are of kinds that are deliberately not read, by the kind's reason
- * @param addressColumns columns that nothing reads and that hold addresses
- * @param rejects the lines that could not be used
  * @param archive how the listing compares with the ledger; null if no archive was given
  * @param unlisted what could not be looked at in the archive
- * @param hasUnfinishedBatch whether a batch was begun that nobody has finished or taken back
  */
 public record Status(
     Optional<LedgerStatus.Run> run,
     LedgerStatus.Totals totals,
-    List<UnreadLog> failures,
-    SortedMap<String, Long> notRead,
-    List<AddressColumn> addressColumns,
-    LedgerStatus.Rejects rejects,
+    Unread unread,
     @Nullable ArchiveStatus archive,
     List<Archive.Unlisted> unlisted,
     List<Evidence> evidence,
-    List<TableState> tables,
-    boolean hasUnfinishedBatch) {
+    Stored stored) {
 
   /** How many files of a kind are named. */
   public static final int NAMED = 10;
+
+  /**
+   * What was not read, or not wholly.
+   *
+   * @param failures the first of the logs that should have been read and were not
+   * @param notRead how many logs are of kinds that are deliberately not read, by the kind's reason
+   * @param addressColumns columns that nothing reads and that hold addresses
+   * @param rejects the lines that could not be used
+   */
+  public record Unread(
+      List<UnreadLog> failures,
+      SortedMap<String, Long> notRead,
+      List<AddressColumn> addressColumns,
+      LedgerStatus.Rejects rejects) {}
+
+  /**
+   * The warehouse as it is stored.
+   *
+   * @param hasUnfinishedBatch whether a batch was begun that nobody has finished or taken back
+   * @param daysDue days of the rollups that the next run counts anew
+   * @param frozenDays days of which logs tell more than the rollups hold, and that cannot be
+   *     counted again: some of their rows were removed for their age
+   */
+  public record Stored(
+      List<TableState> tables, boolean hasUnfinishedBatch, long daysDue, long frozenDays) {
+
+    static Stored of(Warehouse warehouse, List<DerivedDays> derived) {
+      Recount recount = new Recount(warehouse);
+      return new Stored(
+          Tables.all().stream().map(table -> TableState.of(warehouse, table)).toList(),
+          new Recovery(warehouse).isNeeded(),
+          derived.stream().mapToLong(table -> recount.due(table).size()).sum(),
+          derived.stream().mapToLong(recount::frozen).sum());
+    }
+  }
 
   /**
    * A table as it is stored.
@@ -72,27 +101,29 @@ public record Status(
    * Asks the tables.
    *
    * @param settings what logs are read with now
+   * @param derived the tables that are counted day by day
    */
   public static Status of(
       Warehouse warehouse,
       IngestSettings settings,
       @Nullable ArchiveStatus archive,
-      List<Archive.Unlisted> unlisted) {
+      List<Archive.Unlisted> unlisted,
+      List<DerivedDays> derived) {
     Instant now = Instant.now();
     LedgerStatus ledger = new LedgerStatus(warehouse, now, settings);
     LedgerStatus.Totals totals = ledger.totals();
     return new Status(
         ledger.lastRun(),
         totals,
-        totals.failures() == 0 ? List.of() : ledger.failures(NAMED),
-        totals.notRead() == 0 ? new TreeMap<>() : ledger.notRead(),
-        ledger.addressColumns(),
-        ledger.rejects(NAMED),
+        new Unread(
+            totals.failures() == 0 ? List.of() : ledger.failures(NAMED),
+            totals.notRead() == 0 ? new TreeMap<>() : ledger.notRead(),
+            ledger.addressColumns(),
+            ledger.rejects(NAMED)),
         archive,
         unlisted,
         Evidence.all(warehouse, now),
-        Tables.all().stream().map(table -> TableState.of(warehouse, table)).toList(),
-        warehouse.hasUnfinishedBatch());
+        Stored.of(warehouse, derived));
   }
 
   /**
@@ -129,9 +160,9 @@ public record Status(
     }
     metrics.set(Metric.UNREADABLE, damaged());
     metrics.set(Metric.FUTURE, totals.future());
-    metrics.set(Metric.KILLED_BATCH, hasUnfinishedBatch ? 1 : 0);
-    metrics.set(Metric.ROLLUPS_BEHIND, totals.notRolledUp() > 0 ? 1 : 0);
+    metrics.set(Metric.KILLED_BATCH, stored.hasUnfinishedBatch() ? 1 : 0);
+    metrics.set(Metric.ROLLUPS_BEHIND, stored.daysDue() > 0 ? 1 : 0);
     NightMetrics.evidence(evidence, metrics);
-    tables.forEach(table -> table.put(metrics));
+    stored.tables().forEach(table -> table.put(metrics));
   }
 }

@@ -42,13 +42,13 @@ public final class StatusJson {
             "logs",
             totals.notRead(),
             "kinds",
-            status.notRead().entrySet().stream()
+            status.unread().notRead().entrySet().stream()
                 .map(kind -> map("reason", kind.getKey(), "logs", kind.getValue()))
                 .toList()));
     all.put("outdated", totals.outdated());
     all.put(
         "unknown_address_columns",
-        status.addressColumns().stream()
+        status.unread().addressColumns().stream()
             .map(
                 column ->
                     map(
@@ -61,11 +61,11 @@ public final class StatusJson {
         "rejected",
         map(
             "lines",
-            status.rejects().lines(),
+            status.unread().rejects().lines(),
             "logs",
-            status.rejects().logs(),
+            status.unread().rejects().logs(),
             "first",
-            status.rejects().first().entrySet().stream()
+            status.unread().rejects().first().entrySet().stream()
                 .map(log -> map("file", log.getKey(), "lines", log.getValue()))
                 .toList()));
     all.put(
@@ -74,8 +74,9 @@ public final class StatusJson {
             .map(path -> map("path", path.path(), "reason", path.reason()))
             .toList());
     all.put("future", totals.future());
-    all.put("killed_batch", status.hasUnfinishedBatch());
-    all.put("rollups_behind", totals.notRolledUp() > 0);
+    all.put("killed_batch", status.stored().hasUnfinishedBatch());
+    all.put("rollups_behind", status.stored().daysDue() > 0);
+    all.put("frozen_days", status.stored().frozenDays());
     all.put(
         "evidence",
         status.evidence().stream()
@@ -89,7 +90,7 @@ public final class StatusJson {
             .toList());
     all.put(
         "tables",
-        status.tables().stream()
+        status.stored().tables().stream()
             .map(
                 table ->
                     map(
@@ -104,7 +105,7 @@ public final class StatusJson {
   }
 
   private static List<Map<String, @Nullable Object>> named(Status status, FileState state) {
-    return status.failures().stream()
+    return status.unread().failures().stream()
         .filter(log -> log.state() == state)
         .map(log -> map("file", log.name().sourceFile(), "reason", log.reason()))
         .toList();

@@ -50,7 +50,7 @@ public final class StatusText {
           "damaged  %,d logs could not be read, each run tries again; %,d are of no known kind"
               .formatted(totals.unreadable(), totals.unrecognised()));
       name(
-          status.failures().stream()
+          status.unread().failures().stream()
               .map(log -> log.name().sourceFile() + ": " + log.reason())
               .toList(),
           totals.failures());
@@ -61,12 +61,13 @@ public final class StatusText {
                 .formatted(vanished));
       }
     }
-    rejects(status.rejects());
+    rejects(status.unread().rejects());
     if (totals.notRead() > 0) {
       out.println(
           "not read %,d logs are of kinds that are deliberately not read"
               .formatted(totals.notRead()));
       status
+          .unread()
           .notRead()
           .forEach((reason, logs) -> out.println("         %,d: %s".formatted(logs, reason)));
     }
@@ -76,6 +77,7 @@ public final class StatusText {
               .formatted(totals.outdated()));
     }
     status
+        .unread()
         .addressColumns()
         .forEach(column -> out.println("columns  " + UnreadColumn.sentence(column)));
     for (Archive.Unlisted unlisted : status.unlisted()) {
@@ -86,18 +88,23 @@ public final class StatusText {
           "future   %,d logs tell of times to come: check the clocks of their servers"
               .formatted(status.totals().future()));
     }
-    if (status.hasUnfinishedBatch()) {
+    if (status.stored().hasUnfinishedBatch()) {
       out.println(
           "batch    one is unfinished: a run is at it, or was killed, and the next takes it back");
     }
-    if (status.totals().notRolledUp() > 0) {
+    if (status.stored().daysDue() > 0) {
       out.println(
           "rollups  are behind the ledger: the next nightly or rollup brings them up to date");
+    }
+    if (status.stored().frozenDays() > 0) {
+      out.println(
+          "frozen   %,d days stay as they were counted: logs tell more of them, but some of their rows were removed for their age"
+              .formatted(status.stored().frozenDays()));
     }
     out.println();
     evidence(status.evidence());
     out.println();
-    tables(status.tables());
+    tables(status.stored().tables());
     out.flush();
   }
 

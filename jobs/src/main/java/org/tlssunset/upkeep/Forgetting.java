@@ -1,146 +1,139 @@
 package org.tlssunset.upkeep;
 
-import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.expr;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
-import org.jspecify.annotations.Nullable;
-import org.tlssunset.schema.FileState;
+import org.tlssunset.days.DayMarks;
+import org.tlssunset.days.DerivedDays;
+import org.tlssunset.days.DerivedWhole;
+import org.tlssunset.days.Recount;
+import org.tlssunset.schema.Column;
+import org.tlssunset.schema.ColumnType;
+import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Sql;
 import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 
 /**
- * Removes a person's rows from all tables but the rollups, which come before: they are counted
- * again from what the observations still hold of others. A run that was killed can be run again.
+ * Removes a person from all tables, by what the schema says of their columns: the last tables of
+ * the flow first, so that a run that was killed can be run again. Tables that are counted from
+ * others are left to be counted again from what these still hold; only where they cannot be, on
+ * days whose inputs were removed for their age, a person is struck from them, and the counts stay.
  */
 public final class Forgetting {
 
-  private static final String PARTS = Tables.OPEN_SESSIONS;
+  /** Marks the commits; the version is when, in milliseconds since 1970. */
+  private static final String MARK = "tls-sunset-forget";
 
   private final Warehouse warehouse;
   private final Person person;
-  private final long mark = System.currentTimeMillis();
+  private final List<DerivedDays> days;
+  private final List<DerivedWhole> wholes;
+  private final long now = System.currentTimeMillis();
 
-  public Forgetting(Warehouse warehouse, Person person) {
+  /**
+   * @param days the tables that are counted day by day, up to date
+   * @param wholes the tables that are counted as a whole, up to date
+   */
+  public Forgetting(
+      Warehouse warehouse, Person person, List<DerivedDays> days, List<DerivedWhole> wholes) {
     this.warehouse = warehouse;
     this.person = person;
+    this.days = days;
+    this.wholes = wholes;
   }
 
   /**
-   * A log of the archive that tells of the person.
-   *
-   * @param rows of tls_observations that it gave; of a session that stands in several logs, the
-   *     first is named
-   * @param rejectedLines that hold the name or the address, of those that are kept
-   * @param openSessions of the person's of which it holds a part
-   * @param copyOf the log that counts in its place: it gave no rows itself; null if it is no copy
-   */
-  public record Evidence(
-      String sourceFile,
-      long rows,
-      long rejectedLines,
-      long openSessions,
-      @Nullable String copyOf) {}
-
-  /**
-   * The logs that tell of the person, by their paths, and the copies of those; to be asked before
-   * {@link #run}.
-   */
-  public List<Evidence> evidence() {
-    Dataset<Row> ledger = warehouse.read(Tables.INGESTED_FILES);
-    Dataset<Row> logs =
-        warehouse
-            .read(Tables.TLS_OBSERVATIONS)
-            .where(person.observations(""))
-            .selectExpr("source_file", "1 AS in_rows", "0 AS in_rejects", "0 AS parts")
-            .union(
-                warehouse
-                    .read(Tables.REJECTED_LINES)
-                    .where(person.text("text"))
-                    .selectExpr("source_file", "0", "1", "0"))
-            .union(
-                ledger
-                    .where(holdsOpenSession())
-                    .selectExpr(
-                        Tables.LOG_NAME + " AS source_file",
-                        "0",
-                        "0",
-                        "size(filter(%s, %s))".formatted(PARTS, theirs())))
-            .groupBy("source_file")
-            .agg(
-                functions.expr("sum(in_rows)"),
-                functions.expr("sum(in_rejects)"),
-                functions.expr("sum(parts)"))
-            .withColumn("copy_of", functions.expr("CAST(null AS STRING)"));
-    Dataset<Row> copies =
-        ledger
-            .where(col("state").equalTo(FileState.DUPLICATE.label()))
-            .selectExpr(Tables.LOG_NAME + " AS copy", "same_as AS copy_of")
-            .join(logs.select("source_file"), col("copy_of").equalTo(col("source_file")))
-            .selectExpr("copy", "0", "0", "0", "copy_of");
-    return logs.union(copies).orderBy("source_file").collectAsList().stream()
-        .map(
-            row ->
-                new Evidence(
-                    row.getString(0),
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getLong(3),
-                    row.getString(4)))
-        .toList();
-  }
-
-  private String theirs() {
-    return "part -> " + person.observations("part.");
-  }
-
-  /** Of the ledger's rows. */
-  private String holdsOpenSession() {
-    return "coalesce(exists(%s, %s), false)".formatted(PARTS, theirs());
-  }
-
-  /**
-   * Removes them.
+   * Removes what cannot be counted again; what can be has to be, after it.
    *
    * @return how many rows of each table held the person, in the order they were removed
    */
   public Map<String, Long> run() {
-    Removal removal = new Removal(warehouse, Warehouse.FORGET, mark);
+    List<Table> last = Tables.all();
+    Collections.reverse(last);
     Map<String, Long> removed = new LinkedHashMap<>();
-    removed.put(Tables.INGESTED_FILES.name(), strikeOpenSessions());
-    removed.put(
-        Tables.REJECTED_LINES.name(), removal.of(Tables.REJECTED_LINES, person.text("text")));
-    removed.put(
-        Tables.TLS_OBSERVATIONS.name(),
-        removal.of(Tables.TLS_OBSERVATIONS, person.observations("")));
+    for (Table table : last) {
+      String holding = holding(table);
+      long rows = warehouse.read(table).where(holding).count();
+      removed.put(table.name(), rows);
+      if (rows > 0) {
+        struck(table).ifPresent(of -> strike(table, "(%s) AND (%s)".formatted(holding, of)));
+      }
+    }
     return removed;
   }
 
-  /** The ledger's rows stay, without the parts of sessions that are the person's. */
-  private long strikeOpenSessions() {
-    String holds = holdsOpenSession();
-    long rows = warehouse.read(Tables.INGESTED_FILES).where(holds).count();
-    if (rows > 0) {
-      Transaction commit = warehouse.begin(Tables.INGESTED_FILES, Warehouse.FORGET, mark);
-      commit.add(
-          warehouse
-              .read(Tables.INGESTED_FILES)
-              .where(holds)
-              .withColumn(
-                  PARTS,
-                  functions.expr(
-                      "filter(%s, part -> NOT %s)".formatted(PARTS, person.observations("part."))))
-              .withColumn(
-                  PARTS,
-                  functions.expr("CASE WHEN size(%s) > 0 THEN %s END".formatted(PARTS, PARTS))));
-      commit.remove(holds);
-      commit.commit();
+  /** The rows that a person is struck from, as a condition; empty if all are counted again. */
+  private Optional<String> struck(Table table) {
+    if (wholes.stream().anyMatch(derived -> derived.table().equals(table))) {
+      return Optional.empty();
     }
-    return rows;
+    Optional<DerivedDays> derived =
+        days.stream().filter(each -> each.table().equals(table)).findFirst();
+    return derived.isEmpty()
+        ? Optional.of("true")
+        : new Recount(warehouse)
+            .firstCounted(derived.get())
+            .map(first -> "%s < %s".formatted(table.day().orElseThrow(), Sql.day(first)));
+  }
+
+  /** A condition on rows, never null: those that go, and those of which something does. */
+  private String holding(Table table) {
+    return Stream.concat(
+            Stream.of(person.row(table.columns(), "")),
+            Person.lists(table).stream()
+                .map(
+                    list ->
+                        "coalesce(exists(%s, item -> %s), false)"
+                            .formatted(list.name(), person.item(list))))
+        .collect(Collectors.joining(" OR "));
+  }
+
+  private void strike(Table table, String holding) {
+    Dataset<Row> rows = warehouse.read(table).where(holding);
+    Transaction commit = warehouse.begin(table, MARK, now);
+    List<Column> lists = Person.lists(table);
+    if (!lists.isEmpty()) {
+      Dataset<Row> rest = rows.where("NOT " + person.row(table.columns(), ""));
+      for (Column list : lists) {
+        rest = rest.withColumn(list.name(), expr(without(list)));
+      }
+      commit.add(rest);
+    }
+    commit.remove(holding);
+    if (table.day().isPresent()) {
+      DayMarks.strike(
+          warehouse,
+          table,
+          commit,
+          changed(table.day().get(), rows),
+          "forget-" + Long.toString(now, Character.MAX_RADIX));
+    }
+    commit.commit();
+  }
+
+  /** A list without what tells of the person; of structs, none at all if nothing is left. */
+  private String without(Column list) {
+    String rest = "filter(%s, item -> NOT %s)".formatted(list.name(), person.item(list));
+    return list.type() == ColumnType.STRUCT_ARRAY
+        ? "CASE WHEN size(%1$s) > 0 THEN %1$s END".formatted(rest)
+        : rest;
+  }
+
+  private static List<LocalDate> changed(String day, Dataset<Row> rows) {
+    List<LocalDate> days = new ArrayList<>();
+    rows.select(day).distinct().collectAsList().forEach(row -> days.add(row.getAs(0)));
+    return days;
   }
 }

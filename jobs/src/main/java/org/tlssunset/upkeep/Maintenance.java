@@ -16,6 +16,9 @@ import org.tlssunset.warehouse.Warehouse;
  */
 public final class Maintenance {
 
+  /** Marks commits of nothing, that a table's log may begin with; the version is when. */
+  private static final String MARK = "tls-sunset-maintain";
+
   /** Of files larger than this, a table is read as fast as its disk allows. */
   private static final long SMALL_FILE = 32L << 20;
 
@@ -23,13 +26,13 @@ public final class Maintenance {
   private static final long FEW_FILES = 8;
 
   private final Warehouse warehouse;
-  private final Keep keep;
+  private final RetentionSettings keep;
   private final LocalDate today;
 
   /**
    * @param today the UTC day that ages are counted from
    */
-  public Maintenance(Warehouse warehouse, Keep keep, LocalDate today) {
+  public Maintenance(Warehouse warehouse, RetentionSettings keep, LocalDate today) {
     this.warehouse = warehouse;
     this.keep = keep;
     this.today = today;
@@ -67,7 +70,7 @@ public final class Maintenance {
       }
       if (warehouse.files(table).endsWithRemoval()) {
         // A log goes as far back as its last checkpoint's commit: that one must tell of nobody.
-        warehouse.begin(table, Warehouse.MAINTAIN, System.currentTimeMillis()).commitAlways();
+        warehouse.begin(table, MARK, System.currentTimeMillis()).commitAlways();
       }
       if (warehouse.files(table).checkpoint()) {
         steps.add("log summed up");

@@ -1,12 +1,17 @@
 package org.tlssunset.upkeep;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tlssunset.schema.ClientKey;
+import org.tlssunset.schema.Column;
+import org.tlssunset.schema.Personal;
+import org.tlssunset.schema.Table;
 import org.tlssunset.warehouse.Sql;
+import org.tlssunset.warehouse.Warehouse;
 
 /**
  * Whose rows they are, as conditions that are true or false and never null.
@@ -19,55 +24,102 @@ import org.tlssunset.warehouse.Sql;
  */
 public record Person(List<String> clients, List<String> unaddressed, List<String> users) {
 
-  /** Of a row, or of a struct, with the columns of the observations. */
-  public String observations(String prefix) {
-    return any(
-        in(prefix + "client_ip", clients),
-        spelled(prefix + "peer_ip", clients.stream().map(Spelling::ofAddress)),
-        user(prefix + "user_name"),
-        "%sclient_ip IS NULL AND %s"
-            .formatted(prefix, inAnyCase(ClientKey.sql(prefix), unaddressed)));
-  }
-
   /**
-   * Of a rollup's row that is one of the clients'; a name of the person's may be all that tells it
-   * apart.
+   * Of a table's row, or of a struct in it, that tells of the person in a column of its own: it
+   * goes as a whole.
+   *
+   * @param columns the table's, or the struct's
+   * @param prefix what stands before a column's name, {@code part.} for instance
    */
-  public String client() {
-    return any(
-        in("client_ip", clients),
-        "client_ip IS NULL AND " + inAnyCase("client", unaddressed),
-        "client_ip IS NULL AND "
-            + any(
-                users.stream()
-                    .map(
-                        name ->
-                            "endswith(concat(' ', lower(client)), %s)"
-                                .formatted(Sql.literal(" " + lower(name))))
-                    .toArray(String[]::new)));
+  String row(List<Column> columns, String prefix) {
+    List<String> conditions = new ArrayList<>();
+    for (Column column : columns) {
+      String name = prefix + column.name();
+      if (!column.isList()) {
+        switch (column.personal()) {
+          case NOTHING -> {}
+          case ADDRESS -> conditions.add(in(name, clients));
+          case PEER -> conditions.add(spelled(name, clients.stream().map(Spelling::ofAddress)));
+          case USER -> conditions.add(user(name));
+          case TEXT -> conditions.add(text(name));
+          case CLIENT -> conditions.add(withoutAddress(columns, prefix, client(name)));
+        }
+      }
+    }
+    if (tells(columns, Personal.PEER) && !tells(columns, Personal.CLIENT)) {
+      conditions.add(
+          withoutAddress(columns, prefix, inAnyCase(ClientKey.sql(prefix), unaddressed)));
+    }
+    return any(conditions);
   }
 
-  /** Of a name. */
-  public String user(String name) {
-    return any(inAnyCase(name, users));
+  /** Whether a table tells of the person in columns of its own. */
+  public boolean isIn(Warehouse warehouse, Table table) {
+    return !warehouse.read(table).where(row(table.columns(), "")).isEmpty();
+  }
+
+  /** Of an element of a list; {@code item} is its name. */
+  String item(Column list) {
+    return list.personal() == Personal.USER ? user("item") : row(list.fields(), "item.");
+  }
+
+  /** The columns whose elements may tell of a person, and go while the row stays. */
+  static List<Column> lists(Table table) {
+    return table.columns().stream()
+        .filter(Column::isList)
+        .filter(
+            column ->
+                column.personal() != Personal.NOTHING
+                    || column.fields().stream().anyMatch(Person::tells))
+        .toList();
+  }
+
+  private static boolean tells(Column column) {
+    return column.personal() != Personal.NOTHING;
+  }
+
+  private static boolean tells(List<Column> columns, Personal what) {
+    return columns.stream().anyMatch(column -> column.personal() == what);
+  }
+
+  /** A client without an address is told apart by names, one of which may be the person's. */
+  private static String withoutAddress(List<Column> columns, String prefix, String condition) {
+    return columns.stream()
+        .filter(column -> column.personal() == Personal.ADDRESS)
+        .map(column -> prefix + column.name() + " IS NULL AND ")
+        .collect(Collectors.joining("", "", "(" + condition + ")"));
+  }
+
+  /** Of a client's key: a name of the person's may be all that tells it apart. */
+  private String client(String column) {
+    List<String> conditions = new ArrayList<>(List.of(inAnyCase(column, unaddressed)));
+    users.forEach(
+        name ->
+            conditions.add(
+                "endswith(concat(' ', lower(%s)), %s)"
+                    .formatted(column, Sql.literal(" " + lower(name)))));
+    return any(conditions);
+  }
+
+  private String user(String name) {
+    return any(List.of(inAnyCase(name, users)));
   }
 
   /** Of a line's text, which may have been damaged: an address or a name in any spelling. */
-  String text(String column) {
-    return any(
-        spelled(
-            column,
-            Stream.of(
-                    clients.stream().map(Spelling::ofAddress),
-                    unaddressed.stream().map(Spelling::ofUnaddressed),
-                    users.stream().map(Spelling::ofName))
-                .flatMap(spellings -> spellings)));
+  private String text(String column) {
+    return spelled(
+        column,
+        Stream.of(
+                clients.stream().map(Spelling::ofAddress),
+                unaddressed.stream().map(Spelling::ofUnaddressed),
+                users.stream().map(Spelling::ofName))
+            .flatMap(spellings -> spellings));
   }
 
-  private static String any(String... conditions) {
-    return conditions.length == 0
+  private static String any(List<String> conditions) {
+    return conditions.isEmpty()
         ? "false"
-        : Stream.of(conditions)
+        : conditions.stream()
             .map("coalesce(%s, false)"::formatted)
             .collect(Collectors.joining(" OR ", "(", ")"));
   }

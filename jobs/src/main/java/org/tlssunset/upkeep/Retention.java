@@ -6,22 +6,25 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.tlssunset.days.DayMarks;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Sql;
+import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
 
 /**
- * Removes what is older than it is to be kept. Each removal is marked with the first day that
- * stays: days before it are not counted again, for not all of their rows are left.
+ * Removes what is older than it is to be kept, by what the schema says of a table. Each removal is
+ * marked with the first day that stays: days before it are not counted again, for not all of their
+ * rows are left.
  */
 final class Retention {
 
   private final Warehouse warehouse;
-  private final Keep keep;
+  private final RetentionSettings keep;
   private final LocalDate today;
 
-  Retention(Warehouse warehouse, Keep keep, LocalDate today) {
+  Retention(Warehouse warehouse, RetentionSettings keep, LocalDate today) {
     this.warehouse = warehouse;
     this.keep = keep;
     this.today = today;
@@ -29,55 +32,56 @@ final class Retention {
 
   /** Does what is due, and gives a sentence for each table that it changed. */
   List<String> run() {
-    return Stream.of(
-            Keep.first(keep.observations(), today)
-                .flatMap(first -> days(Tables.TLS_OBSERVATIONS, first)),
-            Keep.first(keep.rejectedLines(), today).flatMap(this::rejectedLines),
-            Keep.first(keep.rollups(), today)
-                .flatMap(first -> days(Tables.CLIENT_PROTOCOL_DAILY, first)))
-        .flatMap(Optional::stream)
+    return Tables.all().stream()
+        .flatMap(
+            table ->
+                keep.first(table.kept(), today).flatMap(first -> before(table, first)).stream())
         .toList();
   }
 
-  private Optional<String> days(Table table, LocalDate first) {
-    return remove(table, "observed_on < DATE'%s'".formatted(first), first);
+  private Optional<String> before(Table table, LocalDate first) {
+    return table.day().isPresent()
+        ? remove(table, "%s < %s".formatted(table.day().get(), Sql.day(first)), first)
+        : batches(table, first);
   }
 
   /**
-   * Rejected lines have no day: those of a batch go together, once all of its logs are older. A log
-   * is as old as its last event, or else as its file.
+   * Of a table whose rows have no day: those of a batch go together, once all of its logs are
+   * older. A log is as old as its last event, or else as its file.
    */
-  private Optional<String> rejectedLines(LocalDate first) {
-    List<Long> batches =
+  private Optional<String> batches(Table table, LocalDate first) {
+    List<String> batches =
         warehouse
             .read(Tables.INGESTED_FILES)
             .groupBy("batch_id")
             .agg(expr("CAST(max(coalesce(last_event, modified_at)) AS DATE) AS day"))
-            .where("day < DATE'%s'".formatted(first))
+            .where("day < " + Sql.day(first))
             .collectAsList()
             .stream()
-            .map(row -> row.getLong(0))
+            .map(row -> String.valueOf(row.getLong(0)))
             .toList();
     return batches.isEmpty()
         ? Optional.empty()
         : remove(
-            Tables.REJECTED_LINES,
-            batches.stream()
-                .map(String::valueOf)
-                .collect(Collectors.joining(", ", "batch_id IN (", ")")),
-            first);
+            table, batches.stream().collect(Collectors.joining(", ", "batch_id IN (", ")")), first);
   }
 
   private Optional<String> remove(Table table, String condition, LocalDate first) {
+    long rows = warehouse.read(table).where(condition).count();
+    if (rows == 0) {
+      return Optional.empty();
+    }
     // Days that have lost rows stay marked, also where rows are to be kept longer since.
     long mark =
         Math.max(
             first.toEpochDay(),
             warehouse.lastTransaction(table, Warehouse.RETENTION).orElse(Long.MIN_VALUE));
-    long rows = new Removal(warehouse, Warehouse.RETENTION, mark).of(table, condition);
-    if (rows == 0) {
-      return Optional.empty();
+    Transaction commit = warehouse.begin(table, Warehouse.RETENTION, mark);
+    commit.remove(condition);
+    if (table.day().isPresent()) {
+      DayMarks.drop(warehouse, table, commit, first);
     }
+    commit.commit();
     return Optional.of("%s: %,d rows of before %s removed".formatted(table.name(), rows, first));
   }
 }

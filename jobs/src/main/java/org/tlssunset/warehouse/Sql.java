@@ -16,11 +16,14 @@ public final class Sql {
         .collect(Collectors.joining(", ", column + " IN (", ")"));
   }
 
-  /** {@code observed_on IN (DATE'…', …)}. */
-  public static String days(Collection<LocalDate> days) {
-    return days.stream()
-        .map(day -> "DATE'" + day + "'")
-        .collect(Collectors.joining(", ", "observed_on IN (", ")"));
+  /** {@code column IN (DATE'…', …)}. */
+  public static String days(String column, Collection<LocalDate> days) {
+    return days.stream().map(Sql::day).collect(Collectors.joining(", ", column + " IN (", ")"));
+  }
+
+  /** {@code DATE'…'}. */
+  public static String day(LocalDate day) {
+    return "DATE'" + day + "'";
   }
 
   /**

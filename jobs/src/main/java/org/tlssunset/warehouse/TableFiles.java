@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
@@ -52,6 +54,17 @@ public final class TableFiles {
             && told.get().allFiles().get().size() == told.get().numFiles()
         ? Optional.of(told.get().allFiles().get())
         : Optional.empty();
+  }
+
+  /** All data files of a version, by their paths: of many, in a Spark job. */
+  static Map<String, AddFile> all(Snapshot snapshot) {
+    Map<String, AddFile> files = new HashMap<>();
+    Seq<AddFile> told =
+        few(snapshot)
+            .orElseGet(
+                () -> CollectionConverters.asScala(snapshot.allFiles().collectAsList()).toSeq());
+    CollectionConverters.asJava(told).forEach(file -> files.put(file.path(), file));
+    return files;
   }
 
   /** What a table's current rows take. */

@@ -59,7 +59,7 @@ record TableVersion(int number, StructType columns) {
       spark.sql("ALTER TABLE %s ALTER COLUMN %s".formatted(sqlName, String.join(", ", comments)));
     }
     spark.sql(
-        "ALTER TABLE %s SET TBLPROPERTIES ('%s' = '%d')"
+        "ALTER TABLE %s SET TBLPROPERTIES ('%s' = '%d', 'delta.feature.domainMetadata' = 'supported')"
             .formatted(sqlName, PROPERTY, table.version()));
   }
 

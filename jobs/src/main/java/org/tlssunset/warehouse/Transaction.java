@@ -25,6 +25,7 @@ import org.apache.spark.sql.delta.actions.AddFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.delta.commands.DeleteCommand;
 import org.apache.spark.sql.types.StructType;
+import org.jspecify.annotations.Nullable;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -44,6 +45,7 @@ public final class Transaction {
   private final StructType columns;
   private final DeltaLog log;
   private final Map<String, SetTransaction> marks = new LinkedHashMap<>();
+  private final Map<String, String> domains = new LinkedHashMap<>();
   private final OptimisticTransaction delta;
   private final Runnable beforeCommit;
   private final List<AddFile> added = new ArrayList<>();
@@ -73,8 +75,17 @@ public final class Transaction {
     delta.readTxn().addOne(application);
   }
 
+  /**
+   * Has the commit say of a domain of ours what counts from then on, as Delta's domain metadata.
+   *
+   * @param text JSON, by Delta's custom
+   */
+  public void domain(String domain, String text) {
+    domains.put(domain, text);
+  }
+
   /** Has the commit carry a mark, beside or instead of those it has. */
-  void mark(String application, long version) {
+  public void mark(String application, long version) {
     marks.put(
         application,
         new SetTransaction(
@@ -238,6 +249,32 @@ public final class Transaction {
         .forEach(mark -> mark(mark.appId(), mark.version()));
   }
 
+  /**
+   * Commits that the table has the data files of an earlier version, and its domains: what Delta's
+   * own restoring does, which leaves domains as they are.
+   */
+  void restore(Snapshot earlier, long version) {
+    delta.readWholeTable();
+    Map<String, AddFile> now = TableFiles.all(delta.snapshot());
+    Map<String, AddFile> then = TableFiles.all(earlier);
+    now.forEach(
+        (path, file) -> {
+          if (!then.containsKey(path)) {
+            removed.add(file.remove());
+          }
+        });
+    then.forEach(
+        (path, file) -> {
+          if (!now.containsKey(path)) {
+            added.add(file);
+          }
+        });
+    DomainText.all(earlier).forEach(this::domain);
+    DomainText.all(delta.snapshot())
+        .forEach((domain, text) -> domains.putIfAbsent(domain, DomainText.NOTHING));
+    commit(new DeltaOperations.Restore(Option.apply((Object) version), Option.empty()));
+  }
+
   /** Commits, marked; without anything added or removed there is no commit. */
   public void commit() {
     if (!added.isEmpty() || !removed.isEmpty()) {
@@ -247,21 +284,33 @@ public final class Transaction {
 
   /** Commits, marked, also where the mark is all that is new: it says that a step is done. */
   public void commitAlways() {
+    commit(null);
+  }
+
+  /**
+   * @param operation what the table's history calls it; null: a write, with the number of actions
+   */
+  private void commit(DeltaOperations.@Nullable Operation operation) {
     List<Action> actions = new ArrayList<>(marks.values());
+    domains.forEach((domain, text) -> actions.add(DomainText.action(domain, text)));
     actions.addAll(removed);
     actions.addAll(added);
     beforeCommit.run();
     delta.commit(
         CollectionConverters.asScala(actions).toSeq(),
-        new DeltaOperations.Write(
-            isReplacing ? SaveMode.Overwrite : SaveMode.Append,
-            Option.empty(),
-            Option.empty(), // the log is no place for conditions: some name a person
-            Option.apply(Commit.counted(actions.size())),
-            Option.empty(),
-            Option.empty(),
-            Option.empty(),
-            Option.empty(),
-            Option.empty()));
+        operation != null ? operation : write(actions.size()));
+  }
+
+  private DeltaOperations.Operation write(int actions) {
+    return new DeltaOperations.Write(
+        isReplacing ? SaveMode.Overwrite : SaveMode.Append,
+        Option.empty(),
+        Option.empty(), // the log is no place for conditions: some name a person
+        Option.apply(Commit.counted(actions)),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty(),
+        Option.empty());
   }
 }

@@ -27,23 +27,11 @@ import scala.jdk.javaapi.CollectionConverters;
 /** The folder that holds the tables, each as a Delta table in the folder of its name. */
 public final class Warehouse {
 
-  /** Marks the commits of ingestion: their {@code txnVersion} is the batch. */
-  public static final String INGEST = "tls-sunset-ingest";
-
-  /** Marks the commits of the rollups: {@code txnVersion} is the last batch that they contain. */
-  public static final String ROLLUP = "tls-sunset-rollup";
-
   /**
    * Marks the removal of what is older than it is to be kept: {@code txnVersion} is the first day
    * that stays, in days since 1970.
    */
   public static final String RETENTION = "tls-sunset-retention";
-
-  /** Marks the removal of a person: {@code txnVersion} is when, in milliseconds since 1970. */
-  public static final String FORGET = "tls-sunset-forget";
-
-  /** Marks commits of nothing, that a table's log may begin with: {@code txnVersion} is when. */
-  public static final String MAINTAIN = "tls-sunset-maintain";
 
   /** So many data files of a table are opened faster than they are packed together. */
   private static final long MOST_FILES = 50;
@@ -135,11 +123,6 @@ public final class Warehouse {
     return RowType.of(table.columns());
   }
 
-  /** The table, for restoring and deleting. */
-  public DeltaTable delta(Table table) {
-    return DeltaTable.forPath(spark, path(table));
-  }
-
   /**
    * Makes the tables that are missing, and gives those of an older version the columns that were
    * added since.
@@ -183,18 +166,12 @@ public final class Warehouse {
   }
 
   /**
-   * Takes back what not all tables hold of a batch: what a killed run has committed before the
-   * ledger, and what the ledger says of commits that a power cut has lost.
+   * What the table's newest commits say of a domain of ours, as Delta's domain metadata.
    *
-   * @return the highest number that a batch has had
+   * @return empty if none has said anything
    */
-  public long undoKilledBatch() {
-    return new Recovery(this).run();
-  }
-
-  /** Has a commit of the ledger say which batches the other tables hold; it comes after them. */
-  public void tellBatches(Transaction ledger) {
-    Recovery.tell(this, ledger);
+  public Optional<String> domain(Table table, String domain) {
+    return DomainText.of(newest(log(table)), domain);
   }
 
   /**
@@ -212,11 +189,6 @@ public final class Warehouse {
     }
   }
 
-  /** Whether a batch has been begun that the ledger does not know, and was not taken back. */
-  public boolean hasUnfinishedBatch() {
-    return new Recovery(this).hasUnfinishedBatch();
-  }
-
   /**
    * The first day whose rows are all there; empty if none were removed for their age.
    *
@@ -229,18 +201,17 @@ public final class Warehouse {
 
   /**
    * Takes back what an application committed after the given transaction, and whatever anyone did
-   * since. Does nothing where that has been done.
+   * since; marks stay, domains are as they were. Does nothing where that has been done.
    *
    * @param transaction the {@code txnVersion} of the last commit that stays; what came before the
    *     first stays too
    */
   public void undoAfter(Table table, String application, long transaction) {
-    OptionalLong first = history(table).firstAfter(application, transaction);
+    History history = history(table);
+    OptionalLong first = history.firstAfter(application, transaction);
     if (first.isPresent()) {
-      beforeCommit();
-      delta(table).restoreToVersion(first.getAsLong() - 1);
-      // Columns too are as they were then: what an older version left unfinished lacks the new.
-      upgrade(table);
+      Transaction commit = begin(table, application, lastTransaction(table, application).orElse(0));
+      commit.restore(history.at(first.getAsLong() - 1), first.getAsLong() - 1);
     }
   }
 
@@ -248,7 +219,7 @@ public final class Warehouse {
    * Makes a table what it was before an application committed something after the given
    * transaction, its marks with it: unlike {@link #undoAfter}, as if nothing had come since.
    */
-  void returnTo(Table table, String application, long transaction) {
+  public void returnTo(Table table, String application, long transaction) {
     History history = history(table);
     OptionalLong first = history.firstAfter(application, transaction);
     if (first.isPresent()) {
@@ -258,17 +229,15 @@ public final class Warehouse {
     }
   }
 
-  /**
-   * The table's rows of the batches that the ledger knows: what a killed batch did to it, until a
-   * run takes that back, is left out.
-   */
-  public Dataset<Row> readSettled(Table table) {
-    long last = lastTransaction(Tables.INGESTED_FILES, INGEST).orElse(0);
-    if (lastTransaction(table, INGEST).orElse(0) <= last) {
-      return read(table);
-    }
+  /** Whether an application committed something after the given transaction that still stands. */
+  public boolean holdsAfter(Table table, String application, long transaction) {
+    return history(table).firstAfter(application, transaction).isPresent();
+  }
+
+  /** The table's rows without what {@link #undoAfter} would take back. */
+  public Dataset<Row> readBefore(Table table, String application, long transaction) {
     History history = history(table);
-    OptionalLong first = history.firstAfter(INGEST, last);
+    OptionalLong first = history.firstAfter(application, transaction);
     return first.isEmpty()
         ? read(table)
         : SnapshotRows.chosen(history.log(), history.at(first.getAsLong() - 1));
@@ -316,7 +285,6 @@ public final class Warehouse {
     TableVersion stored = storedVersion(table);
     if (stored.isOlderThan(table)) {
       beforeCommit();
-      Recovery.countAnew(this, table);
       stored.upgrade(spark, table, path(table));
     }
   }

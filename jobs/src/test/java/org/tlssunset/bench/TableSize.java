@@ -37,7 +37,7 @@ final class TableSize implements Growth {
   }
 
   private static long bytes(Warehouse warehouse, Table table) {
-    return warehouse.delta(table).detail().head().<Long>getAs("sizeInBytes");
+    return warehouse.files(table).size().bytes();
   }
 
   private static Figure figure(String what, long stored, long text) {

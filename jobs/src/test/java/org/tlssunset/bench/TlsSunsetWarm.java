@@ -18,8 +18,8 @@ import org.tlssunset.ingest.IngestProgress;
 import org.tlssunset.ingest.IngestSettings;
 import org.tlssunset.ingest.ReadSettings;
 import org.tlssunset.logs.LogSettings;
-import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.steps.DerivedTables;
 import org.tlssunset.warehouse.Warehouse;
 
 /** tls-sunset, with its session open: into a warehouse whose tables are empty. */
@@ -70,7 +70,7 @@ final class TlsSunsetWarm implements Contestant {
         .run(Archive.list(logs.stream().map(Path::toString).toList(), Stores.DEFAULT));
     laps.reached(Step.OBSERVATIONS);
     if (last != Step.OBSERVATIONS) {
-      new Rollup(warehouse).run();
+      DerivedTables.count(warehouse);
       laps.reached(Step.CLIENTS);
     }
   }

@@ -15,8 +15,8 @@ import org.tlssunset.archive.Stores;
 import org.tlssunset.ingest.Ingest;
 import org.tlssunset.ingest.IngestProgress;
 import org.tlssunset.ingest.IngestSettings;
-import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.steps.DerivedTables;
 import org.tlssunset.synthetic.ArchiveShape;
 import org.tlssunset.synthetic.SyntheticArchive;
 import org.tlssunset.warehouse.Warehouse;
@@ -90,7 +90,7 @@ record Year(Path folder) {
             usual.splitBytes(),
             usual.settledAfter());
     new Ingest(warehouse, nightly, IngestProgress.NONE).run(new Archive.Listing(files, List.of()));
-    new Rollup(warehouse).run();
+    DerivedTables.count(warehouse);
     Folders.delete(logs);
   }
 

@@ -19,6 +19,7 @@ import org.tlssunset.schema.Tables;
 import org.tlssunset.synthetic.ArchiveShape;
 import org.tlssunset.synthetic.SyntheticArchive;
 import org.tlssunset.synthetic.Truth;
+import org.tlssunset.warehouse.SharedSpark;
 import org.tlssunset.warehouse.Warehouse;
 
 /** The whole of it: from a made-up archive's bytes to the CSV, compared with what was made up. */
@@ -127,6 +128,7 @@ class NightlyTest {
         .collect(
             java.util.stream.Collectors.toMap(
                 table -> table.name(),
-                table -> warehouse.delta(table).history(1).head().<Long>getAs("version")));
+                table ->
+                    SharedSpark.delta(warehouse, table).history(1).head().<Long>getAs("version")));
   }
 }

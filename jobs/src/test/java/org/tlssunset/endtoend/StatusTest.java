@@ -222,7 +222,8 @@ class StatusTest {
         .collect(
             java.util.stream.Collectors.toMap(
                 Table::name,
-                table -> tables.delta(table).history(1).head().<Long>getAs("version")));
+                table ->
+                    SharedSpark.delta(tables, table).history(1).head().<Long>getAs("version")));
   }
 
   private static void log(LogFiles where, String name, String time) throws IOException {

@@ -27,8 +27,9 @@ import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.SettingsDigest;
 import org.tlssunset.logs.iis.IisFormat;
 import org.tlssunset.logs.smtp.SmtpFormat;
-import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.steps.DerivedTables;
+import org.tlssunset.warehouse.SharedSpark;
 
 class IngestTest {
 
@@ -172,9 +173,7 @@ class IngestTest {
   @Test
   void addsANewDayAndLeavesTheOthersRollupsAlone() throws IOException {
     // A number that no rollup would count shows whether a day was rewritten.
-    nights
-        .warehouse()
-        .delta(Tables.CLIENT_PROTOCOL_DAILY)
+    SharedSpark.delta(nights.warehouse(), Tables.CLIENT_PROTOCOL_DAILY)
         .updateExpr(Map.of("requests", "requests + 1000"));
     archive.write(
         "W3SVC1/u_ex240504.log",
@@ -274,7 +273,7 @@ class IngestTest {
     }
 
     ingestKeeping(6);
-    new Rollup(nights.warehouse()).run();
+    DerivedTables.count(nights.warehouse());
 
     // Three findings a file, but of the last two: more than two such files are not begun.
     assertThat(Set.copyOf(nights.rows(Tables.INGESTED_FILES, "batch_id"))).hasSize(3);
@@ -325,7 +324,7 @@ class IngestTest {
     archive.write("RECV2024050710-1.LOG", sessions("2024-05-07", 3, 1));
 
     ingestKeeping(5);
-    new Rollup(nights.warehouse()).run();
+    DerivedTables.count(nights.warehouse());
 
     assertThat(Set.copyOf(nights.rows(Tables.INGESTED_FILES, "batch_id"))).hasSizeGreaterThan(1);
     assertThat(nights.contents()).isEqualTo(firstNight.quietRun());

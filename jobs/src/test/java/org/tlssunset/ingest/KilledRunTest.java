@@ -22,13 +22,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.upkeep.Keep;
+import org.tlssunset.steps.DerivedTables;
 import org.tlssunset.upkeep.Maintenance;
+import org.tlssunset.upkeep.RetentionSettings;
 import org.tlssunset.warehouse.Transaction;
-import org.tlssunset.warehouse.Warehouse;
 
 /** Nothing lost, nothing twice: a run that was killed and run again is one quiet run. */
 class KilledRunTest {
@@ -79,10 +78,10 @@ class KilledRunTest {
 
     nights.runKilledBefore(step, archive);
     assertThat(nights.rows(Tables.INGESTED_FILES, "batch_id")).containsExactly("1", "1");
-    assertThat(nights.warehouse().hasUnfinishedBatch()).isTrue();
+    assertThat(new Recovery(nights.warehouse()).isNeeded()).isTrue();
     nights.runKilledBefore(step, archive);
     nights.run(archive);
-    assertThat(nights.warehouse().hasUnfinishedBatch()).isFalse();
+    assertThat(new Recovery(nights.warehouse()).isNeeded()).isFalse();
 
     assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
     assertThat(nights.rows(Tables.INGESTED_FILES, "batch_id")).containsExactly("1", "4", "4");
@@ -90,15 +89,16 @@ class KilledRunTest {
 
   @Test
   void inANightAfterTheLogsWereCutShort() throws IOException {
-    Keep nothingOld =
-        new Keep(OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), Duration.ZERO);
+    RetentionSettings nothingOld =
+        new RetentionSettings(
+            OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), Duration.ZERO);
     new Maintenance(nights.warehouse(), nothingOld, LocalDate.now(ZoneOffset.UTC)).tidy();
     assertThat(folder.resolve("warehouse/tls_observations/_delta_log/%020d.json".formatted(0)))
         .doesNotExist();
     secondNight();
 
     nights.runKilledBefore("recording", archive);
-    assertThat(nights.warehouse().hasUnfinishedBatch()).isTrue();
+    assertThat(new Recovery(nights.warehouse()).isNeeded()).isTrue();
     nights.run(archive);
 
     assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
@@ -142,18 +142,17 @@ class KilledRunTest {
     secondNight();
     nights.runKilledBefore(step, archive);
 
-    assertThat(new Rollup(nights.warehouse()).run()).isFalse();
-
     assertThat(settled(Tables.TLS_OBSERVATIONS)).isEqualTo(before.get("tls_observations").size());
     assertThat(settled(Tables.REJECTED_LINES)).isEqualTo(before.get("rejected_lines").size());
     assertThat(nights.observations()).isNotEqualTo(before.get("tls_observations"));
+    assertThat(DerivedTables.count(nights.warehouse())).isFalse(); // it is taken back first
     nights.run(archive);
     assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
     assertThat(settled(Tables.TLS_OBSERVATIONS)).isEqualTo(nights.observations().size());
   }
 
   private int settled(Table table) {
-    return nights.warehouse().readSettled(table).collectAsList().size();
+    return Recovery.settled(nights.warehouse(), table).collectAsList().size();
   }
 
   /** A run that was only held up, past its claim's end: another has taken its batch back. */
@@ -161,8 +160,8 @@ class KilledRunTest {
   void theLedgersCommitThatWasOnItsWayFails() throws IOException {
     secondNight();
     nights.runKilledBefore("recording", archive);
-    Transaction late = nights.warehouse().begin(Tables.INGESTED_FILES, Warehouse.INGEST, 2);
-    nights.warehouse().undoKilledBatch();
+    Transaction late = nights.warehouse().begin(Tables.INGESTED_FILES, "tls-sunset-ingest", 2);
+    new Recovery(nights.warehouse()).run();
 
     assertThatThrownBy(late::commitAlways).isInstanceOf(DeltaConcurrentModificationException.class);
 
@@ -180,10 +179,10 @@ class KilledRunTest {
     Files.deleteIfExists(clients);
     Files.move(folder.resolve("away"), clients);
 
-    assertThat(new Rollup(nights.warehouse()).run()).isTrue();
+    assertThat(DerivedTables.count(nights.warehouse())).isTrue();
 
     assertThat(nights.contents()).isEqualTo(firstNight.quietRun());
-    assertThat(new Rollup(nights.warehouse()).run()).isFalse();
+    assertThat(DerivedTables.count(nights.warehouse())).isFalse();
   }
 
   private boolean rollupFails() {
@@ -191,7 +190,7 @@ class KilledRunTest {
     try {
       // A file in the folder's place: nothing can be written there.
       Files.createFile(clients);
-      new Rollup(nights.warehouse()).run();
+      DerivedTables.count(nights.warehouse());
       return false;
     } catch (Exception e) {
       return true;

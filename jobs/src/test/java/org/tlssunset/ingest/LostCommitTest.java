@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.steps.DerivedTables;
 import org.tlssunset.warehouse.TableLog;
 
 /**
@@ -108,7 +108,7 @@ class LostCommitTest {
   void aRollupInBetweenSpoilsNothing() throws IOException {
     TableLog.of(folder.resolve("warehouse"), "tls_observations").deleteLast();
     TableLog.of(folder.resolve("warehouse"), "client_protocol_daily").deleteLast();
-    new Rollup(nights.warehouse()).run();
+    DerivedTables.count(nights.warehouse());
 
     nights.run(archive);
 

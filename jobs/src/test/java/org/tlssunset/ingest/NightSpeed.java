@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.Stores;
-import org.tlssunset.rollup.Rollup;
+import org.tlssunset.steps.DerivedTables;
 import org.tlssunset.warehouse.SharedSpark;
 import org.tlssunset.warehouse.SparkJobs;
 
@@ -48,7 +48,7 @@ final class NightSpeed {
           () ->
               new Ingest(nights.warehouse(), Nights.SETTINGS, new Steps())
                   .run(Archive.list(List.of(archive.path()), Stores.DEFAULT)));
-      timed(night + " rollup", () -> new Rollup(nights.warehouse()).run());
+      timed(night + " rollup", () -> DerivedTables.count(nights.warehouse()));
     }
     SharedSpark.session().stop();
   }

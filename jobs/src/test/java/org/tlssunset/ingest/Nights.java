@@ -21,9 +21,9 @@ import org.tlssunset.archive.CodePages;
 import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.logs.LogSettings;
-import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.steps.DerivedTables;
 import org.tlssunset.warehouse.SharedSpark;
 import org.tlssunset.warehouse.Warehouse;
 import scala.Option;
@@ -92,7 +92,7 @@ public final class Nights {
 
   IngestReport run(LogFiles archive, IngestSettings settings) {
     IngestReport report = ingest(archive, settings);
-    new Rollup(warehouse).run();
+    DerivedTables.count(warehouse);
     return report;
   }
 
@@ -101,7 +101,7 @@ public final class Nights {
     IngestReport report =
         new Ingest(warehouse, settings, IngestProgress.NONE)
             .run(Archive.list(List.of(archive.path()), Stores.DEFAULT), true);
-    new Rollup(warehouse).run();
+    DerivedTables.count(warehouse);
     return report;
   }
 
@@ -118,7 +118,7 @@ public final class Nights {
   /** One night over a listing that may no longer be true. */
   IngestReport run(Archive.Listing listing) {
     IngestReport report = new Ingest(warehouse, SETTINGS, IngestProgress.NONE).run(listing);
-    new Rollup(warehouse).run();
+    DerivedTables.count(warehouse);
     return report;
   }
 
@@ -128,7 +128,7 @@ public final class Nights {
         new Ingest(
                 warehouse, settings, IngestProgress.NONE, 1_000, Clock.fixed(now, ZoneOffset.UTC))
             .run(Archive.list(List.of(archive.path()), Stores.DEFAULT));
-    new Rollup(warehouse).run();
+    DerivedTables.count(warehouse);
     return report;
   }
 

@@ -23,13 +23,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.Stores;
-import org.tlssunset.rollup.Rollup;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.upkeep.Keep;
+import org.tlssunset.steps.DerivedTables;
 import org.tlssunset.upkeep.Maintenance;
+import org.tlssunset.upkeep.RetentionSettings;
 import org.tlssunset.warehouse.ReleasedTable;
-import org.tlssunset.warehouse.Warehouse;
 
 /** Warehouses that another version of the program made. */
 class OlderWarehouseTest {
@@ -55,8 +54,9 @@ class OlderWarehouseTest {
   @Test
   void anOlderOneIsUpgradedAndGoesOn() throws IOException {
     ReleasedTable oldest = new ReleasedTable(Tables.INGESTED_FILES, 1);
-    oldest.replace(nights.warehouse(), Warehouse.INGEST, 1);
-    new ReleasedTable(Tables.TLS_OBSERVATIONS, 1).replace(nights.warehouse(), Warehouse.INGEST, 1);
+    oldest.replace(nights.warehouse(), "tls-sunset-ingest", 1);
+    new ReleasedTable(Tables.TLS_OBSERVATIONS, 1)
+        .replace(nights.warehouse(), "tls-sunset-ingest", 1);
     String[] old =
         Stream.of(oldest.columns().fieldNames())
             .filter(name -> !name.equals(Tables.OPEN_SESSIONS))
@@ -73,8 +73,8 @@ class OlderWarehouseTest {
     assertThat(compared().fresh()).isEqualTo(1);
     assertThat(status.totals().outdated()).isEqualTo(1);
     assertThat(compared().outdated()).isEqualTo(1);
-    new Rollup(nights.warehouse()).run();
     nights.warehouse().createMissing();
+    DerivedTables.count(nights.warehouse());
     IngestReport report = nights.runKeeping(archive, Nights.SETTINGS);
 
     assertThat(report.read()).isEqualTo(1);
@@ -104,14 +104,14 @@ class OlderWarehouseTest {
     nights.run(archive);
     Map<String, List<String>> expected = nights.contents();
     for (Table table : List.of(Tables.CLIENT_PROTOCOL_DAILY, Tables.CLIENT_PROTOCOL)) {
-      new ReleasedTable(table, 1).replace(nights.warehouse(), Warehouse.ROLLUP, 2);
+      new ReleasedTable(table, 1).replace(nights.warehouse(), "tls-sunset-rollup", 2);
     }
 
     nights.warehouse().createMissing();
     nights.run(archive);
 
     assertThat(nights.contents()).isEqualTo(expected);
-    assertThat(new Rollup(nights.warehouse()).run()).isFalse();
+    assertThat(DerivedTables.count(nights.warehouse())).isFalse();
   }
 
   @Test
@@ -119,11 +119,12 @@ class OlderWarehouseTest {
     archive.write(
         "new.log", IIS_HEADER, request("2024-05-09 10:00:00", "/", "a", "10.**.**.1", TLS12));
     nights.run(archive);
-    Keep keep =
-        new Keep(OptionalInt.of(3), OptionalInt.empty(), OptionalInt.empty(), Duration.ofDays(7));
+    RetentionSettings keep =
+        new RetentionSettings(
+            OptionalInt.of(3), OptionalInt.empty(), OptionalInt.empty(), Duration.ofDays(7));
     new Maintenance(nights.warehouse(), keep, LocalDate.parse("2024-05-10")).removeOld();
     for (Table table : List.of(Tables.CLIENT_PROTOCOL_DAILY, Tables.CLIENT_PROTOCOL)) {
-      new ReleasedTable(table, 1).replace(nights.warehouse(), Warehouse.ROLLUP, 2);
+      new ReleasedTable(table, 1).replace(nights.warehouse(), "tls-sunset-rollup", 2);
     }
 
     nights.warehouse().createMissing();
@@ -144,9 +145,9 @@ class OlderWarehouseTest {
         begun, smtp("1", "+", ""), smtp("2", "<", "EHLO scanner7"), smtp("3", "<", "STARTTLS"));
     nights.run(archive);
     long batch =
-        nights.warehouse().lastTransaction(Tables.INGESTED_FILES, Warehouse.INGEST).getAsLong();
+        nights.warehouse().lastTransaction(Tables.INGESTED_FILES, "tls-sunset-ingest").getAsLong();
     new ReleasedTable(Tables.INGESTED_FILES, version)
-        .replace(nights.warehouse(), Warehouse.INGEST, batch);
+        .replace(nights.warehouse(), "tls-sunset-ingest", batch);
     archive.delete(begun); // nothing tells of the first part but the ledger
     archive.write("ended.log", smtp("4", "*", TLS_LINE), smtp("5", "-", ""));
 

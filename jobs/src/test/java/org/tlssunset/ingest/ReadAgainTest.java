@@ -23,8 +23,9 @@ import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.upkeep.Keep;
 import org.tlssunset.upkeep.Maintenance;
+import org.tlssunset.upkeep.RetentionSettings;
+import org.tlssunset.warehouse.SharedSpark;
 
 /** Logs that an older version has read, or other settings, are read again: once. */
 class ReadAgainTest {
@@ -160,16 +161,12 @@ class ReadAgainTest {
   void whatAnOlderParserReadIsReadAgain() throws IOException {
     archive.write("notes.txt", "nothing that anybody knows");
     nights.run(archive);
-    nights
-        .warehouse()
-        .delta(Tables.INGESTED_FILES)
+    SharedSpark.delta(nights.warehouse(), Tables.INGESTED_FILES)
         .updateExpr("format = 'smtp-receive'", Map.of("parser_version", "1"));
 
     assertThat(nights.run(archive).kinds()).isEqualTo(new IngestReport.Kinds(0, 0, 0, 1));
 
-    nights
-        .warehouse()
-        .delta(Tables.INGESTED_FILES)
+    SharedSpark.delta(nights.warehouse(), Tables.INGESTED_FILES)
         .updateExpr("state = 'unrecognised'", Map.of("parser_version", "1"));
     assertThat(nights.runKeeping(archive, Nights.SETTINGS).read()).isEqualTo(1);
     assertIsAFreshRun(Nights.SETTINGS);
@@ -187,8 +184,9 @@ class ReadAgainTest {
 
   @Test
   void whatIsTooOldToBeKeptIsNotReadAgain() {
-    Keep keep =
-        new Keep(OptionalInt.of(3), OptionalInt.empty(), OptionalInt.empty(), Duration.ofDays(7));
+    RetentionSettings keep =
+        new RetentionSettings(
+            OptionalInt.of(3), OptionalInt.empty(), OptionalInt.empty(), Duration.ofDays(7));
     new Maintenance(nights.warehouse(), keep, LocalDate.parse("2024-05-10")).removeOld();
     assertThat(outcomes()).isEmpty();
 

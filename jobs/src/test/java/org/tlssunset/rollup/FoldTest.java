@@ -61,7 +61,7 @@ class FoldTest {
   /** Folded with a shuffle, each task handing on two groups at a time. */
   private static List<String> folded(Warehouse warehouse, Dataset<Row> from, Grouping grouping) {
     Table table = grouping.table();
-    Transaction commit = warehouse.begin(table, Warehouse.ROLLUP, 99);
+    Transaction commit = warehouse.begin(table, "tls-sunset-rollup", 99);
     new Fold(grouping, 0, 2).add(commit, from);
     return rows(commit.added());
   }

@@ -29,8 +29,8 @@ import org.tlssunset.ingest.LogFiles;
 import org.tlssunset.ingest.Nights;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.steps.DerivedTables;
 import org.tlssunset.warehouse.Transaction;
-import org.tlssunset.warehouse.Warehouse;
 
 class RollupTest {
 
@@ -47,7 +47,7 @@ class RollupTest {
 
   @Test
   void anEmptyLedgerGivesNothing() {
-    assertThat(new Rollup(nights.warehouse()).run()).isFalse();
+    assertThat(DerivedTables.count(nights.warehouse())).isFalse();
   }
 
   @Test
@@ -210,7 +210,7 @@ class RollupTest {
     nights.run(archive);
 
     Transaction commit =
-        nights.warehouse().begin(Tables.CLIENT_PROTOCOL_DAILY, Warehouse.ROLLUP, 2);
+        nights.warehouse().begin(Tables.CLIENT_PROTOCOL_DAILY, "tls-sunset-rollup", 2);
     Fold.add(
         commit,
         nights
@@ -359,11 +359,11 @@ class RollupTest {
         request("2024-07-03 10:00:00", "/EWS/x", "a", "192.0.2.1", TLS12));
     nights.ingestOnly(archive);
 
-    assertThat(new Rollup(nights.warehouse()).run()).isTrue();
+    assertThat(DerivedTables.count(nights.warehouse())).isTrue();
 
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "tls_version"))
         .containsExactly("2024-07-03|TLS 1.2");
-    assertThat(new Rollup(nights.warehouse()).run()).isFalse();
+    assertThat(DerivedTables.count(nights.warehouse())).isFalse();
   }
 
   @Test
@@ -389,7 +389,7 @@ class RollupTest {
     nights.run(archive);
 
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip")).isEmpty();
-    assertThat(new Rollup(nights.warehouse()).run()).isFalse();
+    assertThat(DerivedTables.count(nights.warehouse())).isFalse();
   }
 
   @Test
@@ -418,17 +418,17 @@ class RollupTest {
       }
       nights.ingestOnly(archive);
       if (random.nextInt(4) > 0) {
-        new Rollup(nights.warehouse()).run();
+        DerivedTables.count(nights.warehouse());
       }
     }
-    new Rollup(nights.warehouse()).run();
+    DerivedTables.count(nights.warehouse());
     List<List<String>> oneByOne = rollups();
 
     for (Table table : List.of(Tables.CLIENT_PROTOCOL_DAILY, Tables.CLIENT_PROTOCOL)) {
       FileUtils.deleteDirectory(new File(nights.warehouse().path(table)));
     }
     nights.warehouse().createMissing();
-    new Rollup(nights.warehouse()).run();
+    DerivedTables.count(nights.warehouse());
 
     assertThat(rollups()).isEqualTo(oneByOne);
     assertThat(oneByOne.get(1)).isNotEmpty();

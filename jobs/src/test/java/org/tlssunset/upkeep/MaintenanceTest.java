@@ -26,12 +26,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tlssunset.ingest.LedgerStatus;
+import org.tlssunset.days.Recount;
+import org.tlssunset.days.Recounted;
 import org.tlssunset.ingest.LogFiles;
 import org.tlssunset.ingest.Nights;
 import org.tlssunset.ingest.SharedNights;
-import org.tlssunset.rollup.Rollup;
+import org.tlssunset.rollup.ClientDays;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.steps.DerivedTables;
 import org.tlssunset.warehouse.Warehouse;
 import scala.Console;
 
@@ -41,7 +43,7 @@ class MaintenanceTest {
   private static final LocalDate TODAY = LocalDate.of(2024, 5, 10);
   private static final OptionalInt ALL = OptionalInt.empty();
   private static final Duration WEEK = Duration.ofDays(7);
-  private static final Keep EVERYTHING = new Keep(ALL, ALL, ALL, WEEK);
+  private static final RetentionSettings EVERYTHING = new RetentionSettings(ALL, ALL, ALL, WEEK);
 
   @TempDir static Path shared;
 
@@ -101,7 +103,7 @@ class MaintenanceTest {
           request("2024-05-08 1%d:00:01".formatted(hour), "/EWS/x", "c", "192.0.2.9", TLS12));
       nights.ingestOnly(archive);
     }
-    new Rollup(warehouse).run();
+    DerivedTables.count(warehouse);
     Map<String, List<String>> before = Nights.contents(warehouse);
     Dataset<Row> reader = warehouse.read(Tables.TLS_OBSERVATIONS);
 
@@ -187,7 +189,7 @@ class MaintenanceTest {
     List<String> clients = nights.rows(Tables.CLIENT_PROTOCOL, "client_ip", "requests");
     List<String> days = nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "requests");
 
-    assertThat(maintain(new Keep(OptionalInt.of(3), ALL, ALL, WEEK)))
+    assertThat(maintain(new RetentionSettings(OptionalInt.of(3), ALL, ALL, WEEK)))
         .contains("tls_observations: 1 rows of before 2024-05-07 removed");
 
     assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "observed_on")).containsExactly("2024-05-08");
@@ -196,29 +198,27 @@ class MaintenanceTest {
     // A log that comes late, of a day whose rows are gone: counted anew, the day would lose some.
     writeLateLog();
     nights.ingestOnly(archive);
-    Rollup rollup = new Rollup(warehouse);
-    rollup.run();
 
-    assertThat(rollup.notCounted()).containsExactly(LocalDate.of(2024, 5, 3));
+    assertThat(DerivedTables.recount(warehouse).frozen()).containsExactly(LocalDate.of(2024, 5, 3));
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "requests"))
         .isEqualTo(days);
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip", "requests")).isEqualTo(clients);
-    assertThat(rollup.run()).isFalse();
-    assertThat(rollup.notCounted()).isEmpty();
-    assertThat(new LedgerStatus(warehouse, Instant.now(), Nights.SETTINGS).totals().notRolledUp())
-        .isZero();
+    assertThat(DerivedTables.recount(warehouse)).isEqualTo(new Recounted(false, List.of()));
+    Recount recount = new Recount(warehouse);
+    assertThat(recount.due(new ClientDays())).isEmpty();
+    assertThat(recount.frozen(new ClientDays())).isEqualTo(1);
   }
 
   @Test
   void daysThatLostRowsStaySoWhenRowsAreKeptLongerLater() throws IOException {
-    maintain(new Keep(OptionalInt.of(3), ALL, ALL, WEEK));
+    maintain(new RetentionSettings(OptionalInt.of(3), ALL, ALL, WEEK));
     List<String> days = nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "requests");
     archive.write(
         "ex4/u_ex240101.log",
         IIS_HEADER,
         request("2024-01-01 11:00:00", "/EWS/x", "dora", "192.0.2.4", TLS10));
     nights.ingestOnly(archive);
-    assertThat(maintain(new Keep(OptionalInt.of(30), ALL, ALL, WEEK)))
+    assertThat(maintain(new RetentionSettings(OptionalInt.of(30), ALL, ALL, WEEK)))
         .contains("tls_observations: 1 rows of before 2024-04-10 removed");
 
     writeLateLog();
@@ -230,7 +230,7 @@ class MaintenanceTest {
 
   @Test
   void rejectedLinesGoWithTheirLogs() {
-    assertThat(maintain(new Keep(ALL, OptionalInt.of(3), ALL, WEEK)))
+    assertThat(maintain(new RetentionSettings(ALL, OptionalInt.of(3), ALL, WEEK)))
         .contains("rejected_lines: 1 rows of before 2024-05-07 removed");
 
     assertThat(nights.rows(Tables.REJECTED_LINES, "text")).containsExactly("damaged on the eighth");
@@ -240,7 +240,7 @@ class MaintenanceTest {
 
   @Test
   void clientsThatWereSeenOnOldDaysAloneAreForgotten() throws IOException {
-    Keep keep = new Keep(OptionalInt.of(3), ALL, OptionalInt.of(3), WEEK);
+    RetentionSettings keep = new RetentionSettings(OptionalInt.of(3), ALL, OptionalInt.of(3), WEEK);
 
     assertThat(maintain(keep))
         .contains("client_protocol_daily: 1 rows of before 2024-05-07 removed");
@@ -265,11 +265,11 @@ class MaintenanceTest {
         request("2024-05-03 11:00:01", "/EWS/x", "carol", "192.0.2.3", TLS10));
   }
 
-  private List<String> maintain(Keep keep) {
-    new Rollup(warehouse).run();
+  private List<String> maintain(RetentionSettings keep) {
+    DerivedTables.count(warehouse);
     Maintenance maintenance = new Maintenance(warehouse, keep, TODAY);
     List<String> removed = maintenance.removeOld();
-    new Rollup(warehouse).run();
+    DerivedTables.count(warehouse);
     return Stream.concat(removed.stream(), maintenance.tidy().stream()).toList();
   }
 

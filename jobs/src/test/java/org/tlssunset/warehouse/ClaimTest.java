@@ -152,13 +152,13 @@ class ClaimTest {
   void withoutTheClaimNothingIsCommitted() throws Exception {
     Warehouse warehouse = SharedSpark.emptyWarehouse(folder.resolve("warehouse"));
     Claim claim = warehouse.claim("nightly", Duration.ZERO, holder -> {});
-    warehouse.begin(Tables.CLIENT_PROTOCOL, Warehouse.ROLLUP, 1).commitAlways();
+    warehouse.begin(Tables.CLIENT_PROTOCOL, "tls-sunset-rollup", 1).commitAlways();
 
     claim.close();
 
-    Transaction late = warehouse.begin(Tables.CLIENT_PROTOCOL, Warehouse.ROLLUP, 2);
+    Transaction late = warehouse.begin(Tables.CLIENT_PROTOCOL, "tls-sunset-rollup", 2);
     assertThatExceptionOfType(ClaimedException.class).isThrownBy(late::commitAlways);
-    assertThat(warehouse.lastTransaction(Tables.CLIENT_PROTOCOL, Warehouse.ROLLUP)).hasValue(1);
+    assertThat(warehouse.lastTransaction(Tables.CLIENT_PROTOCOL, "tls-sunset-rollup")).hasValue(1);
   }
 
   private void age(long number, Duration age) throws Exception {

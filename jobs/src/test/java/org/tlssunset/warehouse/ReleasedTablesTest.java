@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tlssunset.ingest.Recovery;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
@@ -38,7 +39,6 @@ class ReleasedTablesTest {
           .isEqualTo(texts(today));
     } else {
       assertThat(released.columns().fieldNames().length).isLessThanOrEqualTo(today.size());
-      assertThat(columns).isNotEqualTo(texts(today));
     }
   }
 
@@ -54,9 +54,9 @@ class ReleasedTablesTest {
     Table table = released.table();
     assertThat(texts(warehouse.read(table).schema())).isEqualTo(texts(Warehouse.type(table)));
     assertThat(warehouse.version(table)).isEqualTo(table.version());
-    var version = warehouse.delta(table).history().count();
+    var version = SharedSpark.delta(warehouse, table).history().count();
     warehouse.createMissing();
-    assertThat(warehouse.delta(table).history().count()).isEqualTo(version);
+    assertThat(SharedSpark.delta(warehouse, table).history().count()).isEqualTo(version);
     if (released.version() < table.version()) {
       assertThat(warehouse.read(table).schema().fields())
           .extracting(column -> column.getComment().getOrElse(() -> ""))
@@ -76,13 +76,13 @@ class ReleasedTablesTest {
         .write()
         .format("delta")
         .mode("append")
-        .option("txnAppId", Warehouse.INGEST)
+        .option("txnAppId", "tls-sunset-ingest")
         .option("txnVersion", 1)
         .save(warehouse.path(Tables.REJECTED_LINES));
     warehouse.look();
 
     warehouse.createMissing();
-    warehouse.undoKilledBatch();
+    new Recovery(warehouse).run();
 
     assertThat(warehouse.read(Tables.REJECTED_LINES).count()).isZero();
     assertThat(warehouse.read(Tables.REJECTED_LINES).columns())

@@ -1,5 +1,6 @@
 package org.tlssunset.warehouse;
 
+import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.tlssunset.schema.Table;
 
 /**
  * The one Spark session of the tests' JVM, and empty warehouses in no time: the tables are made
@@ -87,5 +89,10 @@ public final class SharedSpark {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** A table as Delta's own API has it: its history and details. */
+  public static DeltaTable delta(Warehouse warehouse, Table table) {
+    return DeltaTable.forPath(warehouse.spark(), warehouse.path(table));
   }
 }

@@ -219,7 +219,7 @@ class TransactionTest {
 
   /** How many commits followed the one that made the table. */
   private long commits() {
-    return warehouse.delta(TABLE).history().count() - 1;
+    return SharedSpark.delta(warehouse, TABLE).history().count() - 1;
   }
 
   /** A row of rejected_lines as Spark holds it inside. */

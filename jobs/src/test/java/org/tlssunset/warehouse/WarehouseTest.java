@@ -54,7 +54,7 @@ class WarehouseTest {
           .containsExactlyElementsOf(
               table.columns().stream().filter(c -> !c.nullable()).map(Column::name).toList());
 
-      Row detail = warehouse.delta(table).detail().head();
+      Row detail = SharedSpark.delta(warehouse, table).detail().head();
       assertThat(detail.<String>getAs("description")).isEqualTo(table.comment());
       assertThat(detail.<String>getList(detail.fieldIndex("clusteringColumns")))
           .isEqualTo(table.clusteredBy());
@@ -194,7 +194,7 @@ class WarehouseTest {
   void takesBackWhatAStepDidAfterATransaction() {
     write(1, 3);
     write(2, 2);
-    warehouse.delta(Tables.CLIENT_PROTOCOL_DAILY).delete("requests = 1");
+    SharedSpark.delta(warehouse, Tables.CLIENT_PROTOCOL_DAILY).delete("requests = 1");
 
     warehouse.undoAfter(Tables.CLIENT_PROTOCOL_DAILY, STEP, 2);
     assertThat(warehouse.read(Tables.CLIENT_PROTOCOL_DAILY).count()).isEqualTo(3);

@@ -91,6 +91,15 @@ public enum ObservationColumn {
   }
 
   Column column() {
-    return new Column(columnName(), type, List.of(), nullable, comment);
+    return new Column(columnName(), type, List.of(), nullable, comment, personal());
+  }
+
+  private Personal personal() {
+    return switch (this) {
+      case CLIENT_IP -> Personal.ADDRESS;
+      case PEER_IP -> Personal.PEER;
+      case USER_NAME -> Personal.USER;
+      default -> Personal.NOTHING;
+    };
   }
 }

@@ -13,7 +13,6 @@ import static org.tlssunset.schema.ColumnType.TIMESTAMP;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -119,46 +118,41 @@ public final class Tables {
 
   /** One row per connection, or per client and hour where the log shows only requests. */
   public static final Table TLS_OBSERVATIONS =
-      new Table(
-          "tls_observations",
-          2,
-          "One row per connection, or per client and hour where the log shows only requests",
-          OBSERVATION_COLUMNS,
-          List.of("observed_on", "client_ip"),
-          List.of("observed_on", "source", "client_ip", "batch_id"),
-          Map.of(
-              "version_only_if_negotiated",
-              "tls_version IS NULL OR tls_outcome = 'negotiated'",
-              "counts_something",
-              "requests > 0"));
+      Table.named("tls_observations", 3)
+          .comment(
+              "One row per connection, or per client and hour where the log shows only requests")
+          .columns(OBSERVATION_COLUMNS)
+          .days("observed_on")
+          .kept(Kept.OBSERVATIONS)
+          .clusteredBy("observed_on", "client_ip")
+          .statisticsOn("observed_on", "source", "client_ip", "batch_id")
+          .check("version_only_if_negotiated", "tls_version IS NULL OR tls_outcome = 'negotiated'")
+          .check("counts_something", "requests > 0")
+          .build();
 
   /**
    * The lines that could not be used: at most some of each file, the count of all is in the ledger.
    */
   public static final Table REJECTED_LINES =
-      new Table(
-          "rejected_lines",
-          2,
-          "One row per line that could not be used, with the reason",
-          List.of(
+      Table.named("rejected_lines", 2)
+          .comment("One row per line that could not be used, with the reason")
+          .columns(
               Column.required("source_file", STRING, "The file"),
               Column.required("source_line", BIGINT, "The line, from 1"),
               Column.required("byte_offset", BIGINT, "Where the line begins in the unpacked text"),
               Column.required("reason", STRING, "A sentence that begins with the kind's word"),
-              Column.of("text", STRING, "The line's beginning"),
+              Column.of("text", STRING, "The line's beginning").telling(Personal.TEXT),
               Column.required("batch_id", BIGINT, "The ingest batch that wrote the row"),
-              Column.of("kind", STRING, "field-count, quoting, time, no-fields-header, …")),
-          List.of(),
-          List.of("source_file", "batch_id"),
-          Map.of());
+              Column.of("kind", STRING, "field-count, quoting, time, no-fields-header, …"))
+          .kept(Kept.REJECTED_LINES)
+          .statisticsOn("source_file", "batch_id")
+          .build();
 
   /** The ledger: one row per log that was met, and the commit point of every batch. */
   public static final Table INGESTED_FILES =
-      new Table(
-          "ingested_files",
-          4,
-          "The ledger: one row per log file that was met (per entry, in a zip archive)",
-          List.of(
+      Table.named("ingested_files", 4)
+          .comment("The ledger: one row per log file that was met (per entry, in a zip archive)")
+          .columns(
               Column.required("path", STRING, "The file as found in the archive"),
               Column.of("entry", STRING, "The entry's name in a zip archive, else null"),
               Column.required("size", BIGINT, "Bytes of the file as stored"),
@@ -201,22 +195,21 @@ public final class Tables {
               Column.of(
                   "unknown_address_columns",
                   STRING_ARRAY,
-                  "Columns of unknown names whose values are addresses: of a proxy's client?")),
-          List.of(),
-          List.of("path", "batch_id", "state"),
-          Map.of("every_line_counted", "lines = used + comments + rejected"));
+                  "Columns of unknown names whose values are addresses: of a proxy's client?"))
+          .statisticsOn("path", "batch_id", "state")
+          .check("every_line_counted", "lines = used + comments + rejected")
+          .build();
 
   /** Counts per day and client. */
   public static final Table CLIENT_PROTOCOL_DAILY =
-      new Table(
-          "client_protocol_daily",
-          2,
-          "One row per day, client, protocol and what its TLS was; probes are not counted",
-          List.of(
+      Table.named("client_protocol_daily", 3)
+          .comment("One row per day, client, protocol and what its TLS was; probes are not counted")
+          .columns(
               Column.required("observed_on", DATE, "UTC day"),
               Column.required("direction", STRING, "inbound or outbound"),
               Column.required("protocol", STRING, "smtp, mapi-http, ews, …"),
-              Column.of("client_ip", STRING, "The client's address; null if it is not known"),
+              Column.of("client_ip", STRING, "The client's address; null if it is not known")
+                  .telling(Personal.ADDRESS),
               Column.of(
                   "tls_version", STRING, "The oldest negotiated: SSL 2.0 … TLS 1.3; else null"),
               Column.required("tls_outcome", STRING, "negotiated, cleartext, failed, …"),
@@ -226,28 +219,31 @@ public final class Tables {
               Column.required("first_seen", TIMESTAMP, "First event, UTC"),
               Column.required("last_seen", TIMESTAMP, "Last event, UTC"),
               Column.of("client_name", STRING, "The most recent name"),
-              Column.of("user_names", STRING_ARRAY, "At most five, the most recent first"),
+              Column.of("user_names", STRING_ARRAY, "At most five, the most recent first")
+                  .telling(Personal.USER),
               Column.of("user_agents", STRING_ARRAY, "At most five, the most recent first"),
               Column.of("servers", STRING_ARRAY, "At most five, the most recent first"),
               Column.required("proof_file", STRING, "Where the row's last use stands: the file"),
               Column.required("proof_line", BIGINT, "Where the row's last use stands: the line"),
-              Column.of(CLIENT, STRING, CLIENT_MEANS)),
-          List.of("observed_on", "client_ip"),
-          List.of("observed_on", "client_ip"),
-          Map.of());
+              Column.of(CLIENT, STRING, CLIENT_MEANS).telling(Personal.CLIENT))
+          .days("observed_on")
+          .kept(Kept.ROLLUPS)
+          .clusteredBy("observed_on", "client_ip")
+          .statisticsOn("observed_on", "client_ip")
+          .build();
 
   /** The answer: what each client still uses. */
   public static final Table CLIENT_PROTOCOL =
-      new Table(
-          "client_protocol",
-          2,
-          "One row per client and protocol: what it used and when; probes are not counted",
-          List.of(
+      Table.named("client_protocol", 3)
+          .comment("One row per client and protocol: what it used and when; probes are not counted")
+          .columns(
               Column.required("direction", STRING, "inbound or outbound"),
               Column.required("protocol", STRING, "smtp, mapi-http, ews, …"),
-              Column.of("client_ip", STRING, "The client's address; null if it is not known"),
+              Column.of("client_ip", STRING, "The client's address; null if it is not known")
+                  .telling(Personal.ADDRESS),
               Column.of("client_name", STRING, "The most recent name"),
-              Column.of("user_names", STRING_ARRAY, "At most five, the most recent first"),
+              Column.of("user_names", STRING_ARRAY, "At most five, the most recent first")
+                  .telling(Personal.USER),
               Column.of("user_agents", STRING_ARRAY, "At most five, the most recent first"),
               Column.of("servers", STRING_ARRAY, "At most five, the most recent first"),
               Column.required("first_seen", TIMESTAMP, "First event, UTC"),
@@ -271,10 +267,10 @@ public final class Tables {
               Column.of("legacy_last_seen", TIMESTAMP, "Last use of a version before TLS 1.2"),
               Column.of("legacy_proof_file", STRING, "The log that shows that last use"),
               Column.of("legacy_proof_line", BIGINT, "Its line, from 1"),
-              Column.of(CLIENT, STRING, CLIENT_MEANS)),
-          List.of("client_ip"),
-          List.of("client_ip", "legacy_last_seen"),
-          Map.of());
+              Column.of(CLIENT, STRING, CLIENT_MEANS).telling(Personal.CLIENT))
+          .clusteredBy("client_ip")
+          .statisticsOn("client_ip", "legacy_last_seen")
+          .build();
 
   private static final List<Table> ALL =
       List.of(

@@ -1,4 +1,4 @@
-package org.tlssunset.cli;
+package org.tlssunset.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,5 +1,6 @@
-package org.tlssunset.cli;
+package org.tlssunset.steps;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.tlssunset.archive.Archive;
@@ -20,9 +21,14 @@ final class OwnFiles {
   OwnFiles(String warehouse) {
     String root = warehouse.endsWith("/") ? warehouse : warehouse + "/";
     folders =
-        Stream.concat(Tables.all().stream().map(Table::name), Stream.of(OutOption.DEFAULT))
+        Stream.concat(Tables.all().stream().map(Table::name), Stream.of(CsvExport.DEFAULT))
             .map(name -> root + name + "/")
             .toList();
+  }
+
+  /** Of a warehouse as it was given. */
+  static OwnFiles of(String warehouse) {
+    return new OwnFiles(WritableFolder.local(warehouse).map(Path::toString).orElse(warehouse));
   }
 
   /** The archive's files alone. */

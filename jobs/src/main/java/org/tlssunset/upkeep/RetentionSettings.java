@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.tlssunset.schema.Kept;
 
 /**
  * How long things are kept.
@@ -14,20 +15,27 @@ import java.util.OptionalInt;
  * @param oldFiles how long data files stay that the tables no longer need: for readers that began
  *     before, and for time travel
  */
-public record Keep(
+public record RetentionSettings(
     OptionalInt observations, OptionalInt rejectedLines, OptionalInt rollups, Duration oldFiles) {
 
   /** The same, with another age of the files that the tables no longer need. */
-  public Keep withOldFiles(Duration age) {
-    return new Keep(observations, rejectedLines, rollups, age);
+  public RetentionSettings withOldFiles(Duration age) {
+    return new RetentionSettings(observations, rejectedLines, rollups, age);
   }
 
   /**
-   * The first day that stays.
+   * The first day of a table's rows that stays; empty if all do.
    *
    * @param today the UTC day
    */
-  static Optional<LocalDate> first(OptionalInt days, LocalDate today) {
+  Optional<LocalDate> first(Kept kept, LocalDate today) {
+    OptionalInt days =
+        switch (kept) {
+          case ALWAYS -> OptionalInt.empty();
+          case OBSERVATIONS -> observations;
+          case REJECTED_LINES -> rejectedLines;
+          case ROLLUPS -> rollups;
+        };
     return days.isPresent() ? Optional.of(today.minusDays(days.getAsInt())) : Optional.empty();
   }
 }

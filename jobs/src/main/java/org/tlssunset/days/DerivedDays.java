@@ -1,0 +1,45 @@
+package org.tlssunset.days;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.tlssunset.schema.Table;
+import org.tlssunset.warehouse.Transaction;
+import org.tlssunset.warehouse.Warehouse;
+
+/**
+ * A table whose days are counted from days of tables before it. What it counts is to be the same
+ * whenever it does: a function of these days' rows and of {@link #basis}.
+ */
+public interface DerivedDays {
+
+  /** The table, which has a column for the day. */
+  Table table();
+
+  /** The tables that it is counted from; their days are marked. */
+  List<Table> inputs();
+
+  /** How many days before and after a day are read for it. */
+  default int reach() {
+    return 0;
+  }
+
+  /**
+   * What else a day depends on, in any words: how it is counted, and the settings and whatever else
+   * concerns the day. A day that was counted on another basis is counted again.
+   */
+  String basis(LocalDate day);
+
+  /** Adds the rows of some days to a commit; what is there of them goes without its doing. */
+  void count(Warehouse warehouse, Transaction commit, Collection<LocalDate> days);
+
+  /**
+   * Does what is to be done once to a table that an older version of the program made.
+   *
+   * @param first the first day that is going to be counted again: those before stay as they are
+   * @return a condition on rows of days before it that go; empty if none do
+   */
+  default String adopt(Warehouse warehouse, Transaction commit, LocalDate first) {
+    return "";
+  }
+}

@@ -1,0 +1,143 @@
+package org.tlssunset.days;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.tlssunset.schema.Table;
+import org.tlssunset.warehouse.Sql;
+import org.tlssunset.warehouse.Transaction;
+import org.tlssunset.warehouse.Warehouse;
+
+/**
+ * Brings tables up to date that are counted from others. A day is counted again if what it was
+ * counted from is not what there is now; so it does not matter in what order or how often that
+ * changed, or who was killed in between.
+ */
+public final class Recount {
+
+  /** Marks the commits: of two runs at once, the second fails. */
+  private static final String MARK = "tls-sunset-days";
+
+  /** So many days are counted in a commit: what a killed run has to do again. */
+  private static final int MOST_DAYS = 100;
+
+  private final Warehouse warehouse;
+  private final int mostDays;
+
+  public Recount(Warehouse warehouse) {
+    this(warehouse, MOST_DAYS);
+  }
+
+  Recount(Warehouse warehouse, int mostDays) {
+    this.warehouse = warehouse;
+    this.mostDays = mostDays;
+  }
+
+  /** Counts the days that differ, a bounded number a commit. */
+  public Recounted days(DerivedDays derived) {
+    Table table = derived.table();
+    Optional<DayMarks> known = DayMarks.of(warehouse, table);
+    DayMarks marks = known.orElseGet(DayMarks::none);
+    DueDays due = DueDays.of(warehouse, derived, marks);
+    boolean isOlder = known.isEmpty() && warehouse.files(table).size().files() > 0;
+    if (due.isNone() && !isOlder) {
+      return new Recounted(false, List.of());
+    }
+    marks.days().putAll(due.frozen());
+    if (isOlder) {
+      adopt(derived, marks, due);
+    }
+    List<LocalDate> days = new ArrayList<>(due.counted().keySet());
+    for (int from = 0; from < days.size(); from += mostDays) {
+      count(derived, marks, due, days.subList(from, Math.min(days.size(), from + mostDays)));
+    }
+    if (days.isEmpty() && !isOlder) { // that days are not counted is said once
+      Transaction commit = begin(table);
+      marks.in(commit);
+      commit.commitAlways();
+    }
+    warehouse.pack(table);
+    return new Recounted(true, isOlder ? List.of() : List.copyOf(due.frozen().keySet()));
+  }
+
+  /**
+   * Takes out of a table what can be counted again: an older version does not say from what it
+   * counted.
+   */
+  private void adopt(DerivedDays derived, DayMarks marks, DueDays due) {
+    Transaction commit = begin(derived.table());
+    String day = derived.table().day().orElseThrow();
+    if (due.first().isPresent()) {
+      LocalDate first = due.first().get();
+      commit.remove(
+          "%s >= %s".formatted(day, Sql.day(first)), derived.adopt(warehouse, commit, first));
+    } else {
+      commit.removeAll();
+    }
+    marks.in(commit);
+    commit.commitAlways();
+  }
+
+  private void count(DerivedDays derived, DayMarks marks, DueDays due, Collection<LocalDate> days) {
+    Table table = derived.table();
+    Transaction commit = begin(table);
+    List<LocalDate> there = days.stream().filter(marks.days()::containsKey).toList();
+    if (!there.isEmpty()) {
+      commit.remove(Sql.days(table.day().orElseThrow(), there));
+    }
+    derived.count(warehouse, commit, days);
+    for (LocalDate day : days) {
+      if (due.hasInputs(day)) {
+        marks.days().put(day, DayMark.of(due.counted().get(day)));
+      } else {
+        marks.days().remove(day);
+      }
+    }
+    marks.in(commit);
+    commit.commitAlways();
+  }
+
+  private Transaction begin(Table table) {
+    return warehouse.begin(table, MARK, System.currentTimeMillis());
+  }
+
+  /** The days that would be counted now, in order. */
+  public List<LocalDate> due(DerivedDays derived) {
+    DayMarks marks = DayMarks.of(warehouse, derived.table()).orElseGet(DayMarks::none);
+    return List.copyOf(DueDays.of(warehouse, derived, marks).counted().keySet());
+  }
+
+  /** The first day that can be counted; empty if any can. */
+  public Optional<LocalDate> firstCounted(DerivedDays derived) {
+    return DueDays.of(warehouse, derived, DayMarks.none()).first();
+  }
+
+  /** How many days others tell more of than the table holds, and cannot be counted again. */
+  public long frozen(DerivedDays derived) {
+    return DayMarks.of(warehouse, derived.table()).stream()
+        .flatMap(marks -> marks.days().values().stream())
+        .filter(DayMark::isFrozen)
+        .count();
+  }
+
+  /** Counts a table again if any day differs that it is counted from. */
+  public Recounted whole(DerivedWhole derived) {
+    DayMarks marks = DayMarks.of(warehouse, derived.table()).orElseGet(DayMarks::none);
+    Inputs inputs = new Inputs(warehouse, derived.inputs(), 0);
+    String from = inputs.ofAll(derived.basis());
+    boolean isNothing =
+        inputs.days().isEmpty() && warehouse.files(derived.table()).size().files() == 0;
+    if (isNothing || marks.all().equals(from)) {
+      return new Recounted(false, List.of());
+    }
+    Transaction commit = begin(derived.table());
+    derived.count(warehouse, commit);
+    commit.removeAll();
+    marks.setAll(from);
+    marks.in(commit);
+    commit.commitAlways();
+    return new Recounted(true, List.of());
+  }
+}

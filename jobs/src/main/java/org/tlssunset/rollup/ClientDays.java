@@ -1,0 +1,63 @@
+package org.tlssunset.rollup;
+
+import static org.apache.spark.sql.functions.col;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.tlssunset.days.DerivedDays;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Sql;
+import org.tlssunset.warehouse.Transaction;
+import org.tlssunset.warehouse.Warehouse;
+
+/** {@code client_protocol_daily}: each day's observations, less probes, per client. */
+public final class ClientDays implements DerivedDays {
+
+  /** Raised with every change of what is made of a day's observations: all days follow. */
+  private static final String BASIS = "1";
+
+  @Override
+  public Table table() {
+    return Tables.CLIENT_PROTOCOL_DAILY;
+  }
+
+  @Override
+  public List<Table> inputs() {
+    return List.of(Tables.TLS_OBSERVATIONS);
+  }
+
+  @Override
+  public String basis(LocalDate day) {
+    return BASIS;
+  }
+
+  @Override
+  public void count(Warehouse warehouse, Transaction commit, Collection<LocalDate> days) {
+    Dataset<Row> observations =
+        warehouse
+            .read(Tables.TLS_OBSERVATIONS)
+            .where(col("observed_on").isInCollection(days))
+            .where("NOT is_probe");
+    Fold.add(commit, observations, DayUses.GROUPING);
+  }
+
+  /**
+   * Names the clients of days that cannot be counted again, where an older version has left that
+   * out: by their address, which is all that is left of them.
+   */
+  @Override
+  public String adopt(Warehouse warehouse, Transaction commit, LocalDate first) {
+    String unnamed =
+        "(client IS NULL AND client_ip IS NOT NULL AND observed_on < %s)".formatted(Sql.day(first));
+    commit.add(
+        warehouse
+            .read(Tables.CLIENT_PROTOCOL_DAILY)
+            .where(unnamed)
+            .withColumn(Tables.CLIENT, col("client_ip")));
+    return unnamed;
+  }
+}

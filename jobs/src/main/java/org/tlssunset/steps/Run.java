@@ -1,0 +1,202 @@
+package org.tlssunset.steps;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.config.Configuration;
+import org.tlssunset.config.UsageException;
+import org.tlssunset.console.FailedException;
+import org.tlssunset.console.Progress;
+import org.tlssunset.ingest.Recovery;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Claim;
+import org.tlssunset.warehouse.ClaimedException;
+import org.tlssunset.warehouse.SparkSessions;
+import org.tlssunset.warehouse.Warehouse;
+
+/**
+ * One process at work on a warehouse, in one Spark session, each step told to the progress. The
+ * session lasts as long as the process.
+ */
+public final class Run implements AutoCloseable {
+
+  private final Configuration configuration;
+  private final Progress progress;
+  private final SparkSession spark;
+  private final Warehouse warehouse;
+  private final String path;
+  private Told told = Told.NOBODY;
+  private @Nullable Claim claim;
+  private boolean hasWaited;
+
+  private Run(Configuration configuration, Progress progress, SparkSession spark, String path) {
+    this.configuration = configuration;
+    this.progress = progress;
+    this.spark = spark;
+    this.path = path;
+    warehouse = new Warehouse(spark, path);
+  }
+
+  /**
+   * Starts Spark on a warehouse that may not be there yet, takes it for this run, makes its tables
+   * if they are missing, and takes back what a killed run has left.
+   *
+   * @param command what the run does, to be told to others that want the warehouse
+   * @param wait how long to wait for another run to end
+   * @throws FailedException if nothing can be written there
+   * @throws ClaimedException if another run holds it
+   */
+  public static Run making(
+      Configuration configuration, String path, String command, Duration wait, Progress progress)
+      throws Exception {
+    WritableFolder.refuseOther("--warehouse", path);
+    return start(configuration, path, progress).taken(command, wait);
+  }
+
+  /**
+   * The same of a warehouse that is there.
+   *
+   * @throws UsageException if it holds no tables
+   * @throws ClaimedException if another run holds it
+   */
+  public static Run changing(
+      Configuration configuration, String path, String command, Duration wait, Progress progress)
+      throws Exception {
+    return reading(configuration, path, progress).taken(command, wait);
+  }
+
+  /**
+   * Starts Spark on a warehouse that is there, and changes nothing.
+   *
+   * @throws UsageException if it holds no tables
+   * @throws org.tlssunset.warehouse.DamagedException if a table's last commit is not all there
+   */
+  public static Run reading(Configuration configuration, String path, Progress progress)
+      throws Exception {
+    Optional<Path> local = WritableFolder.local(path);
+    if (local.filter(folder -> !Files.isDirectory(folder)).isPresent()) {
+      throw noTables(path);
+    }
+    Run run = start(configuration, path, progress);
+    if (!Tables.all().stream().allMatch(run.warehouse::has)) {
+      throw noTables(path);
+    }
+    return run;
+  }
+
+  private static Run start(Configuration configuration, String path, Progress progress)
+      throws Exception {
+    StandaloneMaster.refuseUnreachable(configuration.spark().getOrDefault("spark.master", ""));
+    SparkSession spark =
+        progress.during(
+            "starting Spark",
+            () ->
+                SparkSessions.open(
+                    configuration.spark(),
+                    configuration.ingest().read().stores().hadoopSettings()));
+    SparkSessions.compileQueries(spark, false);
+    Run run = new Run(configuration, progress, spark, path);
+    run.warehouse.refuseDamaged();
+    return run;
+  }
+
+  private static UsageException noTables(String path) {
+    return new UsageException(
+        "%s holds no tables, or not all: check --warehouse, or run 'tls-sunset nightly' first"
+            .formatted(path));
+  }
+
+  private Run taken(String command, Duration wait) throws Exception {
+    try {
+      claim =
+          progress.during(
+              "claiming",
+              () ->
+                  warehouse.claim(
+                      command,
+                      wait,
+                      holder -> {
+                        hasWaited = true;
+                        progress.step("waiting for " + holder);
+                      }));
+      return progress.during(
+          "making tables",
+          () -> {
+            warehouse.createMissing();
+            new Recovery(warehouse).run();
+            return this;
+          });
+    } catch (Exception e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Has somebody told of what the steps find. */
+  public Run telling(Told whom) {
+    told = whom;
+    return this;
+  }
+
+  /** Does some steps, one after the other. */
+  public void all(List<Step> steps) throws Exception {
+    for (Step step : steps) {
+      progress.during(
+          step.doing(),
+          () -> {
+            step.in(this);
+            return this;
+          });
+    }
+  }
+
+  /** Gives the warehouse back, if it was taken. */
+  @Override
+  public void close() {
+    if (claim != null) {
+      claim.close();
+    }
+  }
+
+  public SparkSession spark() {
+    return spark;
+  }
+
+  public Warehouse warehouse() {
+    return warehouse;
+  }
+
+  /** Makes every table known to SQL by its plain name. */
+  public void nameTables() {
+    for (Table table : Tables.all()) {
+      Recovery.settled(warehouse, table).createOrReplaceTempView(table.name());
+    }
+  }
+
+  Configuration configuration() {
+    return configuration;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  Told told() {
+    return told;
+  }
+
+  /** The warehouse's, as it was given. */
+  String path() {
+    return path;
+  }
+
+  /** Whether another run held the warehouse at first. */
+  boolean hasWaited() {
+    return hasWaited;
+  }
+}

@@ -1,0 +1,30 @@
+package org.tlssunset.steps;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.tlssunset.ingest.IngestReport;
+import org.tlssunset.outreach.ClientProtocolCsv;
+import org.tlssunset.schema.Table;
+
+/** Who is told what a run's steps found, as soon as each is done. */
+public interface Told {
+
+  /** Nobody. */
+  Told NOBODY = new Told() {};
+
+  /** The archive was read. */
+  default void read(IngestReport report, Run run) {}
+
+  /** A table was counted anew, or parts of it. */
+  default void counted(Table table) {}
+
+  /**
+   * Days are left as they were counted, though logs tell more of them.
+   *
+   * @param days in order; never none
+   */
+  default void frozen(List<LocalDate> days) {}
+
+  /** The CSV files are there. */
+  default void exported(ClientProtocolCsv.Written written) {}
+}

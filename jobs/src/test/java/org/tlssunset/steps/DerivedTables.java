@@ -1,0 +1,38 @@
+package org.tlssunset.steps;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.tlssunset.days.Recount;
+import org.tlssunset.days.Recounted;
+import org.tlssunset.ingest.Recovery;
+import org.tlssunset.warehouse.Warehouse;
+
+/** Brings the tables that are counted from others up to date, as every run does. */
+public final class DerivedTables {
+
+  private DerivedTables() {}
+
+  /** Does what is needed, and says whether anything was. */
+  public static boolean count(Warehouse warehouse) {
+    return recount(warehouse).isChanged();
+  }
+
+  /** The same, with the days that could not be counted. */
+  public static Recounted recount(Warehouse warehouse) {
+    warehouse.look();
+    new Recovery(warehouse).run();
+    Recount recount = new Recount(warehouse);
+    boolean isChanged = false;
+    List<LocalDate> frozen = new ArrayList<>();
+    for (var derived : Steps.derivedDays()) {
+      Recounted days = recount.days(derived);
+      isChanged |= days.isChanged();
+      frozen.addAll(days.frozen());
+    }
+    for (var derived : Steps.derivedWholes()) {
+      isChanged |= recount.whole(derived).isChanged();
+    }
+    return new Recounted(isChanged, frozen);
+  }
+}
