@@ -30,7 +30,10 @@ final class DomainText {
 
   /** The last commit's checksum file tells them; without it, a Spark job has to. */
   static Map<String, String> all(Snapshot snapshot) {
-    Option<Seq<DomainMetadata>> told = snapshot.domainMetadatasIfKnown();
+    Option<Seq<DomainMetadata>> told =
+        snapshot.checksumOpt().isDefined()
+            ? snapshot.checksumOpt().get().domainMetadata()
+            : Option.empty();
     Map<String, String> texts = new LinkedHashMap<>();
     CollectionConverters.asJava(told.isDefined() ? told.get() : snapshot.domainMetadata()).stream()
         .filter(each -> each.domain().startsWith(OURS))
