@@ -2,6 +2,8 @@ package org.tlssunset.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tlssunset.RandomCases.between;
+import static org.tlssunset.RandomCases.text;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,13 +14,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tlssunset.RandomCases;
 import org.tlssunset.logs.ByteScan;
 import org.tlssunset.logs.KnownValues;
 import org.tlssunset.logs.LineCounts;
@@ -33,46 +32,58 @@ class LogPumpTest {
 
   private static final int LONGEST = 64;
 
-  @Property(tries = 2_000)
-  void everyLineIsCountedWhateverTheBytes(
-      @ForAll("anyBytes") byte[] text,
-      @ForAll @IntRange(min = 1, max = LONGEST) int buffer,
-      @ForAll @IntRange(min = 1, max = 5) int mostAtOnce)
-      throws IOException {
-    Pumped pumped = pump(new LogPump(buffer, LONGEST, 1 << 20), text, mostAtOnce);
-    LineCounts counts = pumped.counts();
-    assertThat(counts.lines()).isEqualTo(IisText.lines(text));
-    assertThat(counts.used() + counts.comments() + counts.rejected()).isEqualTo(counts.lines());
-    assertThat(pumped.told().rejects()).hasSize((int) counts.rejected());
+  @Test
+  void everyLineIsCountedWhateverTheBytes() {
+    RandomCases.each(
+        2_000,
+        random -> {
+          byte[] text = anyBytes(random);
+          LogPump pump = new LogPump(between(random, 1, LONGEST), LONGEST, 1 << 20);
+          Pumped pumped = pump(pump, text, between(random, 1, 5));
+          LineCounts counts = pumped.counts();
+          assertThat(counts.lines()).isEqualTo(IisText.lines(text));
+          assertThat(counts.used() + counts.comments() + counts.rejected())
+              .isEqualTo(counts.lines());
+          assertThat(pumped.told().rejects()).hasSize((int) counts.rejected());
+        });
   }
 
-  @Property(tries = 500)
-  void cutsMakeNoDifference(
-      @ForAll Random random,
-      @ForAll @IntRange(min = 1, max = 300) int buffer,
-      @ForAll @IntRange(min = 1, max = 300) int mostAtOnce)
-      throws IOException {
-    byte[] text = IisText.nasty(random, 20);
-    Pumped whole = pump(new LogPump(1 << 16, 1 << 16, 1 << 20), text, Integer.MAX_VALUE);
-    Pumped cut = pump(new LogPump(buffer, 1 << 16, 1 << 20), text, mostAtOnce);
-    assertThat(cut.told().rows()).isEqualTo(whole.told().rows());
-    assertThat(cut.told().rejects()).isEqualTo(whole.told().rejects());
-    assertThat(cut.counts()).isEqualTo(whole.counts());
+  @Test
+  void cutsMakeNoDifference() {
+    RandomCases.each(
+        500,
+        random -> {
+          byte[] text = IisText.nasty(random, 20);
+          LogPump pump = new LogPump(between(random, 1, 300), 1 << 16, 1 << 20);
+          Pumped whole = pump(new LogPump(1 << 16, 1 << 16, 1 << 20), text, Integer.MAX_VALUE);
+          Pumped cut = pump(pump, text, between(random, 1, 300));
+          assertThat(cut.told().rows()).isEqualTo(whole.told().rows());
+          assertThat(cut.told().rejects()).isEqualTo(whole.told().rejects());
+          assertThat(cut.counts()).isEqualTo(whole.counts());
+        });
   }
 
-  @Property(tries = 300)
-  void linesAreReadUpToTheBoundAndRejectedBeyond(
-      @ForAll @IntRange(min = 30, max = 3 * LONGEST) int length,
-      @ForAll @IntRange(min = 1, max = LONGEST) int buffer,
-      @ForAll @IntRange(min = 1, max = 70) int mostAtOnce,
-      @ForAll boolean lineEnd)
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n"})
+  void linesAreReadUpToTheBoundAndRejectedBeyond(String lastLineEnd) {
+    RandomCases.each(
+        150,
+        random -> {
+          int nearBound = LONGEST + between(random, -1, 1);
+          int length = random.nextInt(4) == 0 ? nearBound : between(random, 30, 3 * LONGEST);
+          assertReadOrRejected(random, length, lastLineEnd);
+        });
+  }
+
+  private static void assertReadOrRejected(Random random, int length, String lastLineEnd)
       throws IOException {
     String header = "#Fields: date time x\n";
     String begin = "2024-03-04 07:00:00 ";
     String line = begin + "x".repeat(length - begin.length());
     String next = "\n2024-03-04 07:00:01 y";
-    byte[] text = ascii(header + line + next + "\n" + line + (lineEnd ? "\n" : ""));
-    Pumped pumped = pump(new LogPump(buffer, LONGEST, 1 << 20), text, mostAtOnce);
+    byte[] text = ascii(header + line + next + "\n" + line + lastLineEnd);
+    LogPump pump = new LogPump(between(random, 1, LONGEST), LONGEST, 1 << 20);
+    Pumped pumped = pump(pump, text, between(random, 1, 70));
     boolean fits = length < LONGEST;
     assertThat(pumped.counts().used()).isEqualTo(fits ? 3 : 1);
     assertThat(pumped.told().rejects())
@@ -88,7 +99,7 @@ class LogPumpTest {
                     (long) header.length() + line.length() + next.length() + 1));
   }
 
-  @Example
+  @Test
   void carriageReturnsAndLineEndsMayBeTornApart() throws IOException {
     byte[] text = ascii("#Fields: date time\r\n2024-03-04 07:00:00\r\n\r\n2024-03-04 07:00:01\r\n");
     for (int buffer = 1; buffer < 50; buffer++) {
@@ -97,7 +108,7 @@ class LogPumpTest {
     }
   }
 
-  @Example
+  @Test
   void whatNeverHasALineEndIsGivenUp() {
     byte[] text = ascii("#Fields: date time\n" + "x".repeat(5_000));
     assertThatThrownBy(() -> pump(new LogPump(16, LONGEST, 4_000), text, 100))
@@ -105,7 +116,7 @@ class LogPumpTest {
         .hasMessageStartingWith("no line end in");
   }
 
-  @Example
+  @Test
   void aLineOfTwoGigabytesTakesNoMoreMemoryThanTheBound() throws IOException {
     byte[] begin = ascii("#Fields: date time\n2024-03-04 07:00:00\n");
     byte[] end = ascii("\n2024-03-04 07:00:01\n");
@@ -123,7 +134,7 @@ class LogPumpTest {
     assertThat(pump.buffer()).hasSize(LogPump.LONGEST_LINE + LogParser.SLACK);
   }
 
-  @Example
+  @Test
   void aPumpThatMetALongLineStartsAfresh() throws IOException {
     LogPump pump = new LogPump(16, LONGEST, 1 << 20);
     assertThat(pump(pump, ascii("x".repeat(1_000)), 100).counts().rejected()).isEqualTo(1);
@@ -134,22 +145,25 @@ class LogPumpTest {
     assertThat(pump.buffer()).hasSize(16 + LogParser.SLACK);
   }
 
-  @Property(tries = 500)
-  void lineEndsAreFoundWhereTheyAre(
-      @ForAll("anyBytes") byte[] text, @ForAll @IntRange(min = 0, max = 20) int from) {
-    int begin = Math.min(from, text.length);
-    int expected = begin;
-    while (expected < text.length && text[expected] != '\n') {
-      expected++;
-    }
-    assertThat(ByteScan.lineEnd(text, begin, text.length)).isEqualTo(expected);
+  @Test
+  void lineEndsAreFoundWhereTheyAre() {
+    RandomCases.each(
+        500,
+        random -> {
+          byte[] text = anyBytes(random);
+          int begin = Math.min(between(random, 0, 20), text.length);
+          int expected = begin;
+          while (expected < text.length && text[expected] != '\n') {
+            expected++;
+          }
+          assertThat(ByteScan.lineEnd(text, begin, text.length)).isEqualTo(expected);
+        });
   }
 
-  @Provide
-  Arbitrary<byte[]> anyBytes() {
-    Arbitrary<Byte> any = Arbitraries.bytes();
-    Arbitrary<Byte> telling = Arbitraries.of((byte) '\n', (byte) '\r', (byte) '#', (byte) 11);
-    return Arbitraries.oneOf(any, telling).array(byte[].class).ofMaxSize(400);
+  /** Every other one is of those that tell something. */
+  private static byte[] anyBytes(Random random) {
+    String letters = RandomCases.LATIN1 + "\n\r#\u000B".repeat(64);
+    return text(random, 0, 400, letters).getBytes(StandardCharsets.ISO_8859_1);
   }
 
   private record Pumped(Reading.Log told, LineCounts counts) {}

@@ -1,6 +1,7 @@
 package org.tlssunset.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.RandomCases.between;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,46 +13,39 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tlssunset.RandomCases;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.iis.IisFormat;
 
 /** Reading a file in slices is reading the file. */
 class SliceTest {
 
-  private static Path file;
-
-  @BeforeContainer
-  static void makeFile() throws IOException {
-    file = Files.createTempFile("slices", ".log");
+  @Test
+  void slicesOfAnySizeTellWhatTheWholeFileTells(@TempDir Path folder) {
+    RandomCases.each(
+        400,
+        random -> {
+          byte[] text = IisText.nasty(random, between(random, 0, 29));
+          Path log = Files.write(folder.resolve("slices.log"), text);
+          assertSlicesTellTheSame(log, between(random, 1, 400));
+        });
   }
 
-  @AfterContainer
-  static void deleteFile() throws IOException {
-    Files.delete(file);
-  }
-
-  @Property(tries = 400)
-  void slicesOfAnySizeTellWhatTheWholeFileTells(
-      @ForAll Random random, @ForAll @IntRange(min = 1, max = 400) int sliceBytes)
-      throws IOException {
-    Files.write(file, IisText.nasty(random, random.nextInt(30)));
-    assertSlicesTellTheSame(file, sliceBytes);
-  }
-
-  @Property(tries = 60)
-  void soDoSlicesOfAByteOrTwo(@ForAll Random random, @ForAll @IntRange(min = 1, max = 2) int bytes)
-      throws IOException {
-    Files.write(file, IisText.nasty(random, random.nextInt(8)));
-    assertSlicesTellTheSame(file, bytes);
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void soDoSlicesOfAByteOrTwo(int sliceBytes, @TempDir Path folder) {
+    RandomCases.each(
+        30,
+        random -> {
+          byte[] text = IisText.nasty(random, between(random, 0, 7));
+          Path log = Files.write(folder.resolve("slices.log"), text);
+          assertSlicesTellTheSame(log, sliceBytes);
+        });
   }
 
   @Test

@@ -1,16 +1,16 @@
 package org.tlssunset.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.RandomCases.between;
+import static org.tlssunset.RandomCases.listOf;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.tlssunset.RandomCases;
 import org.tlssunset.archive.ArchiveFile;
 
 /**
@@ -23,10 +23,16 @@ class BatchesTest {
   private final Map<String, Integer> begun = new HashMap<>();
   private final Map<String, Integer> done = new HashMap<>();
 
-  @Property(tries = 300)
-  void eachFileIsDoneOnce(
-      @ForAll @Size(max = 60) List<@IntRange(max = 15) Integer> findings,
-      @ForAll @IntRange(min = 1, max = 60) int batchFiles) {
+  @Test
+  void eachFileIsDoneOnce() {
+    RandomCases.each(
+        300,
+        random ->
+            assertEachIsDoneOnce(
+                listOf(random, 0, 60, () -> between(random, 0, 15)), between(random, 1, 60)));
+  }
+
+  private void assertEachIsDoneOnce(List<Integer> findings, int batchFiles) {
     begun.clear();
     done.clear();
     List<Pending> files = new ArrayList<>();

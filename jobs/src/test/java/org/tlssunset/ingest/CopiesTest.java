@@ -1,6 +1,8 @@
 package org.tlssunset.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.RandomCases.between;
+import static org.tlssunset.RandomCases.listOf;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,10 +14,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.zip.CRC32C;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+import org.tlssunset.RandomCases;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.Fingerprint;
 import org.tlssunset.archive.LogName;
@@ -33,30 +33,31 @@ class CopiesTest {
   private static final int FIRST_MARK = 2_048;
 
   /** A text: as much of the common one as {@code shared}, then bytes of its own. */
-  record Drawn(int shared, int length) {
-    byte[] of(byte[] common, long seed) {
-      byte[] text = new byte[length];
-      new Random(seed).nextBytes(text);
-      System.arraycopy(common, 0, text, 0, Math.min(shared, length));
-      return text;
-    }
+  private static byte[] text(Random random, byte[] common, int shared) {
+    byte[] text = new byte[between(random, 1, LONGEST)];
+    random.nextBytes(text);
+    System.arraycopy(common, 0, text, 0, Math.min(shared, text.length));
+    return text;
   }
 
-  @Property(tries = 500)
-  void whatIsLeftOutIsHeldByWhatCounts(
-      @ForAll @Size(max = 6) List<@IntRange(max = LONGEST) Integer> shared,
-      @ForAll @Size(min = 6, max = 6) List<@IntRange(min = 1, max = LONGEST) Integer> lengths,
-      @ForAll @IntRange(max = 6) int known,
-      @ForAll @IntRange(max = 63) int unreadable,
-      @ForAll long seed) {
+  @Test
+  void whatIsLeftOutIsHeldByWhatCounts() {
+    RandomCases.each(500, CopiesTest::assertWhatIsLeftOutIsHeld);
+  }
+
+  private static void assertWhatIsLeftOutIsHeld(Random random) {
+    int known = between(random, 0, 6);
+    int unreadable = between(random, 0, 63);
     byte[] common = new byte[LONGEST];
-    new Random(seed).nextBytes(common);
+    random.nextBytes(common);
+    List<byte[]> drawn =
+        listOf(random, 0, 6, () -> text(random, common, between(random, 0, LONGEST)));
     Map<LogName, byte[]> texts = new LinkedHashMap<>();
     List<LogSummary> batch = new ArrayList<>();
     List<KnownLog> earlier = new ArrayList<>();
-    for (int i = 0; i < shared.size(); i++) {
+    for (int i = 0; i < drawn.size(); i++) {
       LogName name = new LogName("/logs/" + i, null);
-      byte[] text = new Drawn(shared.get(i), lengths.get(i)).of(common, seed + i + 1);
+      byte[] text = drawn.get(i);
       texts.put(name, text);
       if (i < known) {
         earlier.add(known(name, text));

@@ -2,6 +2,9 @@ package org.tlssunset.rollup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.tlssunset.RandomCases.listOf;
+import static org.tlssunset.RandomCases.oneOf;
+import static org.tlssunset.RandomCases.text;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,18 +12,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.Size;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.tlssunset.RandomCases;
 import org.tlssunset.schema.ClientKey;
 import org.tlssunset.warehouse.SharedSpark;
 
@@ -41,7 +39,7 @@ class ClientKeyTest {
     }
   }
 
-  @Example
+  @Test
   void examples() {
     assertAll(
         () -> assertKey("192.0.2.7", "192.0.2.7", "10.0.0.9", "pc.example", "alice"),
@@ -71,47 +69,39 @@ class ClientKeyTest {
     assertThat(new Party(clientIp, peerIp, clientName, userName).key()).isEqualTo(key);
   }
 
-  @Provide
-  Arbitrary<Party> parties() {
-    Arbitrary<String> address = Arbitraries.of("192.0.2.7", "192.0.2.8", "2001:db8::7");
-    Arbitrary<String> peer =
-        Arbitraries.of(
-            "10.**.**.168",
-            "10.xx.xx.168",
-            "10.XX.xx.168",
-            "x.x.x.x",
-            "x.x.x.y",
-            "::*",
-            "*",
-            "-",
-            "",
-            "1.2.3");
-    Arbitrary<String> name =
-        Arbitraries.oneOf(
-            address,
-            peer,
-            Arbitraries.of(
-                "mx.example",
-                "MX.example",
-                "CORP\\alice",
-                "10.**.**.168 mx",
-                "Jos\u00e9 M",
-                "a b",
-                "- a"),
-            Arbitraries.strings().withChars("x.*- a1:\\'%é").ofMaxLength(5));
-    return Combinators.combine(
-            address.injectNull(0.8),
-            peer.injectNull(0.2),
-            name.injectNull(0.4),
-            name.injectNull(0.4))
-        .as(
-            (ip, masked, client, user) ->
-                new Party(ip, ip == null ? masked : "10.0.0.9", client, user));
+  private static final String[] ADDRESSES = {"192.0.2.7", "192.0.2.8", "2001:db8::7"};
+
+  private static final String[] MASKED = {
+    "10.**.**.168", "10.xx.xx.168", "10.XX.xx.168", "x.x.x.x", "x.x.x.y",
+    "::*", "*", "-", "", "1.2.3"
+  };
+
+  private static final String[] NAMES = {
+    "mx.example", "MX.example", "CORP\\alice", "10.**.**.168 mx", "Jos\u00e9 M", "a b", "- a"
+  };
+
+  private static Party party(Random random) {
+    String ip = random.nextInt(5) == 0 ? oneOf(random, ADDRESSES) : null;
+    String masked = random.nextInt(5) == 0 ? null : oneOf(random, MASKED);
+    return new Party(ip, ip == null ? masked : "10.0.0.9", name(random), name(random));
   }
 
-  @Property
-  void differentPeersAreDifferentClients(
-      @ForAll("parties") Party one, @ForAll("parties") Party other) {
+  private static String name(Random random) {
+    return switch (random.nextInt(7)) {
+      case 0 -> oneOf(random, ADDRESSES);
+      case 1 -> oneOf(random, MASKED);
+      case 2 -> oneOf(random, NAMES);
+      case 3 -> text(random, 0, 5, "x.*- a1:\\'%é");
+      default -> null;
+    };
+  }
+
+  @Test
+  void differentPeersAreDifferentClients() {
+    RandomCases.each(5_000, random -> assertToldApart(party(random), party(random)));
+  }
+
+  private static void assertToldApart(Party one, Party other) {
     String key = one.key();
     if (key == null) {
       assertThat(one.clientIp()).isNull();
@@ -126,8 +116,13 @@ class ClientKeyTest {
     }
   }
 
-  @Property(tries = 5)
-  void theTablesSayTheSame(@ForAll @Size(200) List<@net.jqwik.api.From("parties") Party> parties) {
+  @Test
+  void theTablesSayTheSame() {
+    RandomCases.each(
+        5, random -> assertTablesSayTheSame(listOf(random, 200, 200, () -> party(random))));
+  }
+
+  private static void assertTablesSayTheSame(List<Party> parties) {
     List<Row> rows = new ArrayList<>();
     for (Party party : parties) {
       rows.add(
