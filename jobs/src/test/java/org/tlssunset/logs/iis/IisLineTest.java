@@ -1,25 +1,27 @@
 package org.tlssunset.logs.iis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.RandomCases.between;
+import static org.tlssunset.RandomCases.text;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Chars;
-import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.tlssunset.RandomCases;
 import org.tlssunset.logs.LogParser;
 
 class IisLineTest {
 
-  @Property(tries = 20_000)
-  void splitsAsStringsDo(
-      @ForAll
-          @Chars({' ', ' ', 'a', '!', '\u001F', '\t', '\0', '\u008A', '\u00A0', '\u00FF', '\r'})
-          @StringLength(max = 40)
-          String text,
-      @ForAll @IntRange(min = 1, max = 12) int columns) {
+  @Test
+  void splitsAsStringsDo() {
+    RandomCases.each(
+        20_000,
+        random ->
+            assertSplitsAsAString(
+                text(random, 0, 40, "  a!\u001F\t\0\u008A\u00A0\u00FF\r"), between(random, 1, 12)));
+  }
+
+  private static void assertSplitsAsAString(String text, int columns) {
     byte[] bytes = ("xx" + text + "\n").getBytes(StandardCharsets.ISO_8859_1);
     byte[] buffer = Arrays.copyOf(bytes, bytes.length + LogParser.SLACK);
     Arrays.fill(buffer, bytes.length, buffer.length, (byte) ' ');

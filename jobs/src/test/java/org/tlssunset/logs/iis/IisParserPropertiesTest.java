@@ -1,19 +1,14 @@
 package org.tlssunset.logs.iis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.RandomCases.between;
+import static org.tlssunset.RandomCases.noise;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+import org.tlssunset.RandomCases;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.Observation;
@@ -22,36 +17,73 @@ import org.tlssunset.schema.ObservationColumn;
 /** What holds for every log. */
 class IisParserPropertiesTest {
 
-  @Property(tries = 2_000)
-  void anyBytesAreReadAndEveryLineIsCounted(@ForAll("noise") List<String> pieces) {
-    byte[] log = String.join("", pieces).getBytes(StandardCharsets.ISO_8859_1);
-    IisReading reading = IisReading.of(LogSettings.DEFAULTS, null, log, 1);
+  private static final String[] NOISE = {
+    "#Fields: date time c-ip cs-uri-stem s-port crypt-protocol X-Forwarded-For\n",
+    "#Fields: time c-ip\r\n",
+    "#Fields: date time\n",
+    "#Fields:\n",
+    "#Date: 2024-03-04 00:00:00\n",
+    "#Date: x\n",
+    "#",
+    "2024-03-04 07:00:00 192.0.2.1 /owa/ 443 400 192.0.2.1, 10.0.0.1\n",
+    "2024-03-04 07:00:00 192.0.2.1 /owa/ 443 400 192.0.2.1,10.0.0.1\n",
+    "2024-03-04 09:00:00 \u00A0 / 80 660.000000 ,,,\r\n",
+    "2024-03-04 08:00:00\n",
+    "07:00:00 ::1\n",
+    "2024-03-04",
+    " ",
+    "\n",
+    "\r\n",
+    "\0",
+    "\u00EF\u00BB\u00BF"
+  };
 
-    LineCounts counts = reading.counts();
-    assertThat(counts.lines()).isEqualTo(lines(log));
-    assertThat(counts.used() + counts.comments() + counts.rejected()).isEqualTo(counts.lines());
-    assertThat(counts.rejected()).isEqualTo(reading.rejects().size());
-    assertThat(counts.observations()).isEqualTo(reading.rows().size());
-    assertThat(requests(reading)).isEqualTo(counts.used());
+  @Test
+  void anyBytesAreReadAndEveryLineIsCounted() {
+    RandomCases.each(
+        2_000,
+        random -> {
+          byte[] log = noise(random, 60, NOISE);
+          IisReading reading = IisReading.of(LogSettings.DEFAULTS, null, log, 1);
+
+          LineCounts counts = reading.counts();
+          assertThat(counts.lines()).isEqualTo(lines(log));
+          assertThat(counts.used() + counts.comments() + counts.rejected())
+              .isEqualTo(counts.lines());
+          assertThat(counts.rejected()).isEqualTo(reading.rejects().size());
+          assertThat(counts.observations()).isEqualTo(reading.rows().size());
+          assertThat(requests(reading)).isEqualTo(counts.used());
+        });
   }
 
-  @Property(tries = 500)
-  void stretchesMakeNoDifference(
-      @ForAll Random random, @ForAll @IntRange(min = 1, max = 3_000) int stretch) {
-    byte[] log = new IisOracle(random).log(60);
+  @Test
+  void stretchesMakeNoDifference() {
+    RandomCases.each(
+        500,
+        random -> {
+          byte[] log = new IisOracle(random).log(60);
+          int stretch = between(random, 1, 3_000);
 
-    IisReading whole = IisReading.of(LogSettings.DEFAULTS, null, log, Integer.MAX_VALUE);
-    IisReading stretched = IisReading.of(LogSettings.DEFAULTS, null, log, stretch);
-    assertThat(stretched.texts()).isEqualTo(whole.texts());
-    assertThat(stretched.rejects()).isEqualTo(whole.rejects());
-    assertThat(stretched.counts()).isEqualTo(whole.counts());
+          IisReading whole = IisReading.of(LogSettings.DEFAULTS, null, log, Integer.MAX_VALUE);
+          IisReading stretched = IisReading.of(LogSettings.DEFAULTS, null, log, stretch);
+          assertThat(stretched.texts()).isEqualTo(whole.texts());
+          assertThat(stretched.rejects()).isEqualTo(whole.rejects());
+          assertThat(stretched.counts()).isEqualTo(whole.counts());
+        });
   }
 
-  @Property(tries = 500)
-  void cuttingALogChangesNothingBeforeTheCut(
-      @ForAll Random random, @ForAll @IntRange(min = 0, max = 1_000) int cutInThousands) {
-    byte[] log = new IisOracle(random).log(40);
-    byte[] cut = Arrays.copyOf(log, log.length * cutInThousands / 1_000);
+  @Test
+  void cuttingALogChangesNothingBeforeTheCut() {
+    RandomCases.each(
+        500,
+        random -> {
+          byte[] log = new IisOracle(random).log(40);
+          assertNothingChangesBefore(between(random, 0, log.length), log);
+        });
+  }
+
+  private static void assertNothingChangesBefore(int end, byte[] log) {
+    byte[] cut = Arrays.copyOf(log, end);
     int wholeLines = cut.length;
     while (wholeLines > 0 && cut[wholeLines - 1] != '\n') {
       wholeLines--;
@@ -71,41 +103,18 @@ class IisParserPropertiesTest {
     assertThat(requests(after) - requests(before)).isBetween(0L, 1L);
   }
 
-  @Property(tries = 1_000)
-  void agreesWithASlowAndPlainReading(@ForAll Random random) {
-    IisOracle oracle = new IisOracle(random);
-    byte[] log = oracle.log(200);
+  @Test
+  void agreesWithASlowAndPlainReading() {
+    RandomCases.each(
+        1_000,
+        random -> {
+          byte[] log = new IisOracle(random).log(200);
+          int stretch = between(random, 1, 9_999);
 
-    IisReading reading = IisReading.of(LogSettings.DEFAULTS, null, log, 1 + random.nextInt(9_999));
-    assertThat(reading.texts()).containsExactlyInAnyOrderElementsOf(IisOracle.rows(log));
-    assertThat(requests(reading)).isEqualTo(reading.counts().used());
-  }
-
-  @Provide
-  Arbitrary<List<String>> noise() {
-    Arbitrary<String> tokens =
-        Arbitraries.of(
-            "#Fields: date time c-ip cs-uri-stem s-port crypt-protocol X-Forwarded-For\n",
-            "#Fields: time c-ip\r\n",
-            "#Fields: date time\n",
-            "#Fields:\n",
-            "#Date: 2024-03-04 00:00:00\n",
-            "#Date: x\n",
-            "#",
-            "2024-03-04 07:00:00 192.0.2.1 /owa/ 443 400 192.0.2.1, 10.0.0.1\n",
-            "2024-03-04 07:00:00 192.0.2.1 /owa/ 443 400 192.0.2.1,10.0.0.1\n",
-            "2024-03-04 09:00:00 \u00A0 / 80 660.000000 ,,,\r\n",
-            "2024-03-04 08:00:00\n",
-            "07:00:00 ::1\n",
-            "2024-03-04",
-            " ",
-            "\n",
-            "\r\n",
-            "\0",
-            "\u00EF\u00BB\u00BF");
-    Arbitrary<String> bytes =
-        Arbitraries.strings().withCharRange('\0', '\u00FF').ofMinLength(0).ofMaxLength(20);
-    return Arbitraries.frequencyOf(Tuple.of(5, tokens), Tuple.of(1, bytes)).list().ofMaxSize(60);
+          IisReading reading = IisReading.of(LogSettings.DEFAULTS, null, log, stretch);
+          assertThat(reading.texts()).containsExactlyInAnyOrderElementsOf(IisOracle.rows(log));
+          assertThat(requests(reading)).isEqualTo(reading.counts().used());
+        });
   }
 
   /** Whether a row is the other with requests added to it. */

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSettings;
@@ -101,17 +98,18 @@ class IisSpellingsTest {
     assertThat(spellings.find(buffer, line, 0, 42)).isNull();
   }
 
-  @Property
-  void everyByteOfAKeyCountsInItsHash(
-      @ForAll @IntRange(min = 1, max = 70) int length,
-      @ForAll @IntRange(min = 0, max = 69) int at) {
-    String agent = "y".repeat(length);
-    byte[] buffer = split("a b 200 " + agent);
-    long hash = spellings.hash(buffer, line, 0);
-    buffer[line.from(3) + at % length] = 'z';
-    assertThat(spellings.hash(buffer, line, 0)).isNotEqualTo(hash);
-    buffer[line.from(3) + at % length] = 'y';
-    buffer[line.to(3) + 1] = 'z';
-    assertThat(spellings.hash(buffer, line, 0)).isEqualTo(hash);
+  @Test
+  void everyByteOfAKeyCountsInItsHash() {
+    for (int length = 1; length <= 70; length++) {
+      byte[] buffer = split("a b 200 " + "y".repeat(length));
+      long hash = spellings.hash(buffer, line, 0);
+      for (int at = line.from(3); at < line.to(3); at++) {
+        buffer[at] = 'z';
+        assertThat(spellings.hash(buffer, line, 0)).isNotEqualTo(hash);
+        buffer[at] = 'y';
+      }
+      buffer[line.to(3) + 1] = 'z';
+      assertThat(spellings.hash(buffer, line, 0)).isEqualTo(hash);
+    }
   }
 }

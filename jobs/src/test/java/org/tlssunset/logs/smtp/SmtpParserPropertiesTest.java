@@ -1,6 +1,8 @@
 package org.tlssunset.logs.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.RandomCases.between;
+import static org.tlssunset.RandomCases.noise;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -10,13 +12,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
-import net.jqwik.api.Tuple;
-import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tlssunset.RandomCases;
 import org.tlssunset.logs.Found;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.Observation;
@@ -27,30 +25,62 @@ class SmtpParserPropertiesTest {
   private static final List<String> OF_THE_FILE = List.of("source_line");
   private static final List<String> OF_THE_PROOF = List.of("source_line", "failure", "tls_outcome");
 
+  private static final String[] NOISE = {
+    "#Fields: event,session-id,connector-id,date-time,data,x\n",
+    "#Fields: date-time\r\n",
+    "#",
+    "2024-03-04T07:00:00Z,EX\\C,S,0,1.2.3.4:25,[::1]:9,+,,\n",
+    "2024-03-04T07:00:01Z,EX\\C,S,1,,1::2::3:9,*,,TLS protocol SP_PROT_TLS1_2_SERVER\n",
+    "2024-03-04T07:00:01Z,\"EX\\\"\"C\",S,99,[,],<,\"MAIL FROM\",\r\n",
+    "2024-03-04T07:00:01Z,EX\\C,S,999999999,:,::,<,STARTTLS,\n",
+    "2024-03-04T07:00:01Z,EX\\C,S,5,:,::,>,451 STARTTLS,\n",
+    "2024-03-04T07:00:02Z,EX\\C,S,2,,,-,,Local\n",
+    "2024-03-04T07:00:03Z,C,T,2,,,*,,\"Failed to connect\"\n",
+    "2024-03-04T07:00:03Z,C,T,",
+    "+,S,C,2024-03-04T07:00:00Z,,\n",
+    "*,,\"TLS protocol",
+    ",",
+    "\"",
+    "\n",
+    "\r\n",
+    "\0",
+    "\u00EF\u00BB\u00BF"
+  };
+
   private static SmtpFormat format(boolean isSend) {
     return isSend ? SmtpFormat.SEND : SmtpFormat.RECEIVE;
   }
 
-  @Property(tries = 2_000)
-  void anyBytesAreReadAndEveryLineIsCounted(
-      @ForAll("noise") List<String> pieces, @ForAll boolean isSend) {
-    byte[] log = String.join("", pieces).getBytes(StandardCharsets.ISO_8859_1);
-    SmtpReading reading = SmtpReading.of(format(isSend), null, log, 1);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anyBytesAreReadAndEveryLineIsCounted(boolean isSend) {
+    RandomCases.each(
+        1_000,
+        random -> {
+          byte[] log = noise(random, 60, NOISE);
+          SmtpReading reading = SmtpReading.of(format(isSend), null, log, 1);
 
-    LineCounts counts = reading.counts();
-    assertThat(counts.lines()).isEqualTo(lines(log));
-    assertThat(counts.used() + counts.comments() + counts.rejected()).isEqualTo(counts.lines());
-    assertThat(counts.rejected()).isEqualTo(reading.rejects().size());
-    assertThat(counts.observations()).isEqualTo(reading.finished().size());
+          LineCounts counts = reading.counts();
+          assertThat(counts.lines()).isEqualTo(lines(log));
+          assertThat(counts.used() + counts.comments() + counts.rejected())
+              .isEqualTo(counts.lines());
+          assertThat(counts.rejected()).isEqualTo(reading.rejects().size());
+          assertThat(counts.observations()).isEqualTo(reading.finished().size());
+        });
   }
 
-  @Property(tries = 500)
-  void agreesWithASlowAndPlainReading(@ForAll Random random, @ForAll boolean isSend) {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void agreesWithASlowAndPlainReading(boolean isSend) {
+    RandomCases.each(250, random -> assertAgrees(random, isSend));
+  }
+
+  private static void assertAgrees(Random random, boolean isSend) {
     byte[] log = made(random, isSend, 12);
 
     List<Map<String, Object>> expected = SmtpOracle.rows(log, isSend);
     List<Map<String, Object>> read = new ArrayList<>();
-    SmtpReading reading = SmtpReading.of(format(isSend), null, log, 1 + random.nextInt(9_999));
+    SmtpReading reading = SmtpReading.of(format(isSend), null, log, between(random, 1, 9_999));
     for (Map<String, Object> row : reading.texts()) {
       if (row.get("tls_outcome").equals("not-logged")) {
         row.remove("source_line");
@@ -77,38 +107,53 @@ class SmtpParserPropertiesTest {
         .collect(Collectors.joining("\n"));
   }
 
-  @Property(tries = 500)
-  void stretchesMakeNoDifference(
-      @ForAll Random random,
-      @ForAll boolean isSend,
-      @ForAll @IntRange(min = 1, max = 3_000) int stretch) {
-    byte[] log = made(random, isSend, 9);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void stretchesMakeNoDifference(boolean isSend) {
+    RandomCases.each(
+        250,
+        random -> {
+          byte[] log = made(random, isSend, 9);
+          int stretch = between(random, 1, 3_000);
 
-    SmtpReading whole = SmtpReading.of(format(isSend), null, log, Integer.MAX_VALUE);
-    SmtpReading stretched = SmtpReading.of(format(isSend), null, log, stretch);
-    assertThat(stretched.texts()).isEqualTo(whole.texts());
-    assertThat(stretched.rejects()).isEqualTo(whole.rejects());
-    assertThat(stretched.counts()).isEqualTo(whole.counts());
+          SmtpReading whole = SmtpReading.of(format(isSend), null, log, Integer.MAX_VALUE);
+          SmtpReading stretched = SmtpReading.of(format(isSend), null, log, stretch);
+          assertThat(stretched.texts()).isEqualTo(whole.texts());
+          assertThat(stretched.rejects()).isEqualTo(whole.rejects());
+          assertThat(stretched.counts()).isEqualTo(whole.counts());
+        });
   }
 
-  @Property(tries = 200)
-  void interleavingMakesNoDifference(@ForAll Random random, @ForAll boolean isSend) {
-    List<List<String>> sessions = new SmtpSessionsMadeUp(random, isSend).sessions(9);
-    byte[] one = SmtpSessionsMadeUp.log(SmtpSessionsMadeUp.interleaved(sessions, random));
-    byte[] other = SmtpSessionsMadeUp.log(SmtpSessionsMadeUp.interleaved(sessions, random));
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void interleavingMakesNoDifference(boolean isSend) {
+    RandomCases.each(
+        100,
+        random -> {
+          List<List<String>> sessions = new SmtpSessionsMadeUp(random, isSend).sessions(9);
+          byte[] one = SmtpSessionsMadeUp.log(SmtpSessionsMadeUp.interleaved(sessions, random));
+          byte[] other = SmtpSessionsMadeUp.log(SmtpSessionsMadeUp.interleaved(sessions, random));
 
-    assertThat(without(OF_THE_FILE, SmtpReading.of(format(isSend), "EX01", one, 700).rows()))
-        .containsExactlyInAnyOrderElementsOf(
-            without(OF_THE_FILE, SmtpReading.of(format(isSend), "EX01", other, 700).rows()));
+          SmtpReading read = SmtpReading.of(format(isSend), "EX01", one, 700);
+          SmtpReading again = SmtpReading.of(format(isSend), "EX01", other, 700);
+          assertThat(without(OF_THE_FILE, read.rows()))
+              .containsExactlyInAnyOrderElementsOf(without(OF_THE_FILE, again.rows()));
+        });
   }
 
-  @Property(tries = 500)
-  void cuttingALogChangesNothingBeforeTheCut(
-      @ForAll Random random,
-      @ForAll boolean isSend,
-      @ForAll @IntRange(min = 0, max = 1_000) int cutInThousands) {
-    byte[] log = made(random, isSend, 9);
-    byte[] cut = Arrays.copyOf(log, log.length * cutInThousands / 1_000);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void cuttingALogChangesNothingBeforeTheCut(boolean isSend) {
+    RandomCases.each(
+        250,
+        random -> {
+          byte[] log = made(random, isSend, 9);
+          assertNothingChangesBefore(between(random, 0, log.length), log, isSend);
+        });
+  }
+
+  private static void assertNothingChangesBefore(int end, byte[] log, boolean isSend) {
+    byte[] cut = Arrays.copyOf(log, end);
     int wholeLines = cut.length;
     while (wholeLines > 0 && cut[wholeLines - 1] != '\n') {
       wholeLines--;
@@ -125,11 +170,16 @@ class SmtpParserPropertiesTest {
   }
 
   /** A session that goes on in the next file is what it would have been in one, or less certain. */
-  @Property(tries = 2_000)
-  void filesMayEndAtAnyLine(@ForAll Random random, @ForAll boolean isSend) {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void filesMayEndAtAnyLine(boolean isSend) {
+    RandomCases.each(1_000, random -> assertFilesMayEndAnywhere(random, isSend));
+  }
+
+  private static void assertFilesMayEndAnywhere(Random random, boolean isSend) {
     List<List<String>> sessions = new SmtpSessionsMadeUp(random, isSend).sessions(4);
     List<String> lines = SmtpSessionsMadeUp.interleaved(sessions, random);
-    int cut = random.nextInt(lines.size() + 1);
+    int cut = between(random, 0, lines.size());
     SmtpReading whole = read(lines, isSend);
     List<Observation> joined =
         SmtpReading.rows(
@@ -225,34 +275,6 @@ class SmtpParserPropertiesTest {
     return SmtpSessionsMadeUp.log(
         SmtpSessionsMadeUp.interleaved(
             new SmtpSessionsMadeUp(random, isSend).sessions(sessions), random));
-  }
-
-  @Provide
-  Arbitrary<List<String>> noise() {
-    Arbitrary<String> tokens =
-        Arbitraries.of(
-            "#Fields: event,session-id,connector-id,date-time,data,x\n",
-            "#Fields: date-time\r\n",
-            "#",
-            "2024-03-04T07:00:00Z,EX\\C,S,0,1.2.3.4:25,[::1]:9,+,,\n",
-            "2024-03-04T07:00:01Z,EX\\C,S,1,,1::2::3:9,*,,TLS protocol SP_PROT_TLS1_2_SERVER\n",
-            "2024-03-04T07:00:01Z,\"EX\\\"\"C\",S,99,[,],<,\"MAIL FROM\",\r\n",
-            "2024-03-04T07:00:01Z,EX\\C,S,999999999,:,::,<,STARTTLS,\n",
-            "2024-03-04T07:00:01Z,EX\\C,S,5,:,::,>,451 STARTTLS,\n",
-            "2024-03-04T07:00:02Z,EX\\C,S,2,,,-,,Local\n",
-            "2024-03-04T07:00:03Z,C,T,2,,,*,,\"Failed to connect\"\n",
-            "2024-03-04T07:00:03Z,C,T,",
-            "+,S,C,2024-03-04T07:00:00Z,,\n",
-            "*,,\"TLS protocol",
-            ",",
-            "\"",
-            "\n",
-            "\r\n",
-            "\0",
-            "\u00EF\u00BB\u00BF");
-    Arbitrary<String> bytes =
-        Arbitraries.strings().withCharRange('\0', '\u00FF').ofMinLength(0).ofMaxLength(20);
-    return Arbitraries.frequencyOf(Tuple.of(5, tokens), Tuple.of(1, bytes)).list().ofMaxSize(60);
   }
 
   private static long lines(byte[] log) {
