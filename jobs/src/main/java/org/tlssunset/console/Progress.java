@@ -32,6 +32,10 @@ public final class Progress implements IngestProgress, AutoCloseable {
 
   private @Nullable ScheduledExecutorService ticks;
   private String what = "";
+
+  /** How long steps have taken so far. */
+  private long inner;
+
   private long stepBegun;
   private long readingBegun;
   private long files;
@@ -76,15 +80,22 @@ public final class Progress implements IngestProgress, AutoCloseable {
     return progress;
   }
 
-  /** Does a step and keeps its time; steps of one name are added up. */
+  /**
+   * Does a step and keeps its time; steps of one name are added up. The time of a step within
+   * another one is not the other's.
+   */
   public <T> T during(String name, Callable<T> work) throws Exception {
     long before = clock.getAsLong();
+    long innerBefore = inner;
+    String outer = what;
     step(name);
     try {
       return work.call();
     } finally {
-      millis.merge(name, clock.getAsLong() - before, Long::sum);
-      step("");
+      long took = clock.getAsLong() - before;
+      millis.merge(name, took - (inner - innerBefore), Long::sum);
+      inner = innerBefore + took;
+      step(outer);
     }
   }
 

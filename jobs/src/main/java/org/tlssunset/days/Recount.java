@@ -41,7 +41,7 @@ public final class Recount {
     Optional<DayMarks> known = DayMarks.of(warehouse, table);
     DayMarks marks = known.orElseGet(DayMarks::none);
     DueDays due = DueDays.of(warehouse, derived, marks);
-    boolean isOlder = known.isEmpty() && warehouse.files(table).size().files() > 0;
+    boolean isOlder = known.isEmpty() && warehouse.size(table).files() > 0;
     if (due.isNone() && !isOlder) {
       return new Recounted(false, List.of());
     }
@@ -127,8 +127,7 @@ public final class Recount {
     DayMarks marks = DayMarks.of(warehouse, derived.table()).orElseGet(DayMarks::none);
     Inputs inputs = new Inputs(warehouse, derived.inputs(), 0);
     String from = inputs.ofAll(derived.basis());
-    boolean isNothing =
-        inputs.days().isEmpty() && warehouse.files(derived.table()).size().files() == 0;
+    boolean isNothing = inputs.days().isEmpty() && warehouse.size(derived.table()).files() == 0;
     if (isNothing || marks.all().equals(from)) {
       return new Recounted(false, List.of());
     }

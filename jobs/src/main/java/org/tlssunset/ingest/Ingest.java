@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.spark.sql.SparkSession;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.schema.Tables;
@@ -35,9 +34,12 @@ public final class Ingest {
   private final Clock clock;
 
   public Ingest(Warehouse warehouse, IngestSettings settings, IngestProgress progress) {
-    this(warehouse, settings, progress, findingsThatFit(warehouse.spark()), Clock.systemUTC());
+    this(warehouse, settings, progress, 0, Clock.systemUTC());
   }
 
+  /**
+   * @param mostFindings of a batch; 0: as many as fit in memory
+   */
   Ingest(
       Warehouse warehouse,
       IngestSettings settings,
@@ -73,20 +75,25 @@ public final class Ingest {
     Growing growing = Growing.at(clock.millis(), settings.settledAfter());
     PendingFiles.Compared compared = ledger.compared(listing.files(), growing, keepsOutdated);
     List<Pending> pending = compared.pending();
-    SparkSessions.compileQueries(warehouse.spark(), bytes(pending) > WORTH_COMPILING);
-    ReadSoFar soFar = ReadSoFar.nothing(warehouse.spark().sparkContext());
     IngestReport.Sum sum = new IngestReport.Sum(new OddTimes(clock.instant(), growing));
     for (Archive.Unlisted unlisted : listing.unlisted()) {
       sum.unread(new LogName(unlisted.path(), null), unlisted.reason());
     }
     List<Pending> all = new ArrayList<>();
     Set<String> tried = new HashSet<>();
-    do {
-      all.addAll(pending);
-      progress.begin(all.size(), bytes(all), soFar.files()::value, soFar.bytes()::value);
-      read(pending, ledger, growing, soFar, sum);
+    if (pending.isEmpty()) {
       pending = orphaned(ledger, listing, tried);
-    } while (!pending.isEmpty());
+    }
+    if (!pending.isEmpty()) { // else there is no need of Spark
+      SparkSessions.compileQueries(warehouse.spark(), bytes(pending) > WORTH_COMPILING);
+      ReadSoFar soFar = ReadSoFar.nothing(warehouse.spark().sparkContext());
+      do {
+        all.addAll(pending);
+        progress.begin(all.size(), bytes(all), soFar.files()::value, soFar.bytes()::value);
+        read(pending, ledger, growing, soFar, sum);
+        pending = orphaned(ledger, listing, tried);
+      } while (!pending.isEmpty());
+    }
     compared.standing().stream()
         .filter(log -> !tried.contains(log.name().path()))
         .forEach(sum::add);
@@ -101,8 +108,11 @@ public final class Ingest {
   }
 
   /** On a cluster, the executors' memory counts, of which nothing is known here. */
-  private static int findingsThatFit(SparkSession spark) {
-    return spark.sparkContext().isLocal()
+  private int mostFindings() {
+    if (mostFindings > 0) {
+      return mostFindings;
+    }
+    return warehouse.spark().sparkContext().isLocal()
         ? (int)
             Math.min(
                 MOST_FINDINGS,
@@ -138,7 +148,7 @@ public final class Ingest {
       Batches.Batch batch = batches.next();
       IngestBatch.Result result =
           new IngestBatch(
-                  warehouse, ledger, settings, batch, growing, progress, soFar, mostFindings)
+                  warehouse, ledger, settings, batch, growing, progress, soFar, mostFindings())
               .run();
       batches.done(batch, result.left());
       sum.add(result);

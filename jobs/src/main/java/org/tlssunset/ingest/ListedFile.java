@@ -1,5 +1,6 @@
 package org.tlssunset.ingest;
 
+import java.time.Instant;
 import java.util.Objects;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,12 @@ final class ListedFile {
   /**
    * Takes a row of the ledger.
    *
-   * @param row of one of the file's logs, with the file's size, time in milliseconds and ETag
+   * @param row of one of the file's logs, with the file's size, time and ETag
    * @param isOutdated whether the log would be read otherwise now
    */
   void add(Row row, FileState state, Growing growing, boolean isOutdated) {
     isKnown = true;
-    long modifiedAt = row.getAs("modified_at");
+    long modifiedAt = row.<Instant>getAs("modified_at").toEpochMilli();
     isChanged |=
         row.<Long>getAs("size") != file.size()
             || modifiedAt != file.modifiedAt()

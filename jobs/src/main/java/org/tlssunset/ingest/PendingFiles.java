@@ -35,20 +35,20 @@ final class PendingFiles {
           OR text_bytes < bytes AND batch_id >= batch AND parser_version IS NOT NULL)""";
 
   /** What the ledger is asked for. */
-  private static final String[] COLUMNS = {
-    "path",
-    "entry",
-    "size",
-    "unix_millis(modified_at) AS modified_at",
-    "etag",
-    "state",
-    "reason",
-    "last_line_waits",
-    "format",
-    "last_event",
-    "parser_version",
-    "settings"
-  };
+  private static final List<String> COLUMNS =
+      List.of(
+          "path",
+          "entry",
+          "size",
+          "modified_at",
+          "etag",
+          "state",
+          "reason",
+          "last_line_waits",
+          "format",
+          "last_event",
+          "parser_version",
+          "settings");
 
   private final Warehouse warehouse;
   private final List<ArchiveFile> listed;
@@ -75,9 +75,9 @@ final class PendingFiles {
       boolean holdsCopies) {}
 
   /**
-   * Goes through the ledger once, in one Spark job; its rows are not kept. Files have to be read
-   * that are new, that have changed, that could not be read or whose last line has waited long
-   * enough; and those that would be read otherwise now.
+   * Goes through the ledger once; its rows are not kept. Files have to be read that are new, that
+   * have changed, that could not be read or whose last line has waited long enough; and those that
+   * would be read otherwise now.
    *
    * @param versions what logs are read with now
    * @param keepsOutdated whether files that would be read otherwise are not read for that
@@ -88,8 +88,7 @@ final class PendingFiles {
     Optional<LocalDate> firstDay = warehouse.firstDayKept(Tables.TLS_OBSERVATIONS);
     List<UnreadLog> unread = new ArrayList<>();
     boolean holdsCopies = false;
-    Iterator<Row> rows =
-        warehouse.read(Tables.INGESTED_FILES).selectExpr(COLUMNS).toLocalIterator();
+    Iterator<Row> rows = warehouse.rows(Tables.INGESTED_FILES, COLUMNS);
     while (rows.hasNext()) {
       Row row = rows.next();
       FileState state = FileState.of(row.getAs("state"));

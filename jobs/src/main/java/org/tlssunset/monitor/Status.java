@@ -86,7 +86,7 @@ public record Status(
   public record TableState(String name, long files, long bytes, int version, int known) {
 
     static TableState of(Warehouse warehouse, Table table) {
-      TableFiles.Size size = warehouse.files(table).size();
+      TableFiles.Size size = warehouse.size(table);
       return new TableState(
           table.name(), size.files(), size.bytes(), warehouse.version(table), table.version());
     }

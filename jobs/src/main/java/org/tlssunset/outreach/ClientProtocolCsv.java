@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
-import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Tables;
@@ -32,10 +35,36 @@ public final class ClientProtocolCsv {
   /** What makes a spreadsheet take a cell for a formula. */
   private static final String FORMULA_STARTS = "=+-@\t\r\n";
 
+  /** Of so many bytes of data files, all rows fit in memory, some 100,000. */
+  private static final long SORTED_HERE = 8L << 20;
+
+  /** As Spark sorts text: by its bytes in UTF-8. */
+  private static final Comparator<String> BY_BYTES =
+      Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
+
+  private static final Comparator<Row> MOST_RECENT_FIRST =
+      Comparator.comparing(
+              (Row row) -> row.<@Nullable Instant>getAs("legacy_last_seen"),
+              Comparator.nullsLast(Comparator.reverseOrder()))
+          .thenComparing(row -> row.<Long>getAs("requests"), Comparator.reverseOrder())
+          .thenComparing(row -> row.<String>getAs("direction"), BY_BYTES)
+          .thenComparing(row -> row.<String>getAs("protocol"), BY_BYTES)
+          .thenComparing(
+              row -> row.<@Nullable String>getAs(Tables.CLIENT), Comparator.nullsFirst(BY_BYTES));
+
   private final Warehouse warehouse;
+  private final long sortedHere;
 
   public ClientProtocolCsv(Warehouse warehouse) {
+    this(warehouse, SORTED_HERE);
+  }
+
+  /**
+   * @param sortedHere so many bytes of data files hold rows that fit in memory
+   */
+  ClientProtocolCsv(Warehouse warehouse, long sortedHere) {
     this.warehouse = warehouse;
+    this.sortedHere = sortedHere;
   }
 
   /**
@@ -53,23 +82,40 @@ public final class ClientProtocolCsv {
    */
   public Written write(String folder) throws IOException {
     List<String> columns = Tables.CLIENT_PROTOCOL.columnNames();
-    Dataset<Row> clients =
-        KnownClients.of(warehouse)
-            .selectExpr(columns.toArray(String[]::new))
-            // In one task: a sort over several would read the table twice, to share it out.
-            .coalesce(1)
-            .sortWithinPartitions(
-                col("legacy_last_seen").desc_nulls_last(),
-                col("requests").desc(),
-                col("direction"),
-                col("protocol"),
-                col(Tables.CLIENT));
+    Iterator<Row> clients =
+        warehouse.size(Tables.CLIENT_PROTOCOL).bytes() <= sortedHere
+            ? sortedHere(columns)
+            : sortedBySpark(columns);
     try (WholeFile file =
-        WholeFile.in(folder, NAME, warehouse.spark().sessionState().newHadoopConf())) {
-      long rows = print(columns, clients.toLocalIterator(), file);
+        WholeFile.in(folder, NAME, () -> warehouse.spark().sessionState().newHadoopConf())) {
+      long rows = print(columns, clients, file);
       file.commit();
       return new Written(file.path(), rows);
     }
+  }
+
+  /** Of few clients, to sort them here takes less than to have Spark plan it. */
+  private Iterator<Row> sortedHere(List<String> columns) {
+    List<Row> clients = new ArrayList<>();
+    warehouse
+        .rows(Tables.CLIENT_PROTOCOL, columns)
+        .forEachRemaining(row -> clients.add(KnownClients.named(row)));
+    clients.sort(MOST_RECENT_FIRST);
+    return clients.iterator();
+  }
+
+  private Iterator<Row> sortedBySpark(List<String> columns) {
+    return KnownClients.of(warehouse)
+        .selectExpr(columns.toArray(String[]::new))
+        // In one task: a sort over several would read the table twice, to share it out.
+        .coalesce(1)
+        .sortWithinPartitions(
+            col("legacy_last_seen").desc_nulls_last(),
+            col("requests").desc(),
+            col("direction"),
+            col("protocol"),
+            col(Tables.CLIENT))
+        .toLocalIterator();
   }
 
   private static long print(List<String> columns, Iterator<Row> clients, WholeFile file)

@@ -3,9 +3,12 @@ package org.tlssunset.outreach;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.expressions.GenericRowWithSchema;
+import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -13,6 +16,17 @@ import org.tlssunset.warehouse.Warehouse;
 final class KnownClients {
 
   private KnownClients() {}
+
+  /** A row of it; {@code client} is the address where an older version has left it out. */
+  static Row named(Row row) {
+    if (row.getAs(Tables.CLIENT) != null) {
+      return row;
+    }
+    @Nullable Object[] values = new @Nullable Object[row.length()];
+    Arrays.setAll(values, row::get);
+    values[row.fieldIndex(Tables.CLIENT)] = row.getAs("client_ip");
+    return new GenericRowWithSchema(values, row.schema());
+  }
 
   /** Its rows; {@code client} is the address where an older version has left it out. */
   static Dataset<Row> of(Warehouse warehouse) {

@@ -20,31 +20,29 @@ import org.tlssunset.warehouse.SparkSessions;
 import org.tlssunset.warehouse.Warehouse;
 
 /**
- * One process at work on a warehouse, in one Spark session, each step told to the progress. The
- * session lasts as long as the process.
+ * One process at work on a warehouse, with at most one Spark session, which is started when it is
+ * first needed and lasts as long as the process. Each step is told to the progress.
  */
 public final class Run implements AutoCloseable {
 
   private final Configuration configuration;
   private final Progress progress;
-  private final SparkSession spark;
   private final Warehouse warehouse;
   private final String path;
   private Told told = Told.NOBODY;
   private @Nullable Claim claim;
   private boolean hasWaited;
 
-  private Run(Configuration configuration, Progress progress, SparkSession spark, String path) {
+  private Run(Configuration configuration, Progress progress, String path) {
     this.configuration = configuration;
     this.progress = progress;
-    this.spark = spark;
     this.path = path;
-    warehouse = new Warehouse(spark, path);
+    warehouse = new Warehouse(this::startSpark, path);
   }
 
   /**
-   * Starts Spark on a warehouse that may not be there yet, takes it for this run, makes its tables
-   * if they are missing, and takes back what a killed run has left.
+   * Opens a warehouse that may not be there yet, takes it for this run, makes its tables if they
+   * are missing, and takes back what a killed run has left.
    *
    * @param command what the run does, to be told to others that want the warehouse
    * @param wait how long to wait for another run to end
@@ -71,7 +69,7 @@ public final class Run implements AutoCloseable {
   }
 
   /**
-   * Starts Spark on a warehouse that is there, and changes nothing.
+   * Opens a warehouse that is there, and changes nothing.
    *
    * @throws UsageException if it holds no tables
    * @throws org.tlssunset.warehouse.DamagedException if a table's last commit is not all there
@@ -89,20 +87,30 @@ public final class Run implements AutoCloseable {
     return run;
   }
 
-  private static Run start(Configuration configuration, String path, Progress progress)
-      throws Exception {
+  private static Run start(Configuration configuration, String path, Progress progress) {
     StandaloneMaster.refuseUnreachable(configuration.spark().getOrDefault("spark.master", ""));
-    SparkSession spark =
-        progress.during(
-            "starting Spark",
-            () ->
-                SparkSessions.open(
-                    configuration.spark(),
-                    configuration.ingest().read().stores().hadoopSettings()));
-    SparkSessions.compileQueries(spark, false);
-    Run run = new Run(configuration, progress, spark, path);
+    Run run = new Run(configuration, progress, path);
     run.warehouse.refuseDamaged();
     return run;
+  }
+
+  /** When a step needs it: a night with nothing new does not. */
+  private SparkSession startSpark() {
+    try {
+      return progress.during(
+          "starting Spark",
+          () -> {
+            SparkSession spark =
+                SparkSessions.open(
+                    configuration.spark(), configuration.ingest().read().stores().hadoopSettings());
+            SparkSessions.compileQueries(spark, false);
+            return spark;
+          });
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException("Spark did not start", e);
+    }
   }
 
   private static UsageException noTables(String path) {
@@ -163,8 +171,9 @@ public final class Run implements AutoCloseable {
     }
   }
 
+  /** Spark's session, started now if it was not yet. */
   public SparkSession spark() {
-    return spark;
+    return warehouse.spark();
   }
 
   public Warehouse warehouse() {

@@ -7,7 +7,6 @@ import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.CommitInfo;
 import org.apache.spark.sql.delta.actions.RemoveFile;
 import org.apache.spark.sql.delta.actions.SetTransaction;
-import scala.Option;
 
 /**
  * One commit of a Delta table, as its log file tells it: read without starting a Spark job, which
@@ -38,12 +37,14 @@ record Commit(List<Action> actions) {
     return actions.stream().anyMatch(RemoveFile.class::isInstance);
   }
 
-  /** Whether all is there of what {@link Transaction} says was written. */
-  boolean isAll() {
-    Option<String> told = info().isPresent() ? info().get().userMetadata() : Option.<String>empty();
-    return told.isEmpty()
-        || !told.get().endsWith(ACTIONS)
-        || told.get().equals(counted(actions.size() - 1));
+  /**
+   * Whether all is there of what {@link Transaction} says was written.
+   *
+   * @param told what the commit says of itself
+   * @param actions how many there are beside that
+   */
+  static boolean isAll(Optional<String> told, int actions) {
+    return told.filter(text -> text.endsWith(ACTIONS) && !text.equals(counted(actions))).isEmpty();
   }
 
   /** What a commit says of itself beside so many actions. */

@@ -8,8 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
@@ -17,7 +15,6 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.util.FileNames;
 
 /**
@@ -80,10 +77,7 @@ final class LastCommit {
   private boolean isWhole(Path file) throws IOException {
     try (BufferedReader lines =
         new BufferedReader(new InputStreamReader(files.open(file), StandardCharsets.UTF_8))) {
-      List<Action> actions = lines.lines().map(Action::fromJson).toList();
-      return !actions.isEmpty()
-          && actions.stream().allMatch(Objects::nonNull)
-          && new Commit(actions).isAll();
+      return CommitText.isAll(lines.lines());
     } catch (ChecksumException e) {
       return false;
     } catch (UncheckedIOException e) {

@@ -63,6 +63,13 @@ public final class LocalDisk extends RawLocalFileSystem {
     }
   }
 
+  /** Hadoop's settings for a process that reads the local disk alone. */
+  static Configuration settings() {
+    Configuration settings = new Configuration();
+    settings.set("fs.file.impl", Checked.class.getName());
+    return settings;
+  }
+
   /** Has a session of this machine alone use it. */
   static void use(SparkConf conf) {
     conf.setIfMissing("spark.hadoop.fs.file.impl", Checked.class.getName());

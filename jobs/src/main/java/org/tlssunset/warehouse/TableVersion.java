@@ -3,6 +3,7 @@ package org.tlssunset.warehouse;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.Snapshot;
@@ -31,16 +32,17 @@ record TableVersion(int number, StructType columns) {
     return new TableVersion(told.isDefined() ? Integer.parseInt(told.get()) : 1, snapshot.schema());
   }
 
-  void refuseNewer(Table table, String path) {
+  /** What a table's properties say of it. */
+  static int number(Map<String, String> properties) {
+    return Integer.parseInt(properties.getOrDefault(PROPERTY, "1"));
+  }
+
+  static void refuseNewer(int number, Table table, String path) {
     if (number > table.version()) {
       throw new IllegalStateException(
           "%s was made by a newer tls-sunset (table version %d, this one knows %d): use that one"
               .formatted(path, number, table.version()));
     }
-  }
-
-  boolean isOlderThan(Table table) {
-    return number < table.version();
   }
 
   /**

@@ -1,21 +1,31 @@
 package org.tlssunset.warehouse;
 
+import io.delta.kernel.engine.Engine;
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Table;
@@ -36,27 +46,74 @@ public final class Warehouse {
   /** So many data files of a table are opened faster than they are packed together. */
   private static final long MOST_FILES = 50;
 
-  private final SparkSession spark;
+  /** So many bytes of a table are read sooner than Spark has started. */
+  private static final long SMALL_TABLE = 32L << 20;
+
+  private final Supplier<SparkSession> start;
   private final String root;
+  private final Map<Table, PlainTable> plain = new HashMap<>();
 
   /** What others did to the tables until then has been seen; milliseconds since 1970. */
   private long lookedAt = System.currentTimeMillis();
 
+  private @Nullable SparkSession spark;
+  private @Nullable Engine engine;
   private @Nullable Claim claim;
 
   /**
    * @param root the folder; local or with a Hadoop scheme
    */
   public Warehouse(SparkSession spark, String root) {
+    this(() -> spark, root);
     this.spark = spark;
-    // Delta takes a path that is not absolute for a table's name.
-    String absolute = Location.local(root).map(Path::toString).orElse(root);
-    this.root = absolute.endsWith("/") ? absolute.substring(0, absolute.length() - 1) : absolute;
   }
 
-  /** The session that reads and writes it. */
+  /**
+   * A warehouse that starts Spark only when it is needed. Until then, tables on the local disk are
+   * asked, and small ones read, without it.
+   *
+   * @param start starts it
+   * @param root the folder; local or with a Hadoop scheme
+   */
+  public Warehouse(Supplier<SparkSession> start, String root) {
+    this.start = start;
+    Optional<Path> local = Location.local(root);
+    // Delta takes a path that is not absolute for a table's name.
+    String absolute = local.map(Path::toString).orElse(root);
+    this.root = absolute.endsWith("/") ? absolute.substring(0, absolute.length() - 1) : absolute;
+    if (local.isPresent()) {
+      engine = PlainTable.engine(LocalDisk.settings());
+    }
+  }
+
+  /** The session that reads and writes it; started now, if it was not yet. */
   public SparkSession spark() {
-    return spark;
+    SparkSession session = spark;
+    if (session == null) {
+      session = start.get();
+      spark = session;
+      plain.clear();
+    }
+    return session;
+  }
+
+  /** A table that need not be asked through Spark, which has not started yet. */
+  private Optional<PlainTable> plain(Table table) {
+    Engine reader = engine;
+    if (spark != null || reader == null) {
+      return Optional.empty();
+    }
+    if (!plain.containsKey(table)) {
+      PlainTable.at(reader, path(table)).ifPresent(found -> plain.put(table, found));
+    }
+    return Optional.ofNullable(plain.get(table));
+  }
+
+  private Configuration hadoop() {
+    SparkSession session = spark;
+    return session == null && engine != null
+        ? LocalDisk.settings()
+        : spark().sparkContext().hadoopConfiguration();
   }
 
   /**
@@ -80,7 +137,7 @@ public final class Warehouse {
     try {
       return Location.local(root).isPresent()
           ? new LocalClaimFiles(Path.of(folder))
-          : new HadoopClaimFiles(folder, spark.sparkContext().hadoopConfiguration());
+          : new HadoopClaimFiles(folder, hadoop());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -100,7 +157,8 @@ public final class Warehouse {
 
   /** Whether the table has been made. */
   public boolean has(Table table) {
-    return DeltaTable.isDeltaTable(spark, path(table));
+    boolean isPlain = spark == null && engine != null;
+    return isPlain ? plain(table).isPresent() : DeltaTable.isDeltaTable(spark(), path(table));
   }
 
   /**
@@ -110,12 +168,43 @@ public final class Warehouse {
    */
   public void look() {
     lookedAt = System.currentTimeMillis();
+    plain.clear();
   }
 
   /** The table's rows as they were at the last {@link #look}, and were changed since by us. */
   public Dataset<Row> read(Table table) {
     DeltaLog log = log(table);
     return SnapshotRows.chosen(log, newest(log));
+  }
+
+  /**
+   * Some columns of all rows of a table, without a Spark job where that is quicker. Times are
+   * instants; columns that an older table lacks are null.
+   */
+  public Iterator<Row> rows(Table table, List<String> columns) {
+    Optional<PlainTable> unstarted = plain(table);
+    if (unstarted.isPresent() && size(table).bytes() <= SMALL_TABLE) {
+      List<Row> rows = new ArrayList<>();
+      unstarted.get().read(columns, rows::add);
+      return rows.iterator();
+    }
+    Dataset<Row> stored = read(table);
+    Set<String> there = Set.of(stored.columns());
+    return stored
+        .select(
+            columns.stream()
+                .map(
+                    column ->
+                        there.contains(column)
+                            ? functions.col(column)
+                            : functions.lit(null).as(column))
+                .toArray(Column[]::new))
+        .toLocalIterator();
+  }
+
+  /** What a table's current rows take. */
+  public TableFiles.Size size(Table table) {
+    return plain(table).flatMap(PlainTable::size).orElseGet(() -> files(table).size());
   }
 
   /** The type of a table's rows. */
@@ -141,7 +230,7 @@ public final class Warehouse {
    */
   public void refuseNewer(List<Table> tables) {
     for (Table table : tables) {
-      storedVersion(table).refuseNewer(table, path(table));
+      TableVersion.refuseNewer(version(table), table, path(table));
     }
   }
 
@@ -152,6 +241,10 @@ public final class Warehouse {
    * @return empty if it has committed nothing
    */
   public OptionalLong lastTransaction(Table table, String application) {
+    Optional<PlainTable> unstarted = plain(table);
+    if (unstarted.isPresent()) {
+      return unstarted.get().lastTransaction(application);
+    }
     Snapshot snapshot = newest(log(table));
     // The last commit's checksum file tells them; without it, a Spark job has to.
     Option<Seq<SetTransaction>> told =
@@ -171,7 +264,10 @@ public final class Warehouse {
    * @return empty if none has said anything
    */
   public Optional<String> domain(Table table, String domain) {
-    return DomainText.of(newest(log(table)), domain);
+    Optional<PlainTable> unstarted = plain(table);
+    return unstarted.isPresent()
+        ? unstarted.get().domain(domain)
+        : DomainText.of(newest(log(table)), domain);
   }
 
   /**
@@ -182,7 +278,7 @@ public final class Warehouse {
   public void refuseDamaged() {
     for (Table table : Tables.all()) {
       try {
-        LastCommit.refuseDamaged(path(table), spark.sparkContext().hadoopConfiguration());
+        LastCommit.refuseDamaged(path(table), hadoop());
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -257,13 +353,13 @@ public final class Warehouse {
   public Transaction begin(Table table, String application, long transaction) {
     DeltaLog log = log(table);
     return new Transaction(
-        spark, type(table), log, newest(log), application, transaction, this::beforeCommit);
+        spark(), type(table), log, newest(log), application, transaction, this::beforeCommit);
   }
 
   /** The files that a table is kept in now. */
   public TableFiles files(Table table) {
     DeltaLog log = log(table);
-    return new TableFiles(spark, log, newest(log), this::beforeCommit);
+    return new TableFiles(spark(), log, newest(log), this::beforeCommit);
   }
 
   /**
@@ -272,20 +368,23 @@ public final class Warehouse {
    * reading the logs does.
    */
   public void pack(Table table) {
-    files(table).pack(MOST_FILES);
+    if (size(table).files() > MOST_FILES) {
+      files(table).pack(MOST_FILES);
+    }
   }
 
   /** The version of the table's columns as it is stored, see {@link Table#version}. */
   public int version(Table table) {
-    return storedVersion(table).number();
+    return plain(table)
+        .map(unstarted -> TableVersion.number(unstarted.properties()))
+        .orElseGet(() -> storedVersion(table).number());
   }
 
   /** Gives a table that an older version made the columns that were added since. */
   void upgrade(Table table) {
-    TableVersion stored = storedVersion(table);
-    if (stored.isOlderThan(table)) {
+    if (version(table) < table.version()) {
       beforeCommit();
-      stored.upgrade(spark, table, path(table));
+      storedVersion(table).upgrade(spark(), table, path(table));
     }
   }
 
@@ -294,7 +393,7 @@ public final class Warehouse {
   }
 
   private DeltaLog log(Table table) {
-    return DeltaLog.forTable(spark, path(table));
+    return DeltaLog.forTable(spark(), path(table));
   }
 
   private Snapshot newest(DeltaLog log) {

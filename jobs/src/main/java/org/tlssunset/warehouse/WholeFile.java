@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileContext;
@@ -31,10 +32,14 @@ public abstract class WholeFile implements AutoCloseable {
    * Begins to write.
    *
    * @param folder made if it is missing; local or with a Hadoop scheme
+   * @param hadoop gives Hadoop's settings where they are needed
    */
-  public static WholeFile in(String folder, String name, Configuration hadoop) throws IOException {
+  public static WholeFile in(String folder, String name, Supplier<Configuration> hadoop)
+      throws IOException {
     Optional<java.nio.file.Path> local = Location.local(folder);
-    return local.isPresent() ? local(local.get(), name) : remote(new Path(folder), name, hadoop);
+    return local.isPresent()
+        ? local(local.get(), name)
+        : remote(new Path(folder), name, hadoop.get());
   }
 
   public static WholeFile local(java.nio.file.Path folder, String name) throws IOException {

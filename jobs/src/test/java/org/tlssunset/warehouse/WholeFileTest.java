@@ -23,7 +23,7 @@ class WholeFileTest {
   private WholeFile begin(boolean isLocal) throws IOException {
     String place = folder.resolve("a b").toString();
     return isLocal
-        ? WholeFile.in(place, "x.csv", new Configuration())
+        ? WholeFile.in(place, "x.csv", Configuration::new)
         : WholeFile.remote(
             new org.apache.hadoop.fs.Path("file://" + place), "x.csv", new Configuration());
   }
@@ -66,7 +66,7 @@ class WholeFileTest {
 
   @Test
   void aFileSchemeIsTheLocalDisk() throws IOException {
-    try (WholeFile file = WholeFile.in(folder.toUri().toString(), "x.csv", new Configuration())) {
+    try (WholeFile file = WholeFile.in(folder.toUri().toString(), "x.csv", Configuration::new)) {
       file.stream().write(TEXT);
       file.commit();
       assertThat(file.path()).isEqualTo(folder.resolve("x.csv").toString());

@@ -1,0 +1,134 @@
+package org.tlssunset.warehouse;
+
+import io.delta.kernel.Scan;
+import io.delta.kernel.Snapshot;
+import io.delta.kernel.TableManager;
+import io.delta.kernel.data.ColumnarBatch;
+import io.delta.kernel.data.FilteredColumnarBatch;
+import io.delta.kernel.defaults.engine.DefaultEngine;
+import io.delta.kernel.engine.Engine;
+import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.exceptions.TableNotFoundException;
+import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.data.ScanStateRow;
+import io.delta.kernel.internal.util.Utils;
+import io.delta.kernel.types.StructType;
+import io.delta.kernel.utils.CloseableIterator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
+
+/**
+ * A table as Delta's Kernel reads it, in this process alone: to ask one that is small takes a tenth
+ * of the time that Spark takes to start. Written against Delta 4.4.0; what the Kernel calls
+ * internal may be otherwise in another.
+ */
+final class PlainTable {
+
+  private final Engine engine;
+  private final Snapshot snapshot;
+
+  private PlainTable(Engine engine, Snapshot snapshot) {
+    this.engine = engine;
+    this.snapshot = snapshot;
+  }
+
+  static Engine engine(Configuration hadoop) {
+    return DefaultEngine.create(hadoop);
+  }
+
+  /**
+   * The newest version of a table.
+   *
+   * @return empty if there is no table
+   */
+  static Optional<PlainTable> at(Engine engine, String path) {
+    try {
+      return Optional.of(new PlainTable(engine, TableManager.loadSnapshot(path).build(engine)));
+    } catch (TableNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The version that an application marked its last commit with; empty if there is none. */
+  OptionalLong lastTransaction(String application) {
+    return snapshot
+        .getLatestTransactionVersion(engine, application)
+        .map(OptionalLong::of)
+        .orElseGet(OptionalLong::empty);
+  }
+
+  Optional<String> domain(String name) {
+    return snapshot.getDomainMetadata(name);
+  }
+
+  Map<String, String> properties() {
+    return snapshot.getTableProperties();
+  }
+
+  /** What its rows take; empty if the last commit's checksum file is not there to tell. */
+  Optional<TableFiles.Size> size() {
+    return snapshot
+        .getCurrentCrcInfo()
+        .map(told -> new TableFiles.Size(told.getNumFiles(), told.getTableSizeBytes()));
+  }
+
+  /**
+   * Reads all rows.
+   *
+   * @param columns some of the table's; those that it does not have yet are null
+   * @param rows is given each row
+   */
+  void read(List<String> columns, Consumer<Row> rows) {
+    StructType stored = snapshot.getSchema();
+    StructType wanted = new StructType();
+    for (String column : columns) {
+      if (stored.indexOf(column) >= 0) {
+        wanted = wanted.add(stored.get(column));
+      }
+    }
+    PlainRow shape = new PlainRow(columns, wanted);
+    Scan scan = snapshot.getScanBuilder().withReadSchema(wanted).build();
+    io.delta.kernel.data.Row state = scan.getScanState(engine);
+    try (CloseableIterator<io.delta.kernel.data.Row> files =
+        Utils.intoRows(scan.getScanFiles(engine))) {
+      while (files.hasNext()) {
+        for (FilteredColumnarBatch batch : batches(state, files.next())) {
+          try (CloseableIterator<io.delta.kernel.data.Row> each = batch.getRows()) {
+            while (each.hasNext()) {
+              rows.accept(shape.of(each.next()));
+            }
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A data file's rows; it is small. */
+  private List<FilteredColumnarBatch> batches(
+      io.delta.kernel.data.Row state, io.delta.kernel.data.Row file) throws IOException {
+    List<FilteredColumnarBatch> batches = new ArrayList<>();
+    CloseableIterator<ColumnarBatch> stored =
+        engine
+            .getParquetHandler()
+            .readParquetFiles(
+                Utils.singletonCloseableIterator(InternalScanFileUtils.getAddFileStatus(file)),
+                ScanStateRow.getPhysicalDataReadSchema(state),
+                Optional.empty())
+            .map(FileReadResult::getData);
+    try (CloseableIterator<FilteredColumnarBatch> rows =
+        Scan.transformPhysicalData(engine, state, file, stored)) {
+      rows.forEachRemaining(batches::add);
+    }
+    return batches;
+  }
+}
