@@ -81,6 +81,24 @@ class ArchitectureTest {
       mayUse("warehouse", ours("schema"), "com.fasterxml.jackson.core..", SPARK);
 
   @ArchTest
+  static final ArchRule WHAT_IS_INSIDE_DELTA_IS_KNOWN_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "warehouse.delta")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.spark.sql.delta..", "io.delta..");
+
+  @ArchTest
+  static final ArchRule WHAT_IS_INSIDE_DELTA_KNOWS_NO_WAREHOUSE =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "warehouse.delta")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "warehouse");
+
+  @ArchTest
   static final ArchRule INGEST_MAY_USE_WHAT_COMES_BEFORE =
       mayUse(
           "ingest",

@@ -5,7 +5,10 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -17,6 +20,8 @@ import org.tlssunset.console.Progress;
 import org.tlssunset.console.RowOutput;
 import org.tlssunset.query.ReadingQuery;
 import org.tlssunset.query.RowValues;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
 import org.tlssunset.steps.Run;
 import org.tlssunset.warehouse.SparkSessions;
 import picocli.CommandLine.Command;
@@ -41,6 +46,12 @@ import picocli.CommandLine.Spec;
       "    FROM tls_observations WHERE tls_version = 'TLS 1.0' AND observed_on >= '2024-05-01'\"",
     })
 final class SqlCommand implements Callable<Integer> {
+
+  /** Of so many bytes, to make and compile Java code of a query takes less than it saves. */
+  private static final long WORTH_COMPILING = 16L << 20;
+
+  /** SHOW TABLES and the like name none. */
+  private static final Pattern TELLS_OF_ALL = Pattern.compile("\\bshow\\b");
 
   @Mixin private WarehouseOption warehouse = new WarehouseOption();
   @Mixin private SparkOptions common = new SparkOptions();
@@ -82,12 +93,19 @@ final class SqlCommand implements Callable<Integer> {
     return one;
   }
 
+  /** Those that a query may be about: to open one takes a while. */
+  private static List<Table> tables(String text) {
+    String query = text.toLowerCase(Locale.ROOT);
+    List<Table> told = Tables.all().stream().filter(table -> query.contains(table.name())).toList();
+    return TELLS_OF_ALL.matcher(query).find() ? Tables.all() : told;
+  }
+
   @SuppressWarnings("deprecation") // Spark's Java API has no other way to a row's iterator
   private RowOutput print(Run run, String text, Progress progress, PrintWriter out)
       throws AnalysisException {
     ReadingQuery.refuseOthers(run.spark(), text);
-    run.nameTables();
-    SparkSessions.compileQueries(run.spark(), true); // nobody knows how much it has to read
+    long bytes = run.name(tables(text));
+    SparkSessions.compileQueries(run.spark(), bytes > WORTH_COMPILING);
     Dataset<Row> answer = run.spark().sql(text);
     RowOutput output = RowOutput.of(format.format(), Arrays.asList(answer.columns()), out);
     Iterator<Row> rows = answer.toLocalIterator();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.ArchiveException;
 import org.tlssunset.config.UsageException;
 import org.tlssunset.warehouse.ClaimedException;
-import org.tlssunset.warehouse.DamagedException;
+import org.tlssunset.warehouse.delta.DamagedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**

@@ -2,8 +2,8 @@ package org.tlssunset.days;
 
 import java.util.List;
 import org.tlssunset.schema.Table;
-import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
 
 /** A table that is counted as a whole from all days of tables before it. */
 public interface DerivedWhole {

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.tlssunset.schema.Sql;
 import org.tlssunset.schema.Table;
-import org.tlssunset.warehouse.Sql;
-import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
 
 /**
  * Brings tables up to date that are counted from others. A day is counted again if what it was

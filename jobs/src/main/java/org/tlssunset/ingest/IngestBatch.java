@@ -22,10 +22,10 @@ import org.tlssunset.archive.LogName;
 import org.tlssunset.days.DayMarks;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
+import org.tlssunset.schema.Sql;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.Sql;
-import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
 
 /**
  * One batch: its files are read once, straight into the data files of {@code tls_observations};

@@ -19,10 +19,10 @@ import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.ObservationColumn;
+import org.tlssunset.schema.Sql;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.Sql;
-import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
 
 /**
  * The table {@code ingested_files}: what was read, and the commit point of every batch. A batch

@@ -10,8 +10,8 @@ import org.apache.spark.sql.Row;
 import org.tlssunset.days.DayMarks;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
 
 /**
  * Brings the tables that batches write to the last batch that all of them hold.

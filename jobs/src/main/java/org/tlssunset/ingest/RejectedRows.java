@@ -8,8 +8,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.SparkSessions;
-import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
 
 /**
  * What a batch adds to {@code rejected_lines}: the first lines of each log, while the ledger counts

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import org.tlssunset.schema.Sql;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.Sql;
 
 /**
  * What earlier batches made of the files that a batch reads again, and of logs that it has

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.ObservationColumn;
-import org.tlssunset.warehouse.Sql;
+import org.tlssunset.schema.Sql;
 
 /**
  * The sessions of which a batch's logs hold only a part, together with the parts that earlier

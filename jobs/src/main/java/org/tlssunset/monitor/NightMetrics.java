@@ -79,7 +79,7 @@ public final class NightMetrics {
     if (file != null) {
       figures.add(
           metrics ->
-              Tables.all().forEach(table -> Status.TableState.of(warehouse, table).put(metrics)));
+              Tables.all().forEach(table -> Status.StoredTable.of(warehouse, table).put(metrics)));
     }
   }
 

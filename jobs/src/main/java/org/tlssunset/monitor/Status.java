@@ -21,8 +21,8 @@ import org.tlssunset.ingest.Recovery;
 import org.tlssunset.ingest.UnreadLog;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.TableFiles;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.TableState;
 
 /**
  * All that an operator wants to see of a warehouse.
@@ -66,12 +66,12 @@ public record Status(
    *     counted again: some of their rows were removed for their age
    */
   public record Stored(
-      List<TableState> tables, boolean hasUnfinishedBatch, long daysDue, long frozenDays) {
+      List<StoredTable> tables, boolean hasUnfinishedBatch, long daysDue, long frozenDays) {
 
     static Stored of(Warehouse warehouse, List<DerivedDays> derived) {
       Recount recount = new Recount(warehouse);
       return new Stored(
-          Tables.all().stream().map(table -> TableState.of(warehouse, table)).toList(),
+          Tables.all().stream().map(table -> StoredTable.of(warehouse, table)).toList(),
           new Recovery(warehouse).isNeeded(),
           derived.stream().mapToLong(table -> recount.due(table).size()).sum(),
           derived.stream().mapToLong(recount::frozen).sum());
@@ -83,11 +83,11 @@ public record Status(
    *
    * @param version of its columns; older than {@code known} until the next run that writes
    */
-  public record TableState(String name, long files, long bytes, int version, int known) {
+  public record StoredTable(String name, long files, long bytes, int version, int known) {
 
-    static TableState of(Warehouse warehouse, Table table) {
-      TableFiles.Size size = warehouse.size(table);
-      return new TableState(
+    static StoredTable of(Warehouse warehouse, Table table) {
+      TableState.Size size = warehouse.size(table);
+      return new StoredTable(
           table.name(), size.files(), size.bytes(), warehouse.version(table), table.version());
     }
 

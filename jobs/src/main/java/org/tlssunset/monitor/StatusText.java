@@ -157,10 +157,10 @@ public final class StatusText {
     rows.finish();
   }
 
-  private void tables(List<Status.TableState> tables) {
+  private void tables(List<Status.StoredTable> tables) {
     RowOutput rows =
         RowOutput.of(RowOutput.Format.table, List.of("table", "files", "bytes", "version"), out);
-    for (Status.TableState table : tables) {
+    for (Status.StoredTable table : tables) {
       rows.row(
           List.of(
               table.name(),

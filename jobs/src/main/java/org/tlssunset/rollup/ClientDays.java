@@ -8,11 +8,11 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tlssunset.days.DerivedDays;
+import org.tlssunset.schema.Sql;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.Sql;
-import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
 
 /** {@code client_protocol_daily}: each day's observations, less probes, per client. */
 public final class ClientDays implements DerivedDays {

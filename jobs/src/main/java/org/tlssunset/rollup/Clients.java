@@ -4,8 +4,8 @@ import java.util.List;
 import org.tlssunset.days.DerivedWhole;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
 
 /** {@code client_protocol}: all days that are kept, per client. */
 public final class Clients implements DerivedWhole {

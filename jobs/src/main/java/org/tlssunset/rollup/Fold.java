@@ -6,7 +6,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.tlssunset.warehouse.Transaction;
+import org.tlssunset.warehouse.delta.Transaction;
 
 /**
  * Folds rows of one table into groups, in one Spark job: each task folds the rows that it reads,

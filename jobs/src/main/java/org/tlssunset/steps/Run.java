@@ -72,7 +72,8 @@ public final class Run implements AutoCloseable {
    * Opens a warehouse that is there, and changes nothing.
    *
    * @throws UsageException if it holds no tables
-   * @throws org.tlssunset.warehouse.DamagedException if a table's last commit is not all there
+   * @throws org.tlssunset.warehouse.delta.DamagedException if a table's last commit is not all
+   *     there
    */
   public static Run reading(Configuration configuration, String path, Progress progress)
       throws Exception {
@@ -180,11 +181,16 @@ public final class Run implements AutoCloseable {
     return warehouse;
   }
 
-  /** Makes every table known to SQL by its plain name. */
-  public void nameTables() {
-    for (Table table : Tables.all()) {
+  /**
+   * Makes tables known to SQL by their plain names.
+   *
+   * @return how many bytes they take
+   */
+  public long name(List<Table> tables) {
+    for (Table table : tables) {
       Recovery.settled(warehouse, table).createOrReplaceTempView(table.name());
     }
+    return tables.stream().mapToLong(table -> warehouse.size(table).bytes()).sum();
   }
 
   Configuration configuration() {

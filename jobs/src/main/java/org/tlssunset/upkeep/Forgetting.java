@@ -19,11 +19,11 @@ import org.tlssunset.days.DerivedWhole;
 import org.tlssunset.days.Recount;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.ColumnType;
+import org.tlssunset.schema.Sql;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.Sql;
-import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
 
 /**
  * Removes a person from all tables, by what the schema says of their columns: the last tables of

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.TableFiles;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.TableState;
 
 /**
  * Keeps a warehouse in order. What readers see is the same before and after, except for what is
@@ -57,12 +57,11 @@ public final class Maintenance {
     List<String> done = new ArrayList<>();
     for (Table table : Tables.all()) {
       List<String> steps = new ArrayList<>();
-      TableFiles.Size before = warehouse.files(table).size();
+      TableState.Size before = warehouse.size(table);
       if (before.files() > FEW_FILES && before.bytes() / before.files() < SMALL_FILE) {
         warehouse.files(table).pack(FEW_FILES);
         steps.add(
-            "%,d files packed into %,d"
-                .formatted(before.files(), warehouse.files(table).size().files()));
+            "%,d files packed into %,d".formatted(before.files(), warehouse.size(table).files()));
       }
       long deleted = warehouse.files(table).vacuum(keep.oldFiles());
       if (deleted > 0) {

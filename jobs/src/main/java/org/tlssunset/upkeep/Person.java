@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.tlssunset.schema.ClientKey;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.Personal;
+import org.tlssunset.schema.Sql;
 import org.tlssunset.schema.Table;
-import org.tlssunset.warehouse.Sql;
 import org.tlssunset.warehouse.Warehouse;
 
 /**

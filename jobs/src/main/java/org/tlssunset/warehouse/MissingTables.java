@@ -3,6 +3,7 @@ package org.tlssunset.warehouse;
 import java.util.List;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.delta.NewTable;
 
 /** Makes the tables that a warehouse lacks, and brings those of older versions up to date. */
 final class MissingTables {

@@ -1,38 +1,37 @@
 package org.tlssunset.warehouse;
 
-import io.delta.kernel.engine.Engine;
-import io.delta.tables.DeltaTable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.delta.DeltaLog;
-import org.apache.spark.sql.delta.Snapshot;
-import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
-import scala.Option;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
+import org.tlssunset.warehouse.delta.LastCommit;
+import org.tlssunset.warehouse.delta.PlainTable;
+import org.tlssunset.warehouse.delta.PlainTables;
+import org.tlssunset.warehouse.delta.RowType;
+import org.tlssunset.warehouse.delta.StoredTable;
+import org.tlssunset.warehouse.delta.TableFiles;
+import org.tlssunset.warehouse.delta.TableState;
+import org.tlssunset.warehouse.delta.Transaction;
 
 /** The folder that holds the tables, each as a Delta table in the folder of its name. */
 public final class Warehouse {
@@ -51,13 +50,12 @@ public final class Warehouse {
 
   private final Supplier<SparkSession> start;
   private final String root;
-  private final Map<Table, PlainTable> plain = new HashMap<>();
+  private final @Nullable PlainTables plain;
 
   /** What others did to the tables until then has been seen; milliseconds since 1970. */
   private long lookedAt = System.currentTimeMillis();
 
   private @Nullable SparkSession spark;
-  private @Nullable Engine engine;
   private @Nullable Claim claim;
 
   /**
@@ -81,9 +79,7 @@ public final class Warehouse {
     // Delta takes a path that is not absolute for a table's name.
     String absolute = local.map(Path::toString).orElse(root);
     this.root = absolute.endsWith("/") ? absolute.substring(0, absolute.length() - 1) : absolute;
-    if (local.isPresent()) {
-      engine = PlainTable.engine(LocalDisk.settings());
-    }
+    plain = local.isPresent() ? new PlainTables(LocalDisk::settings) : null;
   }
 
   /** The session that reads and writes it; started now, if it was not yet. */
@@ -92,27 +88,27 @@ public final class Warehouse {
     if (session == null) {
       session = start.get();
       spark = session;
-      plain.clear();
     }
     return session;
   }
 
-  /** A table that need not be asked through Spark, which has not started yet. */
+  /** A table that can be asked without Spark, which has not started yet. */
   private Optional<PlainTable> plain(Table table) {
-    Engine reader = engine;
-    if (spark != null || reader == null) {
-      return Optional.empty();
-    }
-    if (!plain.containsKey(table)) {
-      PlainTable.at(reader, path(table)).ifPresent(found -> plain.put(table, found));
-    }
-    return Optional.ofNullable(plain.get(table));
+    return spark != null || plain == null ? Optional.empty() : plain.at(path(table));
+  }
+
+  private StoredTable stored(Table table) {
+    return StoredTable.at(spark(), path(table), lookedAt, this::beforeCommit);
+  }
+
+  private TableState state(Table table) {
+    Optional<PlainTable> unstarted = plain(table);
+    return unstarted.isPresent() ? unstarted.get() : stored(table);
   }
 
   private Configuration hadoop() {
-    SparkSession session = spark;
-    return session == null && engine != null
-        ? LocalDisk.settings()
+    return spark == null && plain != null
+        ? plain.hadoop()
         : spark().sparkContext().hadoopConfiguration();
   }
 
@@ -157,8 +153,13 @@ public final class Warehouse {
 
   /** Whether the table has been made. */
   public boolean has(Table table) {
-    boolean isPlain = spark == null && engine != null;
-    return isPlain ? plain(table).isPresent() : DeltaTable.isDeltaTable(spark(), path(table));
+    org.apache.hadoop.fs.Path log = new org.apache.hadoop.fs.Path(path(table), "_delta_log");
+    try {
+      FileSystem store = log.getFileSystem(hadoop());
+      return store.exists(log) && store.listStatusIterator(log).hasNext();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -168,13 +169,14 @@ public final class Warehouse {
    */
   public void look() {
     lookedAt = System.currentTimeMillis();
-    plain.clear();
+    if (plain != null) {
+      plain.look();
+    }
   }
 
   /** The table's rows as they were at the last {@link #look}, and were changed since by us. */
   public Dataset<Row> read(Table table) {
-    DeltaLog log = log(table);
-    return SnapshotRows.chosen(log, newest(log));
+    return stored(table).rows();
   }
 
   /**
@@ -203,8 +205,8 @@ public final class Warehouse {
   }
 
   /** What a table's current rows take. */
-  public TableFiles.Size size(Table table) {
-    return plain(table).flatMap(PlainTable::size).orElseGet(() -> files(table).size());
+  public TableState.Size size(Table table) {
+    return state(table).size().orElseGet(() -> stored(table).size().orElseThrow());
   }
 
   /** The type of a table's rows. */
@@ -230,7 +232,11 @@ public final class Warehouse {
    */
   public void refuseNewer(List<Table> tables) {
     for (Table table : tables) {
-      TableVersion.refuseNewer(version(table), table, path(table));
+      if (version(table) > table.version()) {
+        throw new IllegalStateException(
+            "%s was made by a newer tls-sunset (table version %d, this one knows %d): use that one"
+                .formatted(path(table), version(table), table.version()));
+      }
     }
   }
 
@@ -241,21 +247,7 @@ public final class Warehouse {
    * @return empty if it has committed nothing
    */
   public OptionalLong lastTransaction(Table table, String application) {
-    Optional<PlainTable> unstarted = plain(table);
-    if (unstarted.isPresent()) {
-      return unstarted.get().lastTransaction(application);
-    }
-    Snapshot snapshot = newest(log(table));
-    // The last commit's checksum file tells them; without it, a Spark job has to.
-    Option<Seq<SetTransaction>> told =
-        snapshot.checksumOpt().isDefined()
-            ? snapshot.checksumOpt().get().setTransactions()
-            : Option.empty();
-    return CollectionConverters.asJava(told.isDefined() ? told.get() : snapshot.setTransactions())
-        .stream()
-        .filter(mark -> mark.appId().equals(application))
-        .mapToLong(SetTransaction::version)
-        .max();
+    return state(table).lastTransaction(application);
   }
 
   /**
@@ -264,10 +256,7 @@ public final class Warehouse {
    * @return empty if none has said anything
    */
   public Optional<String> domain(Table table, String domain) {
-    Optional<PlainTable> unstarted = plain(table);
-    return unstarted.isPresent()
-        ? unstarted.get().domain(domain)
-        : DomainText.of(newest(log(table)), domain);
+    return state(table).domain(domain);
   }
 
   /**
@@ -303,12 +292,7 @@ public final class Warehouse {
    *     first stays too
    */
   public void undoAfter(Table table, String application, long transaction) {
-    History history = history(table);
-    OptionalLong first = history.firstAfter(application, transaction);
-    if (first.isPresent()) {
-      Transaction commit = begin(table, application, lastTransaction(table, application).orElse(0));
-      commit.restore(history.at(first.getAsLong() - 1), first.getAsLong() - 1);
-    }
+    stored(table).undoAfter(table, application, transaction);
   }
 
   /**
@@ -316,32 +300,17 @@ public final class Warehouse {
    * transaction, its marks with it: unlike {@link #undoAfter}, as if nothing had come since.
    */
   public void returnTo(Table table, String application, long transaction) {
-    History history = history(table);
-    OptionalLong first = history.firstAfter(application, transaction);
-    if (first.isPresent()) {
-      Transaction commit = begin(table, application, 0);
-      commit.returnTo(history.at(first.getAsLong() - 1));
-      commit.commitAlways();
-    }
+    stored(table).returnTo(table, application, transaction);
   }
 
   /** Whether an application committed something after the given transaction that still stands. */
   public boolean holdsAfter(Table table, String application, long transaction) {
-    return history(table).firstAfter(application, transaction).isPresent();
+    return stored(table).holdsAfter(application, transaction);
   }
 
   /** The table's rows without what {@link #undoAfter} would take back. */
   public Dataset<Row> readBefore(Table table, String application, long transaction) {
-    History history = history(table);
-    OptionalLong first = history.firstAfter(application, transaction);
-    return first.isEmpty()
-        ? read(table)
-        : SnapshotRows.chosen(history.log(), history.at(first.getAsLong() - 1));
-  }
-
-  History history(Table table) {
-    DeltaLog log = log(table);
-    return new History(log, newest(log).version());
+    return stored(table).rowsBefore(application, transaction);
   }
 
   /**
@@ -351,15 +320,12 @@ public final class Warehouse {
    * @param transaction the {@code txnVersion} that marks it
    */
   public Transaction begin(Table table, String application, long transaction) {
-    DeltaLog log = log(table);
-    return new Transaction(
-        spark(), type(table), log, newest(log), application, transaction, this::beforeCommit);
+    return stored(table).begin(table, application, transaction);
   }
 
   /** The files that a table is kept in now. */
   public TableFiles files(Table table) {
-    DeltaLog log = log(table);
-    return new TableFiles(spark(), log, newest(log), this::beforeCommit);
+    return stored(table).files();
   }
 
   /**
@@ -375,28 +341,13 @@ public final class Warehouse {
 
   /** The version of the table's columns as it is stored, see {@link Table#version}. */
   public int version(Table table) {
-    return plain(table)
-        .map(unstarted -> TableVersion.number(unstarted.properties()))
-        .orElseGet(() -> storedVersion(table).number());
+    return state(table).version();
   }
 
   /** Gives a table that an older version made the columns that were added since. */
   void upgrade(Table table) {
     if (version(table) < table.version()) {
-      beforeCommit();
-      storedVersion(table).upgrade(spark(), table, path(table));
+      stored(table).upgrade(table, path(table));
     }
-  }
-
-  TableVersion storedVersion(Table table) {
-    return TableVersion.of(newest(log(table)));
-  }
-
-  private DeltaLog log(Table table) {
-    return DeltaLog.forTable(spark(), path(table));
-  }
-
-  private Snapshot newest(DeltaLog log) {
-    return NewestSnapshot.of(log, lookedAt);
   }
 }

@@ -37,7 +37,7 @@ final class TableSize implements Growth {
   }
 
   private static long bytes(Warehouse warehouse, Table table) {
-    return warehouse.files(table).size().bytes();
+    return warehouse.size(table).bytes();
   }
 
   private static Figure figure(String what, long stored, long text) {

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.SharedSpark;
-import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
 
 /** Which days are counted when: the tables are real, and what is counted is noted down. */
 class RecountTest {

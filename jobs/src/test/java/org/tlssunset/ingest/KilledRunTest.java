@@ -27,7 +27,7 @@ import org.tlssunset.schema.Tables;
 import org.tlssunset.steps.DerivedTables;
 import org.tlssunset.upkeep.Maintenance;
 import org.tlssunset.upkeep.RetentionSettings;
-import org.tlssunset.warehouse.Transaction;
+import org.tlssunset.warehouse.delta.Transaction;
 
 /** Nothing lost, nothing twice: a run that was killed and run again is one quiet run. */
 class KilledRunTest {

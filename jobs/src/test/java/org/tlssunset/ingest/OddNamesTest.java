@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.schema.Sql;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.SharedSpark;
-import org.tlssunset.warehouse.Sql;
 
 /** Files are replaced by name, and a name may hold anything. */
 class OddNamesTest {

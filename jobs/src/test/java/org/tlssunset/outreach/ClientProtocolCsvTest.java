@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.SharedSpark;
-import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
 import scala.jdk.javaapi.CollectionConverters;
 
 class ClientProtocolCsvTest {

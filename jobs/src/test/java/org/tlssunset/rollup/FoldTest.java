@@ -19,8 +19,8 @@ import org.tlssunset.ingest.LogFiles;
 import org.tlssunset.ingest.Nights;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.Transaction;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
 
 class FoldTest {
 

@@ -30,7 +30,7 @@ import org.tlssunset.ingest.Nights;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.steps.DerivedTables;
-import org.tlssunset.warehouse.Transaction;
+import org.tlssunset.warehouse.delta.Transaction;
 
 class RollupTest {
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.delta.Transaction;
 
 /** One run at a time on a warehouse. */
 class ClaimTest {

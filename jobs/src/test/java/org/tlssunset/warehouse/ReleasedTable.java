@@ -17,6 +17,7 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.types.StructType;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.delta.TableVersion;
 
 /**
  * A table as a version of the program has made it: its columns stand in {@code

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.delta.Transaction;
+import org.tlssunset.warehouse.delta.TransactionTest;
 import scala.Option;
 
 class WarehouseTest {

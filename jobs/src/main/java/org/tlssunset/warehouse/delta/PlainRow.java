@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 import io.delta.kernel.data.ArrayValue;
 import io.delta.kernel.internal.util.VectorUtils;

@@ -1,11 +1,10 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 import io.delta.kernel.Scan;
 import io.delta.kernel.Snapshot;
 import io.delta.kernel.TableManager;
 import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.data.FilteredColumnarBatch;
-import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.exceptions.TableNotFoundException;
@@ -18,11 +17,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 
 /**
@@ -30,7 +27,7 @@ import org.apache.spark.sql.Row;
  * of the time that Spark takes to start. Written against Delta 4.4.0; what the Kernel calls
  * internal may be otherwise in another.
  */
-final class PlainTable {
+public final class PlainTable implements TableState {
 
   private final Engine engine;
   private final Snapshot snapshot;
@@ -38,10 +35,6 @@ final class PlainTable {
   private PlainTable(Engine engine, Snapshot snapshot) {
     this.engine = engine;
     this.snapshot = snapshot;
-  }
-
-  static Engine engine(Configuration hadoop) {
-    return DefaultEngine.create(hadoop);
   }
 
   /**
@@ -57,27 +50,30 @@ final class PlainTable {
     }
   }
 
-  /** The version that an application marked its last commit with; empty if there is none. */
-  OptionalLong lastTransaction(String application) {
+  @Override
+  public OptionalLong lastTransaction(String application) {
     return snapshot
         .getLatestTransactionVersion(engine, application)
         .map(OptionalLong::of)
         .orElseGet(OptionalLong::empty);
   }
 
-  Optional<String> domain(String name) {
+  @Override
+  public Optional<String> domain(String name) {
     return snapshot.getDomainMetadata(name);
   }
 
-  Map<String, String> properties() {
-    return snapshot.getTableProperties();
+  @Override
+  public int version() {
+    return TableVersion.number(snapshot.getTableProperties());
   }
 
-  /** What its rows take; empty if the last commit's checksum file is not there to tell. */
-  Optional<TableFiles.Size> size() {
+  /** Of the last commit's checksum file, if it is there. */
+  @Override
+  public Optional<Size> size() {
     return snapshot
         .getCurrentCrcInfo()
-        .map(told -> new TableFiles.Size(told.getNumFiles(), told.getTableSizeBytes()));
+        .map(told -> new Size(told.getNumFiles(), told.getTableSizeBytes()));
   }
 
   /**
@@ -86,7 +82,7 @@ final class PlainTable {
    * @param columns some of the table's; those that it does not have yet are null
    * @param rows is given each row
    */
-  void read(List<String> columns, Consumer<Row> rows) {
+  public void read(List<String> columns, Consumer<Row> rows) {
     StructType stored = snapshot.getSchema();
     StructType wanted = new StructType();
     for (String column : columns) {

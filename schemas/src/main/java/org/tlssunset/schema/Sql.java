@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.schema;
 
 import java.time.LocalDate;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 import java.util.List;
 import org.apache.spark.sql.types.ArrayType;
@@ -13,11 +13,11 @@ import org.tlssunset.schema.Column;
  * Columns as Spark's type of their rows. It is what Spark's parser makes of {@link Column#ddl}, and
  * is made without it: the parser takes half a second to begin.
  */
-final class RowType {
+public final class RowType {
 
   private RowType() {}
 
-  static StructType of(List<Column> columns) {
+  public static StructType of(List<Column> columns) {
     return new StructType(
         columns.stream()
             .map(

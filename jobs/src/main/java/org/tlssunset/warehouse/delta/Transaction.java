@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,22 +55,14 @@ public final class Transaction {
   /**
    * @param columns the table's as this version of the program knows them; stored, they may have
    *     another order
-   * @param beforeCommit fails if nothing may be committed any more
    */
-  Transaction(
-      SparkSession spark,
-      StructType columns,
-      DeltaLog log,
-      Snapshot snapshot,
-      String application,
-      long version,
-      Runnable beforeCommit) {
-    this.spark = spark;
+  Transaction(StoredTable table, StructType columns, String application, long version) {
+    this.spark = table.spark();
     this.columns = columns;
-    this.log = log;
-    this.beforeCommit = beforeCommit;
+    this.log = table.log();
+    this.beforeCommit = table.beforeCommit();
     mark(application, version);
-    delta = log.startTransaction(Option.empty(), Option.apply(snapshot));
+    delta = log.startTransaction(Option.empty(), Option.apply(table.snapshot()));
     // As if the mark had been asked for: of two runs at once that set it, the second fails.
     delta.readTxn().addOne(application);
   }

@@ -1,8 +1,7 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.actions.Action;
 import org.apache.spark.sql.delta.actions.DomainMetadata;
@@ -23,10 +22,6 @@ final class DomainText {
   private static final String OURS = "tlsSunset.";
 
   private DomainText() {}
-
-  static Optional<String> of(Snapshot snapshot, String domain) {
-    return Optional.ofNullable(all(snapshot).get(domain));
-  }
 
   /** The last commit's checksum file tells them; without it, a Spark job has to. */
   static Map<String, String> all(Snapshot snapshot) {

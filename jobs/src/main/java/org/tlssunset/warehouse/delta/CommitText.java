@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 import io.delta.tables.DeltaTable;
 import java.io.IOException;
@@ -65,18 +65,6 @@ public final class TableFiles {
                 () -> CollectionConverters.asScala(snapshot.allFiles().collectAsList()).toSeq());
     CollectionConverters.asJava(told).forEach(file -> files.put(file.path(), file));
     return files;
-  }
-
-  /** What a table's current rows take. */
-  public record Size(long files, long bytes) {}
-
-  /** How many data files the table has, and their bytes. */
-  public Size size() {
-    // The last commit's checksum file tells it; without, a Spark job has to.
-    Option<VersionChecksum> told = snapshot.checksumOpt();
-    return told.isDefined()
-        ? new Size(told.get().numFiles(), told.get().tableSizeBytes())
-        : new Size(snapshot.numOfFiles(), snapshot.sizeInBytes());
   }
 
   /**

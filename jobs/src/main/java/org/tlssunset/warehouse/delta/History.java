@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 import java.util.List;
 import java.util.Optional;

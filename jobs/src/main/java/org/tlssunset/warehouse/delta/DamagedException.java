@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 /** A table's last commit is not wholly there; the message says which, and the cure. */
 public final class DamagedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +11,7 @@ import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.tlssunset.schema.Sql;
 import org.tlssunset.schema.Table;
 import scala.Option;
 
@@ -20,9 +21,9 @@ import scala.Option;
  * @param number what its property says; 1 if it has none, as the first tables had
  * @param columns its columns
  */
-record TableVersion(int number, StructType columns) {
+public record TableVersion(int number, StructType columns) {
 
-  static final String PROPERTY = "tlsSunset.tableVersion";
+  public static final String PROPERTY = "tlsSunset.tableVersion";
 
   /** What Delta calls the elements of a list in a column's path. */
   private static final String ELEMENT = "element";
@@ -37,14 +38,6 @@ record TableVersion(int number, StructType columns) {
     return Integer.parseInt(properties.getOrDefault(PROPERTY, "1"));
   }
 
-  static void refuseNewer(int number, Table table, String path) {
-    if (number > table.version()) {
-      throw new IllegalStateException(
-          "%s was made by a newer tls-sunset (table version %d, this one knows %d): use that one"
-              .formatted(path, number, table.version()));
-    }
-  }
-
   /**
    * Adds the columns that an older table lacks, those of structs in it too; its rows have null
    * there. Comments become today's. The version is written last: killed before, the next run finds
@@ -52,7 +45,7 @@ record TableVersion(int number, StructType columns) {
    */
   void upgrade(SparkSession spark, Table table, String path) {
     String sqlName = TableFiles.sqlName(path);
-    List<String> missing = missing(columns, Warehouse.type(table), "");
+    List<String> missing = missing(columns, RowType.of(table.columns()), "");
     if (!missing.isEmpty()) {
       spark.sql("ALTER TABLE %s ADD COLUMNS (%s)".formatted(sqlName, String.join(", ", missing)));
     }

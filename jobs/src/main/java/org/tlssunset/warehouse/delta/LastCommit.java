@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import org.apache.spark.sql.delta.util.FileNames;
  *
  * <p>Where a checkpoint sums the same version up, the file is not needed, and nothing is said.
  */
-final class LastCommit {
+public final class LastCommit {
 
   /** The end of every Parquet file. */
   private static final byte[] PARQUET = {'P', 'A', 'R', '1'};
@@ -48,7 +48,7 @@ final class LastCommit {
    * @param table the table's folder; it need not be there
    * @throws DamagedException if it is not
    */
-  static void refuseDamaged(String table, Configuration hadoop) throws IOException {
+  public static void refuseDamaged(String table, Configuration hadoop) throws IOException {
     Path folder = new Path(table, "_delta_log");
     FileSystem files = folder.getFileSystem(hadoop);
     if (files.exists(folder)) {

@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;

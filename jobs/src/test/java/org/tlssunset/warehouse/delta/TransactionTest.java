@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -20,8 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.SharedSpark;
+import org.tlssunset.warehouse.Warehouse;
 
-class TransactionTest {
+public class TransactionTest {
 
   private static final String STEP = "a-step";
   private static final Table TABLE = Tables.REJECTED_LINES;
@@ -223,7 +225,7 @@ class TransactionTest {
   }
 
   /** A row of rejected_lines as Spark holds it inside. */
-  static InternalRow rejectedLine(long line, long batch) {
+  public static InternalRow rejectedLine(long line, long batch) {
     return new GenericInternalRow(
         new Object[] {
           UTF8String.fromString("a.log"),

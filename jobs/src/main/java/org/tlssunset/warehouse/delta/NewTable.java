@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,14 +31,14 @@ import scala.jdk.javaapi.CollectionConverters;
  * written without Delta's commit, which would ask the table that is not there yet for its rows, in
  * a Spark job: five tables took a third of a first night. Written against Delta 4.4.0.
  */
-final class NewTable {
+public final class NewTable {
 
   private final Table table;
   private final StructType columns;
 
-  NewTable(Table table) {
+  public NewTable(Table table) {
     this.table = table;
-    this.columns = Warehouse.type(table);
+    this.columns = RowType.of(table.columns());
   }
 
   /**
@@ -46,7 +46,7 @@ final class NewTable {
    *
    * @param path the folder that it is to be in; fails if there is a table by now
    */
-  void commit(SparkSession spark, String path) {
+  public void commit(SparkSession spark, String path) {
     DeltaLog.invalidateCache(spark, new Path(path)); // of a table that was there and is gone
     DeltaLog log = DeltaLog.forTable(spark, path);
     OptimisticTransaction delta = log.startTransaction(Option.empty(), Option.empty());

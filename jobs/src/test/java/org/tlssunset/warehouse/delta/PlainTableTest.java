@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.warehouse.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.ReleasedTable;
+import org.tlssunset.warehouse.SharedSpark;
+import org.tlssunset.warehouse.Warehouse;
 
 /** What a warehouse tells before Spark has started is what Spark tells. */
 class PlainTableTest {
@@ -66,7 +69,7 @@ class PlainTableTest {
     assertThat(unstarted.lastTransaction(TABLE, "another")).isEmpty();
     assertThat(unstarted.domain(TABLE, "tlsSunset.test")).hasValue("{\"a\": 1}");
     assertThat(unstarted.domain(TABLE, "tlsSunset.other")).isEmpty();
-    assertThat(unstarted.size(TABLE)).isEqualTo(started.files(TABLE).size());
+    assertThat(unstarted.size(TABLE)).isEqualTo(started.size(TABLE));
     assertThat(unstarted.version(TABLE)).isEqualTo(TABLE.version());
     assertThat(unstarted.has(TABLE)).isTrue();
     assertThat(new Warehouse(PlainTableTest::refused, folder.resolve("no").toString()).has(TABLE))
