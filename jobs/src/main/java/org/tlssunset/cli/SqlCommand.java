@@ -71,7 +71,7 @@ final class SqlCommand implements Callable<Integer> {
     String text = query();
     PrintWriter out = spec.commandLine().getOut();
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
-      Run run = Run.reading(configuration, warehouse.path(), progress);
+      Run run = Run.querying(configuration, warehouse.path(), progress);
       progress.during("querying", () -> print(run, text, progress, out));
       return ExitCode.DONE;
     } catch (AnalysisException e) {

@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       ForgetCommand.class,
       StatusCommand.class,
       InspectCommand.class,
+      PrepareCommand.class,
       SqlCommand.class
     },
     footer = {

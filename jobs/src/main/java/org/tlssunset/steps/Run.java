@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.Configuration;
@@ -29,6 +31,7 @@ public final class Run implements AutoCloseable {
   private final Progress progress;
   private final Warehouse warehouse;
   private final String path;
+  private final FutureTask<SparkSession> session = new FutureTask<>(this::openSession);
   private Told told = Told.NOBODY;
   private @Nullable Claim claim;
   private boolean hasWaited;
@@ -77,22 +80,36 @@ public final class Run implements AutoCloseable {
    */
   public static Run reading(Configuration configuration, String path, Progress progress)
       throws Exception {
-    Optional<Path> local = WritableFolder.local(path);
-    if (local.filter(folder -> !Files.isDirectory(folder)).isPresent()) {
-      throw noTables(path);
-    }
-    Run run = start(configuration, path, progress);
-    if (!Tables.all().stream().allMatch(run.warehouse::has)) {
-      throw noTables(path);
-    }
-    return run;
+    refuseMissing(path);
+    return start(configuration, path, progress).withTables();
+  }
+
+  /**
+   * The same for a command that needs Spark in any case: it starts beside all else.
+   *
+   * @throws UsageException if it holds no tables
+   * @throws org.tlssunset.warehouse.delta.DamagedException if a table's last commit is not all
+   *     there
+   */
+  public static Run querying(Configuration configuration, String path, Progress progress) {
+    refuseMissing(path);
+    Run run = new Run(configuration, progress, path);
+    Thread starter = new Thread(run.session, "starting Spark");
+    starter.setDaemon(true);
+    starter.start();
+    run.opened();
+    return run.withTables();
   }
 
   private static Run start(Configuration configuration, String path, Progress progress) {
-    StandaloneMaster.refuseUnreachable(configuration.spark().getOrDefault("spark.master", ""));
     Run run = new Run(configuration, progress, path);
-    run.warehouse.refuseDamaged();
+    run.opened();
     return run;
+  }
+
+  private void opened() {
+    StandaloneMaster.refuseUnreachable(configuration.spark().getOrDefault("spark.master", ""));
+    warehouse.refuseDamaged();
   }
 
   /** When a step needs it: a night with nothing new does not. */
@@ -101,17 +118,37 @@ public final class Run implements AutoCloseable {
       return progress.during(
           "starting Spark",
           () -> {
-            SparkSession spark =
-                SparkSessions.open(
-                    configuration.spark(), configuration.ingest().read().stores().hadoopSettings());
-            SparkSessions.compileQueries(spark, false);
-            return spark;
+            session.run(); // unless another thread does
+            return session.get();
           });
-    } catch (RuntimeException e) {
-      throw e;
     } catch (Exception e) {
-      throw new IllegalStateException("Spark did not start", e);
+      Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+      throw cause instanceof RuntimeException told
+          ? told
+          : new IllegalStateException("Spark did not start", cause);
     }
+  }
+
+  private SparkSession openSession() {
+    SparkSession spark =
+        SparkSessions.open(
+            configuration.spark(), configuration.ingest().read().stores().hadoopSettings());
+    SparkSessions.compileQueries(spark, false);
+    return spark;
+  }
+
+  private static void refuseMissing(String path) {
+    Optional<Path> local = WritableFolder.local(path);
+    if (local.filter(folder -> !Files.isDirectory(folder)).isPresent()) {
+      throw noTables(path);
+    }
+  }
+
+  private Run withTables() {
+    if (!Tables.all().stream().allMatch(warehouse::has)) {
+      throw noTables(path);
+    }
+    return this;
   }
 
   private static UsageException noTables(String path) {

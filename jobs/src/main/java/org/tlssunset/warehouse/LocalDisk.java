@@ -65,7 +65,7 @@ public final class LocalDisk extends RawLocalFileSystem {
 
   /** Hadoop's settings for a process that reads the local disk alone. */
   static Configuration settings() {
-    Configuration settings = new Configuration();
+    Configuration settings = new Configuration(false); // to read the defaults takes a while
     settings.set("fs.file.impl", Checked.class.getName());
     return settings;
   }
