@@ -16,6 +16,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.tlssunset.archive.ArchiveFile;
+import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.ObservationColumn;
@@ -189,6 +190,7 @@ final class Ledger {
               part.seen().text(ObservationColumn.SOURCE_FILE), log -> new ArrayList<>())
           .add(part);
     }
+    logs.forEach(Ledger::refuseUncounted);
     Instant now = clock.instant();
     List<InternalRow> rows =
         logs.stream()
@@ -212,6 +214,21 @@ final class Ledger {
     commit.commit();
     lastBatch = batch;
     mayHoldCopies |= logs.stream().anyMatch(log -> log.state() == FileState.DUPLICATE);
+  }
+
+  /** The table's check "every_line_counted": see {@link Transaction#add(List)}. */
+  private static void refuseUncounted(LogSummary log) {
+    LineCounts counts = log.counts();
+    if (counts.lines() != counts.used() + counts.comments() + counts.rejected()) {
+      throw new IllegalStateException(
+          "%s: its %d lines are not %d used + %d comments + %d rejected: nothing was recorded"
+              .formatted(
+                  log.name().sourceFile(),
+                  counts.lines(),
+                  counts.used(),
+                  counts.comments(),
+                  counts.rejected()));
+    }
   }
 
   /** The rows of files as they are, but for what the store says of these now. */

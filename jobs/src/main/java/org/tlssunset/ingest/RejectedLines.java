@@ -2,8 +2,8 @@ package org.tlssunset.ingest;
 
 import java.io.Serializable;
 import java.nio.ByteBuffer;
-import java.util.Iterator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
 import org.apache.spark.unsafe.Platform;
@@ -27,7 +27,7 @@ record RejectedLines(byte[] bytes, int count) implements Serializable {
   }
 
   /** The rows, one after the other: the next one takes the place of the one before. */
-  Iterator<InternalRow> rows() {
+  Stream<InternalRow> stream() {
     UnsafeRow row = new UnsafeRow(Tables.REJECTED_LINES.columns().size());
     ByteBuffer ahead = ByteBuffer.wrap(bytes);
     return IntStream.range(0, count)
@@ -37,7 +37,6 @@ record RejectedLines(byte[] bytes, int count) implements Serializable {
               row.pointTo(bytes, Platform.BYTE_ARRAY_OFFSET + ahead.position(), length);
               ahead.position(ahead.position() + length);
               return row;
-            })
-        .iterator();
+            });
   }
 }

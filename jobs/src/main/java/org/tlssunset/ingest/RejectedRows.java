@@ -58,11 +58,13 @@ record RejectedRows(List<RejectedLines> lines, long counted) {
       SparkSessions.compileQueries(warehouse.spark(), true);
     }
     Transaction commit = warehouse.begin(Tables.REJECTED_LINES, Recovery.BATCH, batch);
-    if (isAny()) {
+    if (isAny() && Transaction.tasks(counted) == 1) {
+      commit.add(lines.stream().flatMap(RejectedLines::stream).iterator());
+    } else if (isAny()) {
       commit.add(
           JavaSparkContext.fromSparkContext(warehouse.spark().sparkContext())
               .parallelize(lines, Math.min(lines.size(), Transaction.tasks(counted)))
-              .flatMap(RejectedLines::rows));
+              .flatMap(some -> some.stream().iterator()));
     }
     commit.remove(replaced);
     commit.refuseUnlike(counted);

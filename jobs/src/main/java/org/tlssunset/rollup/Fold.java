@@ -53,32 +53,40 @@ final class Fold {
 
   void add(Transaction commit, Dataset<Row> rows) {
     rows.sparkSession().sparkContext().register(counted);
-    commit.add(groups(rows));
+    Dataset<Row> read = rows.select(grouping.columns());
+    long bytes = read.queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
+    if (bytes <= bytesOfOneTask) {
+      commit.add(few(read).collect());
+    } else {
+      commit.add(many(read, bytes));
+    }
     counted.value().refuseUnlike();
   }
 
-  private JavaRDD<InternalRow> groups(Dataset<Row> rows) {
-    Dataset<Row> read = rows.select(grouping.columns());
+  /** In one task, without a shuffle. */
+  private JavaRDD<InternalRow> few(Dataset<Row> read) {
+    Grouping by = grouping;
+    Counted sums = counted;
+    return read.queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .coalesce(1)
+        .mapPartitionsWithIndex(
+            (partition, some) ->
+                new MergedGroups(
+                    by,
+                    sums,
+                    partition,
+                    new PartialGroups(by, sums, partition, some, Integer.MAX_VALUE)),
+            false);
+  }
+
+  private JavaRDD<InternalRow> many(Dataset<Row> read, long bytes) {
     Grouping by = grouping;
     Counted sums = counted;
     int kept = mostGroups;
     int most = read.sparkSession().sessionState().conf().numShufflePartitions();
-    long bytes = read.queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
     int tasks = (int) Math.max(1, Math.min(most, bytes / BYTES_OF_A_TASK));
-    if (bytes <= bytesOfOneTask) {
-      return read.queryExecution()
-          .toRdd()
-          .toJavaRDD()
-          .coalesce(1)
-          .mapPartitionsWithIndex(
-              (partition, some) ->
-                  new MergedGroups(
-                      by,
-                      sums,
-                      partition,
-                      new PartialGroups(by, sums, partition, some, Integer.MAX_VALUE)),
-              false);
-    }
     return JavaPairRDD.fromJavaRDD(
             read.queryExecution()
                 .toRdd()

@@ -51,8 +51,8 @@ class RejectedLinesTest {
 
   private static List<String> shown(RejectedLines lines) {
     List<String> rows = new ArrayList<>();
-    lines
-        .rows()
+    lines.stream()
+        .iterator()
         .forEachRemaining(
             row ->
                 rows.add(

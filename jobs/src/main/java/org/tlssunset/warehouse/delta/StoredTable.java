@@ -99,7 +99,7 @@ public record StoredTable(
    * @param transaction the {@code txnVersion} that marks it
    */
   public Transaction begin(Table table, String application, long transaction) {
-    return new Transaction(this, RowType.of(table.columns()), application, transaction);
+    return new Transaction(this, table, application, transaction);
   }
 
   /**

@@ -1,7 +1,10 @@
 package org.tlssunset.warehouse.delta;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ import org.apache.spark.sql.delta.actions.SetTransaction;
 import org.apache.spark.sql.delta.commands.DeleteCommand;
 import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.Table;
 import scala.Option;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -43,6 +47,7 @@ public final class Transaction {
 
   private final SparkSession spark;
   private final StructType columns;
+  private final List<String> statisticsOn;
   private final DeltaLog log;
   private final Map<String, SetTransaction> marks = new LinkedHashMap<>();
   private final Map<String, String> domains = new LinkedHashMap<>();
@@ -53,16 +58,17 @@ public final class Transaction {
   private boolean isReplacing;
 
   /**
-   * @param columns the table's as this version of the program knows them; stored, they may have
+   * @param table with the columns as this version of the program knows them; stored, they may have
    *     another order
    */
-  Transaction(StoredTable table, StructType columns, String application, long version) {
-    this.spark = table.spark();
-    this.columns = columns;
-    this.log = table.log();
-    this.beforeCommit = table.beforeCommit();
+  Transaction(StoredTable stored, Table table, String application, long version) {
+    this.spark = stored.spark();
+    this.columns = RowType.of(table.columns());
+    this.statisticsOn = table.statisticsOn();
+    this.log = stored.log();
+    this.beforeCommit = stored.beforeCommit();
     mark(application, version);
-    delta = log.startTransaction(Option.empty(), Option.apply(table.snapshot()));
+    delta = log.startTransaction(Option.empty(), Option.apply(stored.snapshot()));
     // As if the mark had been asked for: of two runs at once that set it, the second fails.
     delta.readTxn().addOne(application);
   }
@@ -98,15 +104,33 @@ public final class Transaction {
   /**
    * Writes rows from the driver's memory.
    *
-   * @param rows as Spark holds them inside, in the order of the columns
+   * @param rows as Spark holds them inside, in the order of the columns; they meet the table's
+   *     checks
    */
   public void add(List<InternalRow> rows) {
     if (rows.isEmpty()) {
       return;
     }
-    add(
-        JavaSparkContext.fromSparkContext(spark.sparkContext())
-            .parallelize(rows, tasks(rows.size())));
+    if (tasks(rows.size()) == 1) {
+      add(rows.iterator());
+    } else {
+      add(
+          JavaSparkContext.fromSparkContext(spark.sparkContext())
+              .parallelize(rows, tasks(rows.size())));
+    }
+  }
+
+  /**
+   * Writes rows from the driver's memory into one file.
+   *
+   * @param rows as {@link #add(List)} takes them; the next one may take the place of the one before
+   */
+  public void add(Iterator<InternalRow> rows) {
+    try {
+      added.add(new DriverFile(spark, log, columns, statisticsOn).write(rows));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** How many tasks write so many rows that were gathered on the driver. */
