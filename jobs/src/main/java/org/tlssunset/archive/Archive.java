@@ -15,11 +15,11 @@ public final class Archive {
    * @param ignored how many files were left out as they were asked to be
    */
   public record Listing(
-      List<ArchiveFile> files, List<Unlisted> unlisted, Within within, long ignored) {
+      List<ArchiveFile> files, List<Unlisted> unlisted, ListingScope within, long ignored) {
 
     /** Of files that were chosen otherwise: no other could be missing. */
     public Listing(List<ArchiveFile> files, List<Unlisted> unlisted) {
-      this(files, unlisted, Within.NOTHING, 0);
+      this(files, unlisted, ListingScope.NOTHING, 0);
     }
 
     /** The same with fewer files. */
@@ -50,7 +50,7 @@ public final class Archive {
    *     listed
    */
   public static Listing list(List<String> paths, Stores stores) {
-    return list(paths, stores, Ignored.NONE);
+    return list(paths, stores, IgnorePatterns.NONE);
   }
 
   /**
@@ -60,12 +60,12 @@ public final class Archive {
    * @throws ArchiveException if a path does not exist, holds or matches no file, or may not be
    *     listed
    */
-  public static Listing list(List<String> paths, Stores stores, Ignored ignored) {
+  public static Listing list(List<String> paths, Stores stores, IgnorePatterns ignored) {
     return list(paths, stores::of, ignored);
   }
 
-  static Listing list(List<String> paths, Function<String, Store> stores, Ignored ignored) {
-    Found found = new Found(ignored);
+  static Listing list(List<String> paths, Function<String, Store> stores, IgnorePatterns ignored) {
+    FileSearch found = new FileSearch(ignored);
     for (String path : paths) {
       long before = found.reports();
       stores.apply(path).list(path, found);
@@ -77,7 +77,7 @@ public final class Archive {
       }
     }
     return found.listing(
-        Within.of(
+        ListingScope.of(
             paths.stream().map(path -> stores.apply(path).absolute(path)).toList(),
             found.unlisted(),
             ignored));

@@ -26,7 +26,7 @@ final class HadoopStore implements Store {
   }
 
   @Override
-  public void list(String path, Found found) {
+  public void list(String path, FileSearch found) {
     try {
       Path given = new Path(path);
       FileSystem store = given.getFileSystem(configuration);
@@ -60,7 +60,8 @@ final class HadoopStore implements Store {
     }
   }
 
-  private static void matching(FileSystem store, Path pattern, Found found) throws IOException {
+  private static void matching(FileSystem store, Path pattern, FileSearch found)
+      throws IOException {
     Glob glob = Glob.of(local(pattern));
     Path base =
         new Path(pattern.toUri().getScheme(), pattern.toUri().getAuthority(), "" + glob.base());
@@ -83,7 +84,8 @@ final class HadoopStore implements Store {
     return java.nio.file.Path.of(path.toUri().getPath());
   }
 
-  private static void add(FileSystem store, FileStatus status, Found found) throws IOException {
+  private static void add(FileSystem store, FileStatus status, FileSearch found)
+      throws IOException {
     if (status.isFile()) {
       file(status, found);
     } else {
@@ -97,7 +99,7 @@ final class HadoopStore implements Store {
    * @param depth of the folder below which names may be bookkeeping
    */
   private static void below(
-      FileSystem store, Path folder, int depth, Predicate<Path> wanted, Found found)
+      FileSystem store, Path folder, int depth, Predicate<Path> wanted, FileSearch found)
       throws IOException {
     try {
       RemoteIterator<LocatedFileStatus> files = store.listFiles(folder, true);
@@ -116,7 +118,7 @@ final class HadoopStore implements Store {
   }
 
   private static void child(
-      FileSystem store, FileStatus child, int depth, Predicate<Path> wanted, Found found) {
+      FileSystem store, FileStatus child, int depth, Predicate<Path> wanted, FileSearch found) {
     if (isBookkeeping(child.getPath(), depth)) {
       return;
     }
@@ -140,7 +142,7 @@ final class HadoopStore implements Store {
     return false;
   }
 
-  private static void file(FileStatus status, Found found) {
+  private static void file(FileStatus status, FileSearch found) {
     String path = status.getPath().toString();
     String etag = status instanceof EtagSource source ? source.getEtag() : null;
     found.file(new ArchiveFile(path, status.getLen(), status.getModificationTime(), etag), path);

@@ -24,7 +24,7 @@ final class LocalStore implements Store {
           "file:(?://(?<host>[^/]*))?(?<path>/.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   @Override
-  public void list(String path, Found found) {
+  public void list(String path, FileSearch found) {
     try {
       Path given = path(path);
       if (Files.isDirectory(given)) {
@@ -58,7 +58,7 @@ final class LocalStore implements Store {
     }
   }
 
-  private static void walk(Path folder, @Nullable Glob glob, Found found) throws IOException {
+  private static void walk(Path folder, @Nullable Glob glob, FileSearch found) throws IOException {
     Files.walkFileTree(
         folder,
         EnumSet.of(FileVisitOption.FOLLOW_LINKS),

@@ -14,19 +14,19 @@ final class LocalWalk extends SimpleFileVisitor<Path> {
 
   private final Path folder;
   private final @Nullable Glob glob;
-  private final Found found;
+  private final FileSearch found;
 
   /**
    * @param glob what a file has to match; null for all
    */
-  LocalWalk(Path folder, @Nullable Glob glob, Found found) {
+  LocalWalk(Path folder, @Nullable Glob glob, FileSearch found) {
     this.folder = folder;
     this.glob = glob;
     this.found = found;
   }
 
   /** Reports a file, unless its name cannot be told. */
-  static void file(Path path, BasicFileAttributes attributes, Found found) {
+  static void file(Path path, BasicFileAttributes attributes, FileSearch found) {
     if (hasTellableName(path, found)) {
       Object key = attributes.fileKey();
       found.file(
@@ -90,7 +90,7 @@ final class LocalWalk extends SimpleFileVisitor<Path> {
   }
 
   /** Names are bytes to the disk: one that is no text here would lead to no file again. */
-  private static boolean hasTellableName(Path path, Found found) {
+  private static boolean hasTellableName(Path path, FileSearch found) {
     boolean tellable;
     try {
       tellable = Path.of(path.toString()).equals(path);

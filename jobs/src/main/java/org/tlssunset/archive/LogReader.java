@@ -134,7 +134,7 @@ public final class LogReader {
     if (Compression.of(head, length) != Compression.NONE) {
       return Probe.none("is packed twice: unpack it once", false);
     }
-    String packed = Packed.of(head, length);
+    String packed = PackedFile.of(head, length);
     if (packed != null) {
       return Probe.none(packed, false);
     }

@@ -14,7 +14,7 @@ interface Store {
    *     matches none
    * @throws ArchiveException if the path is neither there nor a pattern, or may not be listed
    */
-  void list(String path, Found found);
+  void list(String path, FileSearch found);
 
   /**
    * A path as the files below it have it, whether or not it is there.

@@ -3,7 +3,7 @@ package org.tlssunset.cli;
 import java.util.List;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.console.Progress;
-import org.tlssunset.steps.Reading;
+import org.tlssunset.steps.ReadingStep;
 import picocli.CommandLine.Option;
 
 /** What is to be read. */
@@ -20,10 +20,10 @@ final class ArchiveOption {
   private List<String> paths = List.of();
 
   /** The step that reads it; its files are listed at once. */
-  Reading reading(
+  ReadingStep reading(
       Configuration configuration, WarehouseOption warehouse, KeepOption keep, Progress progress)
       throws Exception {
-    return new Reading(
-        paths, Reading.list(configuration, paths, warehouse.path(), progress), keep.isGiven());
+    return new ReadingStep(
+        paths, ReadingStep.list(configuration, paths, warehouse.path(), progress), keep.isGiven());
   }
 }

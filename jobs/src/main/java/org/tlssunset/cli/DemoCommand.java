@@ -16,7 +16,7 @@ import org.tlssunset.console.ExitCode;
 import org.tlssunset.console.Progress;
 import org.tlssunset.outreach.LegacyClients;
 import org.tlssunset.steps.CsvExport;
-import org.tlssunset.steps.Reading;
+import org.tlssunset.steps.ReadingStep;
 import org.tlssunset.steps.Run;
 import org.tlssunset.steps.Steps;
 import org.tlssunset.synthetic.ArchiveShape;
@@ -83,8 +83,9 @@ final class DemoCommand implements Callable<Integer> {
           "writing the archive",
           () -> SyntheticArchive.write(archive, ArchiveShape.demo().withDays(days)));
       List<String> paths = List.of(archive.toString());
-      Reading reading =
-          new Reading(paths, Reading.list(configuration, paths, warehouse, progress), false);
+      ReadingStep reading =
+          new ReadingStep(
+              paths, ReadingStep.list(configuration, paths, warehouse, progress), false);
       try (Run run =
           Run.making(configuration, warehouse, "demo", Duration.ZERO, progress).telling(report)) {
         run.all(Steps.night(reading, new CsvExport(folder.resolve("csv").toString())));

@@ -15,8 +15,8 @@ import org.tlssunset.console.StandardError;
 import org.tlssunset.logs.IpText;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.steps.Run;
+import org.tlssunset.steps.RunListener;
 import org.tlssunset.steps.Steps;
-import org.tlssunset.steps.Told;
 import org.tlssunset.upkeep.Forgetting;
 import org.tlssunset.upkeep.Person;
 import org.tlssunset.upkeep.PersonEvidence;
@@ -81,8 +81,8 @@ final class ForgetCommand implements Callable<Integer> {
     ReportPrinter printer =
         ReportPrinter.on(
             spec.commandLine().getOut(), spec.commandLine().getErr(), warehouse.path());
-    Told frozen =
-        new Told() {
+    RunListener frozen =
+        new RunListener() {
           @Override
           public void frozen(List<LocalDate> days) {
             printer.notCounted(days);

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.console.Progress;
-import org.tlssunset.steps.Reading;
+import org.tlssunset.steps.ReadingStep;
 import org.tlssunset.steps.Run;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +35,7 @@ final class IngestCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       Configuration configuration = common.configuration();
-      Reading reading = archive.reading(configuration, warehouse, keep, progress);
+      ReadingStep reading = archive.reading(configuration, warehouse, keep, progress);
       RunReport report =
           new RunReport(spec, warehouse.path(), configuration.rejectedShareAllowed());
       try (Run run =

@@ -4,7 +4,7 @@ import java.util.concurrent.Callable;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.console.Progress;
 import org.tlssunset.monitor.NightMetrics;
-import org.tlssunset.steps.Reading;
+import org.tlssunset.steps.ReadingStep;
 import org.tlssunset.steps.Run;
 import org.tlssunset.steps.Steps;
 import picocli.CommandLine.Command;
@@ -55,7 +55,7 @@ final class NightlyCommand implements Callable<Integer> {
   private int night(Progress progress, NightMetrics figures) throws Exception {
     Configuration configuration = common.configuration();
     out.refuseUnwritable();
-    Reading reading = archive.reading(configuration, warehouse, keep, progress);
+    ReadingStep reading = archive.reading(configuration, warehouse, keep, progress);
     RunReport report =
         new RunReport(spec, warehouse.path(), configuration.rejectedShareAllowed(), figures);
     try (Run run =

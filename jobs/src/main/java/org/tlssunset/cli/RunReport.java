@@ -11,11 +11,11 @@ import org.tlssunset.monitor.NightMetrics;
 import org.tlssunset.outreach.ClientProtocolCsv;
 import org.tlssunset.schema.Table;
 import org.tlssunset.steps.Run;
-import org.tlssunset.steps.Told;
+import org.tlssunset.steps.RunListener;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** Says what a run's steps found, and what the run comes to. */
-final class RunReport implements Told {
+final class RunReport implements RunListener {
 
   private final ReportPrinter printer;
   private final double shareAllowed;

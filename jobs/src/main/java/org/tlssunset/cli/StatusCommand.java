@@ -16,7 +16,7 @@ import org.tlssunset.monitor.Status;
 import org.tlssunset.monitor.StatusJson;
 import org.tlssunset.monitor.StatusText;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.steps.Reading;
+import org.tlssunset.steps.ReadingStep;
 import org.tlssunset.steps.Run;
 import org.tlssunset.steps.Steps;
 import org.tlssunset.warehouse.Warehouse;
@@ -83,7 +83,7 @@ final class StatusCommand implements Callable<Integer> {
       Archive.Listing listing =
           archive.isEmpty()
               ? new Archive.Listing(List.of(), List.of())
-              : Reading.list(configuration, archive, warehouse.path(), progress);
+              : ReadingStep.list(configuration, archive, warehouse.path(), progress);
       Warehouse tables = Run.reading(configuration, warehouse.path(), progress).warehouse();
       tables.refuseNewer(Tables.all());
       ReadSettings settings = configuration.ingest().read();

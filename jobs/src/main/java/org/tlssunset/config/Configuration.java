@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.CodePages;
-import org.tlssunset.archive.Ignored;
+import org.tlssunset.archive.IgnorePatterns;
 import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.ingest.IngestSettings;
@@ -26,7 +26,7 @@ import org.tlssunset.upkeep.RetentionSettings;
  * @param spark Spark's settings
  */
 public record Configuration(
-    Ignored ignored,
+    IgnorePatterns ignored,
     IngestSettings ingest,
     double rejectedShareAllowed,
     RetentionSettings keep,
@@ -116,9 +116,9 @@ public record Configuration(
     return keep;
   }
 
-  private static Ignored ignored(Settings root) {
+  private static IgnorePatterns ignored(Settings root) {
     try {
-      return Ignored.of(root.texts("ignore"));
+      return IgnorePatterns.of(root.texts("ignore"));
     } catch (IllegalArgumentException e) {
       throw root.wrong("ignore", "holds " + e.getMessage());
     }

@@ -36,14 +36,14 @@ public final class Recount {
   }
 
   /** Counts the days that differ, a bounded number a commit. */
-  public Recounted days(DerivedDays derived) {
+  public RecountResult days(DerivedDays derived) {
     Table table = derived.table();
     Optional<DayMarks> known = DayMarks.of(warehouse, table);
     DayMarks marks = known.orElseGet(DayMarks::none);
     DueDays due = DueDays.of(warehouse, derived, marks);
     boolean isOlder = known.isEmpty() && warehouse.size(table).files() > 0;
     if (due.isNone() && !isOlder) {
-      return new Recounted(false, List.of());
+      return new RecountResult(false, List.of());
     }
     marks.days().putAll(due.frozen());
     if (isOlder) {
@@ -59,7 +59,7 @@ public final class Recount {
       commit.commitAlways();
     }
     warehouse.pack(table);
-    return new Recounted(true, isOlder ? List.of() : List.copyOf(due.frozen().keySet()));
+    return new RecountResult(true, isOlder ? List.of() : List.copyOf(due.frozen().keySet()));
   }
 
   /**
@@ -123,13 +123,13 @@ public final class Recount {
   }
 
   /** Counts a table again if any day differs that it is counted from. */
-  public Recounted whole(DerivedWhole derived) {
+  public RecountResult whole(DerivedWhole derived) {
     DayMarks marks = DayMarks.of(warehouse, derived.table()).orElseGet(DayMarks::none);
     Inputs inputs = new Inputs(warehouse, derived.inputs(), 0);
     String from = inputs.ofAll(derived.basis());
     boolean isNothing = inputs.days().isEmpty() && warehouse.size(derived.table()).files() == 0;
     if (isNothing || marks.all().equals(from)) {
-      return new Recounted(false, List.of());
+      return new RecountResult(false, List.of());
     }
     Transaction commit = begin(derived.table());
     derived.count(warehouse, commit);
@@ -137,6 +137,6 @@ public final class Recount {
     marks.setAll(from);
     marks.in(commit);
     commit.commitAlways();
-    return new Recounted(true, List.of());
+    return new RecountResult(true, List.of());
   }
 }

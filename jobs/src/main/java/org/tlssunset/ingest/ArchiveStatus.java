@@ -13,7 +13,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ArchiveFile;
-import org.tlssunset.archive.Within;
+import org.tlssunset.archive.ListingScope;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -92,7 +92,7 @@ public record ArchiveStatus(
         vanished);
   }
 
-  private static FilterFunction<Row> held(Within within) {
+  private static FilterFunction<Row> held(ListingScope within) {
     return row -> within.holds(row.getString(0));
   }
 

@@ -16,8 +16,8 @@ import org.tlssunset.archive.ArchiveFile;
  */
 final class Batches {
 
-  private final Deque<Pending> files;
-  private final Deque<Pending> alone = new ArrayDeque<>();
+  private final Deque<PendingFile> files;
+  private final Deque<PendingFile> alone = new ArrayDeque<>();
   private final int batchFiles;
   private final long batchBytes;
   private int limit;
@@ -31,12 +31,12 @@ final class Batches {
    * @param files its files
    * @param begun how many of these, from the first on, are each to be the first of a task
    */
-  record Batch(List<Pending> files, int begun) {}
+  record Batch(List<PendingFile> files, int begun) {}
 
   /**
    * @param pending in the listing's order
    */
-  Batches(List<Pending> pending, IngestSettings settings) {
+  Batches(List<PendingFile> pending, IngestSettings settings) {
     files = new ArrayDeque<>(pending);
     batchFiles = settings.batchFiles();
     batchBytes = settings.batchBytes();
@@ -52,7 +52,7 @@ final class Batches {
     if (!alone.isEmpty()) {
       return new Batch(List.of(alone.remove()), 1);
     }
-    List<Pending> batch = new ArrayList<>();
+    List<PendingFile> batch = new ArrayList<>();
     long bytes = 0;
     while (!files.isEmpty() && batch.size() < limit) {
       ArchiveFile file = files.element().file();
@@ -75,9 +75,9 @@ final class Batches {
   void done(Batch batch, List<Leftover> left) {
     Map<String, Leftover.Cause> causes = new HashMap<>();
     left.forEach(file -> causes.put(file.path(), file.cause()));
-    List<Pending> together = new ArrayList<>();
-    List<Pending> notReached = new ArrayList<>();
-    for (Pending next : batch.files()) {
+    List<PendingFile> together = new ArrayList<>();
+    List<PendingFile> notReached = new ArrayList<>();
+    for (PendingFile next : batch.files()) {
       Leftover.Cause cause = causes.get(next.file().path());
       if (cause != null) {
         switch (cause) {

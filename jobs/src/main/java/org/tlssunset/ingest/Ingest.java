@@ -72,14 +72,14 @@ public final class Ingest {
   public IngestReport run(Archive.Listing listing, boolean keepsOutdated) {
     warehouse.look();
     Ledger ledger = Ledger.open(warehouse, clock, new ReadingVersions(settings.read()));
-    Growing growing = Growing.at(clock.millis(), settings.settledAfter());
+    SettlingTime growing = SettlingTime.at(clock.millis(), settings.settledAfter());
     PendingFiles.Compared compared = ledger.compared(listing.files(), growing, keepsOutdated);
-    List<Pending> pending = compared.pending();
+    List<PendingFile> pending = compared.pending();
     IngestReport.Sum sum = new IngestReport.Sum(new OddTimes(clock.instant(), growing));
     for (Archive.Unlisted unlisted : listing.unlisted()) {
       sum.unread(new LogName(unlisted.path(), null), unlisted.reason());
     }
-    List<Pending> all = new ArrayList<>();
+    List<PendingFile> all = new ArrayList<>();
     Set<String> tried = new HashSet<>();
     if (pending.isEmpty()) {
       pending = orphaned(ledger, listing, tried);
@@ -122,7 +122,7 @@ public final class Ingest {
         : FINDINGS_OF_SMALL_HEAP;
   }
 
-  private static long bytes(List<Pending> pending) {
+  private static long bytes(List<PendingFile> pending) {
     return pending.stream().mapToLong(next -> next.file().size()).sum();
   }
 
@@ -131,16 +131,17 @@ public final class Ingest {
    *
    * @param tried grows by their paths: each is read once a run, whatever comes of it
    */
-  private static List<Pending> orphaned(Ledger ledger, Archive.Listing listing, Set<String> tried) {
+  private static List<PendingFile> orphaned(
+      Ledger ledger, Archive.Listing listing, Set<String> tried) {
     return ledger.orphaned(listing.files()).stream()
         .filter(next -> tried.add(next.file().path()))
         .toList();
   }
 
   private void read(
-      List<Pending> pending,
+      List<PendingFile> pending,
       Ledger ledger,
-      Growing growing,
+      SettlingTime growing,
       ReadSoFar soFar,
       IngestReport.Sum sum) {
     Batches batches = new Batches(pending, settings);

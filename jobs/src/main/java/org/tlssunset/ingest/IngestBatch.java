@@ -43,9 +43,9 @@ final class IngestBatch {
   private final SparkSession spark;
   private final Ledger ledger;
   private final IngestSettings settings;
-  private final List<Pending> pending;
+  private final List<PendingFile> pending;
   private final int begun;
-  private final Growing growing;
+  private final SettlingTime growing;
   private final IngestProgress progress;
   private final ReadSoFar soFar;
   private final int mostFindings;
@@ -63,7 +63,7 @@ final class IngestBatch {
       Ledger ledger,
       IngestSettings settings,
       Batches.Batch files,
-      Growing growing,
+      SettlingTime growing,
       IngestProgress progress,
       ReadSoFar soFar,
       int mostFindings) {
@@ -101,7 +101,7 @@ final class IngestBatch {
   /** Reads, writes and commits. */
   Result run() {
     progress.step("reading");
-    List<ArchiveFile> files = pending.stream().map(Pending::file).toList();
+    List<ArchiveFile> files = pending.stream().map(PendingFile::file).toList();
     BatchPlan plan = BatchPlan.of(spark, files, begun, settings);
     Findings findings = new Findings();
     spark.sparkContext().register(findings);
@@ -115,8 +115,9 @@ final class IngestBatch {
     commit.add(rows(plan, reading));
     List<LogFinding> found = findings.value();
     List<LogSummary> logs = LogSummary.merged(found.stream().map(LogFinding::summary).toList());
-    KnownFiles known = ledger.known(paths(Pending::known));
-    LeftAsIs left = LeftAsIs.of(pending, found, logs, findings.left(), known, ledger.versions());
+    KnownFiles known = ledger.known(paths(PendingFile::known));
+    UnchangedFiles left =
+        UnchangedFiles.of(pending, found, logs, findings.left(), known, ledger.versions());
     Set<String> leftPaths = left.paths();
     if (!files.stream().allMatch(file -> leftPaths.contains(file.path()))) {
       return write(commit, found, logs, plan.cutFiles(), known, left);
@@ -138,7 +139,7 @@ final class IngestBatch {
       List<LogSummary> told,
       long observations,
       List<LogSummary> read,
-      LeftAsIs left,
+      UnchangedFiles left,
       long committed) {
     List<LogSummary> logs = new ArrayList<>(told);
     read.stream().filter(left::isStillUnread).forEach(logs::add);
@@ -162,7 +163,7 @@ final class IngestBatch {
   }
 
   /** The paths of the batch's files of which a condition holds. */
-  private Set<String> paths(Predicate<Pending> condition) {
+  private Set<String> paths(Predicate<PendingFile> condition) {
     return pending.stream()
         .filter(condition)
         .map(next -> next.file().path())
@@ -180,11 +181,11 @@ final class IngestBatch {
       List<LogSummary> all,
       List<String> cutFiles,
       KnownFiles known,
-      LeftAsIs left) {
+      UnchangedFiles left) {
     progress.step("writing");
     Set<String> leftPaths = left.paths();
     List<LogSummary> logs = all.stream().filter(log -> !leftPaths.contains(log.path())).toList();
-    Set<String> readAgain = paths(Pending::known);
+    Set<String> readAgain = paths(PendingFile::known);
     readAgain.removeAll(leftPaths);
     Map<String, ArchiveFile> touched =
         left.touched().stream().collect(Collectors.toMap(ArchiveFile::path, file -> file));
@@ -210,7 +211,7 @@ final class IngestBatch {
     }
     List<LogFinding> read =
         found.stream().filter(log -> !uncounted.contains(log.summary().name())).toList();
-    Replaced replaced = known.replaced(readAgain).and(copies.outgrown().keySet());
+    Replacement replaced = known.replaced(readAgain).and(copies.outgrown().keySet());
     List<OpenSession> open = read.stream().flatMap(log -> log.openSessions().stream()).toList();
     SessionParts sessions = SessionParts.of(ledger, open, replaced);
     List<LogSummary> told = told(logs, rowsOfCut(commit, cutFiles), copies, sessions, replaced);
@@ -272,7 +273,7 @@ final class IngestBatch {
       Map<String, Long> cut,
       Copies copies,
       SessionParts sessions,
-      Replaced replaced) {
+      Replacement replaced) {
     // Days on which rows go, or sessions that earlier batches began.
     TreeSet<LocalDate> moreDays = new TreeSet<>(sessions.days());
     moreDays.addAll(replaced.days());

@@ -189,7 +189,7 @@ public record IngestReport(
       }
     }
 
-    IngestReport report(Archive.Listing listing, List<Pending> read, long bytes, long kept) {
+    IngestReport report(Archive.Listing listing, List<PendingFile> read, long bytes, long kept) {
       return new IngestReport(
           listing.files().size(),
           listing.ignored(),
@@ -203,10 +203,10 @@ public record IngestReport(
           unread,
           new States(unreadable, unrecognised, new TreeMap<>(notRead)),
           new Kinds(
-              count(read, Pending.Cause.NEW),
-              count(read, Pending.Cause.CHANGED) - touched,
+              count(read, PendingFile.Cause.NEW),
+              count(read, PendingFile.Cause.CHANGED) - touched,
               touched,
-              count(read, Pending.Cause.OUTDATED)),
+              count(read, PendingFile.Cause.OUTDATED)),
           kept,
           waiting,
           odd,
@@ -215,7 +215,7 @@ public record IngestReport(
           firstBatch);
     }
 
-    private static long count(List<Pending> read, Pending.Cause cause) {
+    private static long count(List<PendingFile> read, PendingFile.Cause cause) {
       return read.stream().filter(next -> next.cause() == cause).count();
     }
 

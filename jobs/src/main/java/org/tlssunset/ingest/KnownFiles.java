@@ -125,8 +125,8 @@ final class KnownFiles {
   }
 
   /** All that has to go if some of the files are read anew. */
-  Replaced replaced(Collection<String> paths) {
-    return Replaced.of(paths, paths.stream().flatMap(path -> logs(path).stream()).toList());
+  Replacement replaced(Collection<String> paths) {
+    return Replacement.of(paths, paths.stream().flatMap(path -> logs(path).stream()).toList());
   }
 
   private List<Log> logs(String path) {

@@ -85,11 +85,12 @@ final class Ledger {
   }
 
   /** What is to be read of a listing, see {@link PendingFiles#compared}. */
-  PendingFiles.Compared compared(List<ArchiveFile> listed, Growing growing, boolean keepsOutdated) {
+  PendingFiles.Compared compared(
+      List<ArchiveFile> listed, SettlingTime growing, boolean keepsOutdated) {
     PendingFiles.Compared compared =
         isEmpty()
             ? new PendingFiles.Compared(
-                listed.stream().map(file -> new Pending(file, Pending.Cause.NEW)).toList(),
+                listed.stream().map(file -> new PendingFile(file, PendingFile.Cause.NEW)).toList(),
                 List.of(),
                 List.of(),
                 0,
@@ -121,17 +122,17 @@ final class Ledger {
   }
 
   /** Those that are to be read for another's sake, see {@link PendingFiles#orphaned}. */
-  List<Pending> orphaned(List<ArchiveFile> listed) {
+  List<PendingFile> orphaned(List<ArchiveFile> listed) {
     return mayHoldCopies ? new PendingFiles(warehouse, listed).orphaned() : List.of();
   }
 
   /** The parts of sessions that logs left open whose rows go. */
-  List<OpenSession> openSessions(Replaced gone) {
+  List<OpenSession> openSessions(Replacement gone) {
     return gone.isEmpty() ? List.of() : new OpenSessions(warehouse).of(gone);
   }
 
   /** The parts of the given sessions that logs left open, less those of logs whose rows go. */
-  List<OpenSession> openSessions(Collection<OpenSession.Key> sessions, Replaced without) {
+  List<OpenSession> openSessions(Collection<OpenSession.Key> sessions, Replacement without) {
     return sessions.isEmpty() || isEmpty()
         ? List.of()
         : new OpenSessions(warehouse).of(sessions, without);
@@ -182,7 +183,7 @@ final class Ledger {
       long batch,
       List<LogSummary> logs,
       List<OpenSession> openSessions,
-      Replaced replaced,
+      Replacement replaced,
       List<ArchiveFile> touched) {
     Map<String, List<OpenSession>> open = new HashMap<>();
     for (OpenSession part : openSessions) {
@@ -232,7 +233,7 @@ final class Ledger {
   }
 
   /** The rows of files as they are, but for what the store says of these now. */
-  private Dataset<Row> asListed(List<ArchiveFile> files, List<String> paths, Replaced without) {
+  private Dataset<Row> asListed(List<ArchiveFile> files, List<String> paths, Replacement without) {
     Dataset<Row> all = warehouse.read(Tables.INGESTED_FILES);
     Dataset<Row> rows =
         (without.isEmpty() ? all : all.where("NOT (%s)".formatted(without.ledgerRows())))

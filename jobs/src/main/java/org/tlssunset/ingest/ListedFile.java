@@ -27,7 +27,7 @@ final class ListedFile {
    * @param row of one of the file's logs, with the file's size, time and ETag
    * @param isOutdated whether the log would be read otherwise now
    */
-  void add(Row row, FileState state, Growing growing, boolean isOutdated) {
+  void add(Row row, FileState state, SettlingTime growing, boolean isOutdated) {
     isKnown = true;
     long modifiedAt = row.<Instant>getAs("modified_at").toEpochMilli();
     isChanged |=
@@ -64,13 +64,13 @@ final class ListedFile {
   }
 
   /** Why it has to be read. */
-  Pending.Cause cause(boolean keepsOutdated) {
+  PendingFile.Cause cause(boolean keepsOutdated) {
     if (!isKnown) {
-      return Pending.Cause.NEW;
+      return PendingFile.Cause.NEW;
     }
     if (isChanged) {
-      return Pending.Cause.CHANGED;
+      return PendingFile.Cause.CHANGED;
     }
-    return outdated > 0 && !keepsOutdated ? Pending.Cause.OUTDATED : Pending.Cause.AGAIN;
+    return outdated > 0 && !keepsOutdated ? PendingFile.Cause.OUTDATED : PendingFile.Cause.AGAIN;
   }
 }

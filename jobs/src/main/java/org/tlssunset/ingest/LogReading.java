@@ -20,6 +20,6 @@ record LogReading(
     int findingsKept,
     int sessionsKept,
     Findings findings,
-    Growing growing,
+    SettlingTime growing,
     ReadSoFar soFar)
     implements Serializable {}

@@ -12,7 +12,7 @@ import org.tlssunset.schema.PlausibleTimes;
  *
  * @param now when the run began
  */
-record OddTimes(Instant now, Growing growing) {
+record OddTimes(Instant now, SettlingTime growing) {
 
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);

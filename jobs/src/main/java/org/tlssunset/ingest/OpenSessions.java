@@ -24,12 +24,12 @@ final class OpenSessions {
   }
 
   /** The parts of sessions that logs left open whose rows go. */
-  List<OpenSession> of(Replaced gone) {
+  List<OpenSession> of(Replacement gone) {
     return parts(all().where(gone.ledgerRows()));
   }
 
   /** The parts of the given sessions that logs left open, less those of logs whose rows go. */
-  List<OpenSession> of(Collection<OpenSession.Key> sessions, Replaced without) {
+  List<OpenSession> of(Collection<OpenSession.Key> sessions, Replacement without) {
     Dataset<Row> keys =
         warehouse
             .spark()

@@ -68,7 +68,7 @@ final class PendingFiles {
    * @param holdsCopies whether the ledger has logs that count for nothing, for another's sake
    */
   record Compared(
-      List<Pending> pending,
+      List<PendingFile> pending,
       List<UnreadLog> standing,
       List<UnreadLog> unlisted,
       long kept,
@@ -82,7 +82,7 @@ final class PendingFiles {
    * @param versions what logs are read with now
    * @param keepsOutdated whether files that would be read otherwise are not read for that
    */
-  Compared compared(Growing growing, ReadingVersions versions, boolean keepsOutdated) {
+  Compared compared(SettlingTime growing, ReadingVersions versions, boolean keepsOutdated) {
     Map<String, ListedFile> files = new HashMap<>();
     listed.forEach(file -> files.put(file.path(), new ListedFile(file)));
     Optional<LocalDate> firstDay = warehouse.firstDayKept(Tables.TLS_OBSERVATIONS);
@@ -103,12 +103,12 @@ final class PendingFiles {
       }
       holdsCopies |= state == FileState.DUPLICATE;
     }
-    List<Pending> pending = new ArrayList<>();
+    List<PendingFile> pending = new ArrayList<>();
     long kept = 0;
     for (ArchiveFile listedFile : listed) {
       ListedFile file = files.get(listedFile.path());
       if (file.isPending(keepsOutdated)) {
-        pending.add(new Pending(listedFile, file.cause(keepsOutdated)));
+        pending.add(new PendingFile(listedFile, file.cause(keepsOutdated)));
       } else {
         kept += file.outdated();
       }
@@ -132,7 +132,7 @@ final class PendingFiles {
    * Which run saw that happen makes no difference: it may have been killed, or have had another
    * listing.
    */
-  List<Pending> orphaned() {
+  List<PendingFile> orphaned() {
     Dataset<Row> copies =
         warehouse
             .read(Tables.INGESTED_FILES)
@@ -159,7 +159,7 @@ final class PendingFiles {
             .collect(Collectors.toSet());
     return listed.stream()
         .filter(file -> paths.contains(file.path()))
-        .map(file -> new Pending(file, Pending.Cause.ORPHANED))
+        .map(file -> new PendingFile(file, PendingFile.Cause.ORPHANED))
         .toList();
   }
 }

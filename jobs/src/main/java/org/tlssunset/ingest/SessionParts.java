@@ -34,7 +34,7 @@ record SessionParts(Collection<OpenSession> parts, TreeSet<String> stale, TreeSe
    * @param open the parts that the batch's logs leave open
    * @param replaced what earlier batches made of files that are read again, and of outgrown logs
    */
-  static SessionParts of(Ledger ledger, List<OpenSession> open, Replaced replaced) {
+  static SessionParts of(Ledger ledger, List<OpenSession> open, Replacement replaced) {
     List<OpenSession> gone = ledger.openSessions(replaced);
     Set<OpenSession.Key> keys = new LinkedHashSet<>();
     open.forEach(part -> keys.add(part.key()));

@@ -7,7 +7,7 @@ public final class AddressPool {
 
   private static final int CAPACITY = 1 << 14;
 
-  private final Remembered<Optional<IpText>> known = new Remembered<>(CAPACITY, IpText::parse);
+  private final TextCache<Optional<IpText>> known = new TextCache<>(CAPACITY, IpText::parse);
 
   /** What {@link IpText#parse} makes of the text. */
   public Optional<IpText> address(String logged) {

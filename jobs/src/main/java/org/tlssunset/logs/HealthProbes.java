@@ -16,7 +16,7 @@ public final class HealthProbes {
   private final List<String> users;
   private final List<ProbeMark> userAgents;
 
-  private final Remembered<Boolean> knownAgents = new Remembered<>(MOST_AGENTS, this::holdsMark);
+  private final TextCache<Boolean> knownAgents = new TextCache<>(MOST_AGENTS, this::holdsMark);
 
   private final byte[][] paths;
   private final byte[][] senders;

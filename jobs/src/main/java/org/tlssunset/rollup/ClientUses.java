@@ -158,7 +158,7 @@ final class ClientUses extends Uses {
 
   private final GroupKey key;
   private final long[] counts = new long[COUNTERS.size()];
-  private final Latest legacy = new Latest();
+  private final LatestText legacy = new LatestText();
 
   private ClientUses(GroupKey key) {
     this.key = key;

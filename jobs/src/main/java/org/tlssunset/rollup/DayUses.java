@@ -106,7 +106,7 @@ final class DayUses extends Uses {
       };
 
   private final GroupKey key;
-  private final Latest proof = new Latest();
+  private final LatestText proof = new LatestText();
 
   private DayUses(GroupKey key) {
     this.key = key;

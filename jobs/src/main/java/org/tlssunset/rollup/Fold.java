@@ -26,7 +26,7 @@ final class Fold {
   private static final int MOST_GROUPS = 20_000;
 
   private final Grouping grouping;
-  private final Counted counted = new Counted();
+  private final FoldSums counted = new FoldSums();
 
   private final long bytesOfOneTask;
   private final int mostGroups;
@@ -66,7 +66,7 @@ final class Fold {
   /** In one task, without a shuffle. */
   private JavaRDD<InternalRow> few(Dataset<Row> read) {
     Grouping by = grouping;
-    Counted sums = counted;
+    FoldSums sums = counted;
     return read.queryExecution()
         .toRdd()
         .toJavaRDD()
@@ -83,7 +83,7 @@ final class Fold {
 
   private JavaRDD<InternalRow> many(Dataset<Row> read, long bytes) {
     Grouping by = grouping;
-    Counted sums = counted;
+    FoldSums sums = counted;
     int kept = mostGroups;
     int most = read.sparkSession().sessionState().conf().numShufflePartitions();
     int tasks = (int) Math.max(1, Math.min(most, bytes / BYTES_OF_A_TASK));

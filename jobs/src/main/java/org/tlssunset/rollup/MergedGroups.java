@@ -10,7 +10,7 @@ import scala.Tuple2;
 /** Groups as rows of their table: what stands side by side of one group becomes one. */
 final class MergedGroups implements Iterator<InternalRow> {
 
-  private final Counted counted;
+  private final FoldSums counted;
   private final int partition;
   private final Iterator<Tuple2<GroupKey, Uses>> parts;
   private final TableRow row;
@@ -24,7 +24,7 @@ final class MergedGroups implements Iterator<InternalRow> {
    * @param parts in the order of their keys; they are changed
    */
   MergedGroups(
-      Grouping grouping, Counted counted, int partition, Iterator<Tuple2<GroupKey, Uses>> parts) {
+      Grouping grouping, FoldSums counted, int partition, Iterator<Tuple2<GroupKey, Uses>> parts) {
     this.counted = counted;
     this.partition = partition;
     this.parts = parts;
@@ -55,7 +55,7 @@ final class MergedGroups implements Iterator<InternalRow> {
     observations = Math.addExact(observations, first._2().observations());
     requests = Math.addExact(requests, first._2().requests());
     if (ahead == null) {
-      counted.add(new Counted.Part(true, partition, observations, requests));
+      counted.add(new FoldSums.Part(true, partition, observations, requests));
     }
     return first._2().row(row);
   }

@@ -10,7 +10,7 @@ import scala.Tuple2;
 final class PartialGroups implements Iterator<Tuple2<GroupKey, Uses>> {
 
   private final Grouping grouping;
-  private final Counted counted;
+  private final FoldSums counted;
   private final int partition;
   private final int most;
   private final Iterator<InternalRow> rows;
@@ -25,7 +25,7 @@ final class PartialGroups implements Iterator<Tuple2<GroupKey, Uses>> {
    * @param most how many groups are kept at a time
    */
   PartialGroups(
-      Grouping grouping, Counted counted, int partition, Iterator<InternalRow> rows, int most) {
+      Grouping grouping, FoldSums counted, int partition, Iterator<InternalRow> rows, int most) {
     this.most = most;
     this.grouping = grouping;
     this.counted = counted;
@@ -42,7 +42,7 @@ final class PartialGroups implements Iterator<Tuple2<GroupKey, Uses>> {
       }
       ready = groups.entrySet().iterator();
       if (!rows.hasNext()) {
-        counted.add(new Counted.Part(false, partition, observations, requests));
+        counted.add(new FoldSums.Part(false, partition, observations, requests));
       }
     }
     return ready.hasNext();

@@ -17,11 +17,11 @@ abstract class Uses implements Serializable {
   private long firstSeen = Long.MAX_VALUE;
   private long lastSeen = Long.MIN_VALUE;
   private @Nullable UTF8String clientIp;
-  private final Latest client = new Latest();
-  private final Latest clientName = new Latest();
-  final Recent userNames = new Recent(true);
-  final Recent userAgents = new Recent(false);
-  final Recent servers = new Recent(false);
+  private final LatestText client = new LatestText();
+  private final LatestText clientName = new LatestText();
+  final RecentValues userNames = new RecentValues(true);
+  final RecentValues userAgents = new RecentValues(false);
+  final RecentValues servers = new RecentValues(false);
 
   /** Takes a row, whose texts are valid only until the next. */
   abstract void add(InternalRow row);

@@ -32,7 +32,7 @@ public final class Run implements AutoCloseable {
   private final Warehouse warehouse;
   private final String path;
   private final FutureTask<SparkSession> session = new FutureTask<>(this::openSession);
-  private Told told = Told.NOBODY;
+  private RunListener told = RunListener.NOBODY;
   private @Nullable Claim claim;
   private boolean hasWaited;
 
@@ -184,7 +184,7 @@ public final class Run implements AutoCloseable {
   }
 
   /** Has somebody told of what the steps find. */
-  public Run telling(Told whom) {
+  public Run telling(RunListener whom) {
     told = whom;
     return this;
   }
@@ -238,7 +238,7 @@ public final class Run implements AutoCloseable {
     return progress;
   }
 
-  Told told() {
+  RunListener told() {
     return told;
   }
 

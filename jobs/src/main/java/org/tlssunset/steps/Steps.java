@@ -16,12 +16,13 @@ public final class Steps {
   private static final ClientDays CLIENT_DAYS = new ClientDays();
   private static final Clients CLIENTS = new Clients();
 
-  private static final List<Step> DERIVED = List.of(Count.of(CLIENT_DAYS), Count.of(CLIENTS));
+  private static final List<Step> DERIVED =
+      List.of(CountStep.of(CLIENT_DAYS), CountStep.of(CLIENTS));
 
   private Steps() {}
 
   /** From the archive to the CSV files. */
-  public static List<Step> night(Reading reading, CsvExport export) {
+  public static List<Step> night(ReadingStep reading, CsvExport export) {
     return Stream.of(List.of(reading), DERIVED, List.of(export))
         .<Step>flatMap(List::stream)
         .toList();

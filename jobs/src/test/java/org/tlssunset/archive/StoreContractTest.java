@@ -183,7 +183,7 @@ class StoreContractTest {
             kind.path(folder, "/a"),
             kind.path(folder, "/a/../a/x.log"),
             kind.path(folder, "/a/*.log"));
-    assertThat(below(Archive.list(paths, path -> kind.store(), Ignored.NONE)))
+    assertThat(below(Archive.list(paths, path -> kind.store(), IgnorePatterns.NONE)))
         .containsExactly("a/x.log");
   }
 
@@ -268,7 +268,8 @@ class StoreContractTest {
   }
 
   private Archive.Listing list(StoreKind kind, String below) {
-    return Archive.list(List.of(kind.path(folder, below)), path -> kind.store(), Ignored.NONE);
+    return Archive.list(
+        List.of(kind.path(folder, below)), path -> kind.store(), IgnorePatterns.NONE);
   }
 
   private List<String> below(Archive.Listing listing) {

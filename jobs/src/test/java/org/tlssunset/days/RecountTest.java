@@ -44,7 +44,7 @@ class RecountTest {
     change(1, 2, 3, 4, 5);
 
     assertThat(recount.due(noted)).isEqualTo(days(1, 2, 3, 4, 5));
-    assertThat(recount.days(noted)).isEqualTo(new Recounted(true, List.of()));
+    assertThat(recount.days(noted)).isEqualTo(new RecountResult(true, List.of()));
     assertThat(noted.counted).containsExactly(days(1, 2), days(3, 4), days(5));
     assertThat(countedAnew()).isEmpty();
     assertThat(recount.due(noted)).isEmpty();
@@ -113,18 +113,18 @@ class RecountTest {
     change(1, 2, 3);
     countedAnew();
     removeBefore(3);
-    assertThat(recount.days(noted)).isEqualTo(new Recounted(false, List.of()));
+    assertThat(recount.days(noted)).isEqualTo(new RecountResult(false, List.of()));
     noted.basis.put(day(1), "other settings: of what is gone nothing can be counted by them");
-    assertThat(recount.days(noted)).isEqualTo(new Recounted(false, List.of()));
+    assertThat(recount.days(noted)).isEqualTo(new RecountResult(false, List.of()));
 
     change(2, 3); // a log that comes late
 
-    assertThat(recount.days(noted)).isEqualTo(new Recounted(true, days(2)));
+    assertThat(recount.days(noted)).isEqualTo(new RecountResult(true, days(2)));
     assertThat(noted.counted).containsExactly(days(3));
     assertThat(recount.frozen(noted)).isEqualTo(1);
-    assertThat(recount.days(noted)).isEqualTo(new Recounted(false, List.of()));
+    assertThat(recount.days(noted)).isEqualTo(new RecountResult(false, List.of()));
     change(2);
-    assertThat(recount.days(noted)).isEqualTo(new Recounted(true, days(2)));
+    assertThat(recount.days(noted)).isEqualTo(new RecountResult(true, days(2)));
   }
 
   @Test

@@ -35,10 +35,10 @@ class BatchesTest {
   private void assertEachIsDoneOnce(List<Integer> findings, int batchFiles) {
     begun.clear();
     done.clear();
-    List<Pending> files = new ArrayList<>();
+    List<PendingFile> files = new ArrayList<>();
     for (int i = 0; i < findings.size(); i++) {
       ArchiveFile file = new ArchiveFile("/logs/" + i, findings.get(i), 0);
-      files.add(new Pending(file, Pending.Cause.NEW));
+      files.add(new PendingFile(file, PendingFile.Cause.NEW));
     }
     Batches batches =
         new Batches(
@@ -66,7 +66,7 @@ class BatchesTest {
     List<Leftover> left = new ArrayList<>();
     long kept = 0;
     boolean isFull = false;
-    for (Pending next : batch.files()) {
+    for (PendingFile next : batch.files()) {
       String path = next.file().path();
       if (isFull) {
         left.add(new Leftover(path, List.of(), Leftover.Cause.NOT_REACHED));

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.archive.Archive;
-import org.tlssunset.archive.Ignored;
+import org.tlssunset.archive.IgnorePatterns;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.schema.Tables;
 
@@ -112,7 +112,7 @@ class UnreadLogsTest {
   @Test
   void whatIsIgnoredIsNeitherListedNorMissing() throws IOException {
     nights.run(archive);
-    Ignored ignored = Ignored.of(List.of("*.txt", "cut*", "u.log"));
+    IgnorePatterns ignored = IgnorePatterns.of(List.of("*.txt", "cut*", "u.log"));
 
     IngestReport report = nights.run(listing(ignored));
 
@@ -127,12 +127,13 @@ class UnreadLogsTest {
         .isZero();
   }
 
-  private Archive.Listing listing(Ignored ignored) {
+  private Archive.Listing listing(IgnorePatterns ignored) {
     return Archive.list(List.of(archive.path()), Stores.DEFAULT, ignored);
   }
 
   private ArchiveStatus compared() {
-    return ArchiveStatus.of(nights.warehouse(), listing(Ignored.NONE), Nights.SETTINGS.read(), 9);
+    return ArchiveStatus.of(
+        nights.warehouse(), listing(IgnorePatterns.NONE), Nights.SETTINGS.read(), 9);
   }
 
   private LedgerStatus status() {

@@ -52,18 +52,18 @@ class RollupTest {
 
   @Test
   void whatDoesNotSumUpToItsSourceIsRefused() {
-    Counted counted = new Counted();
-    counted.add(new Counted.Part(false, 0, 1, 5));
-    counted.add(new Counted.Part(false, 1, 1, 2));
-    counted.add(new Counted.Part(false, 1, 1, 2)); // the same task, run twice
-    counted.add(new Counted.Part(true, 0, 1, 5));
+    FoldSums counted = new FoldSums();
+    counted.add(new FoldSums.Part(false, 0, 1, 5));
+    counted.add(new FoldSums.Part(false, 1, 1, 2));
+    counted.add(new FoldSums.Part(false, 1, 1, 2)); // the same task, run twice
+    counted.add(new FoldSums.Part(true, 0, 1, 5));
 
     assertThatIllegalStateException()
         .isThrownBy(() -> counted.value().refuseUnlike())
         .withMessage(
             "a rollup counts [1,5] observations and requests where there are [2,7]: nothing was"
                 + " committed");
-    counted.add(new Counted.Part(true, 1, 1, 2));
+    counted.add(new FoldSums.Part(true, 1, 1, 2));
     counted.value().refuseUnlike();
   }
 

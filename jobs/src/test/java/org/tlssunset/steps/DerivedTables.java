@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.tlssunset.days.Recount;
-import org.tlssunset.days.Recounted;
+import org.tlssunset.days.RecountResult;
 import org.tlssunset.ingest.Recovery;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -19,20 +19,20 @@ public final class DerivedTables {
   }
 
   /** The same, with the days that could not be counted. */
-  public static Recounted recount(Warehouse warehouse) {
+  public static RecountResult recount(Warehouse warehouse) {
     warehouse.look();
     new Recovery(warehouse).run();
     Recount recount = new Recount(warehouse);
     boolean isChanged = false;
     List<LocalDate> frozen = new ArrayList<>();
     for (var derived : Steps.derivedDays()) {
-      Recounted days = recount.days(derived);
+      RecountResult days = recount.days(derived);
       isChanged |= days.isChanged();
       frozen.addAll(days.frozen());
     }
     for (var derived : Steps.derivedWholes()) {
       isChanged |= recount.whole(derived).isChanged();
     }
-    return new Recounted(isChanged, frozen);
+    return new RecountResult(isChanged, frozen);
   }
 }

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.days.Recount;
-import org.tlssunset.days.Recounted;
+import org.tlssunset.days.RecountResult;
 import org.tlssunset.ingest.LogFiles;
 import org.tlssunset.ingest.Nights;
 import org.tlssunset.ingest.SharedNights;
@@ -203,7 +203,7 @@ class MaintenanceTest {
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "requests"))
         .isEqualTo(days);
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip", "requests")).isEqualTo(clients);
-    assertThat(DerivedTables.recount(warehouse)).isEqualTo(new Recounted(false, List.of()));
+    assertThat(DerivedTables.recount(warehouse)).isEqualTo(new RecountResult(false, List.of()));
     Recount recount = new Recount(warehouse);
     assertThat(recount.due(new ClientDays())).isEmpty();
     assertThat(recount.frozen(new ClientDays())).isEqualTo(1);

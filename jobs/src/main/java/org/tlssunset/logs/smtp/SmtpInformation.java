@@ -2,7 +2,7 @@ package org.tlssunset.logs.smtp;
 
 import java.util.Optional;
 import org.tlssunset.logs.ByteScan;
-import org.tlssunset.logs.Remembered;
+import org.tlssunset.logs.TextCache;
 import org.tlssunset.logs.TextPool;
 
 /**
@@ -35,8 +35,8 @@ final class SmtpInformation {
   private final boolean isSend;
   private final TextPool texts;
   private final SmtpText text;
-  private final Remembered<Optional<SmtpTls>> tlsLines =
-      new Remembered<>(MOST_TLS_LINES, SmtpTls::of);
+  private final TextCache<Optional<SmtpTls>> tlsLines =
+      new TextCache<>(MOST_TLS_LINES, SmtpTls::of);
 
   SmtpInformation(SmtpFormat format, TextPool texts) {
     isSend = format == SmtpFormat.SEND;

@@ -8,7 +8,7 @@ import java.util.function.Function;
  * What is made of texts, of each once: logs repeat the same few. Its memory is bounded: when it is
  * full, it forgets everything. Serves one thread.
  */
-public final class Remembered<V> {
+public final class TextCache<V> {
 
   private final int most;
   private final Function<String, V> maker;
@@ -18,7 +18,7 @@ public final class Remembered<V> {
    * @param most how many texts are remembered
    * @param maker makes something of a text, never null
    */
-  public Remembered(int most, Function<String, V> maker) {
+  public TextCache(int most, Function<String, V> maker) {
     this.most = most;
     this.maker = maker;
   }

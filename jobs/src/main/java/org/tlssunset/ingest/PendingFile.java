@@ -3,7 +3,7 @@ package org.tlssunset.ingest;
 import org.tlssunset.archive.ArchiveFile;
 
 /** A file that a run has to read. */
-record Pending(ArchiveFile file, Cause cause) {
+record PendingFile(ArchiveFile file, Cause cause) {
 
   /** Why a file has to be read. */
   enum Cause {

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class IgnoredTest {
+class IgnorePatternsTest {
 
   @ParameterizedTest
   @CsvSource(
@@ -31,20 +31,21 @@ class IgnoredTest {
         "s3a://logs/old/* | s3a://logs/old/u.log | true",
       })
   void isHeldAgainstNamesAndPaths(String glob, String path, boolean isIgnored) {
-    assertThat(Ignored.of(List.of("nothing", glob)).has(path)).isEqualTo(isIgnored);
+    assertThat(IgnorePatterns.of(List.of("nothing", glob)).has(path)).isEqualTo(isIgnored);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "{a", "a/[b", ""})
   void aPatternThatIsNoneIsNamed(String glob) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Ignored.of(List.of("*.txt", glob)))
+        .isThrownBy(() -> IgnorePatterns.of(List.of("*.txt", glob)))
         .withMessageStartingWith("'" + glob + "' is no pattern");
   }
 
   @Test
   void whatIsIgnoredIsNotMissed() {
-    Within within = Within.of(List.of("/a"), List.of(), Ignored.of(List.of("*.txt")));
+    ListingScope within =
+        ListingScope.of(List.of("/a"), List.of(), IgnorePatterns.of(List.of("*.txt")));
 
     assertThat(within.holds("/a/u.log")).isTrue();
     assertThat(within.holds("/a/notes.txt")).isFalse();

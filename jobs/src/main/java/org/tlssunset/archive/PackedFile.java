@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Packed files that may hold logs and cannot be opened, told by their first bytes. */
-enum Packed {
+enum PackedFile {
   SEVEN_ZIP("7-Zip", 0, "7z\274\257\'\34"),
   RAR("RAR", 0, "Rar!\32\7"),
   CABINET("Windows cabinet", 0, "MSCF\0\0\0\0"),
@@ -14,7 +14,7 @@ enum Packed {
   LZIP("lzip", 0, "LZIP\1"),
   LZ4("LZ4", 0, "\4\"M\30");
 
-  private static final Packed[] ALL = values();
+  private static final PackedFile[] ALL = values();
 
   private final String title;
   private final int at;
@@ -24,7 +24,7 @@ enum Packed {
    * @param at where the mark stands, in bytes from the file's first
    * @param mark a byte for each character
    */
-  Packed(String title, int at, String mark) {
+  PackedFile(String title, int at, String mark) {
     this.title = title;
     this.at = at;
     this.mark = mark.getBytes(StandardCharsets.ISO_8859_1);
@@ -36,7 +36,7 @@ enum Packed {
    * @param length how many bytes of {@code head} are filled
    */
   static @Nullable String of(byte[] head, int length) {
-    for (Packed kind : ALL) {
+    for (PackedFile kind : ALL) {
       if (kind.fits(head, length)) {
         return "is a %s archive, which cannot be opened here: unpack it, or pack it as .gz or .zip"
             .formatted(kind.title);

@@ -20,7 +20,7 @@ import org.tlssunset.schema.Tables;
  * @param days the days that rows of these logs lie on
  * @param hasRejects whether any has rejected lines
  */
-record Replaced(
+record Replacement(
     List<String> paths,
     List<String> outgrown,
     List<String> outgrownIn,
@@ -32,10 +32,10 @@ record Replaced(
    * @param paths the files
    * @param held the logs that they held
    */
-  static Replaced of(Collection<String> paths, List<KnownFiles.Log> held) {
+  static Replacement of(Collection<String> paths, List<KnownFiles.Log> held) {
     TreeSet<LocalDate> days = new TreeSet<>();
     held.forEach(log -> days.addAll(log.days()));
-    return new Replaced(
+    return new Replacement(
         List.copyOf(paths),
         List.of(),
         List.of(),
@@ -45,7 +45,7 @@ record Replaced(
   }
 
   /** All that and logs that another one has outgrown. */
-  Replaced and(Collection<KnownLog> shorter) {
+  Replacement and(Collection<KnownLog> shorter) {
     if (shorter.isEmpty()) {
       return this;
     }
@@ -57,7 +57,7 @@ record Replaced(
       allDays.addAll(log.days());
       anyRejects |= log.hasRejects();
     }
-    return new Replaced(
+    return new Replacement(
         paths,
         shorter.stream().map(log -> log.name().sourceFile()).toList(),
         shorter.stream().map(log -> log.name().path()).distinct().toList(),

@@ -12,13 +12,13 @@ import org.tlssunset.archive.ArchiveFile;
  * @param from milliseconds since 1970-01-01T00:00:00Z
  * @param to milliseconds since 1970-01-01T00:00:00Z
  */
-record Growing(long from, long to) implements Serializable {
+record SettlingTime(long from, long to) implements Serializable {
 
   /**
    * @param settledAfter nobody leaves half a line for longer
    */
-  static Growing at(long now, Duration settledAfter) {
-    return new Growing(now - settledAfter.toMillis(), now + settledAfter.toMillis());
+  static SettlingTime at(long now, Duration settledAfter) {
+    return new SettlingTime(now - settledAfter.toMillis(), now + settledAfter.toMillis());
   }
 
   /** Whether it was changed later than now, and by more than clocks may differ. */

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import org.tlssunset.days.DerivedDays;
 import org.tlssunset.days.DerivedWhole;
 import org.tlssunset.days.Recount;
-import org.tlssunset.days.Recounted;
+import org.tlssunset.days.RecountResult;
 import org.tlssunset.schema.Table;
 
 /**
@@ -15,14 +15,15 @@ import org.tlssunset.schema.Table;
  * @param reads the others
  * @param recount what brings it up to date
  */
-record Count(Table table, List<Table> reads, Function<Recount, Recounted> recount) implements Step {
+record CountStep(Table table, List<Table> reads, Function<Recount, RecountResult> recount)
+    implements Step {
 
-  static Count of(DerivedDays derived) {
-    return new Count(derived.table(), derived.inputs(), recount -> recount.days(derived));
+  static CountStep of(DerivedDays derived) {
+    return new CountStep(derived.table(), derived.inputs(), recount -> recount.days(derived));
   }
 
-  static Count of(DerivedWhole derived) {
-    return new Count(derived.table(), derived.inputs(), recount -> recount.whole(derived));
+  static CountStep of(DerivedWhole derived) {
+    return new CountStep(derived.table(), derived.inputs(), recount -> recount.whole(derived));
   }
 
   @Override
@@ -37,7 +38,7 @@ record Count(Table table, List<Table> reads, Function<Recount, Recounted> recoun
 
   @Override
   public void in(Run run) {
-    Recounted done = recount.apply(new Recount(run.warehouse()));
+    RecountResult done = recount.apply(new Recount(run.warehouse()));
     if (done.isChanged()) {
       run.told().counted(table);
     }

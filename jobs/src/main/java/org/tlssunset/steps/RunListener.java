@@ -7,10 +7,10 @@ import org.tlssunset.outreach.ClientProtocolCsv;
 import org.tlssunset.schema.Table;
 
 /** Who is told what a run's steps found, as soon as each is done. */
-public interface Told {
+public interface RunListener {
 
   /** Nobody. */
-  Told NOBODY = new Told() {};
+  RunListener NOBODY = new RunListener() {};
 
   /** The archive was read. */
   default void read(IngestReport report, Run run) {}

@@ -10,4 +10,4 @@ import java.util.List;
  * @param frozen days that others tell more of since the last time, in order; some of what they were
  *     counted from was removed for its age, so they stay as they were counted
  */
-public record Recounted(boolean isChanged, List<LocalDate> frozen) {}
+public record RecountResult(boolean isChanged, List<LocalDate> frozen) {}

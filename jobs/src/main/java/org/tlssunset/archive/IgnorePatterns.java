@@ -11,17 +11,17 @@ import java.util.regex.PatternSyntaxException;
  * one with slashes against its path and the folders above it. A path that begins with none of
  * {@code /}, {@code *} and a scheme may begin in any folder.
  */
-public final class Ignored implements Serializable {
+public final class IgnorePatterns implements Serializable {
 
   private static final long serialVersionUID = 1;
 
   /** All files are wanted. */
-  public static final Ignored NONE = new Ignored(List.of(), List.of());
+  public static final IgnorePatterns NONE = new IgnorePatterns(List.of(), List.of());
 
   private final List<Pattern> names;
   private final List<Pattern> paths;
 
-  private Ignored(List<Pattern> names, List<Pattern> paths) {
+  private IgnorePatterns(List<Pattern> names, List<Pattern> paths) {
     this.names = names;
     this.paths = paths;
   }
@@ -31,7 +31,7 @@ public final class Ignored implements Serializable {
    *
    * @throws IllegalArgumentException if one is none: the message names it and says what to do
    */
-  public static Ignored of(List<String> globs) {
+  public static IgnorePatterns of(List<String> globs) {
     List<Pattern> names = new ArrayList<>();
     List<Pattern> paths = new ArrayList<>();
     for (String glob : globs) {
@@ -52,7 +52,7 @@ public final class Ignored implements Serializable {
             e);
       }
     }
-    return new Ignored(names, paths);
+    return new IgnorePatterns(names, paths);
   }
 
   /**

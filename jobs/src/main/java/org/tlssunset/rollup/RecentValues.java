@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * More are never kept: one that was seen too early to be among them can only come back by being
  * seen later.
  */
-final class Recent implements Serializable {
+final class RecentValues implements Serializable {
 
   private static final long serialVersionUID = 1;
 
@@ -26,7 +26,7 @@ final class Recent implements Serializable {
    * @param isOfNames whether values are the same in any case, {@code CORP\alice} and {@code
    *     corp\Alice}: the one seen last stands for them
    */
-  Recent(boolean isOfNames) {
+  RecentValues(boolean isOfNames) {
     this.isOfNames = isOfNames;
   }
 
@@ -89,7 +89,7 @@ final class Recent implements Serializable {
     }
   }
 
-  void add(Recent other) {
+  void add(RecentValues other) {
     other.uses.forEach(use -> add(use, false));
   }
 

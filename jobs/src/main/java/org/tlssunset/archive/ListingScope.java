@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Whether a file that once was listed would be among those that some paths lead to. Files of
  * another archive are nothing that such a listing could miss.
  */
-public final class Within implements Serializable {
+public final class ListingScope implements Serializable {
 
   private static final long serialVersionUID = 1;
 
@@ -22,14 +22,15 @@ public final class Within implements Serializable {
       Pattern.compile("((?:[A-Za-z][A-Za-z0-9+.-]+://[^/]*)?)(/.*)", Pattern.DOTALL);
 
   /** Whatever is listed, no file is missing. */
-  public static final Within NOTHING = new Within(List.of(), List.of(), Ignored.NONE);
+  public static final ListingScope NOTHING =
+      new ListingScope(List.of(), List.of(), IgnorePatterns.NONE);
 
   private final List<String> paths;
   private final List<String> unlisted;
-  private final Ignored ignored;
+  private final IgnorePatterns ignored;
   private transient @Nullable Map<String, Glob> globs;
 
-  private Within(List<String> paths, List<String> unlisted, Ignored ignored) {
+  private ListingScope(List<String> paths, List<String> unlisted, IgnorePatterns ignored) {
     this.paths = paths;
     this.unlisted = unlisted;
     this.ignored = ignored;
@@ -39,8 +40,9 @@ public final class Within implements Serializable {
    * @param paths absolute; as {@link Archive#list} takes them
    * @param unlisted what could not be looked at: whatever is below may still be there
    */
-  static Within of(List<String> paths, List<Archive.Unlisted> unlisted, Ignored ignored) {
-    return new Within(paths, unlisted.stream().map(Archive.Unlisted::path).toList(), ignored);
+  static ListingScope of(
+      List<String> paths, List<Archive.Unlisted> unlisted, IgnorePatterns ignored) {
+    return new ListingScope(paths, unlisted.stream().map(Archive.Unlisted::path).toList(), ignored);
   }
 
   /**

@@ -5,7 +5,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /** What was said last: of texts of one moment the greatest, of one text's numbers the greatest. */
-final class Latest implements Serializable {
+final class LatestText implements Serializable {
 
   private static final long serialVersionUID = 1;
 
@@ -37,7 +37,7 @@ final class Latest implements Serializable {
     }
   }
 
-  void add(Latest other) {
+  void add(LatestText other) {
     add(other.at, other.text, other.number);
   }
 

@@ -10,7 +10,7 @@ import org.apache.spark.util.AccumulatorV2;
  * How many observations and requests went into a rollup and came out of it. Tasks hand in what they
  * counted at their end, under a name: one that ran twice counts once.
  */
-final class Counted extends AccumulatorV2<Counted.Part, Counted.Sums> {
+final class FoldSums extends AccumulatorV2<FoldSums.Part, FoldSums.Sums> {
 
   private static final long serialVersionUID = 1;
 
@@ -63,7 +63,7 @@ final class Counted extends AccumulatorV2<Counted.Part, Counted.Sums> {
 
   @Override
   public void merge(AccumulatorV2<Part, Sums> other) {
-    parts.putAll(((Counted) other).parts);
+    parts.putAll(((FoldSums) other).parts);
   }
 
   @Override
@@ -72,8 +72,8 @@ final class Counted extends AccumulatorV2<Counted.Part, Counted.Sums> {
   }
 
   @Override
-  public Counted copy() {
-    Counted copy = new Counted();
+  public FoldSums copy() {
+    FoldSums copy = new FoldSums();
     copy.parts.putAll(Map.copyOf(parts));
     return copy;
   }

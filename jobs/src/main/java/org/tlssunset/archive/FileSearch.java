@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Set;
 
 /** Gathers what is found under the given paths: each file once, however many names lead to it. */
-final class Found {
+final class FileSearch {
 
   private final Map<Object, ArchiveFile> files = new HashMap<>();
   private final Set<Archive.Unlisted> unlisted = new LinkedHashSet<>();
-  private final Ignored ignored;
+  private final IgnorePatterns ignored;
   private long left;
   private long reports;
 
-  Found(Ignored ignored) {
+  FileSearch(IgnorePatterns ignored) {
     this.ignored = ignored;
   }
 
@@ -32,7 +32,7 @@ final class Found {
     if (ignored.has(file.path())) {
       left++;
     } else {
-      files.merge(identity, file, Found::preferred);
+      files.merge(identity, file, FileSearch::preferred);
     }
   }
 
@@ -57,7 +57,7 @@ final class Found {
   /**
    * @param within which files could have been found
    */
-  Archive.Listing listing(Within within) {
+  Archive.Listing listing(ListingScope within) {
     return new Archive.Listing(
         files.values().stream().sorted(Comparator.comparing(ArchiveFile::path)).toList(),
         unlisted(),

@@ -19,7 +19,7 @@ import org.tlssunset.archive.ArchiveFile;
  * @param touched of which nothing is new but what the store says of them: the ledger takes note
  * @param later that a later batch reads
  */
-record LeftAsIs(
+record UnchangedFiles(
     Set<String> still, Set<String> gone, List<ArchiveFile> touched, List<Leftover> later) {
 
   /**
@@ -28,8 +28,8 @@ record LeftAsIs(
    * @param logs the same, each log as a whole
    * @param known what the ledger has of the files that it knows
    */
-  static LeftAsIs of(
-      List<Pending> pending,
+  static UnchangedFiles of(
+      List<PendingFile> pending,
       List<LogFinding> found,
       List<LogSummary> logs,
       List<Leftover> later,
@@ -40,20 +40,21 @@ record LeftAsIs(
     Set<String> unfinished = later.stream().map(Leftover::path).collect(toSet());
     Set<String> still = new HashSet<>();
     List<ArchiveFile> touched = new ArrayList<>();
-    for (Pending next : pending) {
+    for (PendingFile next : pending) {
       String path = next.file().path();
       List<LogSummary> read = byPath.getOrDefault(path, List.of());
       if (!unfinished.contains(path)) {
-        if (next.cause() == Pending.Cause.AGAIN
+        if (next.cause() == PendingFile.Cause.AGAIN
             && read.stream().anyMatch(LogSummary::isUnreadable)
             && read.stream().allMatch(known::isAsItWas)) {
           still.add(path);
-        } else if (next.cause() == Pending.Cause.CHANGED && known.areTold(path, read, versions)) {
+        } else if (next.cause() == PendingFile.Cause.CHANGED
+            && known.areTold(path, read, versions)) {
           touched.add(next.file());
         }
       }
     }
-    return new LeftAsIs(
+    return new UnchangedFiles(
         still,
         found.stream().filter(LogFinding::isGone).map(log -> log.summary().path()).collect(toSet()),
         touched,

@@ -15,7 +15,7 @@ import org.tlssunset.schema.Tables;
  * @param listed what it held when the run began: it is listed again if the run had to wait
  * @param keepsOutdated see {@link Ingest#run(Archive.Listing, boolean)}
  */
-public record Reading(List<String> paths, Archive.Listing listed, boolean keepsOutdated)
+public record ReadingStep(List<String> paths, Archive.Listing listed, boolean keepsOutdated)
     implements Step {
 
   /**
