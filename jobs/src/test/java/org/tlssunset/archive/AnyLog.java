@@ -29,7 +29,7 @@ final class AnyLog {
   private static final int LONGEST = LogPump.LONGEST_LINE;
 
   private final Scratch scratch = new Scratch();
-  private final LogReader reader = ReadingStep.reader();
+  private final LogReader reader = Reading.reader();
   private final KnownValues known = new KnownValues(LogSettings.DEFAULTS);
   private final LogPump whole = new LogPump();
 
@@ -43,8 +43,8 @@ final class AnyLog {
       return;
     }
     byte[] text = utf8(file);
-    ReadingStep.Log log = read(file, name, false);
-    if (log.end().equals(ReadingStep.DONE)) {
+    Reading.Log log = read(file, name, false);
+    if (log.end().equals(Reading.DONE)) {
       Random cuts = new Random(Arrays.hashCode(file));
       checkLines(text, log);
       checkCuts(text, log, cuts);
@@ -56,8 +56,8 @@ final class AnyLog {
   }
 
   /** The only log of a file. */
-  ReadingStep.Log read(byte[] file, String name, boolean mayGrow) throws IOException {
-    ReadingStep reading = new ReadingStep();
+  Reading.Log read(byte[] file, String name, boolean mayGrow) throws IOException {
+    Reading reading = new Reading();
     try (LogCursor cursor = reader.open(scratch.file(name, file), mayGrow, reading)) {
       boolean more = true;
       while (more) {
@@ -81,7 +81,7 @@ final class AnyLog {
     return new String(file, charset).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static void checkLines(byte[] text, ReadingStep.Log log) {
+  private static void checkLines(byte[] text, Reading.Log log) {
     LineCounts counts = log.counts();
     assertThat(counts.lines()).isEqualTo(IisText.lines(text));
     assertThat(counts.used() + counts.comments() + counts.rejected()).isEqualTo(counts.lines());
@@ -92,7 +92,7 @@ final class AnyLog {
     assertThat(log.text().checksum()).isEqualTo((int) sum.getValue());
 
     Set<Long> rejected = new HashSet<>();
-    for (ReadingStep.Reject reject : log.rejects()) {
+    for (Reading.Reject reject : log.rejects()) {
       int begin = (int) reject.offset();
       assertThat(reject.line()).isEqualTo(1 + lineEnds(text, begin));
       int lineBegin = begin;
@@ -120,10 +120,10 @@ final class AnyLog {
     }
   }
 
-  private void checkCuts(byte[] text, ReadingStep.Log log, Random cuts) throws IOException {
+  private void checkCuts(byte[] text, Reading.Log log, Random cuts) throws IOException {
     int buffer = 1 + cuts.nextInt(300);
     InputStream in = new Trickle(text, 1 + cuts.nextInt(300));
-    ReadingStep.Log cut = pump(new LogPump(buffer, LONGEST, Long.MAX_VALUE), in, log);
+    Reading.Log cut = pump(new LogPump(buffer, LONGEST, Long.MAX_VALUE), in, log);
     assertThat(cut.rows()).isEqualTo(log.rows());
     assertThat(cut.rejects()).isEqualTo(log.rejects());
     assertThat(cut.counts()).isEqualTo(log.counts());
@@ -131,24 +131,23 @@ final class AnyLog {
   }
 
   /** A last line without an end waits; all before it is what it is. */
-  private void checkGrowing(byte[] file, byte[] text, String name, ReadingStep.Log log)
+  private void checkGrowing(byte[] file, byte[] text, String name, Reading.Log log)
       throws IOException {
-    ReadingStep.Log growing = read(file, name, true);
+    Reading.Log growing = read(file, name, true);
     boolean waits = text == file && text[text.length - 1] != '\n';
     assertThat(growing.text().waits()).isEqualTo(waits);
     int end = text.length;
     while (waits && end > 0 && text[end - 1] != '\n') {
       end--;
     }
-    ReadingStep.Log before = pump(whole, new ByteArrayInputStream(text, 0, end), log);
+    Reading.Log before = pump(whole, new ByteArrayInputStream(text, 0, end), log);
     assertThat(growing.rows()).isEqualTo(before.rows());
     assertThat(growing.rejects()).isEqualTo(before.rejects());
     assertThat(growing.counts()).isEqualTo(before.counts());
   }
 
-  private ReadingStep.Log pump(LogPump pump, InputStream in, ReadingStep.Log like)
-      throws IOException {
-    ReadingStep reading = new ReadingStep();
+  private Reading.Log pump(LogPump pump, InputStream in, Reading.Log like) throws IOException {
+    Reading reading = new Reading();
     LogFormat format = like.format();
     LogDecoder decoder =
         format.decoder(known, LogOrigin.UNKNOWN, reading.begin(like.name(), format));

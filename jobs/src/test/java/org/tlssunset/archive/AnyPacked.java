@@ -25,8 +25,8 @@ final class AnyPacked {
 
   private final Packing packing;
   private final Scratch scratch = new Scratch();
-  private final LogReader reader = ReadingStep.reader();
-  private final LogReader another = ReadingStep.reader();
+  private final LogReader reader = Reading.reader();
+  private final LogReader another = Reading.reader();
 
   AnyPacked(Packing packing) {
     this.packing = packing;
@@ -43,9 +43,9 @@ final class AnyPacked {
   }
 
   private void checkAsItIs(byte[] file, Compression compression, Random random) throws IOException {
-    List<ReadingStep.Log> logs = read(reader, file);
+    List<Reading.Log> logs = read(reader, file);
     assertThat(logs).isNotEmpty();
-    for (ReadingStep.Log log : logs) {
+    for (Reading.Log log : logs) {
       assertThat(log.end()).matches("(?s)read|empty|(unrecognised|unreadable|not read): .+");
     }
     // Another reader, after other files, comes to the same.
@@ -57,7 +57,7 @@ final class AnyPacked {
 
   /** However few bytes come at once, the text and where it ends are the same. */
   private static void checkCuts(
-      byte[] file, Compression compression, ReadingStep.Log log, Random random) throws IOException {
+      byte[] file, Compression compression, Reading.Log log, Random random) throws IOException {
     Unpacked whole = Unpacked.of(compression, new ByteArrayInputStream(file), 1 << 16);
     Unpacked cut =
         Unpacked.of(compression, new Trickle(file, 1 + random.nextInt(9)), 1 + random.nextInt(999));
@@ -65,7 +65,7 @@ final class AnyPacked {
     if (!whole.failed()) {
       assertThat(cut.text()).isEqualTo(whole.text());
     }
-    if (log.end().equals(ReadingStep.DONE)
+    if (log.end().equals(Reading.DONE)
         && whole.text().length < MOST
         && TextEncoding.of(whole.text(), Math.min(64, whole.text().length)) == TextEncoding.UTF8) {
       CRC32C sum = new CRC32C();
@@ -77,9 +77,9 @@ final class AnyPacked {
   }
 
   private void checkPacked(byte[] text, Random random) throws IOException {
-    ReadingStep.Log plain = only(read(another, text));
+    Reading.Log plain = only(read(another, text));
     byte[] packed = packing.pack(text);
-    ReadingStep.Log log = only(read(reader, packed));
+    Reading.Log log = only(read(reader, packed));
     assertThat(log.end()).isEqualTo(plain.end());
     assertThat(log.rows()).isEqualTo(plain.rows());
     assertThat(log.rejects()).isEqualTo(plain.rejects());
@@ -92,21 +92,21 @@ final class AnyPacked {
     }
     // Its beginning may have become that of another packing, or of none.
     if (Compression.of(packed, packed.length).name().equals(packing.name())) {
-      for (ReadingStep.Log damaged : read(reader, packed)) {
-        if (damaged.end().equals(ReadingStep.DONE)) {
+      for (Reading.Log damaged : read(reader, packed)) {
+        if (damaged.end().equals(Reading.DONE)) {
           assertThat(damaged.text()).isEqualTo(plain.text());
         }
       }
     }
   }
 
-  private List<ReadingStep.Log> read(LogReader by, byte[] file) throws IOException {
-    ReadingStep reading = new ReadingStep();
+  private List<Reading.Log> read(LogReader by, byte[] file) throws IOException {
+    Reading reading = new Reading();
     by.read(scratch.file("u_ex240304.log", file), reading);
     return reading.logs();
   }
 
-  private static ReadingStep.Log only(List<ReadingStep.Log> logs) {
+  private static Reading.Log only(List<Reading.Log> logs) {
     assertThat(logs).hasSize(1);
     return logs.get(0);
   }

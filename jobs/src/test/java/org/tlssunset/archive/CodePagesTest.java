@@ -83,11 +83,11 @@ class CodePagesTest {
   }
 
   private Map<Object, Long> names(CodePages codePages, Path... logs) {
-    ReadingStep reading = new ReadingStep();
+    Reading reading = new Reading();
     LogReader reader =
         new LogReader(LogSettings.DEFAULTS, path -> Optional.empty(), codePages, Stores.DEFAULT);
     for (Path log : logs) {
-      reader.read(ReadingStep.listed(log), reading);
+      reader.read(Reading.listed(log), reading);
     }
     return reading.logs().stream()
         .flatMap(log -> log.rows().stream())
@@ -144,11 +144,11 @@ class CodePagesTest {
       Path file = Files.write(folder.resolve(each.getKey()), each.getValue());
       assertThat(names(codePages, file)).as(each.getKey()).containsOnlyKeys("\u00e4");
       // Slices, which would not know it, are none of it.
-      assertThat(reader.probe(ReadingStep.listed(file)).isPlain()).isFalse();
+      assertThat(reader.probe(Reading.listed(file)).isPlain()).isFalse();
     }
     Path other = Files.writeString(folder.resolve("other"), log, CP1252);
     assertThat(names(codePages, other)).containsOnlyKeys("\u00e4");
-    assertThat(reader.probe(ReadingStep.listed(other)).isPlain()).isTrue();
+    assertThat(reader.probe(Reading.listed(other)).isPlain()).isTrue();
   }
 
   @Test
@@ -164,10 +164,10 @@ class CodePagesTest {
             .getBytes(StandardCharsets.ISO_8859_1);
     Path file = Files.write(folder.resolve("RECV.LOG"), log);
     for (boolean isListed : new boolean[] {false, true}) {
-      ReadingStep reading = new ReadingStep();
+      Reading reading = new Reading();
       CodePages codePages = isListed ? CodePages.NONE.with("/**", "windows-1252") : CodePages.NONE;
       new LogReader(LogSettings.DEFAULTS, path -> Optional.empty(), codePages, Stores.DEFAULT)
-          .read(ReadingStep.listed(file), reading);
+          .read(Reading.listed(file), reading);
       Map<String, Object> row = reading.logs().get(0).rows().get(0);
       assertThat(row.get("client_name")).isEqualTo(isListed ? "pc-m\u00fcller" : "pc-m\\xfcller");
       assertThat(row.get("endpoint")).isEqualTo(isListed ? "Gel\u00e4nde" : "Gel\\xe4nde");

@@ -31,10 +31,10 @@ class CompressionTest {
   @ParameterizedTest
   @EnumSource
   void tellsWhatThePlainLogTells(Packing packing) throws IOException {
-    ReadingStep.Log plain = ReadingStep.only(file("plain.log", LOG));
+    Reading.Log plain = Reading.only(file("plain.log", LOG));
     assertThat(plain.counts()).isEqualTo(new LineCounts(2_004, 2_000, 4, 0, plain.rows().size()));
     for (String name : new String[] {"u_ex.log", "u_ex.gz", "u_ex.txt.zst"}) {
-      assertTellsTheSame(ReadingStep.only(file(name, packing.pack(LOG))), plain);
+      assertTellsTheSame(Reading.only(file(name, packing.pack(LOG))), plain);
     }
   }
 
@@ -46,7 +46,7 @@ class CompressionTest {
       Path real = Samples.path(sample);
       Path site = Files.createDirectories(folder.resolve("W3SVC1")); // the folder tells, too
       Path packed = Files.write(site.resolve("real"), packing.pack(Files.readAllBytes(real)));
-      assertTellsTheSame(ReadingStep.only(packed), ReadingStep.only(real));
+      assertTellsTheSame(Reading.only(packed), Reading.only(real));
     }
   }
 
@@ -60,7 +60,7 @@ class CompressionTest {
             packing.pack(Arrays.copyOfRange(LOG, 1_001, 90_000)),
             packing.pack(Arrays.copyOfRange(LOG, 90_000, LOG.length)));
     assertTellsTheSame(
-        ReadingStep.only(file("members", members)), ReadingStep.only(file("plain.log", LOG)));
+        Reading.only(file("members", members)), Reading.only(file("plain.log", LOG)));
   }
 
   @ParameterizedTest
@@ -71,7 +71,7 @@ class CompressionTest {
     for (int at = 0; at < 4; at++) {
       byte[] flipped = second.clone();
       flipped[at] ^= 0x40;
-      assertThat(ReadingStep.only(file("flipped", join(first, flipped))).end())
+      assertThat(Reading.only(file("flipped", join(first, flipped))).end())
           .as("byte %d of the second member", at)
           .startsWith("unreadable: ")
           .contains("copy it again");
@@ -122,7 +122,7 @@ class CompressionTest {
     byte[] second = Packing.ZSTD.pack(IisText.clean(300));
     for (int length : new int[] {1, 3, 20, second.length - 1}) {
       byte[] cut = join(Packing.ZSTD.pack(LOG), Arrays.copyOf(second, length));
-      assertThat(ReadingStep.only(file("cut.zst", cut)).end())
+      assertThat(Reading.only(file("cut.zst", cut)).end())
           .isEqualTo(
               "unreadable: ends too early (truncated zstd frame): copy it again from where it"
                   + " came");
@@ -136,7 +136,7 @@ class CompressionTest {
     Random random = new Random(1);
     for (int i = 0; i < 40; i++) {
       int length = i == 0 ? packed.length - 1 : 6 + random.nextInt(packed.length - 7);
-      ReadingStep.Log log = ReadingStep.only(file("cut", Arrays.copyOf(packed, length)));
+      Reading.Log log = Reading.only(file("cut", Arrays.copyOf(packed, length)));
       assertThat(log.end())
           .as("%d of %d bytes", length, packed.length)
           .startsWith("unreadable: ")
@@ -148,15 +148,15 @@ class CompressionTest {
   @EnumSource
   void flippedBitsAreFoundOrHarmless(Packing packing) throws IOException {
     byte[] packed = packing.pack(LOG);
-    ReadingStep.Log plain = ReadingStep.only(file("plain.log", LOG));
+    Reading.Log plain = Reading.only(file("plain.log", LOG));
     Random random = new Random(2);
     int found = 0;
     for (int i = 0; i < 100; i++) {
       byte[] flipped = packed.clone();
       // Past the mark: a file without it is no packed file.
       flipped[6 + random.nextInt(packed.length - 6)] ^= (byte) (1 << random.nextInt(8));
-      ReadingStep.Log log = ReadingStep.only(file("flipped", flipped));
-      if (log.end().equals(ReadingStep.DONE)) {
+      Reading.Log log = Reading.only(file("flipped", flipped));
+      if (log.end().equals(Reading.DONE)) {
         assertThat(log.requests()).isEqualTo(plain.requests());
       } else {
         // Where checksums stand at the end, a damaged beginning may be judged first.
@@ -182,17 +182,16 @@ class CompressionTest {
     file.write((int) checksum.getValue() >> 8 & 0xff);
     file.write(packed, 10, packed.length - 10);
     assertTellsTheSame(
-        ReadingStep.only(file("all", file.toByteArray())),
-        ReadingStep.only(file("plain.log", LOG)));
+        Reading.only(file("all", file.toByteArray())), Reading.only(file("plain.log", LOG)));
   }
 
   @Test
   void onlyZerosMayFollowAGzipMember() throws IOException {
     byte[] packed = Packing.GZIP.pack(LOG);
     assertTellsTheSame(
-        ReadingStep.only(file("padded", join(packed, new byte[100_000]))),
-        ReadingStep.only(file("plain.log", LOG)));
-    assertThat(ReadingStep.only(file("trailed", join(packed, new byte[] {'x'}))).end())
+        Reading.only(file("padded", join(packed, new byte[100_000]))),
+        Reading.only(file("plain.log", LOG)));
+    assertThat(Reading.only(file("trailed", join(packed, new byte[] {'x'}))).end())
         .isEqualTo(
             "unreadable: cannot be read to its end (damaged: what follows a gzip member is none):"
                 + " copy it again from where it came");
@@ -202,8 +201,8 @@ class CompressionTest {
   void zstdMayBeginWithASkippableFrame() throws IOException {
     byte[] skippable = {0x50, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 2, 3, 4};
     assertTellsTheSame(
-        ReadingStep.only(file("pzstd", join(skippable, Packing.ZSTD.pack(LOG)))),
-        ReadingStep.only(file("plain.log", LOG)));
+        Reading.only(file("pzstd", join(skippable, Packing.ZSTD.pack(LOG)))),
+        Reading.only(file("plain.log", LOG)));
   }
 
   @Test
@@ -211,26 +210,26 @@ class CompressionTest {
     byte[] skippable = {0x5f, 0x2a, 0x4d, 0x18, 4, 0, 0, 0, 1, 2, 3, 4};
     byte[] packed = Packing.ZSTD.pack(LOG);
     assertTellsTheSame(
-        ReadingStep.only(file("tail", join(packed, skippable, skippable))),
-        ReadingStep.only(file("plain.log", LOG)));
+        Reading.only(file("tail", join(packed, skippable, skippable))),
+        Reading.only(file("plain.log", LOG)));
     for (int length = 1; length < skippable.length; length++) {
       byte[] cut = join(packed, skippable, Arrays.copyOf(skippable, length));
-      assertThat(ReadingStep.only(file("cut", cut)).end()).startsWith("unreadable: ends too early");
+      assertThat(Reading.only(file("cut", cut)).end()).startsWith("unreadable: ends too early");
     }
   }
 
   @Test
   void whatIsPackedTwiceIsNotGuessed() throws IOException {
     byte[] twice = Packing.XZ.pack(Packing.GZIP.pack(LOG));
-    assertThat(ReadingStep.only(file("twice.xz", twice)).end())
+    assertThat(Reading.only(file("twice.xz", twice)).end())
         .isEqualTo("unrecognised: is packed twice: unpack it once");
   }
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "ZIP")
   void packedNothingIsEmpty(Packing packing) throws IOException {
-    assertThat(ReadingStep.only(file("empty", packing.pack(new byte[0]))).end())
-        .isEqualTo(ReadingStep.EMPTY);
+    assertThat(Reading.only(file("empty", packing.pack(new byte[0]))).end())
+        .isEqualTo(Reading.EMPTY);
   }
 
   @ParameterizedTest
@@ -238,19 +237,17 @@ class CompressionTest {
   void aBombIsPassedOver(Packing packing) throws IOException {
     byte[] bomb = new byte[4 << 20];
     System.arraycopy(LOG, 0, bomb, 0, LOG.length);
-    ReadingStep.Log log = ReadingStep.only(file("bomb", packing.pack(bomb)));
-    assertThat(log.end()).isEqualTo(ReadingStep.DONE);
+    Reading.Log log = Reading.only(file("bomb", packing.pack(bomb)));
+    assertThat(log.end()).isEqualTo(Reading.DONE);
     assertThat(log.counts().used()).isEqualTo(2_000);
-    assertThat(log.rejects())
-        .extracting(ReadingStep.Reject::offset)
-        .containsExactly((long) LOG.length);
+    assertThat(log.rejects()).extracting(Reading.Reject::offset).containsExactly((long) LOG.length);
   }
 
   @Test
   void xzMayNotAskForAnyAmountOfMemory() throws IOException {
     byte[] packed = Packing.XZ.pack(LOG);
     askForMemory(packed);
-    assertThat(ReadingStep.only(file("greedy", packed)).end())
+    assertThat(Reading.only(file("greedy", packed)).end())
         .startsWith("unreadable: needs too much memory to unpack")
         .endsWith("pack it again with a smaller window");
   }
@@ -271,11 +268,11 @@ class CompressionTest {
   void zstdMayNotEither() throws IOException {
     // A frame whose window is 2 GiB.
     byte[] frame = {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd, 0, (byte) 0xa8, 1, 0, 0};
-    assertThat(ReadingStep.only(file("greedy", frame)).end())
+    assertThat(Reading.only(file("greedy", frame)).end())
         .startsWith("unreadable: needs too much memory to unpack");
   }
 
-  private static void assertTellsTheSame(ReadingStep.Log packed, ReadingStep.Log plain) {
+  private static void assertTellsTheSame(Reading.Log packed, Reading.Log plain) {
     assertThat(packed.end()).isEqualTo(plain.end());
     assertThat(packed.rows()).isEqualTo(plain.rows());
     assertThat(packed.rejects()).isEqualTo(plain.rejects());

@@ -29,9 +29,8 @@ public final class EncodingFuzz {
     checkDecoded(input, isLittle, charset, random);
     String text = MARK + new String(input, StandardCharsets.UTF_8);
     LOG.check(text.getBytes(charset), "u_ex240304.log");
-    ReadingStep.Log sixteen = LOG.read(text.getBytes(charset), "u_ex240304.log", false);
-    ReadingStep.Log eight =
-        LOG.read(text.getBytes(StandardCharsets.UTF_8), "u_ex240304.log", false);
+    Reading.Log sixteen = LOG.read(text.getBytes(charset), "u_ex240304.log", false);
+    Reading.Log eight = LOG.read(text.getBytes(StandardCharsets.UTF_8), "u_ex240304.log", false);
     assertThat(sixteen).isEqualTo(eight);
   }
 

@@ -104,11 +104,11 @@ class HadoopStoreTest {
     Files.write(folder.resolve("a.log"), IisText.clean(50));
     Files.write(folder.resolve("b.zip"), Packing.ZIP.pack(IisText.clean(60)));
     Archive.Listing listing = Archive.list(List.of("locked:" + folder), LOCKED);
-    ReadingStep reading = new ReadingStep();
-    LogReader reader = ReadingStep.reader(LOCKED);
+    Reading reading = new Reading();
+    LogReader reader = Reading.reader(LOCKED);
     for (ArchiveFile file : listing.files()) {
       reader.read(file, reading);
-      assertThat(reading.last().end()).isEqualTo(ReadingStep.DONE);
+      assertThat(reading.last().end()).isEqualTo(Reading.DONE);
       assertThat(reading.last().name().path()).isEqualTo(file.path());
     }
     assertThat(reading.last().counts().used()).isEqualTo(60);

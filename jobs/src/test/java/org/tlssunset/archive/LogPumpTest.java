@@ -87,10 +87,10 @@ class LogPumpTest {
     boolean fits = length < LONGEST;
     assertThat(pumped.counts().used()).isEqualTo(fits ? 3 : 1);
     assertThat(pumped.told().rejects())
-        .extracting(ReadingStep.Reject::line)
+        .extracting(Reading.Reject::line)
         .isEqualTo(fits ? List.of() : List.of(2L, 4L));
     assertThat(pumped.told().rejects())
-        .extracting(ReadingStep.Reject::offset)
+        .extracting(Reading.Reject::offset)
         .isEqualTo(
             fits
                 ? List.of()
@@ -166,14 +166,14 @@ class LogPumpTest {
     return text(random, 0, 400, letters).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  private record Pumped(ReadingStep.Log told, LineCounts counts) {}
+  private record Pumped(Reading.Log told, LineCounts counts) {}
 
   private static Pumped pump(LogPump pump, byte[] text, int mostAtOnce) throws IOException {
     return pump(pump, new Trickle(text, mostAtOnce));
   }
 
   private static Pumped pump(LogPump pump, InputStream in) throws IOException {
-    ReadingStep reading = new ReadingStep();
+    Reading reading = new Reading();
     LogName name = new LogName("x.log", null);
     LogDecoder decoder =
         IisFormat.W3C.decoder(

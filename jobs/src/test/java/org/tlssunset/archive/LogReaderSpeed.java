@@ -45,10 +45,10 @@ final class LogReaderSpeed {
       files.put("UTF-16LE", Files.write(folder.resolve("wide.log"), wide));
       System.out.printf("%d MB of text%n", text.length / 1_000_000);
       for (Map.Entry<String, Path> file : files.entrySet()) {
-        ArchiveFile listed = ReadingStep.listed(file.getValue());
+        ArchiveFile listed = Reading.listed(file.getValue());
         measure(file.getKey(), text.length, () -> read(listed));
       }
-      ArchiveFile plain = ReadingStep.listed(files.get("plain"));
+      ArchiveFile plain = Reading.listed(files.get("plain"));
       measure(
           "survey of slices",
           text.length,
@@ -81,7 +81,7 @@ final class LogReaderSpeed {
 
   private static long read(ArchiveFile file) {
     Counting counting = new Counting();
-    ReadingStep.reader().read(file, counting);
+    Reading.reader().read(file, counting);
     return counting.lines;
   }
 

@@ -32,15 +32,15 @@ class LogReaderTest {
 
   @Test
   void filesWithoutLogLines() throws IOException {
-    assertThat(ReadingStep.only(file("empty.log", "")).end()).isEqualTo(ReadingStep.EMPTY);
-    ReadingStep.Log comments =
-        ReadingStep.only(
+    assertThat(Reading.only(file("empty.log", "")).end()).isEqualTo(Reading.EMPTY);
+    Reading.Log comments =
+        Reading.only(
             file(
                 "comments.log",
                 "#Software: Microsoft Internet Information Services 10.0\r\n#Fields: date time\r\n"));
-    assertThat(comments.end()).isEqualTo(ReadingStep.DONE);
+    assertThat(comments.end()).isEqualTo(Reading.DONE);
     assertThat(comments.counts()).isEqualTo(new LineCounts(2, 0, 2, 0, 0));
-    assertThat(ReadingStep.only(file("diary.txt", "Dear diary,\nall clients are modern.\n")).end())
+    assertThat(Reading.only(file("diary.txt", "Dear diary,\nall clients are modern.\n")).end())
         .isEqualTo("unrecognised: is no log of a known format");
   }
 
@@ -51,7 +51,7 @@ class LogReaderTest {
     System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, tar, 257, 5);
     System.arraycopy(LOG, 0, tar, 512, LOG.length);
     Path file = Files.write(folder.resolve("logs.tgz"), Packing.GZIP.pack(tar));
-    assertThat(ReadingStep.only(file).end())
+    assertThat(Reading.only(file).end())
         .isEqualTo(
             "unrecognised: is a tar archive, which cannot be opened here: unpack it, or pack it as .gz"
                 + " or .zip");
@@ -60,18 +60,18 @@ class LogReaderTest {
   @Test
   void aFileThatGrowsIsReadAsListed() throws IOException {
     Path file = Files.write(folder.resolve("grows.log"), LOG);
-    ArchiveFile listed = ReadingStep.listed(file);
-    ReadingStep.Log before = ReadingStep.of(listed).get(0);
+    ArchiveFile listed = Reading.listed(file);
+    Reading.Log before = Reading.of(listed).get(0);
     Files.write(file, LOG, StandardOpenOption.APPEND);
-    assertThat(ReadingStep.of(listed)).containsExactly(before);
-    assertThat(ReadingStep.only(file).counts().used()).isEqualTo(4_000);
+    assertThat(Reading.of(listed)).containsExactly(before);
+    assertThat(Reading.only(file).counts().used()).isEqualTo(4_000);
   }
 
   @Test
   void aFileThatGrowsWhileItIsReadIsReadAsListed() throws IOException {
     Path file = Files.write(folder.resolve("grows.log"), IisText.clean(20_000));
-    ReadingStep reading = new ReadingStep();
-    try (LogCursor cursor = ReadingStep.reader().open(ReadingStep.listed(file), false, reading)) {
+    Reading reading = new Reading();
+    try (LogCursor cursor = Reading.reader().open(Reading.listed(file), false, reading)) {
       assertThat(cursor.advance()).isTrue();
       assertThat(cursor.advance()).isTrue();
       Files.write(file, LOG, StandardOpenOption.APPEND);
@@ -87,8 +87,8 @@ class LogReaderTest {
   @Test
   void aFileThatShrinksWhileItIsReadIsNamed() throws IOException {
     Path file = Files.write(folder.resolve("shrinks.log"), IisText.clean(20_000));
-    ReadingStep reading = new ReadingStep();
-    try (LogCursor cursor = ReadingStep.reader().open(ReadingStep.listed(file), false, reading)) {
+    Reading reading = new Reading();
+    try (LogCursor cursor = Reading.reader().open(Reading.listed(file), false, reading)) {
       assertThat(cursor.advance()).isTrue();
       assertThat(cursor.advance()).isTrue();
       Files.write(file, LOG);
@@ -104,16 +104,15 @@ class LogReaderTest {
   @Test
   void whatCannotBeOpenedIsNamed() throws IOException {
     Path file = Files.write(folder.resolve("gone.log"), LOG);
-    ArchiveFile listed = ReadingStep.listed(file);
+    ArchiveFile listed = Reading.listed(file);
     Files.delete(file);
-    assertThat(ReadingStep.of(listed))
-        .extracting(ReadingStep.Log::end)
+    assertThat(Reading.of(listed))
+        .extracting(Reading.Log::end)
         .containsExactly("unreadable: is gone since it was listed");
-    assertThat(ReadingStep.reader().probe(listed).reason())
-        .isEqualTo("is gone since it was listed");
+    assertThat(Reading.reader().probe(listed).reason()).isEqualTo("is gone since it was listed");
     Files.createDirectory(file);
-    assertThat(ReadingStep.of(listed))
-        .extracting(ReadingStep.Log::end)
+    assertThat(Reading.of(listed))
+        .extracting(Reading.Log::end)
         .containsExactly(
             "unreadable: cannot be read to its end (Is a directory): copy it again from where it came");
   }
@@ -128,15 +127,14 @@ class LogReaderTest {
             file("3.log", "x".repeat(3 * LogPump.LONGEST_LINE)),
             file("4.log", ""),
             Files.write(folder.resolve("5.log"), Packing.GZIP.pack(LOG)));
-    ReadingStep reading = new ReadingStep();
-    LogReader reader = ReadingStep.reader();
+    Reading reading = new Reading();
+    LogReader reader = Reading.reader();
     for (Path file : files) {
-      reader.read(ReadingStep.listed(file), reading);
+      reader.read(Reading.listed(file), reading);
     }
     assertThat(reading.logs())
         .extracting(log -> log.end().split(":")[0])
-        .containsExactly(
-            ReadingStep.DONE, "unreadable", "unrecognised", ReadingStep.EMPTY, ReadingStep.DONE);
+        .containsExactly(Reading.DONE, "unreadable", "unrecognised", Reading.EMPTY, Reading.DONE);
     assertThat(reading.logs().get(4).rows()).isEqualTo(reading.logs().get(0).rows());
     assertThat(reading.logs().get(4).counts()).isEqualTo(reading.logs().get(0).counts());
   }
@@ -150,27 +148,26 @@ class LogReaderTest {
           "\n2024-03-04 07:00:00 10.0.0.4 GET / 443 192.0.2.9 - x 400\n"
               .getBytes(StandardCharsets.US_ASCII));
     }
-    ReadingStep.Log log = ReadingStep.only(path);
-    assertThat(log.end()).isEqualTo(ReadingStep.DONE);
+    Reading.Log log = Reading.only(path);
+    assertThat(log.end()).isEqualTo(Reading.DONE);
     assertThat(log.counts().lines()).isEqualTo(2_006);
     assertThat(log.counts().used()).isEqualTo(2_001);
     assertThat(log.rejects())
-        .extracting(
-            ReadingStep.Reject::reason, ReadingStep.Reject::line, ReadingStep.Reject::offset)
+        .extracting(Reading.Reject::reason, Reading.Reject::line, Reading.Reject::offset)
         .containsExactly(tuple(RejectReason.TOO_LONG, 2_005L, (long) LOG.length));
   }
 
   @Test
   void whatTheVisitorThrowsGoesToTheCaller() throws IOException {
-    ArchiveFile file = ReadingStep.listed(Files.write(folder.resolve("a.log"), LOG));
-    ReadingStep failing =
-        new ReadingStep() {
+    ArchiveFile file = Reading.listed(Files.write(folder.resolve("a.log"), LOG));
+    Reading failing =
+        new Reading() {
           @Override
           public LogSink begin(LogName log, LogFormat recognised) {
             throw new IllegalStateException("no room for " + log.sourceFile());
           }
         };
-    assertThatThrownBy(() -> ReadingStep.reader().read(file, failing))
+    assertThatThrownBy(() -> Reading.reader().read(file, failing))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("no room for " + file.path());
     assertThat(failing.logs()).isEmpty();
@@ -178,11 +175,11 @@ class LogReaderTest {
 
   @Test
   void anInterruptionIsNoFaultOfTheFile() throws IOException {
-    ArchiveFile file = ReadingStep.listed(Files.write(folder.resolve("a.log"), LOG));
-    ReadingStep reading = new ReadingStep();
+    ArchiveFile file = Reading.listed(Files.write(folder.resolve("a.log"), LOG));
+    Reading reading = new Reading();
     Thread.currentThread().interrupt();
     try {
-      assertThatThrownBy(() -> ReadingStep.reader().read(file, reading))
+      assertThatThrownBy(() -> Reading.reader().read(file, reading))
           .isInstanceOf(UncheckedIOException.class)
           .hasMessage("interrupted while reading " + file.path());
     } finally {
@@ -197,7 +194,7 @@ class LogReaderTest {
         "#Fields: date time cs-method s-port\n2024-03-04 07:00:00 GET 443\n"
             .getBytes(StandardCharsets.US_ASCII);
     Path folderOfSite = Files.createDirectories(folder.resolve("W3SVC1"));
-    assertThat(ReadingStep.only(Files.write(folderOfSite.resolve("u_ex.log"), log)).rows())
+    assertThat(Reading.only(Files.write(folderOfSite.resolve("u_ex.log"), log)).rows())
         .extracting(row -> row.get("endpoint") + " " + row.get("tls_hop"))
         .containsExactly("W3SVC1 client");
     Path zip = folderOfSite.resolve("logs.zip");
@@ -207,7 +204,7 @@ class LogReaderTest {
         out.write(log);
       }
     }
-    assertThat(ReadingStep.of(zip).stream().flatMap(each -> each.rows().stream()))
+    assertThat(Reading.of(zip).stream().flatMap(each -> each.rows().stream()))
         .extracting(row -> row.get("endpoint") + " " + row.get("tls_hop"))
         .containsExactly("W3SVC2 proxy", "W3SVC1 client");
   }
@@ -217,10 +214,10 @@ class LogReaderTest {
     Path file = folder.resolve("EXCH07/u_ex.log");
     Files.createDirectories(file.getParent());
     Files.write(file, LOG);
-    ReadingStep reading = new ReadingStep();
+    Reading reading = new Reading();
     ServerNamePattern pattern = ServerNamePattern.of("/(?<server>[A-Z0-9]*)/[^/]*$");
     new LogReader(LogSettings.DEFAULTS, pattern, CodePages.NONE, Stores.DEFAULT)
-        .read(ReadingStep.listed(file), reading);
+        .read(Reading.listed(file), reading);
     assertThat(reading.last().rows())
         .isNotEmpty()
         .extracting(row -> row.get("server"))

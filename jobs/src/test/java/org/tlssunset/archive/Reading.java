@@ -19,7 +19,7 @@ import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.RejectReason;
 
 /** What a {@link LogReader} tells, for tests to look at. */
-class ReadingStep implements LogVisitor, LogSink {
+class Reading implements LogVisitor, LogSink {
 
   /** A rejected line. */
   record Reject(RejectReason reason, long line, long offset, String text) {}
@@ -36,7 +36,7 @@ class ReadingStep implements LogVisitor, LogSink {
 
     /** How many requests each client-hour has. */
     Map<Map<String, Object>, Long> requests() {
-      return ReadingStep.requests(rows);
+      return Reading.requests(rows);
     }
   }
 
@@ -62,7 +62,7 @@ class ReadingStep implements LogVisitor, LogSink {
   }
 
   static List<Log> of(ArchiveFile file) {
-    ReadingStep reading = new ReadingStep();
+    Reading reading = new Reading();
     reader().read(file, reading);
     return reading.logs;
   }
@@ -77,18 +77,18 @@ class ReadingStep implements LogVisitor, LogSink {
   }
 
   static Log slice(LogReader reader, FileSlice slice) {
-    ReadingStep reading = new ReadingStep();
+    Reading reading = new Reading();
     return reading.lastOf(reader.open(slice, false, reading));
   }
 
   /** Reads a file that may still be being written. */
   static Log growing(ArchiveFile file) {
-    ReadingStep reading = new ReadingStep();
+    Reading reading = new Reading();
     return reading.lastOf(reader().open(file, true, reading));
   }
 
   static Log growing(FileSlice slice) {
-    ReadingStep reading = new ReadingStep();
+    Reading reading = new Reading();
     return reading.lastOf(reader().open(slice, true, reading));
   }
 

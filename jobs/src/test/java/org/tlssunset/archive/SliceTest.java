@@ -58,7 +58,7 @@ class SliceTest {
               + (header + " ".repeat(length - header.length()) + "\r\n")
               + "2024-03-04 07:00:00 192.0.2.1 y\n".repeat(100);
       Path log = Files.writeString(folder.resolve("long-header.log"), text);
-      LineCounts counts = ReadingStep.only(log).counts();
+      LineCounts counts = Reading.only(log).counts();
       assertThat(counts.used()).isEqualTo(length == LogPump.LONGEST_LINE - 2 ? 100 : 0);
       assertSlicesTellTheSame(log, 1_000_000);
       assertSlicesTellTheSame(log, 200_000);
@@ -93,7 +93,7 @@ class SliceTest {
                 // Another log behind the first one.
                 + "\uFEFF#Fields: c-ip date time\n"
                 + "192.0.2.1 2024-03-04 07:00:00\n".repeat(3));
-    assertThat(ReadingStep.only(log).counts().used()).isEqualTo(6);
+    assertThat(Reading.only(log).counts().used()).isEqualTo(6);
     for (int sliceBytes = 1; sliceBytes < 40; sliceBytes++) {
       assertSlicesTellTheSame(log, sliceBytes);
     }
@@ -111,7 +111,7 @@ class SliceTest {
             + "GET 07:00:00 2024-03-04\n\uFEFFGET 07:00:01 2024-03-04\n\uFEFF\n"
             + "\uFEFF";
     Path log = Files.writeString(folder.resolve("marks.log"), text);
-    LineCounts counts = ReadingStep.only(log).counts();
+    LineCounts counts = Reading.only(log).counts();
     assertThat(counts.lines()).isEqualTo(7);
     assertThat(counts.used()).isEqualTo(3);
     assertThat(counts.rejected()).isZero();
@@ -130,10 +130,8 @@ class SliceTest {
       byte[] instead = new byte[] {'#', 'y'};
       System.arraycopy(instead, 0, halved, 29 + cut, 3 - cut);
       Path log = Files.write(folder.resolve("half.log"), halved);
-      assertThat(ReadingStep.only(log).counts().used()).isEqualTo(1);
-      assertThat(ReadingStep.only(log).rejects())
-          .extracting(ReadingStep.Reject::line)
-          .containsExactly(2L);
+      assertThat(Reading.only(log).counts().used()).isEqualTo(1);
+      assertThat(Reading.only(log).rejects()).extracting(Reading.Reject::line).containsExactly(2L);
       for (int sliceBytes = 1; sliceBytes < 40; sliceBytes++) {
         assertSlicesTellTheSame(log, sliceBytes);
       }
@@ -147,7 +145,7 @@ class SliceTest {
       text.append("# remark ").append(i).append(": nothing\n");
     }
     Path log = Files.writeString(folder.resolve("remarks.log"), text);
-    List<FileSlice> slices = slices(ReadingStep.listed(log), 1_000);
+    List<FileSlice> slices = slices(Reading.listed(log), 1_000);
     assertThat(slices.get(slices.size() - 1).headerLines())
         .extracting(header -> new String(header, StandardCharsets.UTF_8))
         .containsExactly("#Fields: date time c-ip");
@@ -160,22 +158,22 @@ class SliceTest {
             + ("2024-03-04 07:00:00 " + "x".repeat(3 * LogPump.LONGEST_LINE) + "\n")
             + "2024-03-04 07:00:00 192.0.2.1\n";
     Path log = Files.writeString(folder.resolve("long-line.log"), text);
-    assertThat(ReadingStep.only(log).rejects()).hasSize(1);
+    assertThat(Reading.only(log).rejects()).hasSize(1);
     assertSlicesTellTheSame(log, 100_000);
   }
 
   @Test
   void aFileThatIsGoneOrShorterIsNamed(@TempDir Path folder) throws IOException {
     Path log = Files.write(folder.resolve("short.log"), IisText.clean(100));
-    ArchiveFile listed = ReadingStep.listed(log);
+    ArchiveFile listed = Reading.listed(log);
     List<FileSlice> slices = slices(listed, 4_000);
     Files.write(log, IisText.clean(50));
     FileSlice last = slices.get(slices.size() - 1);
-    assertThat(ReadingStep.slice(ReadingStep.reader(), last).end())
+    assertThat(Reading.slice(Reading.reader(), last).end())
         .startsWith("unreadable: ends too early")
         .contains("fewer than it was listed with");
     Files.delete(log);
-    assertThat(ReadingStep.slice(ReadingStep.reader(), last).end())
+    assertThat(Reading.slice(Reading.reader(), last).end())
         .isEqualTo("unreadable: is gone since it was listed");
   }
 
@@ -184,14 +182,14 @@ class SliceTest {
     Path log = folder.resolve("growing.log");
     Files.write(log, IisText.clean(20));
     Files.writeString(log, "2024-03-04 07:00:0", StandardOpenOption.APPEND);
-    ArchiveFile listed = ReadingStep.listed(log);
-    ReadingStep.Log whole = ReadingStep.growing(listed);
+    ArchiveFile listed = Reading.listed(log);
+    Reading.Log whole = Reading.growing(listed);
     assertThat(whole.text().waits()).isTrue();
     for (int sliceBytes = 1; sliceBytes < 60; sliceBytes++) {
       LogText text = LogText.NONE;
       LineCounts counts = LineCounts.NONE;
       for (FileSlice slice : slices(listed, sliceBytes)) {
-        ReadingStep.Log part = ReadingStep.growing(slice);
+        Reading.Log part = Reading.growing(slice);
         text = text.plus(part.text());
         counts = counts.plus(part.counts());
       }
@@ -210,12 +208,12 @@ class SliceTest {
   }
 
   private static void assertSlicesTellTheSame(Path log, long sliceBytes) throws IOException {
-    assertSlicesTellTheSame(ReadingStep.listed(log), sliceBytes);
+    assertSlicesTellTheSame(Reading.listed(log), sliceBytes);
   }
 
   static void assertSlicesTellTheSame(ArchiveFile log, long sliceBytes) throws IOException {
-    ReadingStep.Log whole = ReadingStep.of(log).get(0);
-    assertThat(whole.end()).isEqualTo(ReadingStep.DONE);
+    Reading.Log whole = Reading.of(log).get(0);
+    assertThat(whole.end()).isEqualTo(Reading.DONE);
     List<FileSlice> slices = slices(log, sliceBytes);
     if (log.size() > 0) {
       assertThat(slices.isEmpty()).isEqualTo(holdsLinesWithoutDate(Path.of(log.path())));
@@ -223,19 +221,19 @@ class SliceTest {
     if (slices.isEmpty()) {
       return; // the day follows from the lines before
     }
-    LogReader reader = ReadingStep.reader();
+    LogReader reader = Reading.reader();
     List<Map<String, Object>> rows = new ArrayList<>();
-    List<ReadingStep.Reject> rejects = new ArrayList<>();
+    List<Reading.Reject> rejects = new ArrayList<>();
     LineCounts counts = LineCounts.NONE;
     for (FileSlice slice : slices) {
-      ReadingStep.Log part = ReadingStep.slice(reader, slice);
-      assertThat(part.end()).isEqualTo(ReadingStep.DONE);
+      Reading.Log part = Reading.slice(reader, slice);
+      assertThat(part.end()).isEqualTo(Reading.DONE);
       rows.addAll(part.rows());
       rejects.addAll(part.rejects());
       counts = counts.plus(part.counts());
     }
     LineCounts all = whole.counts();
-    assertThat(ReadingStep.requests(rows)).isEqualTo(whole.requests());
+    assertThat(Reading.requests(rows)).isEqualTo(whole.requests());
     assertThat(firstLines(rows)).isEqualTo(firstLines(whole.rows()));
     assertThat(rejects).isEqualTo(whole.rejects());
     assertThat(counts).usingRecursiveComparison().ignoringFields("observations").isEqualTo(all);

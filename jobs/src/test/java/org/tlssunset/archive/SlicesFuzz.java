@@ -11,7 +11,7 @@ import org.tlssunset.logs.LogFormat;
 public final class SlicesFuzz {
 
   private static final Scratch SCRATCH = new Scratch();
-  private static final LogReader READER = ReadingStep.reader();
+  private static final LogReader READER = Reading.reader();
   private static final int MOST_SLICES = 20;
 
   private SlicesFuzz() {}

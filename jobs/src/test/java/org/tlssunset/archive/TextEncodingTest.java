@@ -39,32 +39,32 @@ class TextEncodingTest {
   @MethodSource("encodings")
   void tellsTheSame(Charset charset, String mark, String lineEnd) throws IOException {
     String text = new String(IisText.clean(2_000), StandardCharsets.UTF_8) + "broken 😀\r\n";
-    ReadingStep.Log plain = ReadingStep.only(Files.writeString(folder.resolve("plain.log"), text));
+    Reading.Log plain = Reading.only(Files.writeString(folder.resolve("plain.log"), text));
     String other = mark + text.replace("\r\n", lineEnd);
     byte[] bytes = other.getBytes(charset);
     Path file = Files.write(folder.resolve("other.log"), bytes);
-    assertSame(ReadingStep.only(file), plain);
+    assertSame(Reading.only(file), plain);
     Files.write(file, Packing.GZIP.pack(bytes));
-    assertSame(ReadingStep.only(file), plain);
+    assertSame(Reading.only(file), plain);
     Files.write(file, bytes);
-    LogReader.Probe probe = ReadingStep.reader().probe(ReadingStep.listed(file));
+    LogReader.Probe probe = Reading.reader().probe(Reading.listed(file));
     assertThat(probe.format()).isEqualTo(plain.format());
     assertThat(probe.isPlain()).isEqualTo(charset == StandardCharsets.UTF_8);
   }
 
-  private static void assertSame(ReadingStep.Log log, ReadingStep.Log plain) {
-    assertThat(log.end()).isEqualTo(ReadingStep.DONE);
+  private static void assertSame(Reading.Log log, Reading.Log plain) {
+    assertThat(log.end()).isEqualTo(Reading.DONE);
     assertThat(log.rows()).isEqualTo(plain.rows()).isNotEmpty();
     assertThat(log.counts()).isEqualTo(plain.counts());
-    assertThat(log.rejects()).extracting(ReadingStep.Reject::text).containsExactly("broken 😀");
+    assertThat(log.rejects()).extracting(Reading.Reject::text).containsExactly("broken 😀");
   }
 
   @Test
   void smtpLogsInSixteenBitsTellTheSame() throws IOException {
     Path real = Samples.path("smtp-receive/RECV2018022213-1.LOG");
-    ReadingStep.Log plain = ReadingStep.only(real);
+    Reading.Log plain = Reading.only(real);
     byte[] bytes = Files.readString(real).getBytes(StandardCharsets.UTF_16LE);
-    ReadingStep.Log other = ReadingStep.only(Files.write(folder.resolve("RECV.LOG"), bytes));
+    Reading.Log other = Reading.only(Files.write(folder.resolve("RECV.LOG"), bytes));
     assertThat(other.rows()).isEqualTo(plain.rows()).isNotEmpty();
     assertThat(other.counts()).isEqualTo(plain.counts());
   }
@@ -77,7 +77,7 @@ class TextEncodingTest {
             + "192.0.2.1:47741,192.0.2.9:25,+,,\n";
     for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
       Path file = Files.write(folder.resolve("SEND20240505-1.LOG"), text.getBytes(charset));
-      assertThat(ReadingStep.only(file).counts().used()).as(charset.name()).isEqualTo(1);
+      assertThat(Reading.only(file).counts().used()).as(charset.name()).isEqualTo(1);
     }
   }
 
@@ -86,10 +86,9 @@ class TextEncodingTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes("#Fields: date time cs-method\nx".getBytes(StandardCharsets.UTF_16LE));
     bytes.write('y');
-    ReadingStep.Log log =
-        ReadingStep.only(Files.write(folder.resolve("half.log"), bytes.toByteArray()));
+    Reading.Log log = Reading.only(Files.write(folder.resolve("half.log"), bytes.toByteArray()));
     assertThat(log.rejects())
-        .extracting(ReadingStep.Reject::line, ReadingStep.Reject::text)
+        .extracting(Reading.Reject::line, Reading.Reject::text)
         .containsExactly(tuple(2L, "x\uFFFD"));
   }
 
@@ -100,9 +99,7 @@ class TextEncodingTest {
     for (Map.Entry<String, Charset> each : charsets.entrySet()) {
       Path file = folder.resolve(each.getKey());
       Files.write(file, "\uFEFF".getBytes(each.getValue()));
-      assertThat(ReadingStep.of(file))
-          .extracting(ReadingStep.Log::end)
-          .isEqualTo(List.of(ReadingStep.EMPTY));
+      assertThat(Reading.of(file)).extracting(Reading.Log::end).isEqualTo(List.of(Reading.EMPTY));
     }
   }
 }

@@ -40,13 +40,13 @@ class ZipTest {
 
   @Test
   void everyEntryIsALog() throws IOException {
-    List<ReadingStep.Log> logs = ReadingStep.of(zip(ZipEntry.DEFLATED));
+    List<Reading.Log> logs = Reading.of(zip(ZipEntry.DEFLATED));
     assertThat(logs)
         .extracting(log -> log.name().entry())
         .containsExactly("a.log", "W3SVC1/b é 😀.log", "c.log");
     assertThat(logs).extracting(log -> log.counts().used()).containsExactly(300L, 400L, 500L);
     assertThat(logs.get(0).name().sourceFile()).isEqualTo(folder.resolve("logs.zip") + "!/a.log");
-    assertThat(ReadingStep.of(zip(ZipEntry.STORED)))
+    assertThat(Reading.of(zip(ZipEntry.STORED)))
         .extracting(log -> log.counts().used())
         .containsExactly(300L, 400L, 500L);
   }
@@ -58,7 +58,7 @@ class ZipTest {
     entries.put("__MACOSX/W3SVC1/._a.log", new byte[] {0, 5, 22, 7});
     entries.put("W3SVC1/.hidden", LOG);
     entries.put("W3SVC1/a.log", LOG);
-    assertThat(ReadingStep.of(zip(ZipEntry.DEFLATED)))
+    assertThat(Reading.of(zip(ZipEntry.DEFLATED)))
         .extracting(log -> log.name().entry())
         .containsExactly("W3SVC1/a.log");
   }
@@ -71,13 +71,13 @@ class ZipTest {
     entries.put("g.log", "\uFEFF".concat(ascii(LOG)).getBytes(StandardCharsets.UTF_16LE));
     entries.put("h.log", new byte[0]);
     entries.put("i.log.xz", Arrays.copyOf(Packing.XZ.pack(LOG), 100));
-    List<ReadingStep.Log> logs = ReadingStep.of(zip(ZipEntry.DEFLATED));
-    assertThat(logs.subList(0, 5)).extracting(ReadingStep.Log::end).containsOnly(ReadingStep.DONE);
+    List<Reading.Log> logs = Reading.of(zip(ZipEntry.DEFLATED));
+    assertThat(logs.subList(0, 5)).extracting(Reading.Log::end).containsOnly(Reading.DONE);
     assertThat(logs.get(3).rows()).isEqualTo(logs.get(2).rows());
     assertThat(logs.get(4).rows()).isEqualTo(logs.get(2).rows());
     assertThat(logs.get(5).end()).isEqualTo("unrecognised: is packed twice: unpack it once");
     assertThat(logs.get(6).rows()).hasSameSizeAs(logs.get(2).rows());
-    assertThat(logs.get(7).end()).isEqualTo(ReadingStep.EMPTY);
+    assertThat(logs.get(7).end()).isEqualTo(Reading.EMPTY);
     assertThat(logs.get(8).end()).startsWith("unreadable: ends too early");
   }
 
@@ -88,12 +88,12 @@ class ZipTest {
     bytes[find(bytes, "PK\3\4", 1) + 6] |= 1;
     bytes[find(bytes, "PK\1\2", 1) + 8] |= 1;
     Files.write(file, bytes);
-    assertThat(ReadingStep.of(file))
-        .extracting(ReadingStep.Log::end)
+    assertThat(Reading.of(file))
+        .extracting(Reading.Log::end)
         .containsExactly(
-            ReadingStep.DONE,
+            Reading.DONE,
             "unreadable: is encrypted: unpack it where its password is known",
-            ReadingStep.DONE);
+            Reading.DONE);
   }
 
   @Test
@@ -106,7 +106,7 @@ class ZipTest {
         byte[] damaged = bytes.clone();
         damaged[second + at] ^= 0x10;
         Files.write(file, damaged);
-        List<ReadingStep.Log> logs = ReadingStep.of(file);
+        List<Reading.Log> logs = Reading.of(file);
         assertThat(logs).hasSize(3);
         assertThat(logs.get(0).counts().used()).isEqualTo(300);
         assertThat(logs.get(1).end()).startsWith("unreadable: cannot be read to its end");
@@ -121,10 +121,10 @@ class ZipTest {
     byte[] bytes = Files.readAllBytes(file);
     bytes[find(bytes, "PK\1\2", 0) + 10] = 97;
     Files.write(file, bytes);
-    List<ReadingStep.Log> logs = ReadingStep.of(file);
+    List<Reading.Log> logs = Reading.of(file);
     assertThat(logs).hasSize(3);
     assertThat(logs.get(0).end()).startsWith("unreadable: ");
-    assertThat(logs.subList(1, 3)).extracting(ReadingStep.Log::end).containsOnly(ReadingStep.DONE);
+    assertThat(logs.subList(1, 3)).extracting(Reading.Log::end).containsOnly(Reading.DONE);
   }
 
   @Test
@@ -134,7 +134,7 @@ class ZipTest {
     assertThat(Arrays.copyOfRange(bytes, extra, extra + 2)).containsExactly(1, 0);
     Arrays.fill(bytes, extra + 12, extra + 19, (byte) 0xff);
     bytes[extra + 19] = 0x7f;
-    assertThat(ReadingStep.only(Files.write(folder.resolve("long.zip"), bytes)).end())
+    assertThat(Reading.only(Files.write(folder.resolve("long.zip"), bytes)).end())
         .startsWith("unreadable: cannot be read to its end (damaged: ");
   }
 
@@ -143,11 +143,11 @@ class ZipTest {
     byte[] packed = Packing.XZ.pack(LOG);
     Path sound =
         Files.write(folder.resolve("xz.zip"), raw(ZipMethod.XZ.getCode(), packed, Zip64Mode.Never));
-    assertThat(ReadingStep.only(sound).counts().used()).isEqualTo(500);
+    assertThat(Reading.only(sound).counts().used()).isEqualTo(500);
     CompressionTest.askForMemory(packed);
     Path greedy =
         Files.write(folder.resolve("xz.zip"), raw(ZipMethod.XZ.getCode(), packed, Zip64Mode.Never));
-    assertThat(ReadingStep.only(greedy).end())
+    assertThat(Reading.only(greedy).end())
         .startsWith("unreadable: needs too much memory to unpack");
   }
 
@@ -174,7 +174,7 @@ class ZipTest {
     byte[] bytes = Files.readAllBytes(file);
     for (int length : new int[] {4, 40, bytes.length / 2, bytes.length - 1}) {
       Files.write(file, Arrays.copyOf(bytes, length));
-      ReadingStep.Log log = ReadingStep.only(file);
+      Reading.Log log = Reading.only(file);
       assertThat(log.name().entry()).isNull();
       assertThat(log.end()).startsWith("unreadable: ends too early (truncated or damaged zip");
     }
@@ -183,14 +183,14 @@ class ZipTest {
   @Test
   void anArchiveOfNothingIsEmpty() throws IOException {
     entries.clear();
-    assertThat(ReadingStep.only(zip(ZipEntry.DEFLATED)).end()).isEqualTo(ReadingStep.EMPTY);
+    assertThat(Reading.only(zip(ZipEntry.DEFLATED)).end()).isEqualTo(Reading.EMPTY);
     entries.put("folder/", new byte[0]);
-    assertThat(ReadingStep.only(zip(ZipEntry.DEFLATED)).end()).isEqualTo(ReadingStep.EMPTY);
+    assertThat(Reading.only(zip(ZipEntry.DEFLATED)).end()).isEqualTo(Reading.EMPTY);
   }
 
   @Test
   void anArchiveIsJudgedByItsFirstEntry() throws IOException {
-    LogReader.Probe probe = ReadingStep.reader().probe(ReadingStep.listed(zip(ZipEntry.STORED)));
+    LogReader.Probe probe = Reading.reader().probe(Reading.listed(zip(ZipEntry.STORED)));
     assertThat(probe.format()).isNotNull();
     assertThat(probe.isPlain()).isFalse();
   }
