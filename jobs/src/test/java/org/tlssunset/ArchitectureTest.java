@@ -29,6 +29,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule SCHEMA_USES_THE_JDK_ALONE = mayUse("schema");
 
+  @ArchTest static final ArchRule LOCATIONS_USE_THE_JDK_ALONE = mayUse("location");
+
   @ArchTest
   static final ArchRule LOGS_KNOW_NO_ENGINE = mayUse("logs", ours("schema"), "inet.ipaddr..");
 
@@ -67,6 +69,7 @@ class ArchitectureTest {
   static final ArchRule ARCHIVE_FINDS_AND_OPENS_FILES =
       mayUse(
           "archive",
+          ours("location"),
           ours("logs"),
           ours("schema"),
           "org.apache.hadoop..",
@@ -78,7 +81,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule WAREHOUSE_KNOWS_TABLES_ALONE =
-      mayUse("warehouse", ours("schema"), "com.fasterxml.jackson.core..", SPARK);
+      mayUse("warehouse", ours("location"), ours("schema"), "com.fasterxml.jackson.core..", SPARK);
 
   @ArchTest
   static final ArchRule WHAT_IS_INSIDE_DELTA_IS_KNOWN_IN_ONE_PLACE =
@@ -164,6 +167,7 @@ class ArchitectureTest {
           ours("config"),
           ours("archive"),
           ours("ingest"),
+          ours("location"),
           ours("logs"),
           ours("outreach"),
           ours("warehouse"),

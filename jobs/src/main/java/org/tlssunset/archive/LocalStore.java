@@ -12,16 +12,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.location.Location;
 
 /** The local disk. */
 final class LocalStore implements Store {
-
-  private static final Pattern FILE_SCHEME =
-      Pattern.compile(
-          "file:(?://(?<host>[^/]*))?(?<path>/.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   @Override
   public void list(String path, FileSearch found) {
@@ -80,19 +75,8 @@ final class LocalStore implements Store {
 
   /** The path that is meant, absolute; without {@code .} and {@code ..}. */
   private static Path path(String path) throws IOException {
-    Matcher scheme = FILE_SCHEME.matcher(path);
-    String plain = path;
-    if (scheme.matches()) {
-      String host = scheme.group("host");
-      if (host != null && !host.isEmpty() && !host.equalsIgnoreCase("localhost")) {
-        throw new ArchiveException(
-            "%s is on another machine, %s: write file:///path for this one's"
-                .formatted(path, host));
-      }
-      plain = scheme.group("path");
-    }
     try {
-      Path absolute = Path.of(plain).toAbsolutePath();
+      Path absolute = Path.of(Location.plain(path)).toAbsolutePath();
       Path normal = absolute.normalize();
       // Where .. follows a link, the folder above the link's target is meant.
       boolean meansAnother =
@@ -103,6 +87,8 @@ final class LocalStore implements Store {
     } catch (InvalidPathException e) {
       throw new ArchiveException(
           "%s is no path (%s): check its spelling".formatted(path, e.getReason()), e);
+    } catch (IllegalArgumentException e) {
+      throw new ArchiveException(path + ": " + e.getMessage(), e);
     }
   }
 }

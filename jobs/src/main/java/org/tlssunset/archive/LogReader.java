@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.ByteOrderMark;
 import org.tlssunset.logs.KnownValues;
 import org.tlssunset.logs.LogDecoder;
 import org.tlssunset.logs.LogFormat;
@@ -27,8 +27,6 @@ import org.tlssunset.logs.formats.LogFormats;
  * repeat, from file to file.
  */
 public final class LogReader {
-
-  private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final FormatDetector detector;
   private final KnownValues known;
@@ -148,7 +146,7 @@ public final class LogReader {
 
   /** A byte order mark with no text behind it. */
   private static boolean isMark(byte[] head, int length) {
-    return length == BOM.length && Arrays.equals(head, 0, length, BOM, 0, length);
+    return length == ByteOrderMark.LENGTH && ByteOrderMark.isAt(head, 0, length);
   }
 
   /**

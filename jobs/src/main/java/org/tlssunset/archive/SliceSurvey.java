@@ -11,7 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.ByteOrderMark;
 import org.tlssunset.logs.ByteScan;
+import org.tlssunset.logs.Directive;
 import org.tlssunset.logs.LogFormat;
 
 /**
@@ -23,18 +25,14 @@ public final class SliceSurvey {
 
   private static final int BUFFER = 1 << 18;
 
-  private static final String FIELDS = "#fields:";
-
   /** A header line of lines that have a time. */
   private static final Pattern TIME = Pattern.compile("(?i)[:\\s]time(?:\\s|$)");
 
   /** A header line of lines that have a date. */
   private static final Pattern DATE = Pattern.compile("(?i)[:\\s]date(?:\\s|$)");
 
-  /** The header lines that tell how to read what follows, in lower case. */
-  private static final List<String> KINDS = List.of(FIELDS, "#date:");
-
-  private static final byte[] BOM = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+  /** The header lines that tell how to read what follows. */
+  private static final List<Directive> KINDS = List.of(Directive.FIELDS, Directive.DATE);
 
   /**
    * What one stretch of a file holds.
@@ -45,10 +43,10 @@ public final class SliceSurvey {
    * @param dated whether no header line that begins in it names a column of the time and none of
    *     the date: what day it is would follow from the lines before
    */
-  public record Stretch(long lineEnds, LinkedHashMap<String, byte[]> headerLines, boolean dated)
+  public record Stretch(long lineEnds, LinkedHashMap<Directive, byte[]> headerLines, boolean dated)
       implements Serializable {}
 
-  private final LinkedHashMap<String, byte[]> headers = new LinkedHashMap<>();
+  private final LinkedHashMap<Directive, byte[]> headers = new LinkedHashMap<>();
   private long lineEnds;
   private boolean dated = true;
 
@@ -103,7 +101,7 @@ public final class SliceSurvey {
   private void lines(byte[] buffer, int length) {
     int at = 0;
     while (at < length) {
-      if (lineBegins && (buffer[at] == '#' || buffer[at] == BOM[0])) {
+      if (lineBegins && (buffer[at] == '#' || buffer[at] == ByteOrderMark.FIRST)) {
         header = new ByteArrayOutputStream();
       }
       int end = ByteScan.lineEnd(buffer, at, length);
@@ -133,22 +131,18 @@ public final class SliceSurvey {
     }
     byte[] line = ended.toByteArray();
     int begin = 0;
-    while (startsWithBom(line, begin)) {
-      begin += BOM.length;
+    while (begin < line.length && ByteOrderMark.isAt(line, begin, line.length)) {
+      begin += ByteOrderMark.LENGTH;
     }
     int end = line[line.length - 1] == '\r' ? line.length - 1 : line.length;
     String text = new String(line, begin, end - begin, StandardCharsets.UTF_8);
-    for (String kind : KINDS) {
-      if (text.regionMatches(true, 0, kind, 0, kind.length())) {
+    for (Directive kind : KINDS) {
+      if (kind.of(text) != null) {
         headers.put(kind, Arrays.copyOfRange(line, begin, end));
-        dated &= !kind.equals(FIELDS) || DATE.matcher(text).find() || !TIME.matcher(text).find();
+        dated &=
+            kind != Directive.FIELDS || DATE.matcher(text).find() || !TIME.matcher(text).find();
       }
     }
-  }
-
-  private static boolean startsWithBom(byte[] line, int from) {
-    int to = from + BOM.length;
-    return to <= line.length && Arrays.equals(line, from, to, BOM, 0, BOM.length);
   }
 
   /**
@@ -163,7 +157,7 @@ public final class SliceSurvey {
     if (!stretches.stream().allMatch(Stretch::dated)) {
       return slices;
     }
-    LinkedHashMap<String, byte[]> inForce = new LinkedHashMap<>();
+    LinkedHashMap<Directive, byte[]> inForce = new LinkedHashMap<>();
     long lineEnds = 0;
     long from = 0;
     for (Stretch stretch : stretches) {

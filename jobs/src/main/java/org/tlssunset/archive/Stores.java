@@ -1,10 +1,9 @@
 package org.tlssunset.archive;
 
 import java.io.Serializable;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
+import org.tlssunset.location.Location;
 
 /**
  * Chooses the store of a path: no scheme or {@code file:} is the local disk, anything else goes
@@ -18,18 +17,15 @@ public record Stores(Map<String, String> hadoopSettings) implements Serializable
   /** With Hadoop's own settings alone. */
   public static final Stores DEFAULT = new Stores(Map.of());
 
-  private static final Pattern SCHEME =
-      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*", Pattern.DOTALL);
-
   /** By their settings: Hadoop reads its own anew for each, which takes longer than a small log. */
   private static final Map<Map<String, String>, HadoopStore> HADOOP = new ConcurrentHashMap<>();
 
   Store of(String path) {
-    var scheme = SCHEME.matcher(path);
-    boolean local = !scheme.matches() || scheme.group(1).toLowerCase(Locale.ROOT).equals("file");
     // Hadoop's classes are loaded only where they are needed: their start takes longer than an
     // inspection may.
-    return local ? new LocalStore() : HADOOP.computeIfAbsent(hadoopSettings, HadoopStore::new);
+    return Location.isLocal(path)
+        ? new LocalStore()
+        : HADOOP.computeIfAbsent(hadoopSettings, HadoopStore::new);
   }
 
   /** Without the settings: they may hold secrets. */

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.io.input.ReaderInputStream;
+import org.tlssunset.logs.ByteOrderMark;
 
 /** How a log's text is encoded; parsers read UTF-8 alone. */
 enum TextEncoding {
@@ -35,7 +36,7 @@ enum TextEncoding {
     if (length >= 2 && head[0] == (byte) 0xfe && head[1] == (byte) 0xff) {
       return UTF16BE;
     }
-    if (length >= 3 && head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf) {
+    if (length > 0 && ByteOrderMark.isAt(head, 0, length)) {
       return UTF8;
     }
     int pairs = Math.min(length, 64) / 2;
@@ -52,11 +53,7 @@ enum TextEncoding {
 
   /** Whether a text of this encoding says so itself, by its byte order mark or its NULs. */
   boolean isTold(byte[] head, int length) {
-    return this != UTF8
-        || (length >= 3
-            && head[0] == (byte) 0xef
-            && head[1] == (byte) 0xbb
-            && head[2] == (byte) 0xbf);
+    return this != UTF8 || (length > 0 && ByteOrderMark.isAt(head, 0, length));
   }
 
   /** The text in UTF-8; a byte order mark comes out as UTF-8's. */

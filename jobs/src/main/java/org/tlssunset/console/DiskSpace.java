@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.tlssunset.warehouse.Location;
+import org.tlssunset.location.Location;
 
 /**
  * How much room the disks have that a run writes to: who is told that a disk is full must know

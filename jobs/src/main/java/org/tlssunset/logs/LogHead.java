@@ -3,6 +3,7 @@ package org.tlssunset.logs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,6 @@ public final class LogHead {
 
   /** The lines that a header which names a type is in. */
   private static final int TOP = 10;
-
-  private static final String LOG_TYPE = "#Log-type:";
 
   private final byte[] bytes;
   private final int length;
@@ -70,7 +69,7 @@ public final class LogHead {
   public List<String> lines() {
     List<String> all = lines;
     if (all == null) {
-      all = text.strip().lines().map(LogHead::withoutMark).toList();
+      all = text.strip().lines().map(ByteOrderMark::before).toList();
       if (length == LENGTH && all.size() > 1) {
         all = all.subList(0, all.size() - 1);
       }
@@ -84,8 +83,9 @@ public final class LogHead {
     String told = type;
     if (told == null) {
       // Nearly always at the top, and found there much sooner than all lines can be looked at.
-      told = directive(text.strip().lines().limit(TOP).map(LogHead::withoutMark), LOG_TYPE);
-      told = told.isEmpty() ? directive(lines().stream(), LOG_TYPE) : told;
+      told =
+          directive(text.strip().lines().limit(TOP).map(ByteOrderMark::before), Directive.LOG_TYPE);
+      told = told.isEmpty() ? directive(lines().stream(), Directive.LOG_TYPE) : told;
       type = told;
     }
     return told;
@@ -95,7 +95,7 @@ public final class LogHead {
   public String software() {
     String told = software;
     if (told == null) {
-      told = directive(lines().stream(), "#Software:");
+      told = directive(lines().stream(), Directive.SOFTWARE);
       software = told;
     }
     return told;
@@ -105,21 +105,19 @@ public final class LogHead {
   public String fields() {
     String told = fields;
     if (told == null) {
-      told = directive(lines().stream(), "#Fields:").toLowerCase(Locale.ROOT);
+      told = directive(lines().stream(), Directive.FIELDS).toLowerCase(Locale.ROOT);
       fields = told;
     }
     return told;
   }
 
-  private static String withoutMark(String line) {
-    return line.startsWith("\uFEFF") ? line.substring(1) : line;
-  }
-
   /** What stands behind the first header line of a kind; empty if there is none. */
-  private static String directive(Stream<String> lines, String kind) {
+  private static String directive(Stream<String> lines, Directive kind) {
     return lines
-        .filter(line -> line.regionMatches(true, 0, kind, 0, kind.length()))
-        .map(line -> line.substring(kind.length()).strip())
+        .map(kind::of)
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .map(String::strip)
         .findFirst()
         .orElse("");
   }

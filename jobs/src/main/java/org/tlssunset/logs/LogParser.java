@@ -10,8 +10,6 @@ public abstract class LogParser implements LogDecoder {
    */
   public static final int SLACK = 8;
 
-  private static final int UTF8_BOM_LENGTH = 3;
-
   private final boolean hasComments;
   private final LogSink sink;
   private long lines;
@@ -60,8 +58,8 @@ public abstract class LogParser implements LogDecoder {
       line++;
       lines++;
       // One may stand before any line: at its file's beginning, before files were joined.
-      while (isBom(buffer, start, to)) {
-        start += UTF8_BOM_LENGTH;
+      while (ByteOrderMark.isAt(buffer, start, to)) {
+        start += ByteOrderMark.LENGTH;
       }
       byte first = buffer[start];
       if (first == '#' && hasComments) {
@@ -189,13 +187,6 @@ public abstract class LogParser implements LogDecoder {
   /** The line's end without a carriage return before it. */
   public static int trimmed(byte[] buffer, int from, int end) {
     return end > from && buffer[end - 1] == '\r' ? end - 1 : end;
-  }
-
-  private static boolean isBom(byte[] buffer, int from, int to) {
-    return buffer[from] == (byte) 0xEF
-        && to - from >= UTF8_BOM_LENGTH
-        && buffer[from + 1] == (byte) 0xBB
-        && buffer[from + 2] == (byte) 0xBF;
   }
 
   private static boolean holdsNul(byte[] buffer, int from, int end) {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.tlssunset.config.UsageException;
 import org.tlssunset.console.FailedException;
-import org.tlssunset.warehouse.Location;
+import org.tlssunset.location.Location;
 
 /** Folders that a run is going to write to: what can be known of them before Spark starts. */
 public final class WritableFolder {

@@ -14,6 +14,7 @@ import org.apache.hadoop.fs.CreateFlag;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.tlssunset.location.Location;
 
 /**
  * A file that is there whole or not at all: written beside its place, and moved there by {@link

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.AddressPool;
 import org.tlssunset.logs.ByteScan;
 import org.tlssunset.logs.ByteText;
+import org.tlssunset.logs.Directive;
 import org.tlssunset.logs.KnownValues;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
@@ -25,9 +26,6 @@ final class IisParser extends LogParser {
 
   /** See {@link org.tlssunset.logs.LogFormat#version}. */
   static final int VERSION = 2;
-
-  private static final String FIELDS = "#Fields:";
-  private static final String DATE = "#Date:";
 
   /** How much of a field is shown that cannot be read, in bytes. */
   private static final int MOST_SHOWN = 60;
@@ -148,10 +146,12 @@ final class IisParser extends LogParser {
   @Override
   protected void directive(byte[] buffer, int from, int to) {
     String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
-    if (text.regionMatches(true, 0, FIELDS, 0, FIELDS.length())) {
-      header(IisFields.of(text.substring(FIELDS.length()), settings));
-    } else if (text.regionMatches(true, 0, DATE, 0, DATE.length())) {
-      clock.set(instant(text.substring(DATE.length()).strip()));
+    String fields = Directive.FIELDS.of(text);
+    String date = Directive.DATE.of(text);
+    if (fields != null) {
+      header(IisFields.of(fields, settings));
+    } else if (date != null) {
+      clock.set(instant(date.strip()));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.Directive;
 
 /**
  * The services of IIS that write W3C logs under one and the same {@code #Software} line. Only the
@@ -48,7 +49,6 @@ enum IisService {
           + " LIST NLST MLSD TYPE SYST FEAT OPTS DELE MKD XMKD RMD XRMD RNFR RNTO SIZE MDTM"
           + " PBSZ PROT");
 
-  private static final String FIELDS = "#Fields:";
   private static final String PATH = "cs-uri-stem";
 
   /** So many lines that tell of one service settle it: nobody need look at a thousand. */
@@ -94,8 +94,9 @@ enum IisService {
     List<String> columns = List.of();
     boolean hasFtpColumns = false;
     for (String line : lines) {
-      if (line.regionMatches(true, 0, FIELDS, 0, FIELDS.length())) {
-        String names = line.substring(FIELDS.length()).strip().toLowerCase(Locale.ROOT);
+      String fields = Directive.FIELDS.of(line);
+      if (fields != null) {
+        String names = fields.strip().toLowerCase(Locale.ROOT);
         columns = List.of(names.split("\\s+"));
         hasFtpColumns |= FTP_COLUMNS.stream().anyMatch(columns::contains);
       } else if (!line.startsWith("#")) {

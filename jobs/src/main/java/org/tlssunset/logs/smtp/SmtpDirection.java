@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.ByteScan;
+import org.tlssunset.logs.Directive;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.UtcTime;
 
@@ -16,7 +17,6 @@ import org.tlssunset.logs.UtcTime;
  */
 final class SmtpDirection {
 
-  private static final String FIELDS = "#Fields:";
   private static final Pattern OURS_AS_CLIENT = Pattern.compile("SP_PROT[_-]\\w{1,20}_CLIENT");
   private static final Pattern OURS_AS_SERVER = Pattern.compile("SP_PROT[_-]\\w{1,20}_SERVER");
 
@@ -63,8 +63,9 @@ final class SmtpDirection {
   }
 
   private @Nullable SmtpFormat proven(String line) {
-    if (line.regionMatches(true, 0, FIELDS, 0, FIELDS.length())) {
-      SmtpFields header = SmtpFields.of(line.substring(FIELDS.length()));
+    String told = Directive.FIELDS.of(line);
+    if (told != null) {
+      SmtpFields header = SmtpFields.of(told);
       fields = header == null ? SmtpFields.STANDARD : header;
     }
     byte[] text = (line + "\n").getBytes(StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.AddressPool;
 import org.tlssunset.logs.ByteScan;
+import org.tlssunset.logs.Directive;
 import org.tlssunset.logs.HealthProbes;
 import org.tlssunset.logs.KnownValues;
 import org.tlssunset.logs.LogOrigin;
@@ -23,8 +24,6 @@ final class SmtpParser extends LogParser {
 
   /** See {@link org.tlssunset.logs.LogFormat#version}. */
   static final int VERSION = 2;
-
-  private static final String FIELDS = "#Fields:";
 
   /** No connector, session id or endpoint is longer, in bytes; they are kept for each session. */
   static final int LONGEST_NAME = 512;
@@ -110,8 +109,9 @@ final class SmtpParser extends LogParser {
   @Override
   protected void directive(byte[] buffer, int from, int to) {
     String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
-    if (text.regionMatches(true, 0, FIELDS, 0, FIELDS.length())) {
-      SmtpFields header = SmtpFields.of(text.substring(FIELDS.length()));
+    String told = Directive.FIELDS.of(text);
+    if (told != null) {
+      SmtpFields header = SmtpFields.of(told);
       fields = header;
       columns = new SmtpLine(header == null ? 1 : header.count());
     }

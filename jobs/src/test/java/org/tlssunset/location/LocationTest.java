@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.location;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package org.tlssunset.warehouse;
+package org.tlssunset.location;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,6 +17,11 @@ public final class Location {
 
   private Location() {}
 
+  /** Whether a path has no scheme, or {@code file:}. */
+  public static boolean isLocal(String location) {
+    return FILE.matcher(location).matches() || !SCHEME.matcher(location).matches();
+  }
+
   /**
    * The path on the local disk of what a user wrote: no scheme, or {@code file:}. It is taken
    * letter by letter, also behind {@code file:}: a {@code %} is a percent sign.
@@ -25,17 +30,26 @@ public final class Location {
    * @throws IllegalArgumentException if it is no path, or one of another machine
    */
   public static Optional<Path> local(String location) {
+    return isLocal(location)
+        ? Optional.of(Path.of(plain(location)).toAbsolutePath().normalize())
+        : Optional.empty();
+  }
+
+  /**
+   * A local path without its scheme.
+   *
+   * @throws IllegalArgumentException if it is one of another machine
+   */
+  public static String plain(String location) {
     Matcher file = FILE.matcher(location);
     if (!file.matches()) {
-      return SCHEME.matcher(location).matches()
-          ? Optional.empty()
-          : Optional.of(Path.of(location).toAbsolutePath().normalize());
+      return location;
     }
     String host = file.group("host");
     if (host != null && !host.isEmpty() && !host.equalsIgnoreCase("localhost")) {
       throw new IllegalArgumentException(
           "it is on another machine, %s: write file:///path for this one's".formatted(host));
     }
-    return Optional.of(Path.of(file.group("path")).normalize());
+    return file.group("path");
   }
 }
