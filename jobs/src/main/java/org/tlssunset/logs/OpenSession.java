@@ -11,6 +11,10 @@ import org.tlssunset.schema.ObservationColumn;
  * log may hold the rest. Parts are {@linkplain #joined joined} across logs and nights, then
  * {@linkplain #conclude concluded}. The row that comes of it is that of a log which holds the whole
  * session, or a weaker one ({@code not-logged}).
+ *
+ * <p>The ledger keeps parts in a struct that is made for SMTP's: a format whose sessions stand in
+ * several logs, too, widens {@code Tables.OPEN_SESSION} and {@code ingest.SessionRows} first, or
+ * concludes its parts at the log's end.
  */
 public interface OpenSession extends Serializable {
 

@@ -18,7 +18,7 @@ public enum ObservationColumn {
   OBSERVED_ON(DATE, false, "UTC day of started_at"),
   STARTED_AT(TIMESTAMP, false, "First event of the row, UTC"),
   ENDED_AT(TIMESTAMP, false, "Last event of the row, UTC"),
-  SOURCE(STRING, false, "Kind of log: smtp-receive, smtp-send, iis"),
+  SOURCE(STRING, false, "Kind of log: smtp-receive, iis, …"),
   SERVER(STRING, true, "The mail server that logged it: its name, else its address"),
   DIRECTION(STRING, false, "inbound: the client called us; outbound: we called it"),
   PROTOCOL(STRING, false, "smtp, mapi-http, outlook-anywhere, ews, activesync, rest, owa, ecp, …"),

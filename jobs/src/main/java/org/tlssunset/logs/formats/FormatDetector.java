@@ -3,7 +3,6 @@ package org.tlssunset.logs.formats;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogHead;
@@ -24,9 +23,6 @@ public final class FormatDetector {
    * opened, that was not before, or is given another reason.
    */
   public static final int VERSION = 2;
-
-  /** The type of logs that name clients and users, and of their connections nothing. */
-  private static final Pattern MAILBOX = Pattern.compile("(?i)(?:POP|IMAP)\\d?\\b.*");
 
   private final List<LogFormat> formats;
   private final LogSettings settings;
@@ -62,9 +58,7 @@ public final class FormatDetector {
     if (!head.type().isEmpty()) {
       return Verdict.passedOver(
           "is a log of the type '%s', which is not read%s"
-              .formatted(
-                  head.type(),
-                  MAILBOX.matcher(head.type()).matches() ? ": such logs show no TLS" : ""));
+              .formatted(head.type(), OtherKind.remark(head.type())));
     }
     if (!head.software().isEmpty()) {
       return Verdict.passedOver("is a log of '%s', which is not read".formatted(head.software()));

@@ -50,6 +50,14 @@ enum OtherKind {
     this.line = Pattern.compile(line);
   }
 
+  /** The type that headers of logs tell, which name clients and users, and show no TLS. */
+  private static final Pattern WITHOUT_TLS = Pattern.compile("(?i)(?:POP|IMAP)\\d?\\b.*");
+
+  /** What to add of a log whose header tells its type; empty if there is nothing to add. */
+  static String remark(String type) {
+    return WITHOUT_TLS.matcher(type).matches() ? ": such logs show no TLS" : "";
+  }
+
   /** A file of bytes, by what it begins with. */
   private record Binary(String title, String mark) {}
 

@@ -23,6 +23,15 @@ class LogFormatsTest {
     assertThat(LogFormats.of(null)).isNull();
   }
 
+  /** Else what was unrecognised before stays so: a new format is entered here with the version. */
+  @Test
+  void theDetectorsVersionRisesWithTheListOfFormats() {
+    assertThat(LogFormats.ALL)
+        .extracting(LogFormat::label)
+        .containsExactly("smtp-receive", "smtp-send", "iis");
+    assertThat(FormatDetector.VERSION).isEqualTo(2);
+  }
+
   @Test
   void eachStaysItselfOnItsWayToAnotherProcess() {
     assertThat(LogFormats.ALL).allSatisfy(format -> assertThat(format).isInstanceOf(Enum.class));
