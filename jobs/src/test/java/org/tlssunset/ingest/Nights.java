@@ -90,6 +90,11 @@ public final class Nights {
     return run(archive, SETTINGS);
   }
 
+  /** One night in which each new file is a batch. */
+  public IngestReport runFileByFile(LogFiles archive) {
+    return run(archive, batchFiles(1));
+  }
+
   IngestReport run(LogFiles archive, IngestSettings settings) {
     IngestReport report = ingest(archive, settings);
     DerivedTables.count(warehouse);

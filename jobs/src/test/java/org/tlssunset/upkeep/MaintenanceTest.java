@@ -101,9 +101,8 @@ class MaintenanceTest {
           "ex2/" + hour + ".log",
           IIS_HEADER,
           request("2024-05-08 1%d:00:01".formatted(hour), "/EWS/x", "c", "192.0.2.9", TLS12));
-      nights.ingestOnly(archive);
     }
-    DerivedTables.count(warehouse);
+    nights.runFileByFile(archive);
     Map<String, List<String>> before = Nights.contents(warehouse);
     Dataset<Row> reader = warehouse.read(Tables.TLS_OBSERVATIONS);
 
@@ -189,7 +188,7 @@ class MaintenanceTest {
     List<String> clients = nights.rows(Tables.CLIENT_PROTOCOL, "client_ip", "requests");
     List<String> days = nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "requests");
 
-    assertThat(maintain(new RetentionSettings(OptionalInt.of(3), ALL, ALL, WEEK)))
+    assertThat(remove(new RetentionSettings(OptionalInt.of(3), ALL, ALL, WEEK)))
         .contains("tls_observations: 1 rows of before 2024-05-07 removed");
 
     assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "observed_on")).containsExactly("2024-05-08");
@@ -218,7 +217,7 @@ class MaintenanceTest {
         IIS_HEADER,
         request("2024-01-01 11:00:00", "/EWS/x", "dora", "192.0.2.4", TLS10));
     nights.ingestOnly(archive);
-    assertThat(maintain(new RetentionSettings(OptionalInt.of(30), ALL, ALL, WEEK)))
+    assertThat(remove(new RetentionSettings(OptionalInt.of(30), ALL, ALL, WEEK)))
         .contains("tls_observations: 1 rows of before 2024-04-10 removed");
 
     writeLateLog();
@@ -230,7 +229,7 @@ class MaintenanceTest {
 
   @Test
   void rejectedLinesGoWithTheirLogs() {
-    assertThat(maintain(new RetentionSettings(ALL, OptionalInt.of(3), ALL, WEEK)))
+    assertThat(remove(new RetentionSettings(ALL, OptionalInt.of(3), ALL, WEEK)))
         .contains("rejected_lines: 1 rows of before 2024-05-07 removed");
 
     assertThat(nights.rows(Tables.REJECTED_LINES, "text")).containsExactly("damaged on the eighth");
@@ -242,11 +241,10 @@ class MaintenanceTest {
   void clientsThatWereSeenOnOldDaysAloneAreForgotten() throws IOException {
     RetentionSettings keep = new RetentionSettings(OptionalInt.of(3), ALL, OptionalInt.of(3), WEEK);
 
-    assertThat(maintain(keep))
-        .contains("client_protocol_daily: 1 rows of before 2024-05-07 removed");
+    assertThat(remove(keep)).contains("client_protocol_daily: 1 rows of before 2024-05-07 removed");
 
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip")).containsExactly("192.0.2.2");
-    assertThat(maintain(keep)).isEmpty();
+    assertThat(remove(keep)).isEmpty();
 
     archive.write(
         "ex1/u_ex240509.log",
@@ -266,11 +264,17 @@ class MaintenanceTest {
   }
 
   private List<String> maintain(RetentionSettings keep) {
+    List<String> removed = remove(keep);
+    List<String> tidied = new Maintenance(warehouse, keep, TODAY).tidy();
+    return Stream.concat(removed.stream(), tidied.stream()).toList();
+  }
+
+  /** The first half of maintain. */
+  private List<String> remove(RetentionSettings keep) {
     DerivedTables.count(warehouse);
-    Maintenance maintenance = new Maintenance(warehouse, keep, TODAY);
-    List<String> removed = maintenance.removeOld();
+    List<String> removed = new Maintenance(warehouse, keep, TODAY).removeOld();
     DerivedTables.count(warehouse);
-    return Stream.concat(removed.stream(), maintenance.tidy().stream()).toList();
+    return removed;
   }
 
   private long dataFiles(String table) throws IOException {
