@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.catalyst.InternalRow;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.SparkSessions;
@@ -59,7 +60,8 @@ record RejectedRows(List<RejectedLines> lines, long counted) {
     }
     Transaction commit = warehouse.begin(Tables.REJECTED_LINES, Recovery.BATCH, batch);
     if (isAny() && Transaction.tasks(counted) == 1) {
-      commit.add(lines.stream().flatMap(RejectedLines::stream).iterator());
+      commit.add( // Copies, for a stream of streams may read ahead.
+          lines.stream().flatMap(some -> some.stream().map(InternalRow::copy)).iterator());
     } else if (isAny()) {
       commit.add(
           JavaSparkContext.fromSparkContext(warehouse.spark().sparkContext())
