@@ -131,7 +131,7 @@ public final class SliceSurvey {
     }
     byte[] line = ended.toByteArray();
     int begin = 0;
-    while (begin < line.length && ByteOrderMark.isAt(line, begin, line.length)) {
+    while (ByteOrderMark.isAt(line, begin, line.length)) {
       begin += ByteOrderMark.LENGTH;
     }
     int end = line[line.length - 1] == '\r' ? line.length - 1 : line.length;

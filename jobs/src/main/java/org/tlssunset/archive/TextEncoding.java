@@ -36,7 +36,7 @@ enum TextEncoding {
     if (length >= 2 && head[0] == (byte) 0xfe && head[1] == (byte) 0xff) {
       return UTF16BE;
     }
-    if (length > 0 && ByteOrderMark.isAt(head, 0, length)) {
+    if (ByteOrderMark.isAt(head, 0, length)) {
       return UTF8;
     }
     int pairs = Math.min(length, 64) / 2;
@@ -53,7 +53,7 @@ enum TextEncoding {
 
   /** Whether a text of this encoding says so itself, by its byte order mark or its NULs. */
   boolean isTold(byte[] head, int length) {
-    return this != UTF8 || (length > 0 && ByteOrderMark.isAt(head, 0, length));
+    return this != UTF8 || ByteOrderMark.isAt(head, 0, length);
   }
 
   /** The text in UTF-8; a byte order mark comes out as UTF-8's. */

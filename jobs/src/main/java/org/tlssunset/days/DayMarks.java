@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Table;
 import org.tlssunset.warehouse.Warehouse;
 import org.tlssunset.warehouse.delta.Transaction;
@@ -51,31 +53,39 @@ public final class DayMarks {
   /**
    * Has a commit say that some days' rows are others now, of a table that is counted from no other.
    *
-   * @param revision what no day has been called by before
+   * @param by who changed them, without a blank
    */
   public static void change(
-      Warehouse warehouse,
-      Table table,
-      Transaction commit,
-      Collection<LocalDate> days,
-      String revision) {
-    DayMarks marks = of(warehouse, table).orElseGet(DayMarks::none);
-    days.forEach(day -> marks.days.put(day, DayMark.of(revision)));
-    marks.in(commit);
+      Warehouse warehouse, Table table, Transaction commit, Collection<LocalDate> days, String by) {
+    String revision = revision(by);
+    change(warehouse, table, commit, days, mark -> DayMark.of(revision));
   }
 
   /** The same of any table, some of whose rows were taken out; what it is counted from stays. */
   public static void strike(
+      Warehouse warehouse, Table table, Transaction commit, Collection<LocalDate> days, String by) {
+    String revision = revision(by);
+    change(
+        warehouse,
+        table,
+        commit,
+        days,
+        mark -> mark == null ? DayMark.of(revision) : mark.withRevision(revision));
+  }
+
+  /** What no day has been called by before, also where a batch's number was another's. */
+  private static String revision(String by) {
+    return by + "-" + Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+  }
+
+  private static void change(
       Warehouse warehouse,
       Table table,
       Transaction commit,
       Collection<LocalDate> days,
-      String revision) {
+      Function<@Nullable DayMark, DayMark> changed) {
     DayMarks marks = of(warehouse, table).orElseGet(DayMarks::none);
-    for (LocalDate day : days) {
-      marks.days.compute(
-          day, (same, mark) -> mark == null ? DayMark.of(revision) : mark.withRevision(revision));
-    }
+    days.forEach(day -> marks.days.put(day, changed.apply(marks.days.get(day))));
     marks.in(commit);
   }
 

@@ -28,11 +28,8 @@ record DueDays(
    */
   static DueDays of(Warehouse warehouse, DerivedDays derived, DayMarks marks) {
     Inputs inputs = new Inputs(warehouse, derived.inputs(), derived.reach());
-    Optional<LocalDate> first =
-        Stream.of(inputs.firstWhole(), warehouse.firstDayKept(derived.table()))
-            .flatMap(Optional::stream)
-            .max(LocalDate::compareTo);
-    DueDays due = new DueDays(new TreeMap<>(), new TreeMap<>(), inputs.days(), first);
+    DueDays due =
+        new DueDays(new TreeMap<>(), new TreeMap<>(), inputs.days(), first(warehouse, derived));
     TreeSet<LocalDate> all = new TreeSet<>(due.given);
     all.addAll(marks.days().keySet());
     for (LocalDate day : all) {
@@ -43,6 +40,19 @@ record DueDays(
       }
     }
     return due;
+  }
+
+  /**
+   * The first day that can be counted: none of its rows, nor of what it is counted from, was
+   * removed for its age. Empty if any can.
+   */
+  static Optional<LocalDate> first(Warehouse warehouse, DerivedDays derived) {
+    return Stream.concat(
+            derived.inputs().stream()
+                .flatMap(table -> warehouse.firstDayKept(table).stream())
+                .map(first -> first.plusDays(derived.reach())),
+            warehouse.firstDayKept(derived.table()).stream())
+        .max(LocalDate::compareTo);
   }
 
   private void add(LocalDate day, DayMark mark, String from) {

@@ -4,14 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import org.tlssunset.schema.Table;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -22,7 +21,6 @@ final class Inputs {
   private static final int DIGEST_BYTES = 8;
 
   private final Map<Table, DayMarks> marks = new LinkedHashMap<>();
-  private final Map<Table, Optional<LocalDate>> firstDays = new LinkedHashMap<>();
   private final int reach;
 
   /**
@@ -32,7 +30,6 @@ final class Inputs {
     this.reach = reach;
     for (Table table : tables) {
       marks.put(table, DayMarks.of(warehouse, table).orElseGet(DayMarks::none));
-      firstDays.put(table, warehouse.firstDayKept(table));
     }
   }
 
@@ -49,39 +46,29 @@ final class Inputs {
     return days;
   }
 
-  /**
-   * The first day of which nothing that it is counted from was removed for its age; empty if
-   * nothing was at all.
-   */
-  Optional<LocalDate> firstWhole() {
-    return firstDays.values().stream()
-        .flatMap(Optional::stream)
-        .map(first -> first.plusDays(reach))
-        .max(Comparator.naturalOrder());
-  }
-
   /** A digest of what a day is counted from. */
   String of(LocalDate day, String basis) {
-    return digest(day.minusDays(reach), day.plusDays(reach), basis);
+    return digest(
+        basis, days -> days.subMap(day.minusDays(reach), day.plusDays(reach).plusDays(1)));
   }
 
   /** The same of all days. */
   String ofAll(String basis) {
-    return digest(LocalDate.MIN, LocalDate.MAX.minusDays(1), basis);
+    return digest(basis, days -> days);
   }
 
-  private String digest(LocalDate first, LocalDate last, String basis) {
+  private String digest(String basis, UnaryOperator<SortedMap<LocalDate, DayMark>> read) {
     MessageDigest digest = sha256();
     add(digest, basis);
     marks.forEach(
-        (table, days) -> {
+        (table, each) -> {
           add(digest, table.name());
-          SortedMap<LocalDate, DayMark> read = days.days().subMap(first, last.plusDays(1));
-          read.forEach(
-              (day, mark) -> {
-                add(digest, day.toString());
-                add(digest, mark.revision());
-              });
+          read.apply(each.days())
+              .forEach(
+                  (day, mark) -> {
+                    add(digest, day.toString());
+                    add(digest, mark.revision());
+                  });
         });
     return HexFormat.of().formatHex(digest.digest(), 0, DIGEST_BYTES);
   }

@@ -54,9 +54,7 @@ public final class Recount {
       count(derived, marks, due, days.subList(from, Math.min(days.size(), from + mostDays)));
     }
     if (days.isEmpty() && !isOlder) { // that days are not counted is said once
-      Transaction commit = begin(table);
-      marks.in(commit);
-      commit.commitAlways();
+      commit(begin(table), marks);
     }
     warehouse.pack(table);
     return new RecountResult(true, isOlder ? List.of() : List.copyOf(due.frozen().keySet()));
@@ -76,8 +74,7 @@ public final class Recount {
     } else {
       commit.removeAll();
     }
-    marks.in(commit);
-    commit.commitAlways();
+    commit(commit, marks);
   }
 
   private void count(DerivedDays derived, DayMarks marks, DueDays due, Collection<LocalDate> days) {
@@ -95,6 +92,11 @@ public final class Recount {
         marks.days().remove(day);
       }
     }
+    commit(commit, marks);
+  }
+
+  /** With the marks, also where they are all that is new. */
+  private static void commit(Transaction commit, DayMarks marks) {
     marks.in(commit);
     commit.commitAlways();
   }
@@ -111,7 +113,7 @@ public final class Recount {
 
   /** The first day that can be counted; empty if any can. */
   public Optional<LocalDate> firstCounted(DerivedDays derived) {
-    return DueDays.of(warehouse, derived, DayMarks.none()).first();
+    return DueDays.first(warehouse, derived);
   }
 
   /** How many days others tell more of than the table holds, and cannot be counted again. */
@@ -135,8 +137,7 @@ public final class Recount {
     derived.count(warehouse, commit);
     commit.removeAll();
     marks.setAll(from);
-    marks.in(commit);
-    commit.commitAlways();
+    commit(commit, marks);
     return new RecountResult(true, List.of());
   }
 }

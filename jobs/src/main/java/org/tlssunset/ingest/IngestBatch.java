@@ -232,16 +232,10 @@ final class IngestBatch {
     return result(told, rows + joined.size(), all, left, batch);
   }
 
-  /** So that a batch's days have other revisions, also where its number was another's before. */
   private void markDays(Transaction commit, List<LogSummary> told) {
     Set<LocalDate> days =
         told.stream().flatMap(log -> log.days().stream()).collect(Collectors.toSet());
-    DayMarks.change(
-        warehouse,
-        Tables.TLS_OBSERVATIONS,
-        commit,
-        days,
-        "%d-%s".formatted(batch, Long.toString(System.currentTimeMillis(), Character.MAX_RADIX)));
+    DayMarks.change(warehouse, Tables.TLS_OBSERVATIONS, commit, days, Long.toString(batch));
   }
 
   private List<InternalRow> rows(List<Observation> observations) {

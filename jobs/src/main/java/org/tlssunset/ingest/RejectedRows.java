@@ -59,10 +59,9 @@ record RejectedRows(List<RejectedLines> lines, long counted) {
       SparkSessions.compileQueries(warehouse.spark(), true);
     }
     Transaction commit = warehouse.begin(Tables.REJECTED_LINES, Recovery.BATCH, batch);
-    if (isAny() && Transaction.tasks(counted) == 1) {
-      commit.add( // Copies, for a stream of streams may read ahead.
-          lines.stream().flatMap(some -> some.stream().map(InternalRow::copy)).iterator());
-    } else if (isAny()) {
+    if (Transaction.tasks(counted) == 1) {
+      commit.add(lines.stream().flatMap(some -> some.stream().map(InternalRow::copy)).toList());
+    } else {
       commit.add(
           JavaSparkContext.fromSparkContext(warehouse.spark().sparkContext())
               .parallelize(lines, Math.min(lines.size(), Transaction.tasks(counted)))

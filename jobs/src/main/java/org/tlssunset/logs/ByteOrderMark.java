@@ -17,12 +17,12 @@ public final class ByteOrderMark {
   /**
    * Whether it stands in a buffer.
    *
-   * @param from where its first byte would be; before {@code to}
+   * @param from where its first byte would be
    * @param to where the text ends
    */
   public static boolean isAt(byte[] buffer, int from, int to) {
-    return buffer[from] == FIRST
-        && to - from >= LENGTH
+    return to - from >= LENGTH
+        && buffer[from] == FIRST
         && buffer[from + 1] == (byte) 0xBB
         && buffer[from + 2] == (byte) 0xBF;
   }

@@ -3,7 +3,6 @@ package org.tlssunset.logs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -114,9 +113,7 @@ public final class LogHead {
   /** What stands behind the first header line of a kind; empty if there is none. */
   private static String directive(Stream<String> lines, Directive kind) {
     return lines
-        .map(kind::of)
-        .filter(Objects::nonNull)
-        .map(Objects::requireNonNull)
+        .flatMap(line -> Stream.ofNullable(kind.of(line)))
         .map(String::strip)
         .findFirst()
         .orElse("");

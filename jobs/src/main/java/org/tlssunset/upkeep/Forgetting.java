@@ -113,12 +113,7 @@ public final class Forgetting {
     }
     commit.remove(holding);
     if (table.day().isPresent()) {
-      DayMarks.strike(
-          warehouse,
-          table,
-          commit,
-          changed(table.day().get(), rows),
-          "forget-" + Long.toString(now, Character.MAX_RADIX));
+      DayMarks.strike(warehouse, table, commit, changed(table.day().get(), rows), "forget");
     }
     commit.commit();
   }

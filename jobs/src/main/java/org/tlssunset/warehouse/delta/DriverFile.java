@@ -1,7 +1,6 @@
 package org.tlssunset.warehouse.delta;
 
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -54,7 +53,7 @@ final class DriverFile {
    * @param rows in the order of the columns; they meet the table's checks
    * @throws IllegalArgumentException if one lacks a value that it must have
    */
-  AddFile write(Iterator<InternalRow> rows) throws IOException {
+  AddFile write(List<InternalRow> rows) throws IOException {
     Job job = Job.getInstance(log.newDeltaHadoopConf());
     OutputWriterFactory writers =
         new ParquetFileFormat()
@@ -68,8 +67,7 @@ final class DriverFile {
     Path file = new Path(log.dataPath(), name);
     OutputWriter writer = writers.newInstance(file.toString(), columns, task);
     try {
-      while (rows.hasNext()) {
-        InternalRow row = rows.next();
+      for (InternalRow row : rows) {
         refuseMissing(row);
         statistics.add(row);
         writer.write(row);

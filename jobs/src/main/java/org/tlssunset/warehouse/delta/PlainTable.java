@@ -9,6 +9,8 @@ import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.internal.InternalScanFileUtils;
+import io.delta.kernel.internal.actions.SetTransaction;
+import io.delta.kernel.internal.checksum.CRCInfo;
 import io.delta.kernel.internal.data.ScanStateRow;
 import io.delta.kernel.internal.util.Utils;
 import io.delta.kernel.types.StructType;
@@ -52,6 +54,15 @@ public final class PlainTable implements TableState {
 
   @Override
   public OptionalLong lastTransaction(String application) {
+    // The last commit's checksum file tells them; without it, the whole log has to be read.
+    Optional<List<SetTransaction>> told =
+        snapshot.getCurrentCrcInfo().flatMap(CRCInfo::getSetTransactions);
+    if (told.isPresent()) {
+      return told.get().stream()
+          .filter(mark -> mark.getAppId().equals(application))
+          .mapToLong(SetTransaction::getVersion)
+          .max();
+    }
     return snapshot
         .getLatestTransactionVersion(engine, application)
         .map(OptionalLong::of)

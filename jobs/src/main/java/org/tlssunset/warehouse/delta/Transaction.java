@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,24 +111,15 @@ public final class Transaction {
       return;
     }
     if (tasks(rows.size()) == 1) {
-      add(rows.iterator());
+      try {
+        added.add(new DriverFile(spark, log, columns, statisticsOn).write(rows));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     } else {
       add(
           JavaSparkContext.fromSparkContext(spark.sparkContext())
               .parallelize(rows, tasks(rows.size())));
-    }
-  }
-
-  /**
-   * Writes rows from the driver's memory into one file.
-   *
-   * @param rows as {@link #add(List)} takes them; the next one may take the place of the one before
-   */
-  public void add(Iterator<InternalRow> rows) {
-    try {
-      added.add(new DriverFile(spark, log, columns, statisticsOn).write(rows));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
