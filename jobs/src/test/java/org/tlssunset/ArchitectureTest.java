@@ -206,6 +206,7 @@ class ArchitectureTest {
           ours("days"),
           ours("ingest"),
           ours("logs"),
+          ours("outreach"),
           ours("schema"),
           ours("warehouse"));
 

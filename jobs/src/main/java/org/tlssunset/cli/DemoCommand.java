@@ -14,7 +14,6 @@ import org.tlssunset.config.Configuration;
 import org.tlssunset.config.UsageException;
 import org.tlssunset.console.ExitCode;
 import org.tlssunset.console.Progress;
-import org.tlssunset.outreach.LegacyClients;
 import org.tlssunset.steps.CsvExport;
 import org.tlssunset.steps.ReadingStep;
 import org.tlssunset.steps.Run;
@@ -76,7 +75,6 @@ final class DemoCommand implements Callable<Integer> {
     clear(folder);
     Path archive = folder.resolve("archive");
     String warehouse = folder.resolve("warehouse").toString();
-    PrintWriter out = spec.commandLine().getOut();
     RunReport report = new RunReport(spec, warehouse, configuration.rejectedShareAllowed());
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       progress.during(
@@ -89,18 +87,23 @@ final class DemoCommand implements Callable<Integer> {
       try (Run run =
           Run.making(configuration, warehouse, "demo", Duration.ZERO, progress).telling(report)) {
         run.all(Steps.night(reading, new CsvExport(folder.resolve("csv").toString())));
-        progress.during(
-            "answering",
-            () -> {
-              new DemoAnswer(new LegacyClients(run.warehouse()), out).print();
-              return out;
-            });
+        new NightEnd(spec, configuration, false).tell(run, report, progress);
       }
-      DemoAnswer.next(out, archive, warehouse);
-      report.end(progress);
+      next(spec.commandLine().getOut(), archive, warehouse);
     }
     // The few damaged lines are meant to be there: a demo that ends as planned is done.
     return ExitCode.DONE;
+  }
+
+  private static void next(PrintWriter out, Path archive, String warehouse) {
+    out.println();
+    out.println("archive  " + archive);
+    out.println("tables   " + warehouse);
+    out.println();
+    out.println("Your own logs:");
+    out.println("  jobs/tls-sunset inspect '%s' | less -S".formatted(archive));
+    out.println("  jobs/tls-sunset nightly --archive YOUR-LOGS --warehouse YOUR-TABLES");
+    out.println();
   }
 
   private Path folder() {

@@ -80,7 +80,7 @@ final class ForgetCommand implements Callable<Integer> {
     StandardError said = new StandardError(spec.commandLine().getErr());
     ReportPrinter printer =
         ReportPrinter.on(
-            spec.commandLine().getOut(), spec.commandLine().getErr(), warehouse.path());
+            spec.commandLine().getOut(), spec.commandLine().getErr(), warehouse.path(), false);
     RunListener frozen =
         new RunListener() {
           @Override

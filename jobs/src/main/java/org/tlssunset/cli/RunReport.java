@@ -20,6 +20,7 @@ final class RunReport implements RunListener {
   private final ReportPrinter printer;
   private final double shareAllowed;
   private final @Nullable NightMetrics figures;
+  private @Nullable IngestReport report;
   private boolean hasCounted;
   private int exitCode = ExitCode.DONE;
 
@@ -32,27 +33,34 @@ final class RunReport implements RunListener {
    * @param shareAllowed of the lines, from 0 to 1, that may be rejected
    */
   RunReport(CommandSpec command, String warehouse, double shareAllowed) {
-    this(command, warehouse, shareAllowed, null);
+    this(command, warehouse, shareAllowed, null, false);
   }
 
   /**
    * @param figures are given what was read
+   * @param isQuiet whether nothing is said that asks nothing of anybody
    */
   RunReport(
-      CommandSpec command, String warehouse, double shareAllowed, @Nullable NightMetrics figures) {
+      CommandSpec command,
+      String warehouse,
+      double shareAllowed,
+      @Nullable NightMetrics figures,
+      boolean isQuiet) {
     this.printer =
-        ReportPrinter.on(command.commandLine().getOut(), command.commandLine().getErr(), warehouse);
+        ReportPrinter.on(
+            command.commandLine().getOut(), command.commandLine().getErr(), warehouse, isQuiet);
     this.shareAllowed = shareAllowed;
     this.figures = figures;
   }
 
   @Override
-  public void read(IngestReport report, Run run) {
-    printer.ingested(report, shareAllowed);
+  public void read(IngestReport found, Run run) {
+    report = found;
+    printer.ingested(found, shareAllowed);
     if (figures != null) {
-      figures.ingested(report, run.warehouse());
+      figures.ingested(found, run.warehouse());
     }
-    exitCode = ReportPrinter.exitCode(report, shareAllowed);
+    exitCode = ReportPrinter.exitCode(found, shareAllowed);
   }
 
   @Override
@@ -68,6 +76,11 @@ final class RunReport implements RunListener {
   @Override
   public void exported(ClientProtocolCsv.Written written) {
     printer.exported(written);
+  }
+
+  /** What was read; null before that. */
+  @Nullable IngestReport report() {
+    return report;
   }
 
   /** Whether any table was counted anew. */

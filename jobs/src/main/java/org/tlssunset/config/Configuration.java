@@ -21,6 +21,7 @@ import org.tlssunset.upkeep.RetentionSettings;
  * user's file says.
  *
  * @param ignored files of archives that are left out
+ * @param retiredServers of which no more logs are expected
  * @param rejectedShareAllowed of the lines, from 0 to 1, before a run is said to be incomplete
  * @param keep how long things are kept
  * @param spark Spark's settings
@@ -28,6 +29,7 @@ import org.tlssunset.upkeep.RetentionSettings;
 public record Configuration(
     IgnorePatterns ignored,
     IngestSettings ingest,
+    List<String> retiredServers,
     double rejectedShareAllowed,
     RetentionSettings keep,
     Map<String, String> spark) {
@@ -85,6 +87,7 @@ public record Configuration(
             ingest.count("batch-files", 1),
             ingest.bytes("split-bytes"),
             ingest.duration("settled-after")),
+        root.texts("retired-servers"),
         ingest.share("rejected-share-allowed"),
         keep(root.block("maintain")),
         root.others("spark"));
@@ -92,7 +95,7 @@ public record Configuration(
 
   /** The same, run by Spark as these settings say. */
   public Configuration withSpark(Map<String, String> settings) {
-    return new Configuration(ignored, ingest, rejectedShareAllowed, keep, settings);
+    return new Configuration(ignored, ingest, retiredServers, rejectedShareAllowed, keep, settings);
   }
 
   private static RetentionSettings keep(Settings maintain) {

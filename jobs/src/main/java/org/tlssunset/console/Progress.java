@@ -80,6 +80,11 @@ public final class Progress implements IngestProgress, AutoCloseable {
     return progress;
   }
 
+  /** Shows nothing. */
+  public static Progress unseen() {
+    return new Progress(ProgressDisplay.NONE, () -> System.nanoTime() / 1_000_000);
+  }
+
   /**
    * Does a step and keeps its time; steps of one name are added up. The time of a step within
    * another one is not the other's.

@@ -23,6 +23,16 @@ interface ProgressDisplay {
       long bytesRead,
       long readingMillis) {}
 
+  /** Shows nothing. */
+  ProgressDisplay NONE =
+      new ProgressDisplay() {
+        @Override
+        public void show(State state) {}
+
+        @Override
+        public void hide() {}
+      };
+
   void show(State state);
 
   /** Takes away what is shown, if it can be. */

@@ -1,6 +1,7 @@
 package org.tlssunset.console;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.time.LocalDate;
 import java.util.List;
 import org.tlssunset.ingest.IngestReport;
@@ -12,14 +13,20 @@ import org.tlssunset.outreach.ClientProtocolCsv;
  * with the sum and some examples, for a line for each of 10,000 files helps nobody.
  *
  * @param warehouse its path, for the command that tells more
+ * @param isQuiet whether nothing is said that asks nothing of anybody
  */
-public record ReportPrinter(PrintWriter out, StandardError err, String warehouse) {
+public record ReportPrinter(PrintWriter out, StandardError err, String warehouse, boolean isQuiet) {
 
   private static final int EXAMPLES = 3;
 
   /** A printer on standard output and standard error. */
-  public static ReportPrinter on(PrintWriter out, PrintWriter err, String warehouse) {
-    return new ReportPrinter(out, new StandardError(err), warehouse);
+  public static ReportPrinter on(
+      PrintWriter out, PrintWriter err, String warehouse, boolean isQuiet) {
+    return new ReportPrinter(
+        isQuiet ? new PrintWriter(Writer.nullWriter()) : out,
+        new StandardError(err),
+        warehouse,
+        isQuiet);
   }
 
   /**
@@ -70,13 +77,13 @@ public record ReportPrinter(PrintWriter out, StandardError err, String warehouse
           "kept     %,d logs are kept as an older version or other settings have read them"
               .formatted(report.kept()));
     }
-    if (!report.states().notRead().isEmpty()) {
+    if (!report.losses().notRead().isEmpty()) {
       out.println(
           "not read %,d logs of kinds that are deliberately not read"
               .formatted(
-                  report.states().notRead().values().stream().mapToLong(Long::longValue).sum()));
+                  report.losses().notRead().values().stream().mapToLong(Long::longValue).sum()));
       report
-          .states()
+          .losses()
           .notRead()
           .forEach((reason, logs) -> out.println("         %,d: %s".formatted(logs, reason)));
     }
@@ -84,7 +91,7 @@ public record ReportPrinter(PrintWriter out, StandardError err, String warehouse
       out.println("ignored  %,d files, as the configuration says".formatted(report.ignored()));
     }
     out.flush();
-    if (report.problemCount() > 0) {
+    if (report.problemCount() > 0 && (!isQuiet || exitCode(report, share) != ExitCode.DONE)) {
       err.problems(
           "%,d logs were not read, or not wholly (%,d not at all; %,d lines could not be used)"
               .formatted(report.problemCount(), report.unread(), counts.rejected()),
@@ -115,7 +122,7 @@ public record ReportPrinter(PrintWriter out, StandardError err, String warehouse
    * @param days that new logs tell of and that were left as they were counted before
    */
   public void notCounted(List<LocalDate> days) {
-    if (!days.isEmpty()) {
+    if (!days.isEmpty() && !isQuiet) {
       err.warning(
           "%d days are not counted anew, from %s to %s: logs tell more of them, but some of their rows were removed for their age"
               .formatted(days.size(), days.get(0), days.get(days.size() - 1)));
@@ -124,7 +131,9 @@ public record ReportPrinter(PrintWriter out, StandardError err, String warehouse
 
   /** What was written as CSV. */
   public void exported(ClientProtocolCsv.Written written) {
-    out.println("clients  %,d in %s".formatted(written.rows(), written.file()));
+    out.println(
+        "CSV      %,d rows, one for each client and protocol, in %s"
+            .formatted(written.rows(), written.file()));
   }
 
   /** How long each step took. */

@@ -70,6 +70,13 @@ public record StandardError(PrintWriter err) {
     line("WARN", null, message, "");
   }
 
+  /** The same where collectors read it: people see it on standard output. */
+  public void collected(String message) {
+    if (err instanceof JsonLines json) {
+      json.write("WARN", null, message, null);
+    }
+  }
+
   /** What was done, or was found to be so. */
   public void told(String message) {
     line("INFO", null, message, "");

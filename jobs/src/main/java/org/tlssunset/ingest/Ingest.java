@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.tlssunset.archive.Archive;
-import org.tlssunset.archive.LogName;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.SparkSessions;
 import org.tlssunset.warehouse.Warehouse;
@@ -76,9 +75,7 @@ public final class Ingest {
     PendingFiles.Compared compared = ledger.compared(listing.files(), growing, keepsOutdated);
     List<PendingFile> pending = compared.pending();
     IngestReport.Sum sum = new IngestReport.Sum(new OddTimes(clock.instant(), growing));
-    for (Archive.Unlisted unlisted : listing.unlisted()) {
-      sum.unread(new LogName(unlisted.path(), null), unlisted.reason());
-    }
+    listing.unlisted().forEach(sum::add);
     List<PendingFile> all = new ArrayList<>();
     Set<String> tried = new HashSet<>();
     if (pending.isEmpty()) {

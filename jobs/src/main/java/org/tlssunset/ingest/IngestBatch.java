@@ -234,7 +234,7 @@ final class IngestBatch {
 
   private void markDays(Transaction commit, List<LogSummary> told) {
     Set<LocalDate> days =
-        told.stream().flatMap(log -> log.days().stream()).collect(Collectors.toSet());
+        told.stream().flatMap(log -> log.events().days().stream()).collect(Collectors.toSet());
     DayMarks.change(warehouse, Tables.TLS_OBSERVATIONS, commit, days, Long.toString(batch));
   }
 

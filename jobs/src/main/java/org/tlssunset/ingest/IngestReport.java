@@ -23,9 +23,8 @@ import org.tlssunset.schema.FileState;
  * @param problems the logs that were not, or not wholly, read: the first of them, those before the
  *     others of which nothing was read; also those that an earlier run met, while they are there
  * @param problemCount how many there are
- * @param unread how many of them are logs or folders that should have been read, and were not, or
- *     not to their end
- * @param states the same by what became of them, and those that are deliberately not read
+ * @param losses the same by what is wrong: what was not, or not wholly, read: also what an earlier
+ *     run met, while it is there
  * @param kinds why files were read
  * @param kept logs that would be read otherwise now, and were kept as they were
  * @param waiting logs whose last line has no end yet, and is left for a later run
@@ -45,8 +44,7 @@ public record IngestReport(
     long duplicates,
     List<Problem> problems,
     long problemCount,
-    long unread,
-    States states,
+    Losses losses,
     Kinds kinds,
     long kept,
     long waiting,
@@ -67,14 +65,10 @@ public record IngestReport(
    */
   public record Kinds(long fresh, long changed, long touched, long outdated) {}
 
-  /**
-   * The archive's logs of which nothing is in the tables.
-   *
-   * @param unreadable that could not be read to their end
-   * @param unrecognised that are no known logs
-   * @param notRead that are of kinds which are not read: how many, by the kind's reason
-   */
-  public record States(long unreadable, long unrecognised, SortedMap<String, Long> notRead) {}
+  /** How many logs or folders should have been read, and were not, or not to their end. */
+  public long unread() {
+    return losses.logs();
+  }
 
   /** Whether so many lines were rejected: more than the given share of all, from 0 to 1. */
   public boolean rejectsMoreThan(double share) {
@@ -100,10 +94,7 @@ public record IngestReport(
     private final List<Problem> unreadLogs = new ArrayList<>();
     private final List<Problem> partlyRead = new ArrayList<>();
     private long partlyReadCount;
-    private long unread;
-    private long unreadable;
-    private long unrecognised;
-    private final SortedMap<String, Long> notRead = new TreeMap<>();
+    private final Losses.Sum losses = new Losses.Sum();
     private final OddTimes oddTimes;
     private final List<Problem> odd = new ArrayList<>();
     private long oddCount;
@@ -124,12 +115,14 @@ public record IngestReport(
         counts = counts.plus(log.counts());
         duplicates += log.state() == FileState.DUPLICATE ? 1 : 0;
         met(log);
-        log.addressColumns().forEach(column -> addressColumn(column, log.name().sourceFile()));
+        LogRemarks remarks = log.remarks();
+        remarks.addressColumns().forEach(column -> addressColumn(column, log.name().sourceFile()));
+        losses.rejected(remarks.rejects());
         if (log.counts().rejected() > 0) {
           partlyRead(log.name(), rejects(log.counts().rejected()));
         }
-        if (log.concludedAlone() > 0) {
-          partlyRead(log.name(), concludedAlone(log.concludedAlone()));
+        if (remarks.concludedAlone() > 0) {
+          partlyRead(log.name(), concludedAlone(remarks.concludedAlone()));
         }
       }
       batch.touched().forEach(this::met);
@@ -154,21 +147,17 @@ public record IngestReport(
 
     /** A log is in the archive of which nothing is in the tables. */
     void add(UnreadLog log) {
-      switch (log.state()) {
-        case NOT_READ -> notRead.merge(log.reason(), 1L, Long::sum);
-        case UNRECOGNISED -> {
-          unrecognised++;
-          unread(log.name(), log.reason());
-        }
-        default -> {
-          unreadable++;
-          unread(log.name(), log.reason());
-        }
-      }
+      unread(log.name(), log.state(), log.reason());
     }
 
-    void unread(LogName name, String reason) {
-      if (unread++ < PROBLEMS_KEPT) {
+    /** A folder or file could not be looked at. */
+    void add(Archive.Unlisted unlisted) {
+      unread(new LogName(unlisted.path(), null), FileState.UNREADABLE, unlisted.reason());
+    }
+
+    private void unread(LogName name, FileState state, String reason) {
+      losses.unread(name, state, reason);
+      if (state != FileState.NOT_READ && unreadLogs.size() < PROBLEMS_KEPT) {
         unreadLogs.add(new Problem(name, reason));
       }
     }
@@ -190,6 +179,7 @@ public record IngestReport(
     }
 
     IngestReport report(Archive.Listing listing, List<PendingFile> read, long bytes, long kept) {
+      Losses all = losses.all();
       return new IngestReport(
           listing.files().size(),
           listing.ignored(),
@@ -199,9 +189,8 @@ public record IngestReport(
           observations,
           duplicates,
           problems(),
-          unread + partlyReadCount,
-          unread,
-          new States(unreadable, unrecognised, new TreeMap<>(notRead)),
+          all.logs() + partlyReadCount,
+          all,
           new Kinds(
               count(read, PendingFile.Cause.NEW),
               count(read, PendingFile.Cause.CHANGED) - touched,

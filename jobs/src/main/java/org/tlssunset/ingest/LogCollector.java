@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,7 @@ final class LogCollector implements LogVisitor, LogSink {
   private ArchiveFile file = new ArchiveFile("", 0, 0);
   private String sourceFile = "";
   private @Nullable LogFormat format;
+  private @Nullable String server;
   private long firstEvent;
   private long lastEvent;
   private int lastDay;
@@ -60,6 +63,7 @@ final class LogCollector implements LogVisitor, LogSink {
   private List<OpenSession> openSessions = new ArrayList<>();
   private final RejectedLineEncoder rejectedLines;
   private long rejects;
+  private final Map<RejectReason, Long> rejectsByReason = new EnumMap<>(RejectReason.class);
   private long concludedAlone;
   private long rowsOfThese;
 
@@ -144,8 +148,10 @@ final class LogCollector implements LogVisitor, LogSink {
     begunLogs.add(sourceFile);
     format = recognised;
     rejects = 0;
+    rejectsByReason.clear();
     concludedAlone = 0;
     rowsOfThese = 0;
+    server = null;
     firstEvent = Long.MAX_VALUE;
     lastEvent = Long.MIN_VALUE;
     lastDay = Integer.MIN_VALUE;
@@ -189,6 +195,9 @@ final class LogCollector implements LogVisitor, LogSink {
 
   private void seen(Observation row) {
     row.set(ObservationColumn.SOURCE_FILE, sourceFile);
+    if (server == null) {
+      server = (String) row.get(ObservationColumn.SERVER);
+    }
     firstEvent = Math.min(firstEvent, row.number(ObservationColumn.STARTED_AT));
     lastEvent = Math.max(lastEvent, row.number(ObservationColumn.ENDED_AT));
     Integer day = (Integer) row.get(ObservationColumn.OBSERVED_ON);
@@ -201,6 +210,7 @@ final class LogCollector implements LogVisitor, LogSink {
   @Override
   public void rejected(
       RejectReason reason, String detail, long line, long offset, byte[] buffer, int from, int to) {
+    rejectsByReason.merge(reason, 1L, Long::sum);
     if (rejects++ < settings.rejectsKept() && ++kept <= findingsKept) {
       int end = Math.min(to, from + REJECTED_TEXT_BYTES);
       // What is no UTF-8 stays visible, a character that the cut went through among it.
@@ -225,13 +235,15 @@ final class LogCollector implements LogVisitor, LogSink {
             null,
             format,
             counts.plus(new LineCounts(0, 0, 0, 0, rowsOfThese)),
-            hasEvents ? Instant.EPOCH.plus(firstEvent, ChronoUnit.MICROS) : null,
-            hasEvents ? Instant.EPOCH.plus(lastEvent, ChronoUnit.MICROS) : null,
-            new TreeSet<>(days),
+            new LogEvents(
+                server,
+                hasEvents ? Instant.EPOCH.plus(firstEvent, ChronoUnit.MICROS) : null,
+                hasEvents ? Instant.EPOCH.plus(lastEvent, ChronoUnit.MICROS) : null,
+                new TreeSet<>(days)),
             text,
             null,
-            concludedAlone,
-            new TreeSet<>(addressColumns));
+            new LogRemarks(
+                concludedAlone, new TreeSet<>(addressColumns), Map.copyOf(rejectsByReason)));
     add(new LogFinding(summary, openSessions, rejectedLines.take()));
   }
 

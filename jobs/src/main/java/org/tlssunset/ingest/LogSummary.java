@@ -8,8 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.DateTimeUtils;
@@ -27,14 +25,8 @@ import org.tlssunset.schema.FileState;
 /**
  * What became of one log of a batch, on its way from the tasks to the ledger.
  *
- * @param firstEvent null if the log has no event
- * @param lastEvent null if the log has no event
- * @param days the days of its events
  * @param text what it is compared with other logs by
  * @param sameAs the log that counts instead, if this one's state is duplicate; else null
- * @param concludedAlone sessions that it left open and that were not kept to be joined with their
- *     parts in other logs: there were too many
- * @param addressColumns columns that nothing reads and that hold addresses
  */
 record LogSummary(
     LogName name,
@@ -43,13 +35,10 @@ record LogSummary(
     @Nullable String reason,
     @Nullable LogFormat format,
     LineCounts counts,
-    @Nullable Instant firstEvent,
-    @Nullable Instant lastEvent,
-    TreeSet<LocalDate> days,
+    LogEvents events,
     LogText text,
     @Nullable LogName sameAs,
-    long concludedAlone,
-    SortedSet<String> addressColumns)
+    LogRemarks remarks)
     implements Serializable {
 
   private static final long MICROS_PER_MILLI = 1_000;
@@ -74,13 +63,10 @@ record LogSummary(
         reason,
         null,
         LineCounts.NONE,
-        null,
-        null,
-        new TreeSet<>(),
+        LogEvents.none(),
         LogText.NONE,
         null,
-        0,
-        new TreeSet<>());
+        LogRemarks.none());
   }
 
   /** The same log as one that counts for nothing, for the other counts. */
@@ -98,13 +84,10 @@ record LogSummary(
         null,
         format,
         LineCounts.NONE,
-        null,
-        null,
-        new TreeSet<>(),
+        LogEvents.none(),
         text,
         counted,
-        0,
-        new TreeSet<>());
+        LogRemarks.none());
   }
 
   /** The same, with the slices of a log as one, in the order of their first. */
@@ -121,10 +104,6 @@ record LogSummary(
       // What was read of the others counts for nothing either.
       return isUnreadable() ? this : slice;
     }
-    TreeSet<LocalDate> allDays = new TreeSet<>(days);
-    allDays.addAll(slice.days);
-    SortedSet<String> allColumns = new TreeSet<>(addressColumns);
-    allColumns.addAll(slice.addressColumns);
     return new LogSummary(
         name,
         file,
@@ -132,13 +111,10 @@ record LogSummary(
         reason,
         format == null ? slice.format : format,
         counts.plus(slice.counts),
-        earlier(firstEvent, slice.firstEvent),
-        later(lastEvent, slice.lastEvent),
-        allDays,
+        events.plus(slice.events),
         text.plus(slice.text),
         null,
-        concludedAlone + slice.concludedAlone,
-        allColumns);
+        remarks.plus(slice.remarks));
   }
 
   /** Of its file. */
@@ -152,25 +128,11 @@ record LogSummary(
 
   /** The same with as many observations as its slices make together, and more days. */
   LogSummary with(long observations, Collection<LocalDate> moreDays) {
-    TreeSet<LocalDate> allDays = new TreeSet<>(days);
-    allDays.addAll(moreDays);
     LineCounts all =
         new LineCounts(
             counts.lines(), counts.used(), counts.comments(), counts.rejected(), observations);
     return new LogSummary(
-        name,
-        file,
-        state,
-        reason,
-        format,
-        all,
-        firstEvent,
-        lastEvent,
-        allDays,
-        text,
-        sameAs,
-        concludedAlone,
-        addressColumns);
+        name, file, state, reason, format, all, events.and(moreDays), text, sameAs, remarks);
   }
 
   /**
@@ -200,9 +162,10 @@ record LogSummary(
           counts.comments(),
           counts.rejected(),
           counts.observations(),
-          micros(firstEvent),
-          micros(lastEvent),
-          new GenericArrayData(days.stream().mapToInt(day -> (int) day.toEpochDay()).toArray()),
+          micros(events.first()),
+          micros(events.last()),
+          new GenericArrayData(
+              events.days().stream().mapToInt(day -> (int) day.toEpochDay()).toArray()),
           openSessions.isEmpty()
               ? null
               : new GenericArrayData(openSessions.stream().map(SessionRows::struct).toArray()),
@@ -217,27 +180,15 @@ record LogSummary(
           micros(recordedAt),
           readWith.parser(),
           UTF8String.fromString(readWith.settings()),
-          addressColumns.isEmpty()
+          remarks.addressColumns().isEmpty()
               ? null
-              : new GenericArrayData(addressColumns.stream().map(UTF8String::fromString).toArray())
+              : new GenericArrayData(
+                  remarks.addressColumns().stream().map(UTF8String::fromString).toArray()),
+          UTF8String.fromString(events.server())
         });
   }
 
   private static @Nullable Long micros(@Nullable Instant instant) {
     return instant == null ? null : (Long) DateTimeUtils.instantToMicros(instant);
-  }
-
-  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return one.isBefore(other) ? one : other;
-  }
-
-  private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return one.isAfter(other) ? one : other;
   }
 }

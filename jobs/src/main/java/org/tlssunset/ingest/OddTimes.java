@@ -19,7 +19,7 @@ record OddTimes(Instant now, SettlingTime growing) {
 
   /** What is odd about a log's times, as a sentence's end; empty if nothing is. */
   Optional<String> of(LogSummary log) {
-    Instant last = log.lastEvent();
+    Instant last = log.events().last();
     if (last != null && last.isAfter(PlausibleTimes.last(now))) {
       return Optional.of(
           "its last event, %s, is in the future: check that server's clock"

@@ -1,12 +1,19 @@
 package org.tlssunset.outreach;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.functions;
-import org.jspecify.annotations.Nullable;
-import org.tlssunset.schema.ClientKey;
 import org.tlssunset.schema.PlausibleTimes;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
@@ -27,79 +34,85 @@ public final class LegacyClients {
   /** A client that comes once a week is not overlooked. */
   public static final int RECENT_DAYS = 7;
 
-  private static final String CLIENTS =
-      """
-      WITH known AS (
-        SELECT *, TIMESTAMP'%s' - INTERVAL %d DAYS AS recent FROM known_clients)
-      SELECT *,
-             requests_ssl2 + requests_ssl3 + requests_tls10 + requests_tls11 AS requests_legacy,
-             requests_tls12 + requests_tls13 AS requests_modern,
-             coalesce(legacy_last_seen >= recent, false) AS needs_legacy
-      FROM known
-      """;
+  private static final Comparator<LegacyClient> WORST_FIRST =
+      Comparator.comparing(LegacyClient::lastUse, Comparator.reverseOrder())
+          .thenComparing(LegacyClient::requests, Comparator.reverseOrder())
+          .thenComparing(LegacyClient::direction)
+          .thenComparing(LegacyClient::protocol)
+          .thenComparing(client -> String.valueOf(client.client()));
 
-  private static final String NEEDING =
-      """
-      SELECT count(DISTINCT struct(direction, %s)) FROM legacy_clients
-      WHERE needs_legacy AND client IS NOT NULL
-      """
-          .formatted(ClientKey.folded());
+  private final List<LegacyClient> legacy;
+  private final Map<Channel, Others> others;
+  private final Instant end;
+  private final List<LegacyClient> needing;
 
-  private static final String UNNAMED =
-      "SELECT coalesce(sum(requests_legacy), 0) FROM legacy_clients WHERE needs_legacy AND client IS NULL";
-
-  private static final String PER_PROTOCOL =
-      """
-      SELECT direction, protocol,
-             count(*) AS clients,
-             count_if(needs_legacy) AS needing_legacy,
-             count_if(legacy_last_seen IS NOT NULL AND NOT needs_legacy) AS not_lately,
-             count_if(legacy_last_seen IS NULL AND requests_modern > 0) AS modern_only,
-             count_if(legacy_last_seen IS NULL AND requests_modern = 0) AS not_shown
-      FROM legacy_clients
-      WHERE client IS NOT NULL
-      GROUP BY direction, protocol
-      ORDER BY needing_legacy DESC, clients DESC, direction, protocol
-      """;
-
-  private static final String WORST =
-      """
-      SELECT direction, protocol, client,
-             coalesce(client_name, get(user_names, 0), get(user_agents, 0)) AS name,
-             legacy_last_seen, requests_legacy, legacy_proof_file, legacy_proof_line
-      FROM legacy_clients
-      WHERE needs_legacy AND client IS NOT NULL
-      ORDER BY legacy_last_seen DESC, requests_legacy DESC, direction, protocol, client
-      LIMIT %d
-      """;
-
-  private final SparkSession spark;
-
-  /** As somebody asks now. */
-  public LegacyClients(Warehouse warehouse) {
-    this(warehouse, Instant.now());
+  private LegacyClients(List<LegacyClient> legacy, Map<Channel, Others> others, Instant end) {
+    this.legacy = legacy;
+    this.others = others;
+    this.end = end;
+    Instant recent = end.minus(Duration.ofDays(RECENT_DAYS));
+    needing = legacy.stream().filter(client -> !client.lastUse().isBefore(recent)).toList();
   }
 
-  LegacyClients(Warehouse warehouse, Instant now) {
-    spark = warehouse.spark();
-    KnownClients.of(warehouse).createOrReplaceTempView("known_clients");
-    spark
-        .sql(CLIENTS.formatted(end(warehouse, now), RECENT_DAYS))
-        .createOrReplaceTempView("legacy_clients");
+  /** As the table says now. */
+  public static LegacyClients of(Warehouse warehouse) {
+    return of(warehouse, Instant.now());
+  }
+
+  static LegacyClients of(Warehouse warehouse, Instant now) {
+    return of(warehouse.rows(Tables.CLIENT_PROTOCOL, LegacyClient.COLUMNS), now);
   }
 
   /**
-   * The last event of any client that is not in the future; now, if all are. A client's last event
-   * may be, and the days tell its others.
+   * As an earlier revision of the table said, of the clients that needed an old version; empty if
+   * that is no longer kept.
+   *
+   * @param end where the evidence ended then
    */
-  private static Instant end(Warehouse warehouse, Instant now) {
-    Row last =
-        warehouse
-            .read(Tables.CLIENT_PROTOCOL_DAILY)
-            .where(functions.col("last_seen").leq(functions.lit(PlausibleTimes.last(now))))
-            .agg(functions.max("last_seen"))
-            .head();
-    return last.isNullAt(0) ? now : last.getAs(0);
+  public static Optional<LegacyClients> at(Warehouse warehouse, long revision, Instant end) {
+    return warehouse
+        .rowsAt(Tables.CLIENT_PROTOCOL, revision, LegacyClient.COLUMNS, "legacy_last_seen")
+        .map(
+            rows ->
+                new LegacyClients(
+                    rows.stream().map(KnownClients::named).map(LegacyClient::of).toList(),
+                    Map.of(),
+                    end));
+  }
+
+  /**
+   * @param rows the {@link LegacyClient#COLUMNS} of all clients
+   */
+  private static LegacyClients of(Iterator<Row> rows, Instant now) {
+    Instant latest = PlausibleTimes.last(now);
+    Instant end = Instant.MIN;
+    List<LegacyClient> legacy = new ArrayList<>();
+    Map<Channel, Others> others = new HashMap<>();
+    while (rows.hasNext()) {
+      Row row = KnownClients.named(rows.next());
+      Instant last = row.getAs("last_seen");
+      end = last.isAfter(end) && !last.isAfter(latest) ? last : end;
+      if (row.getAs("legacy_last_seen") != null) {
+        legacy.add(LegacyClient.of(row));
+      } else if (row.getAs(Tables.CLIENT) != null) {
+        Channel channel = new Channel(row.getAs("direction"), row.getAs("protocol"));
+        boolean isModern =
+            row.<Long>getAs("requests_tls12") + row.<Long>getAs("requests_tls13") > 0;
+        others.merge(channel, isModern ? new Others(1, 0) : new Others(0, 1), Others::plus);
+      }
+    }
+    return new LegacyClients(legacy, others, end.equals(Instant.MIN) ? now : end);
+  }
+
+  /** What counts are for. */
+  private record Channel(String direction, String protocol) {}
+
+  /** Clients that have not been seen with an old version. */
+  private record Others(long modern, long unshown) {
+
+    private Others plus(Others more) {
+      return new Others(modern + more.modern, unshown + more.unshown);
+    }
   }
 
   /**
@@ -120,70 +133,97 @@ public final class LegacyClients {
       long modernOnly,
       long notShown) {}
 
-  /**
-   * A client that needs an old version.
-   *
-   * @param client its address, else what the logs tell of it
-   * @param name what it calls itself, or who signed in, or its program; null if the logs tell none
-   * @param requests how many times it used an old version
-   */
-  public record Client(
-      String direction,
-      String protocol,
-      String client,
-      @Nullable String name,
-      Instant lastUse,
-      long requests,
-      String proofFile,
-      long proofLine) {}
+  /** Where the evidence ends. */
+  public Instant end() {
+    return end;
+  }
 
-  /**
-   * How many clients need an old version, over whatever protocols: by what they are known by, and
-   * direction.
-   */
+  /** How many clients the logs tell of, over whatever protocols and in whatever direction. */
   public long needing() {
-    return spark.sql(NEEDING).head().getLong(0);
+    return needing.stream().filter(LegacyClient::isKnown).map(LegacyClient::key).distinct().count();
   }
 
   /** How many times an old version was used lately by those of whom the logs tell nothing. */
   public long usesOfNobody() {
-    return spark.sql(UNNAMED).head().getLong(0);
+    return needing.stream()
+        .filter(client -> !client.isKnown())
+        .mapToLong(LegacyClient::requests)
+        .sum();
   }
 
   /** The counts, the protocols with the most clients that need an old version first. */
   public List<PerProtocol> perProtocol() {
-    return spark.sql(PER_PROTOCOL).collectAsList().stream()
-        .map(LegacyClients::perProtocol)
+    Map<Channel, Long> used = count(legacy);
+    Map<Channel, Long> lately = count(needing);
+    Set<Channel> channels = new HashSet<>(used.keySet());
+    channels.addAll(others.keySet());
+    return channels.stream()
+        .map(
+            channel -> {
+              long all = used.getOrDefault(channel, 0L);
+              long need = lately.getOrDefault(channel, 0L);
+              Others rest = others.getOrDefault(channel, new Others(0, 0));
+              return new PerProtocol(
+                  channel.direction,
+                  channel.protocol,
+                  all + rest.modern + rest.unshown,
+                  need,
+                  all - need,
+                  rest.modern,
+                  rest.unshown);
+            })
+        .sorted(
+            Comparator.comparing(PerProtocol::needingLegacy, Comparator.reverseOrder())
+                .thenComparing(PerProtocol::clients, Comparator.reverseOrder())
+                .thenComparing(PerProtocol::direction)
+                .thenComparing(PerProtocol::protocol))
         .toList();
   }
 
-  private static PerProtocol perProtocol(Row row) {
-    return new PerProtocol(
-        row.getAs("direction"),
-        row.getAs("protocol"),
-        row.<Long>getAs("clients"),
-        row.<Long>getAs("needing_legacy"),
-        row.<Long>getAs("not_lately"),
-        row.<Long>getAs("modern_only"),
-        row.<Long>getAs("not_shown"));
+  private static Map<Channel, Long> count(List<LegacyClient> clients) {
+    return clients.stream()
+        .filter(LegacyClient::isKnown)
+        .collect(
+            Collectors.groupingBy(
+                client -> new Channel(client.direction(), client.protocol()),
+                Collectors.counting()));
   }
 
-  /** The clients that used an old version most recently. */
-  public List<Client> worst(int count) {
-    return spark.sql(WORST.formatted(count)).collectAsList().stream()
-        .map(LegacyClients::client)
-        .toList();
+  /** Those of them that used an old version most recently. */
+  public List<LegacyClient> worst(int count) {
+    return needing.stream().filter(LegacyClient::isKnown).sorted(WORST_FIRST).limit(count).toList();
   }
 
-  private static Client client(Row row) {
-    return new Client(
-        row.getAs("direction"),
-        row.getAs("protocol"),
-        row.getAs("client"),
-        row.getAs("name"),
-        row.getAs("legacy_last_seen"),
-        row.<Long>getAs("requests_legacy"),
-        row.getAs("legacy_proof_file"),
-        row.<Long>getAs("legacy_proof_line"));
+  /**
+   * Those that need an old version and did not before, over no protocol; each once, with its most
+   * recent use.
+   *
+   * @param before what the table said then
+   */
+  public List<LegacyClient> newSince(LegacyClients before) {
+    return without(before.needing);
+  }
+
+  /**
+   * Those that needed an old version before and do not any more: they have not used it lately.
+   *
+   * @param before what the table said then
+   */
+  public List<LegacyClient> goneSince(LegacyClients before) {
+    return before.without(needing);
+  }
+
+  private List<LegacyClient> without(List<LegacyClient> these) {
+    Set<String> known =
+        these.stream()
+            .filter(LegacyClient::isKnown)
+            .map(LegacyClient::key)
+            .collect(Collectors.toSet());
+    Map<String, LegacyClient> each = new LinkedHashMap<>();
+    needing.stream()
+        .filter(client -> client.isKnown() && !known.contains(client.key()))
+        .sorted(WORST_FIRST)
+        .forEach(client -> each.putIfAbsent(client.key(), client));
+    return List.copyOf(each.values());
   }
 }

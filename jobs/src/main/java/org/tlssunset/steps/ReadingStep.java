@@ -2,6 +2,7 @@ package org.tlssunset.steps;
 
 import java.util.List;
 import org.tlssunset.archive.Archive;
+import org.tlssunset.archive.ArchiveException;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.console.Progress;
 import org.tlssunset.ingest.Ingest;
@@ -22,18 +23,26 @@ public record ReadingStep(List<String> paths, Archive.Listing listed, boolean ke
    * The archive's files, without those of the warehouse if that lies below it. Needs no Spark: a
    * path that is not there is told at once.
    *
-   * @throws org.tlssunset.archive.ArchiveException if a path does not exist or holds no files
+   * @throws ArchiveException if a path does not exist or holds no files, or if all that are there
+   *     are the warehouse's own or ignored
    */
   public static Archive.Listing list(
       Configuration configuration, List<String> paths, String warehouse, Progress progress)
       throws Exception {
     OwnFiles own = OwnFiles.of(warehouse);
-    return progress.during(
-        "listing",
-        () ->
-            own.leftOutOf(
-                Archive.list(
-                    paths, configuration.ingest().read().stores(), configuration.ignored())));
+    Archive.Listing listing =
+        progress.during(
+            "listing",
+            () ->
+                own.leftOutOf(
+                    Archive.list(
+                        paths, configuration.ingest().read().stores(), configuration.ignored())));
+    if (listing.files().isEmpty() && listing.unlisted().isEmpty()) {
+      throw new ArchiveException(
+          "%s holds no files but the warehouse's own and %,d that are ignored: is the share with the logs mounted?"
+              .formatted(String.join(", ", paths), listing.ignored()));
+    }
+    return listing;
   }
 
   @Override

@@ -243,7 +243,7 @@ public final class Run implements AutoCloseable {
   }
 
   /** The warehouse's, as it was given. */
-  String path() {
+  public String path() {
     return path;
   }
 

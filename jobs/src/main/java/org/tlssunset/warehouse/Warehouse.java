@@ -1,7 +1,10 @@
 package org.tlssunset.warehouse;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -152,6 +155,28 @@ public final class Warehouse {
     return root + "/" + table.name();
   }
 
+  /**
+   * What a small file of the warehouse holds; empty if it is not there.
+   *
+   * @param name below the warehouse
+   */
+  public Optional<String> text(String name) throws IOException {
+    org.apache.hadoop.fs.Path file = new org.apache.hadoop.fs.Path(root, name);
+    try (InputStream bytes = file.getFileSystem(hadoop()).open(file)) {
+      return Optional.of(new String(bytes.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Writes a small file of the warehouse, whole or not at all. */
+  public void write(String name, String text) throws IOException {
+    try (WholeFile file = WholeFile.in(root, name, this::hadoop)) {
+      file.stream().write(text.getBytes(StandardCharsets.UTF_8));
+      file.commit();
+    }
+  }
+
   /** Whether the table has been made. */
   public boolean has(Table table) {
     org.apache.hadoop.fs.Path log = new org.apache.hadoop.fs.Path(path(table), "_delta_log");
@@ -203,6 +228,24 @@ public final class Warehouse {
                             : functions.lit(null).as(column))
                 .toArray(Column[]::new))
         .toLocalIterator();
+  }
+
+  /**
+   * Some columns of a table's rows as they were at a {@link #revision}, all in memory.
+   *
+   * @param present rows that have something in this column, one of the others
+   * @return empty if its log no longer tells, or its data files are no longer there
+   */
+  public Optional<List<Row>> rowsAt(
+      Table table, long revision, List<String> columns, String present) {
+    return plain != null
+        ? plain.rowsAt(path(table), revision, columns, present)
+        : stored(table).rowsAt(revision, columns, present);
+  }
+
+  /** The number of the table's newest commit. */
+  public long revision(Table table) {
+    return state(table).revision();
   }
 
   /** What a table's current rows take. */

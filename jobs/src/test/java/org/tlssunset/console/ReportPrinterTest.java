@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.ingest.AddressColumn;
 import org.tlssunset.ingest.IngestReport;
+import org.tlssunset.ingest.Losses;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.schema.FileState;
 
 class ReportPrinterTest {
 
@@ -38,8 +41,7 @@ class ReportPrinterTest {
             0,
             problems(),
             1,
-            unread,
-            new IngestReport.States(0, unread, new TreeMap<>()),
+            losses(unread),
             new IngestReport.Kinds(1, 0, 3, 0),
             0,
             0,
@@ -50,7 +52,10 @@ class ReportPrinterTest {
     StringWriter err = new StringWriter();
 
     new ReportPrinter(
-            new PrintWriter(new StringWriter()), new StandardError(new PrintWriter(err)), "/data")
+            new PrintWriter(new StringWriter()),
+            new StandardError(new PrintWriter(err)),
+            "/data",
+            false)
         .ingested(report, share);
 
     assertThat(ReportPrinter.exitCode(report, share)).isEqualTo(exitCode);
@@ -79,8 +84,7 @@ class ReportPrinterTest {
         0,
         problems,
         count,
-        unread,
-        new IngestReport.States(unread, 0, new TreeMap<>()),
+        losses(unread),
         new IngestReport.Kinds(1, 0, 3, 0),
         0,
         waiting,
@@ -88,6 +92,17 @@ class ReportPrinterTest {
         0,
         List.of(),
         1);
+  }
+
+  private static Losses losses(long unread) {
+    return new Losses(
+        unread == 0
+            ? List.of()
+            : List.of(
+                new Losses.Loss(FileState.UNREADABLE, "has holes", unread, List.of("/logs/a.log"))),
+        Map.of(),
+        0,
+        new TreeMap<>());
   }
 
   private static IngestReport.Problem problem(String file, String reason) {
@@ -105,7 +120,8 @@ class ReportPrinterTest {
             problem("/logs/b.log", "a line could not be used"),
             problem("/logs/c.log", "a line could not be used"));
 
-    new ReportPrinter(new PrintWriter(out), new StandardError(new PrintWriter(err)), "/data/it's")
+    new ReportPrinter(
+            new PrintWriter(out), new StandardError(new PrintWriter(err)), "/data/it's", false)
         .ingested(report(problems, 18, 1, 2), 1);
 
     assertThat(err.toString().lines())
@@ -124,7 +140,8 @@ class ReportPrinterTest {
     new ReportPrinter(
             new PrintWriter(new StringWriter()),
             new StandardError(StandardError.as(StandardError.Format.json, new PrintWriter(err))),
-            "/data")
+            "/data",
+            false)
         .ingested(report(List.of(problem("/logs/u.gz", "is cut short")), 1, 1, 0), 1);
 
     assertThat(err.toString().lines())

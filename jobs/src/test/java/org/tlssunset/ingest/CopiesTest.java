@@ -157,13 +157,10 @@ class CopiesTest {
         null,
         IisFormat.W3C,
         new LineCounts(1, 1, 0, 0, 1),
-        Instant.EPOCH,
-        Instant.EPOCH,
-        new TreeSet<>(),
+        new LogEvents(null, Instant.EPOCH, Instant.EPOCH, new TreeSet<>()),
         LogText.of(fingerprint(text)),
         null,
-        0,
-        new TreeSet<>());
+        LogRemarks.none());
   }
 
   private static KnownLog known(LogName name, byte[] text) {

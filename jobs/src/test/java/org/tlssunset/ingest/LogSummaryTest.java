@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,13 +50,11 @@ class LogSummaryTest {
                 null,
                 IisFormat.W3C,
                 new LineCounts(15, 12, 2, 1, 9),
-                TEN,
-                NOON,
-                new TreeSet<>(List.of(LocalDate.parse("2024-05-03"))),
+                new LogEvents(
+                    "EX01", TEN, NOON, new TreeSet<>(List.of(LocalDate.parse("2024-05-03")))),
                 LogText.NONE,
                 null,
-                6,
-                new TreeSet<>()));
+                new LogRemarks(6, new TreeSet<>(), Map.of())));
   }
 
   @Test
@@ -73,7 +72,7 @@ class LogSummaryTest {
 
       assertThat(log.isUnreadable()).isTrue();
       assertThat(log.counts().lines()).isZero();
-      assertThat(log.firstEvent()).isNull();
+      assertThat(log.events().first()).isNull();
     }
   }
 
@@ -91,12 +90,12 @@ class LogSummaryTest {
         null,
         IisFormat.W3C,
         new LineCounts(lines, used, comments, rejected, 3),
-        event,
-        event,
-        event == null ? new TreeSet<>() : new TreeSet<>(List.of(LocalDate.parse("2024-05-03"))),
+        event == null
+            ? LogEvents.none()
+            : new LogEvents(
+                "EX01", event, event, new TreeSet<>(List.of(LocalDate.parse("2024-05-03")))),
         LogText.NONE,
         null,
-        2,
-        new TreeSet<>());
+        new LogRemarks(2, new TreeSet<>(), Map.of()));
   }
 }

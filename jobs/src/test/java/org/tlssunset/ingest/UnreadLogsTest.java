@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.IgnorePatterns;
 import org.tlssunset.archive.Stores;
+import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.Tables;
 
 /** What is not read is counted, with its reason, every night until it is gone. */
@@ -49,9 +50,9 @@ class UnreadLogsTest {
 
     for (IngestReport report : List.of(first, second)) {
       assertThat(report.unread()).isEqualTo(2);
-      assertThat(report.states().unreadable()).isEqualTo(1);
-      assertThat(report.states().unrecognised()).isEqualTo(1);
-      assertThat(report.states().notRead()).isEqualTo(Map.of(TRACKING, 1L));
+      assertThat(report.losses().logs(FileState.UNREADABLE)).isEqualTo(1);
+      assertThat(report.losses().logs(FileState.UNRECOGNISED)).isEqualTo(1);
+      assertThat(report.losses().notRead()).isEqualTo(Map.of(TRACKING, 1L));
       assertThat(report.problems())
           .extracting(problem -> problem.name().path())
           .containsExactlyInAnyOrder(archive.path("notes.txt"), archive.path("cut.log.gz"));
@@ -82,7 +83,7 @@ class UnreadLogsTest {
     IngestReport report = nights.run(archive);
 
     assertThat(report.unread()).isZero();
-    assertThat(report.states().notRead()).isEmpty();
+    assertThat(report.losses().notRead()).isEmpty();
     assertThat(status().totals().failures()).isZero();
     assertThat(status().totals().notRead()).isZero();
     assertThat(compared().vanished()).isZero();
@@ -94,7 +95,7 @@ class UnreadLogsTest {
     // It comes back as it was.
     archive.write("notes.txt", notes);
     java.nio.file.Files.setLastModifiedTime(Path.of(archive.path("notes.txt")), time);
-    assertThat(nights.run(archive).states().unrecognised()).isEqualTo(1);
+    assertThat(nights.run(archive).losses().logs(FileState.UNRECOGNISED)).isEqualTo(1);
     assertThat(status().totals().failures()).isEqualTo(1);
   }
 

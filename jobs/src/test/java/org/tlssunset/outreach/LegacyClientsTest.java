@@ -49,14 +49,14 @@ class LegacyClientsTest {
         request("2024-05-20 12:00:00", "/EWS/x", "a", "192.0.2.4", TLS12));
     nights.run(archive);
 
-    LegacyClients clients = new LegacyClients(nights.warehouse());
+    LegacyClients clients = LegacyClients.of(nights.warehouse());
     assertThat(clients.needing()).isEqualTo(1);
     assertThat(clients.perProtocol())
         .containsExactly(
             new LegacyClients.PerProtocol("inbound", "ews", 4, 1, 1, 1, 1),
             new LegacyClients.PerProtocol("inbound", "oab", 1, 1, 0, 0, 0));
     assertThat(clients.worst(10))
-        .extracting(LegacyClients.Client::protocol, LegacyClients.Client::client)
+        .extracting(LegacyClient::protocol, LegacyClient::client)
         .containsExactly(tuple("oab", "192.0.2.4"), tuple("ews", "192.0.2.4"));
   }
 
@@ -100,13 +100,13 @@ class LegacyClientsTest {
         "TLS1_0");
     nights.run(archive);
 
-    LegacyClients clients = new LegacyClients(nights.warehouse());
+    LegacyClients clients = LegacyClients.of(nights.warehouse());
     assertThat(clients.needing()).isEqualTo(2);
     assertThat(clients.usesOfNobody()).isZero();
     assertThat(clients.perProtocol())
         .containsExactly(new LegacyClients.PerProtocol("inbound", "smtp", 3, 2, 0, 1, 0));
     assertThat(clients.worst(10))
-        .extracting(LegacyClients.Client::client, LegacyClients.Client::proofLine)
+        .extracting(LegacyClient::client, client -> client.proof().line())
         .containsExactly(tuple("10.**.**.169", 10L), tuple("10.**.**.168 scanner.example", 7L));
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client", "client_ip", "requests_tls12"))
         .contains("10.**.**.168 mx.partner.example|null|1");
@@ -123,12 +123,12 @@ class LegacyClientsTest {
         request("2024-05-03 10:00:00", "/EWS/x", "alice", "-", TLS10));
     nights.run(archive);
 
-    LegacyClients clients = new LegacyClients(nights.warehouse());
+    LegacyClients clients = LegacyClients.of(nights.warehouse());
     assertThat(clients.needing()).isEqualTo(1);
     assertThat(clients.usesOfNobody()).isEqualTo(1);
     assertThat(clients.perProtocol())
         .containsExactly(new LegacyClients.PerProtocol("inbound", "ews", 1, 1, 0, 0, 0));
-    assertThat(clients.worst(10)).extracting(LegacyClients.Client::client).containsExactly("alice");
+    assertThat(clients.worst(10)).extracting(LegacyClient::client).containsExactly("alice");
   }
 
   @Test
@@ -141,13 +141,11 @@ class LegacyClientsTest {
         request("2031-05-20 10:00:00", "/EWS/x", "a", "192.0.2.3", TLS12));
     nights.run(archive);
 
-    LegacyClients clients = new LegacyClients(nights.warehouse());
+    LegacyClients clients = LegacyClients.of(nights.warehouse());
     assertThat(clients.needing()).isEqualTo(1);
-    assertThat(clients.worst(10))
-        .extracting(LegacyClients.Client::client)
-        .containsExactly("192.0.2.2");
+    assertThat(clients.worst(10)).extracting(LegacyClient::client).containsExactly("192.0.2.2");
     assertThat(
-            new LegacyClients(nights.warehouse(), Instant.parse("2031-05-21T00:00:00Z")).needing())
+            LegacyClients.of(nights.warehouse(), Instant.parse("2031-05-21T00:00:00Z")).needing())
         .isZero(); // it is no future any more
   }
 
@@ -159,6 +157,6 @@ class LegacyClientsTest {
         request("2031-05-20 10:00:00", "/EWS/x", "a", "192.0.2.1", TLS10));
     nights.run(archive);
 
-    assertThat(new LegacyClients(nights.warehouse()).needing()).isEqualTo(1);
+    assertThat(LegacyClients.of(nights.warehouse()).needing()).isEqualTo(1);
   }
 }

@@ -150,7 +150,7 @@ public final class Tables {
 
   /** The ledger: one row per log that was met, and the commit point of every batch. */
   public static final Table INGESTED_FILES =
-      Table.named("ingested_files", 4)
+      Table.named("ingested_files", 5)
           .comment("The ledger: one row per log file that was met (per entry, in a zip archive)")
           .columns(
               Column.required("path", STRING, "The file as found in the archive"),
@@ -195,7 +195,8 @@ public final class Tables {
               Column.of(
                   "unknown_address_columns",
                   STRING_ARRAY,
-                  "Columns of unknown names whose values are addresses: of a proxy's client?"))
+                  "Columns of unknown names whose values are addresses: of a proxy's client?"),
+              Column.of("server", STRING, "Whose log it is; null if no observation names one"))
           .statisticsOn("path", "batch_id", "state")
           .check("every_line_counted", "lines = used + comments + rejected")
           .build();

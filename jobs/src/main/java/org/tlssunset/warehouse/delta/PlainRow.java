@@ -5,12 +5,14 @@ import io.delta.kernel.internal.util.VectorUtils;
 import io.delta.kernel.types.ArrayType;
 import io.delta.kernel.types.BooleanType;
 import io.delta.kernel.types.DataType;
+import io.delta.kernel.types.DateType;
 import io.delta.kernel.types.IntegerType;
 import io.delta.kernel.types.LongType;
 import io.delta.kernel.types.StringType;
 import io.delta.kernel.types.StructType;
 import io.delta.kernel.types.TimestampType;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +25,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Makes of the Kernel's rows what Spark would give: text, whole numbers, truth values, instants,
- * and lists of these.
+ * and lists of texts or days.
  */
 final class PlainRow {
 
@@ -75,10 +77,19 @@ final class PlainRow {
     if (type instanceof ArrayType list && list.getElementType() instanceof StringType) {
       return list(row.getArray(at));
     }
+    if (type instanceof ArrayType list && list.getElementType() instanceof DateType) {
+      return days(row.getArray(at));
+    }
     throw new IllegalArgumentException("a column of type " + type + " is not read without Spark");
   }
 
   private static Object list(ArrayValue values) {
     return CollectionConverters.asScala(VectorUtils.<String>toJavaList(values)).toSeq();
+  }
+
+  private static Object days(ArrayValue values) {
+    return CollectionConverters.asScala(
+            VectorUtils.<Integer>toJavaList(values).stream().map(LocalDate::ofEpochDay).toList())
+        .toSeq();
   }
 }

@@ -7,6 +7,7 @@ import io.delta.kernel.data.ColumnarBatch;
 import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.FileReadResult;
+import io.delta.kernel.exceptions.KernelException;
 import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.actions.SetTransaction;
@@ -50,6 +51,21 @@ public final class PlainTable implements TableState {
     } catch (TableNotFoundException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * A table as it was at a revision.
+   *
+   * @throws KernelException if its log no longer tells
+   */
+  static PlainTable at(Engine engine, String path, long revision) {
+    return new PlainTable(
+        engine, TableManager.loadSnapshot(path).atVersion(revision).build(engine));
+  }
+
+  @Override
+  public long revision() {
+    return snapshot.getVersion();
   }
 
   @Override

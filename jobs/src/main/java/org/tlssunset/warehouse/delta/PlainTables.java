@@ -2,11 +2,16 @@ package org.tlssunset.warehouse.delta;
 
 import io.delta.kernel.defaults.engine.DefaultEngine;
 import io.delta.kernel.engine.Engine;
+import io.delta.kernel.exceptions.KernelEngineException;
+import io.delta.kernel.exceptions.KernelException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
 /** The tables that were asked without Spark, each as it was when it was first asked. */
@@ -49,6 +54,30 @@ public final class PlainTables {
       PlainTable.at(engine(), path).ifPresent(found -> known.put(path, found));
     }
     return Optional.ofNullable(known.get(path));
+  }
+
+  /**
+   * Some columns of a table's rows as they were at a revision.
+   *
+   * @param present rows that have something in this column, one of the others
+   * @return empty if its log no longer tells, or its data files are no longer there
+   */
+  public Optional<List<Row>> rowsAt(
+      String path, long revision, List<String> columns, String present) {
+    List<Row> rows = new ArrayList<>();
+    try {
+      PlainTable.at(engine(), path, revision)
+          .read(
+              columns,
+              row -> {
+                if (row.getAs(present) != null) {
+                  rows.add(row);
+                }
+              });
+      return Optional.of(rows);
+    } catch (KernelException | KernelEngineException e) {
+      return Optional.empty();
+    }
   }
 
   /** Sees what others have done until now. */

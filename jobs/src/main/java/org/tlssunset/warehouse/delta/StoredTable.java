@@ -1,5 +1,6 @@
 package org.tlssunset.warehouse.delta;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.spark.sql.Dataset;
@@ -9,6 +10,7 @@ import org.apache.spark.sql.delta.DeltaLog;
 import org.apache.spark.sql.delta.Snapshot;
 import org.apache.spark.sql.delta.VersionChecksum;
 import org.apache.spark.sql.delta.actions.SetTransaction;
+import org.apache.spark.sql.functions;
 import org.tlssunset.schema.Table;
 import scala.Option;
 import scala.collection.immutable.Seq;
@@ -64,6 +66,29 @@ public record StoredTable(
   @Override
   public int version() {
     return TableVersion.of(snapshot).number();
+  }
+
+  @Override
+  public long revision() {
+    return snapshot.version();
+  }
+
+  /**
+   * Some columns of its rows as they were at a revision.
+   *
+   * @param present rows that have something in this column, one of the others
+   * @return empty if its log no longer tells, or its data files are no longer there
+   */
+  public Optional<List<Row>> rowsAt(long revision, List<String> columns, String present) {
+    try {
+      return Optional.of(
+          SnapshotRows.chosen(log, history().at(revision))
+              .selectExpr(columns.toArray(String[]::new))
+              .where(functions.col(present).isNotNull())
+              .collectAsList());
+    } catch (Exception e) { // Scala declares none of those that say so
+      return Optional.empty();
+    }
   }
 
   /** Its rows. */

@@ -15,6 +15,9 @@ public interface TableState {
   /** What commits have said last of a domain of ours; empty if nothing. */
   Optional<String> domain(String name);
 
+  /** The number of its newest commit. */
+  long revision();
+
   /** How many data files there are, and their bytes; empty if that is not known so easily. */
   Optional<Size> size();
 

@@ -1,0 +1,50 @@
+package org.tlssunset.cli;
+
+import java.io.PrintWriter;
+import java.util.Objects;
+import org.tlssunset.config.Configuration;
+import org.tlssunset.console.ExitCode;
+import org.tlssunset.console.Progress;
+import org.tlssunset.console.StandardError;
+import org.tlssunset.monitor.NightAnswer;
+import org.tlssunset.monitor.NightPage;
+import org.tlssunset.steps.Run;
+import picocli.CommandLine.Model.CommandSpec;
+
+/**
+ * The end of a night: its answer in a page, and its exit code.
+ *
+ * @param isQuiet whether nothing is printed that asks nothing of anybody
+ */
+record NightEnd(CommandSpec command, Configuration configuration, boolean isQuiet) {
+
+  /**
+   * Tells the answer, and remembers that it was told.
+   *
+   * @param report of the run, which has ended
+   * @return the exit code
+   */
+  int tell(Run run, RunReport report, Progress progress) throws Exception {
+    NightAnswer answer =
+        progress.during(
+            "answering",
+            () ->
+                NightAnswer.of(
+                    run.warehouse(),
+                    Objects.requireNonNull(report.report()),
+                    configuration.retiredServers()));
+    PrintWriter out = command.commandLine().getOut();
+    NightPage page = new NightPage(out);
+    if (isQuiet) {
+      page.action(answer);
+    } else {
+      page.print(answer);
+      page.next(answer, run.path());
+    }
+    StandardError err = new StandardError(command.commandLine().getErr());
+    answer.silent().forEach(feed -> err.collected(NightPage.silence(feed)));
+    answer.keep(run.warehouse());
+    int exitCode = report.end(progress);
+    return exitCode == ExitCode.DONE && !answer.silent().isEmpty() ? ExitCode.PARTLY : exitCode;
+  }
+}

@@ -1,0 +1,49 @@
+package org.tlssunset.ingest;
+
+import java.io.Serializable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the events of a log's observations are of.
+ *
+ * @param server whose log it is: the first that they name; null if they name none
+ * @param first null if there is none
+ * @param last null if there is none
+ * @param days the days of them
+ */
+record LogEvents(
+    @Nullable String server,
+    @Nullable Instant first,
+    @Nullable Instant last,
+    TreeSet<LocalDate> days)
+    implements Serializable {
+
+  /** None. */
+  static LogEvents none() {
+    return new LogEvents(null, null, null, new TreeSet<>());
+  }
+
+  /** These and those of another slice of the log. */
+  LogEvents plus(LogEvents slice) {
+    return new LogEvents(
+        server == null ? slice.server : server,
+        first == null || slice.first != null && slice.first.isBefore(first) ? slice.first : first,
+        last == null || slice.last != null && slice.last.isAfter(last) ? slice.last : last,
+        days(slice.days));
+  }
+
+  /** The same on more days. */
+  LogEvents and(Collection<LocalDate> moreDays) {
+    return new LogEvents(server, first, last, days(moreDays));
+  }
+
+  private TreeSet<LocalDate> days(Collection<LocalDate> more) {
+    TreeSet<LocalDate> all = new TreeSet<>(days);
+    all.addAll(more);
+    return all;
+  }
+}
