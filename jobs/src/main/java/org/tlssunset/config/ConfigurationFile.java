@@ -5,6 +5,8 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -13,8 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The user's configuration file: what it says is read once it is known to be meant. Nothing of its
@@ -24,6 +30,12 @@ final class ConfigurationFile {
 
   /** Blocks whose keys are other programs'. */
   private static final List<String> OPEN_BLOCKS = List.of("hadoop", "spark");
+
+  /** A backslash before what no escape begins with, as regular expressions have it. */
+  private static final Pattern WRONG_ESCAPE = Pattern.compile("(?<!\\\\)\\\\(?![\\\\\"/bfnrtu])");
+
+  /** The last name of a key. */
+  private static final Pattern KEY = Pattern.compile("^[\\s\\w.-]*?([\\w-]+)\\s*[=:]");
 
   private final Path file;
   private final Config defaults;
@@ -67,9 +79,39 @@ final class ConfigurationFile {
               .formatted(place(e.origin())));
     } catch (ConfigException e) { // without its text: that may quote a secret
       ConfigOrigin origin = e.origin();
+      String mended = origin == null ? null : withDoubledBackslashes(origin.lineNumber());
+      if (mended != null) {
+        throw new UsageException(
+            "%s: a backslash within quotes is written twice%s"
+                .formatted(place(origin), mended.isEmpty() ? "" : ": " + mended));
+      }
       throw new UsageException(
           "%s is not understood: a brace, bracket, quote or equals sign is missing, or one too many"
               .formatted(origin == null ? file : place(origin)));
+    }
+  }
+
+  /**
+   * A line whose backslashes are the matter, as it should be; empty where it may hold a secret,
+   * null if it has none that are wrong.
+   *
+   * @param number of the line, from 1
+   */
+  private @Nullable String withDoubledBackslashes(int number) {
+    try (Stream<String> lines = Files.lines(file)) {
+      String line = lines.skip(Math.max(0, number - 1)).findFirst().orElse("");
+      if (!WRONG_ESCAPE.matcher(line).find()) {
+        return null;
+      }
+      Matcher key = KEY.matcher(line);
+      boolean isOwn =
+          key.find()
+              && keys(defaults).stream()
+                  .filter(known -> !isOpen(known))
+                  .anyMatch(known -> known.endsWith("." + key.group(1)));
+      return isOwn ? WRONG_ESCAPE.matcher(line.strip()).replaceAll("\\\\\\\\") : "";
+    } catch (IOException | UncheckedIOException e) {
+      return null; // it is not in UTF-8, for instance
     }
   }
 

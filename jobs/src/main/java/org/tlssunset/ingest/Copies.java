@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Fingerprint;
 import org.tlssunset.archive.LogName;
@@ -25,17 +27,20 @@ record Copies(Map<LogName, LogName> sameAs, Map<KnownLog, LogName> outgrown) {
    * @param logs the batch's, in the listing's order
    * @param known logs of earlier batches whose texts begin like theirs, and whose rows stay
    * @param beginnings tells them apart: nothing is left out that was not compared whole
+   * @param servers that logs name in their lines: of copies that are equal, one of theirs counts,
+   *     and not one in a folder that is taken for a server, such as a backup's
    */
-  static Copies of(List<LogSummary> logs, List<KnownLog> known, Beginnings beginnings) {
+  static Copies of(
+      List<LogSummary> logs, List<KnownLog> known, Beginnings beginnings, Set<String> servers) {
     Copies copies;
     do {
-      copies = asFarAsKnown(logs, known, beginnings);
+      copies = asFarAsKnown(logs, known, beginnings, servers);
     } while (beginnings.settle());
     return copies;
   }
 
   private static Copies asFarAsKnown(
-      List<LogSummary> logs, List<KnownLog> known, Beginnings beginnings) {
+      List<LogSummary> logs, List<KnownLog> known, Beginnings beginnings, Set<String> servers) {
     Map<Integer, List<KnownLog>> knownByKey = new HashMap<>();
     known.forEach(
         log -> knownByKey.computeIfAbsent(log.text().key(), key -> new ArrayList<>()).add(log));
@@ -43,17 +48,26 @@ record Copies(Map<LogName, LogName> sameAs, Map<KnownLog, LogName> outgrown) {
     Map<LogName, LogName> sameAs = new LinkedHashMap<>();
     Map<KnownLog, LogName> outgrown = new LinkedHashMap<>();
     // The longest first: whatever it begins with is found to be its beginning.
+    Comparator<LogSummary> longest =
+        Comparator.comparingLong((LogSummary log) -> log.text().bytes()).reversed();
     List<LogSummary> longestFirst =
         logs.stream()
             .filter(Copies::counts)
-            .sorted(Comparator.comparingLong((LogSummary log) -> log.text().bytes()).reversed())
+            .sorted(longest.thenComparing(log -> !servers.contains(server(log.events().server()))))
             .toList();
     for (LogSummary log : longestFirst) {
       Fingerprint text = log.text().fingerprint();
       List<LogSummary> counted =
           countedByKey.computeIfAbsent(text.key(), key -> new ArrayList<>(1));
       List<KnownLog> earlier = knownByKey.getOrDefault(text.key(), List.of());
-      LogName original = original(text, counted, earlier, beginnings);
+      boolean isOfServer = servers.contains(server(log.events().server()));
+      Predicate<KnownLog> yields =
+          other ->
+              isOfServer
+                  && other.text().bytes() == text.bytes()
+                  && !servers.contains(server(other.server()));
+      LogName original =
+          original(text, counted, earlier.stream().filter(yields.negate()).toList(), beginnings);
       if (original != null) {
         sameAs.put(log.name(), original);
         continue;
@@ -64,6 +78,10 @@ record Copies(Map<LogName, LogName> sameAs, Map<KnownLog, LogName> outgrown) {
           .forEach(shorter -> outgrown.putIfAbsent(shorter, log.name()));
     }
     return new Copies(sameAs, outgrown);
+  }
+
+  private static String server(@Nullable String name) {
+    return name == null ? "" : name;
   }
 
   /** Whether a log can be a copy: of one without a line that is used, nothing counts anyway. */

@@ -147,6 +147,17 @@ final class IngestBatch {
         logs, observations, left.touched().size(), left.touchedOf(read), left.later(), committed);
   }
 
+  /** The servers that logs name in their lines. */
+  private Set<String> servers(List<LogSummary> logs) {
+    Set<String> servers = new HashSet<>(ledger.namedServers());
+    for (LogSummary log : logs) {
+      if (log.format() != null && log.format().namesServer() && log.events().server() != null) {
+        servers.add(log.events().server());
+      }
+    }
+    return servers;
+  }
+
   /** What to ask the ledger for, to find copies. */
   private static Set<Integer> keys(List<LogSummary> logs) {
     return logs.stream()
@@ -189,13 +200,17 @@ final class IngestBatch {
     readAgain.removeAll(leftPaths);
     Map<String, ArchiveFile> touched =
         left.touched().stream().collect(Collectors.toMap(ArchiveFile::path, file -> file));
+    Set<Integer> keys = keys(logs);
+    List<KnownLog> alike =
+        ledger.beginningLike(keys, readAgain).stream().map(log -> log.asListed(touched)).toList();
+    boolean mayHoldCopies =
+        !alike.isEmpty() || keys.size() < logs.stream().filter(Copies::counts).count();
     Copies copies =
         Copies.of(
             logs,
-            ledger.beginningLike(keys(logs), readAgain).stream()
-                .map(log -> log.asListed(touched))
-                .toList(),
-            Beginnings.of(spark, settings.read().stores()));
+            alike,
+            Beginnings.of(spark, settings.read().stores()),
+            mayHoldCopies ? servers(logs) : Set.of());
     // A log that could not be read to its end counts for nothing until it can: what was read of it
     // could not be told apart when it is read again, and a damaged stretch may hold false facts.
     Set<LogName> uncounted =

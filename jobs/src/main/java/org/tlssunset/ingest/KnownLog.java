@@ -20,6 +20,7 @@ import org.tlssunset.logs.formats.LogFormats;
  * @param format null if the ledger names one that this version does not read
  * @param days the days that its rows lie on
  * @param hasRejects whether it has rejected lines
+ * @param server whose log it is; null if that is not known
  */
 record KnownLog(
     LogName name,
@@ -27,7 +28,8 @@ record KnownLog(
     @Nullable LogFormat format,
     Fingerprint text,
     List<LocalDate> days,
-    boolean hasRejects) {
+    boolean hasRejects,
+    @Nullable String server) {
 
   /** The ledger's columns that {@link #of} reads, in its order. */
   static final String[] COLUMNS = {
@@ -40,7 +42,8 @@ record KnownLog(
     "text_bytes",
     "text_checksums",
     "days",
-    "rejected"
+    "rejected",
+    "server"
   };
 
   static KnownLog of(Row row) {
@@ -54,7 +57,8 @@ record KnownLog(
         LogFormats.of(row.getString(5)),
         new Fingerprint(row.getLong(6), row.getList(7)),
         row.getList(8),
-        row.getLong(9) > 0);
+        row.getLong(9) > 0,
+        row.getString(10));
   }
 
   /**
@@ -64,7 +68,7 @@ record KnownLog(
    */
   KnownLog asListed(Map<String, ArchiveFile> listed) {
     return new KnownLog(
-        name, listed.getOrDefault(name.path(), file), format, text, days, hasRejects);
+        name, listed.getOrDefault(name.path(), file), format, text, days, hasRejects, server);
   }
 
   /** What the ledger says of it once another log holds all its lines and more. */

@@ -17,7 +17,9 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.OpenSession;
+import org.tlssunset.logs.formats.LogFormats;
 import org.tlssunset.schema.FileState;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Sql;
@@ -157,6 +159,28 @@ final class Ledger {
         .filter(row -> !without.contains(row.getString(0)))
         .map(KnownLog::of)
         .toList();
+  }
+
+  /** The servers of logs whose lines name them. */
+  Set<String> namedServers() {
+    return isEmpty()
+        ? Set.of()
+        : warehouse
+            .read(Tables.INGESTED_FILES)
+            .where(
+                col("format")
+                    .isInCollection(
+                        LogFormats.ALL.stream()
+                            .filter(LogFormat::namesServer)
+                            .map(LogFormat::label)
+                            .toList()))
+            .where(col("server").isNotNull())
+            .select("server")
+            .distinct()
+            .collectAsList()
+            .stream()
+            .map(row -> row.getString(0))
+            .collect(toSet());
   }
 
   /** What the ledger has of files that are read again. */

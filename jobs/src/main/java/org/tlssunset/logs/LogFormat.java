@@ -58,6 +58,11 @@ public interface LogFormat extends Labelled, Serializable {
     return true;
   }
 
+  /** Whether its lines name the server that wrote them, wherever the log lies. */
+  default boolean namesServer() {
+    return false;
+  }
+
   /**
    * Those settings that decide what is made of such a log, in texts that are equal as long as the
    * same is made of it: see {@link SettingsDigest}.

@@ -142,6 +142,20 @@ class ConfigurationTest {
   }
 
   @Test
+  void aBackslashThatStandsAloneIsToldWithTheLineMended() throws IOException {
+    Path own =
+        file("tls-sunset {\n  server-name-pattern = \"/(?<server>EX\\d+\\\\x)\\.\" # folders\n}");
+    assertThatThrownBy(() -> Configuration.load(own))
+        .hasMessage(
+            "%s:2: a backslash within quotes is written twice: server-name-pattern = \"/(?<server>EX\\\\d+\\\\x)\\\\.\" # folders"
+                .formatted(own));
+
+    Path secret = file("tls-sunset {\n  hadoop { fs.s3a.secret.key = \"hunt\\er2\" }\n}");
+    assertThatThrownBy(() -> Configuration.load(secret))
+        .hasMessage("%s:2: a backslash within quotes is written twice".formatted(secret));
+  }
+
+  @Test
   void blocksMayBeGivenInParts() throws IOException {
     Path own =
         file(

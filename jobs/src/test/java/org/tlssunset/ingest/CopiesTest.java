@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tlssunset.RandomCases.between;
 import static org.tlssunset.RandomCases.listOf;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,8 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tlssunset.RandomCases;
 import org.tlssunset.archive.ArchiveFile;
@@ -71,7 +74,8 @@ class CopiesTest {
             batch,
             earlier,
             new Beginnings(
-                wanted -> wanted.stream().map(log -> sums(log, texts, unreadable)).toList()));
+                wanted -> wanted.stream().map(log -> sums(log, texts, unreadable)).toList()),
+            Set.of("EX01"));
 
     copies
         .sameAs()
@@ -157,10 +161,40 @@ class CopiesTest {
         null,
         IisFormat.W3C,
         new LineCounts(1, 1, 0, 0, 1),
-        new LogEvents(null, Instant.EPOCH, Instant.EPOCH, new TreeSet<>()),
+        new LogEvents(server(name), Instant.EPOCH, Instant.EPOCH, new TreeSet<>()),
         LogText.of(fingerprint(text)),
         null,
         LogRemarks.none());
+  }
+
+  /** Of every third one nobody knows it, and one is a folder's name. */
+  private static @Nullable String server(LogName name) {
+    return switch (Math.floorMod(name.path().hashCode(), 3)) {
+      case 0 -> null;
+      case 1 -> "Backup";
+      default -> "EX01";
+    };
+  }
+
+  @Test
+  void ofEqualCopiesTheOneOfAKnownServerCounts() {
+    byte[] text = "the same".getBytes(StandardCharsets.UTF_8);
+    LogName backup = new LogName("/logs/2", null);
+    LogName own = new LogName("/logs/3", null);
+    assertThat(server(backup)).isEqualTo("Backup");
+    assertThat(server(own)).isEqualTo("EX01");
+    Beginnings whole = new Beginnings(wanted -> List.of());
+
+    Copies together =
+        Copies.of(List.of(read(backup, text), read(own, text)), List.of(), whole, Set.of("EX01"));
+    assertThat(together.sameAs()).containsExactly(Map.entry(backup, own));
+
+    KnownLog earlier = known(backup, text);
+    Copies later = Copies.of(List.of(read(own, text)), List.of(earlier), whole, Set.of("EX01"));
+    assertThat(later.sameAs()).isEmpty();
+    assertThat(later.outgrown()).containsExactly(Map.entry(earlier, own));
+    assertThat(Copies.of(List.of(read(own, text)), List.of(earlier), whole, Set.of()).sameAs())
+        .containsExactly(Map.entry(own, backup));
   }
 
   private static KnownLog known(LogName name, byte[] text) {
@@ -170,6 +204,7 @@ class CopiesTest {
         IisFormat.W3C,
         fingerprint(text),
         List.of(),
-        false);
+        false,
+        server(name));
   }
 }

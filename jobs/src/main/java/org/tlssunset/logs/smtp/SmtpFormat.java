@@ -54,6 +54,12 @@ public enum SmtpFormat implements LogFormat {
     return false;
   }
 
+  /** A receive log's connectors begin with their server's name. */
+  @Override
+  public boolean namesServer() {
+    return this == RECEIVE;
+  }
+
   @Override
   public List<String> decisive(LogSettings settings) {
     return List.of(SettingsDigest.any(settings.probeUsers()));
