@@ -42,8 +42,8 @@ import picocli.CommandLine.Spec;
       "  tls-sunset status --warehouse /data/tls --archive /archive --format json",
       "  tls-sunset status --warehouse /data/tls --metrics /var/lib/node_exporter/tls_sunset.prom",
       "",
-      "Exit codes: 0 all was read; 3 some files or folders could not be (they are named); 2 there",
-      "are no tables; 1 anything else. Files that wait, a batch that was killed, and with --archive",
+      "Exit codes: 0 all was read; 3 some files or folders could not be, or a server's logs no longer",
+      "come (they are named); 2 there are no tables; 1 anything else. Files that wait, a batch that was killed, and with --archive",
       "damaged files that are no longer there, are no failure."
     })
 final class StatusCommand implements Callable<Integer> {
@@ -94,6 +94,7 @@ final class StatusCommand implements Callable<Integer> {
                   Status.of(
                       tables,
                       configuration.ingest(),
+                      configuration.retiredServers(),
                       compared(tables, listing, settings),
                       listing.unlisted(),
                       Steps.derivedDays()));

@@ -1,11 +1,13 @@
 package org.tlssunset.ingest;
 
+import static java.util.stream.Collectors.toSet;
 import static org.apache.spark.sql.functions.col;
 
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.api.java.function.FilterFunction;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -27,7 +29,10 @@ import org.tlssunset.warehouse.Warehouse;
  *     were
  * @param lastLineWaits files whose last line had no end, and that are as they were
  * @param vanished files that the ledger knows and the archive no longer has
- * @param vanishedUnread logs of these that should have been read and were not: nobody tries again
+ * @param moved files of which the same holds, and whose text is listed under another name: packed,
+ *     for instance
+ * @param vanishedUnread logs of the vanished that should have been read and were not: nobody tries
+ *     again
  * @param vanishedPaths the first of them
  */
 public record ArchiveStatus(
@@ -37,6 +42,7 @@ public record ArchiveStatus(
     long outdated,
     long lastLineWaits,
     long vanished,
+    long moved,
     long vanishedUnread,
     List<String> vanishedPaths) {
 
@@ -65,14 +71,17 @@ public record ArchiveStatus(
     ReadingVersions versions = new ReadingVersions(settings);
     Map<String, Long> counts = new HashMap<>();
     List<String> vanished = new ArrayList<>();
+    Set<String> copied = copied(warehouse, listing);
     for (ListedFiles.Stretch stretch : ListedFiles.stretches(listing.files())) {
       Dataset<Row> judged =
           judged(warehouse, stretch.files(), stretch.of(LedgerStatus.rows(warehouse)), versions);
       for (Row row : judged.groupBy("kind").count().collectAsList()) {
         counts.merge(row.getString(0), row.getLong(1), Long::sum);
       }
-      Dataset<Row> gone = judged.where("kind = 'vanished'").filter(held(listing.within()));
       if (counts.remove("vanished") != null) {
+        Dataset<Row> away = judged.where("kind = 'vanished'").filter(held(listing.within()));
+        Dataset<Row> gone = away.filter(not(copied));
+        counts.merge("moved", away.filter(in(copied)).count(), Long::sum);
         Row sums = gone.selectExpr("count(*)", "coalesce(sum(failures), 0)").head();
         counts.merge("vanished here", sums.getLong(0), Long::sum);
         counts.merge("vanished failures", sums.getLong(1), Long::sum);
@@ -88,8 +97,34 @@ public record ArchiveStatus(
         counts.getOrDefault("outdated", 0L),
         counts.getOrDefault("waits", 0L),
         counts.getOrDefault("vanished here", 0L),
+        counts.getOrDefault("moved", 0L),
         counts.getOrDefault("vanished failures", 0L),
         vanished);
+  }
+
+  /** The logs that listed files tell the same as, and that count instead of them. */
+  private static Set<String> copied(Warehouse warehouse, Archive.Listing listing) {
+    List<Row> copies =
+        LedgerStatus.rows(warehouse)
+            .where("state = 'duplicate'")
+            .select("path", "same_as")
+            .collectAsList();
+    if (copies.isEmpty()) {
+      return Set.of();
+    }
+    Set<String> listed = listing.files().stream().map(ArchiveFile::path).collect(toSet());
+    return copies.stream()
+        .filter(copy -> listed.contains(copy.getString(0)))
+        .map(copy -> copy.getString(1))
+        .collect(toSet());
+  }
+
+  private static FilterFunction<Row> in(Set<String> paths) {
+    return row -> paths.contains(row.getString(0));
+  }
+
+  private static FilterFunction<Row> not(Set<String> paths) {
+    return row -> !paths.contains(row.getString(0));
   }
 
   private static FilterFunction<Row> held(ListingScope within) {

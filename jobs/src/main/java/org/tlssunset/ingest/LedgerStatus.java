@@ -233,6 +233,23 @@ public final class LedgerStatus {
         .toList();
   }
 
+  /** The same by what is wrong with them. */
+  public Losses losses() {
+    Losses.Sum losses = new Losses.Sum();
+    rows(warehouse)
+        .where("state IN ('unreadable', 'unrecognised')")
+        .orderBy("path", "entry")
+        .selectExpr("path", "entry", "state", "coalesce(reason, '')")
+        .toLocalIterator()
+        .forEachRemaining(
+            row ->
+                losses.unread(
+                    new LogName(row.getString(0), row.getString(1)),
+                    FileState.of(row.getString(2)),
+                    row.getString(3)));
+    return losses.all();
+  }
+
   /** Columns that nothing reads and that hold addresses, each once, in order of their names. */
   public List<AddressColumn> addressColumns() {
     return rows(warehouse)

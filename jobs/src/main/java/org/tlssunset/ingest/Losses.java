@@ -29,6 +29,9 @@ public record Losses(
     long rejecting,
     SortedMap<String, Long> notRead) {
 
+  /** Nothing is lost. */
+  public static final Losses NONE = new Sum().all();
+
   /** How many logs of one reason are named. */
   private static final int NAMED = 3;
 

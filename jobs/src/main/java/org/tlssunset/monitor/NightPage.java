@@ -208,13 +208,7 @@ public final class NightPage {
               ? "Lost: 1 log or folder could not be read. What it tells is in no number here."
               : "Lost: %,d logs or folders could not be read. What they tell is in no number here."
                   .formatted(losses.logs()));
-      for (Losses.Loss loss : losses.unread()) {
-        out.println("  %,d × %s".formatted(loss.logs(), HarmlessText.of(loss.reason())));
-        loss.first().forEach(name -> out.println("      " + HarmlessText.of(name)));
-        if (loss.logs() > loss.first().size()) {
-          out.println("      … and %,d more".formatted(loss.logs() - loss.first().size()));
-        }
-      }
+      new LossText(out, "  ").print(losses);
       out.println();
     }
   }

@@ -17,6 +17,9 @@ import org.tlssunset.ingest.ArchiveStatus;
 import org.tlssunset.ingest.Evidence;
 import org.tlssunset.ingest.IngestSettings;
 import org.tlssunset.ingest.LedgerStatus;
+import org.tlssunset.ingest.LogFeed;
+import org.tlssunset.ingest.LogFeeds;
+import org.tlssunset.ingest.Losses;
 import org.tlssunset.ingest.Recovery;
 import org.tlssunset.ingest.UnreadLog;
 import org.tlssunset.schema.Table;
@@ -30,6 +33,7 @@ import org.tlssunset.warehouse.delta.TableState;
  * @param run the last run that read something
  * @param archive how the listing compares with the ledger; null if no archive was given
  * @param unlisted what could not be looked at in the archive
+ * @param silent whose logs no longer come
  */
 public record Status(
     Optional<LedgerStatus.Run> run,
@@ -38,6 +42,7 @@ public record Status(
     @Nullable ArchiveStatus archive,
     List<Archive.Unlisted> unlisted,
     List<Evidence> evidence,
+    List<LogFeed> silent,
     Stored stored) {
 
   /** How many files of a kind are named. */
@@ -47,12 +52,14 @@ public record Status(
    * What was not read, or not wholly.
    *
    * @param failures the first of the logs that should have been read and were not
+   * @param losses all of them, by what is wrong
    * @param notRead how many logs are of kinds that are deliberately not read, by the kind's reason
    * @param addressColumns columns that nothing reads and that hold addresses
    * @param rejects the lines that could not be used
    */
   public record Unread(
       List<UnreadLog> failures,
+      Losses losses,
       SortedMap<String, Long> notRead,
       List<AddressColumn> addressColumns,
       LedgerStatus.Rejects rejects) {}
@@ -101,11 +108,13 @@ public record Status(
    * Asks the tables.
    *
    * @param settings what logs are read with now
+   * @param retired servers of which no more logs are expected
    * @param derived the tables that are counted day by day
    */
   public static Status of(
       Warehouse warehouse,
       IngestSettings settings,
+      List<String> retired,
       @Nullable ArchiveStatus archive,
       List<Archive.Unlisted> unlisted,
       List<DerivedDays> derived) {
@@ -117,12 +126,14 @@ public record Status(
         totals,
         new Unread(
             totals.failures() == 0 ? List.of() : ledger.failures(NAMED),
+            totals.failures() == 0 ? Losses.NONE : ledger.losses(),
             totals.notRead() == 0 ? new TreeMap<>() : ledger.notRead(),
             ledger.addressColumns(),
             ledger.rejects(NAMED)),
         archive,
         unlisted,
         Evidence.all(warehouse, now),
+        LogFeeds.of(warehouse, now).silent(retired),
         Stored.of(warehouse, derived));
   }
 
@@ -134,9 +145,11 @@ public record Status(
     return totals.failures() - (archive == null ? 0 : archive.vanishedUnread());
   }
 
-  /** {@link ExitCode#PARTLY} if some of the archive could not be read. */
+  /** {@link ExitCode#PARTLY} if some of the archive could not be read, or no longer comes. */
   public int exitCode() {
-    return damaged() == 0 && unlisted.isEmpty() ? ExitCode.DONE : ExitCode.PARTLY;
+    return damaged() == 0 && unlisted.isEmpty() && silent.isEmpty()
+        ? ExitCode.DONE
+        : ExitCode.PARTLY;
   }
 
   /** Files that the next run has to read, by why. */

@@ -28,6 +28,20 @@ public final class StatusJson {
         archive == null
             ? null
             : map("files", archive.vanished(), "first", archive.vanishedPaths()));
+    all.put("moved", archive == null ? null : archive.moved());
+    all.put(
+        "silent",
+        status.silent().stream()
+            .map(
+                feed ->
+                    map(
+                        "server",
+                        feed.server(),
+                        "format",
+                        feed.format(),
+                        "last_event",
+                        feed.last()))
+            .toList());
     LedgerStatus.Totals totals = status.totals();
     all.put("logs", totals.logs());
     all.put(

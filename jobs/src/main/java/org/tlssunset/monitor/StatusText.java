@@ -31,7 +31,7 @@ public final class StatusText {
 
   /** Prints it. */
   public void print(Status status) {
-    status.run().ifPresentOrElse(this::run, () -> out.println("run      none has read anything"));
+    status.run().ifPresentOrElse(this::run, () -> out.println("last run none has read anything"));
     out.println(
         "waiting  "
             + status.waiting().entrySet().stream()
@@ -44,16 +44,18 @@ public final class StatusText {
               .formatted(archive.vanished()));
       name(archive.vanishedPaths(), archive.vanished());
     }
+    if (archive != null && archive.moved() > 0) {
+      out.println(
+          "moved    %,d files that were read are there under another name, packed for instance"
+              .formatted(archive.moved()));
+    }
+    status.silent().forEach(feed -> out.println("silent   " + NightPage.silence(feed)));
     LedgerStatus.Totals totals = status.totals();
     if (totals.failures() > 0) {
       out.println(
           "damaged  %,d logs could not be read, each run tries again; %,d are of no known kind"
               .formatted(totals.unreadable(), totals.unrecognised()));
-      name(
-          status.unread().failures().stream()
-              .map(log -> log.name().sourceFile() + ": " + log.reason())
-              .toList(),
-          totals.failures());
+      new LossText(out, "         ").print(status.unread().losses());
       long vanished = totals.failures() - status.damaged();
       if (vanished > 0) {
         out.println(
@@ -111,10 +113,10 @@ public final class StatusText {
   private void run(LedgerStatus.Run run) {
     out.println(
         run.startedAt() == null
-            ? "run      of an older version, which kept no time: its last batch"
-            : "run      began %s, last batch recorded %s (batches: %,d)"
+            ? "last run of an older version, which kept no time: its last batch"
+            : "last run that read something: began %s, last batch recorded %s (batches: %,d)"
                 .formatted(run.startedAt(), run.endedAt(), run.batches()));
-    out.println("files    %,d read (%,.1f MB)".formatted(run.files(), run.bytes() / 1e6));
+    out.println("files    %,d read by it (%,.1f MB)".formatted(run.files(), run.bytes() / 1e6));
     out.println(
         "lines    %,d = %,d used + %,d comments + %,d rejected"
             .formatted(
@@ -123,8 +125,8 @@ public final class StatusText {
                 run.counts().comments(),
                 run.counts().rejected()));
     out.println(
-        "rows     %,d in tls_observations; %,d copies, %,d unreadable"
-            .formatted(run.counts().observations(), run.duplicates(), run.unreadable()));
+        "rows     %,d written by it to tls_observations; %,d of the logs are copies"
+            .formatted(run.counts().observations(), run.duplicates()));
   }
 
   private void rejects(LedgerStatus.Rejects rejects) {

@@ -139,9 +139,10 @@ class StatusTest {
     Command text = Command.run("status", "--warehouse", warehouse);
     assertThat(text.exitCode()).isEqualTo(3);
     assertThat(text.out())
-        .contains("files    5 read")
+        .contains("files    5 read by it")
         .contains("waiting  1 unreadable so far, 0 with a last line")
-        .contains(archive.path("broken.log.gz") + ": ")
+        .contains("         1 × ends too early")
+        .contains("             " + archive.path("broken.log.gz"))
         .contains("tls_observations");
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.archive.Packing;
 import org.tlssunset.cli.Run;
 import org.tlssunset.ingest.LogFiles;
 
@@ -104,6 +105,26 @@ class NightPageTest {
     assertThat(quiet.out())
         .contains("Nothing new from EX02", "Lost: 2 logs")
         .doesNotContain("still need", "files  ", "time  ");
+
+    Path packed = folder.resolve("archive/EX01/u_ex240505.log.gz");
+    Path log = folder.resolve("archive/EX01/u_ex240505.log");
+    Files.write(packed, Packing.GZIP.pack(Files.readAllBytes(log)));
+    Files.delete(log);
+    assertThat(night("--quiet").out()).contains("Nothing new from EX02");
+    Run status =
+        Run.of(
+            "status",
+            "--archive",
+            folder.resolve("archive").toString(),
+            "--warehouse",
+            folder.resolve("warehouse").toString());
+    assertThat(status.exitCode()).isEqualTo(3);
+    assertThat(status.out().lines())
+        .contains(
+            "moved    1 files that were read are there under another name, packed for instance")
+        .contains("silent   Nothing new from EX02 (iis) since 2024-05-04 11:00 UTC")
+        .contains("         1 × is no log of a known format")
+        .noneMatch(line -> line.startsWith("vanished"));
   }
 
   @Test

@@ -22,7 +22,7 @@ public final class FormatDetector {
    * The version of what recognises logs: it rises whenever something is recognised, or can be
    * opened, that was not before, or is given another reason.
    */
-  public static final int VERSION = 2;
+  public static final int VERSION = 3;
 
   private final List<LogFormat> formats;
   private final LogSettings settings;

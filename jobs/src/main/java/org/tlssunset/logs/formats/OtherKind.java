@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 enum OtherKind {
   POP_IMAP(
-      "a POP3 or IMAP4 log of Exchange, which is not read: such logs show no TLS",
+      "a POP3 or IMAP4 log of Exchange, which is not read: it shows no TLS, so its clients stay unseen",
       // The service's reason for the last command stands behind the sizes and the command.
       "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z,[0-9A-Fa-f]{16},\\d+,[^,]*:\\d+,[^,]*:\\d+,[^,]*,\\d*,\\d*,\\d*,.*"),
   HTTP_PROXY(
@@ -55,7 +55,9 @@ enum OtherKind {
 
   /** What to add of a log whose header tells its type; empty if there is nothing to add. */
   static String remark(String type) {
-    return WITHOUT_TLS.matcher(type).matches() ? ": such logs show no TLS" : "";
+    return WITHOUT_TLS.matcher(type).matches()
+        ? ": it shows no TLS, so its clients stay unseen"
+        : "";
   }
 
   /** A file of bytes, by what it begins with. */

@@ -85,10 +85,10 @@ class FormatDetectorTest {
   @ParameterizedTest
   @CsvSource({
     "pop3/POP320240124-1.LOG, the type 'POP3 Log'",
-    "pop3/POP320240124-1.LOG, such logs show no TLS",
+    "pop3/POP320240124-1.LOG, 'it shows no TLS, so its clients stay unseen'",
     "imap4/IMAP420261001-1.LOG, the type 'IMAP4 Protocol Log'",
-    "imap4/IMAP420261001-1.LOG, such logs show no TLS",
-    "imap4/IMAP420240124-1.LOG, such logs show no TLS",
+    "imap4/IMAP420261001-1.LOG, 'it shows no TLS, so its clients stay unseen'",
+    "imap4/IMAP420240124-1.LOG, 'it shows no TLS, so its clients stay unseen'",
     "httpproxy/elastic-mapi.log, an HttpProxy log",
     "message-tracking/elastic-receive-send.log, a message tracking log",
     "message-tracking/qazeer-MSGTRKMS2022091915-1.LOG, Message Tracking Log",

@@ -29,7 +29,7 @@ class LogFormatsTest {
     assertThat(LogFormats.ALL)
         .extracting(LogFormat::label)
         .containsExactly("smtp-receive", "smtp-send", "iis");
-    assertThat(FormatDetector.VERSION).isEqualTo(2);
+    assertThat(FormatDetector.VERSION).isEqualTo(3);
   }
 
   @Test
