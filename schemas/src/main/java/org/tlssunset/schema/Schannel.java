@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Schannel's numbers in words, and the words that logs have for them.
  *
  * <p>Source: {@code ALG_ID} in wincrypt.h and {@code SP_PROT_*} in schannel.h. A code without a
- * name here comes out as {@code 0x…}, lower case, so that nothing is lost.
+ * name here comes out as {@code 0x…}, lower case, so that nothing is lost. Zero is no algorithm:
+ * the log tells none.
+ *
+ * <p>As a key exchange, {@code CALG_RSA_SIGN} and {@code CALG_RSA_KEYX} both mean RSA's.
  */
 public final class Schannel {
 
@@ -40,7 +43,7 @@ public final class Schannel {
 
   private static final Map<Integer, String> KEY_EXCHANGES =
       Map.of(
-          0x2400, "RSA_SIGN",
+          0x2400, "RSA",
           0xa400, "RSA",
           0xaa02, "DHE",
           0xaa05, "ECDH",
@@ -58,6 +61,7 @@ public final class Schannel {
           "DH_EPHEM", "DHE",
           "ECDH_EPHEM", "ECDHE",
           "RSA_KEYX", "RSA",
+          "RSA_SIGN", "RSA",
           "SSL3_SHAMD5", "SHA1_MD5");
 
   /** What stands before an algorithm's name, and between its words. */
@@ -72,7 +76,17 @@ public final class Schannel {
   private static final Map<String, String> KEY_EXCHANGE_TEXTS =
       texts(
           KEY_EXCHANGES,
-          Map.of("RSAKEYX", "RSA", "DHEPHEM", "DHE", "EDH", "DHE", "ECDHEPHEM", "ECDHE"));
+          Map.of(
+              "RSAKEYX",
+              "RSA",
+              "RSASIGN",
+              "RSA",
+              "DHEPHEM",
+              "DHE",
+              "EDH",
+              "DHE",
+              "ECDHEPHEM",
+              "ECDHE"));
 
   /** What may stand behind a cipher: its mode, or RC4's bits, which its name does not have. */
   private static final Pattern CIPHER_END = Pattern.compile("(?:GCM|CBC|CCM8?)$|(?<=RC4)128$");
@@ -142,9 +156,10 @@ public final class Schannel {
    * An algorithm as an SMTP protocol log spells it, in the words of the tables.
    *
    * @param logged {@code CALG_AES_256}, {@code CALG_ECDH_EPHEM}, {@code 0x660e} …; any case
-   * @return {@code AES_256}, {@code ECDHE}, …; an unknown name as logged, without {@code CALG_}
+   * @return {@code AES_256}, {@code ECDHE}, …; an unknown name as logged, without {@code CALG_};
+   *     null for {@code 0x0}, which is none
    */
-  public static String algorithm(String logged) {
+  public static @Nullable String algorithm(String logged) {
     String name = logged.toUpperCase(Locale.ROOT);
     if (name.startsWith("0X")) {
       return numbered(name.substring(2));
@@ -155,12 +170,15 @@ public final class Schannel {
     return ALGORITHM_SYNONYMS.getOrDefault(name, name);
   }
 
-  private static String numbered(String digits) {
+  private static @Nullable String numbered(String digits) {
     int code;
     try {
       code = Integer.parseUnsignedInt(digits, 16);
     } catch (NumberFormatException e) {
       return "0x" + digits.toLowerCase(Locale.ROOT);
+    }
+    if (code == 0) {
+      return null;
     }
     for (Map<Integer, String> names : List.of(CIPHERS, HASHES, KEY_EXCHANGES)) {
       String name = names.get(code);

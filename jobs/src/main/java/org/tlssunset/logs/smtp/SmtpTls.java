@@ -19,6 +19,8 @@ import org.tlssunset.schema.Schannel;
  * @param version {@code TLS 1.2} …; a version that has no name yet as the log writes it
  * @param cipher {@code AES_256} …; null if cut off, as all that follows
  * @param cipherBits strength in bits
+ * @param mac null also where the log tells of none, as of the key exchange
+ * @param keyExchangeBits null also where the log tells of no key exchange, and of no bits
  */
 record SmtpTls(
     String version,
@@ -71,7 +73,7 @@ record SmtpTls(
             mac.name(),
             mac.bits(),
             keyExchange.name(),
-            keyExchange.bits()));
+            keyExchange.isNone() ? null : keyExchange.bits()));
   }
 
   /** Whether the text goes on as that of a success does, up to where it is cut. */
@@ -81,6 +83,10 @@ record SmtpTls(
   }
 
   private record Part(@Nullable String name, @Nullable Integer bits) {
+
+    boolean isNone() {
+      return name == null && bits != null && bits == 0;
+    }
 
     static Part of(Pattern pattern, String text) {
       Matcher matcher = pattern.matcher(text);

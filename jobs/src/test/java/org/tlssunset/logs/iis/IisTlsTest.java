@@ -149,6 +149,11 @@ class IisTlsTest {
     "800D, AE06, SHA_384, ECDHE",
     "0x0000800d, 0xae06, SHA_384, ECDHE",
     "SHA9, CALG_X, SHA9, CALG_X",
+    "8004, 2400, SHA_1, RSA",
+    "8004, 0x2400, SHA_1, RSA",
+    "SHA1, CALG_RSA_SIGN, SHA_1, RSA",
+    "0, 0,,",
+    "0x0, 0x00000000,,",
     "-, X25519,, X25519",
   })
   void hashesAndKeyExchangesAsText(String hash, String keyExchange, String mac, String exchange) {

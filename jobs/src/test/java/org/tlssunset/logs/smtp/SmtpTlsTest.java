@@ -123,7 +123,12 @@ class SmtpTlsTest {
     "CALG_RC4, CALG_SHA_256, CALG_ECDHE, RC4, SHA_256, ECDHE",
     "0x660e, 0x800c, 0xae06, AES_128, SHA_256, ECDHE",
     "26128, 32781, 44550, AES_256, SHA_384, ECDHE",
-    "0x6699, CALG_NEW, 0, 0x6699, NEW, 0x0",
+    "0x6699, CALG_NEW, 0x6698, 0x6699, NEW, 0x6698",
+    "0x6699, 0, 0,0x6699,,",
+    "0x6610, 0x0, 0x0, AES_256,,",
+    "CALG_AES_256, CALG_SHA1, CALG_RSA_SIGN, AES_256, SHA_1, RSA",
+    "CALG_AES_256, CALG_SHA1, 0x2400, AES_256, SHA_1, RSA",
+    "26128, 32772, 9216, AES_256, SHA_1, RSA",
   })
   void everySpellingOfAnAlgorithm(
       String cipher, String mac, String exchange, String c, String m, String e) {
@@ -137,6 +142,17 @@ class SmtpTlsTest {
             + " with strength 4096 bits";
 
     assertThat(SmtpTls.of(text)).contains(new SmtpTls("TLS 1.2", c, 128, m, 0, e, 4096));
+  }
+
+  /** No key is exchanged with zero bits; a MAC without bits is that of an AEAD cipher. */
+  @Test
+  void noKeyExchangeHasNoBits() {
+    String none =
+        WHOLE
+            .replace("CALG_SHA_384 with strength 384", "0 with strength 0")
+            .replace("CALG_ECDHE with strength 255", "0 with strength 0");
+    assertThat(SmtpTls.of(none))
+        .contains(new SmtpTls("TLS 1.2", "AES_256", 256, null, 0, null, null));
   }
 
   @ParameterizedTest
