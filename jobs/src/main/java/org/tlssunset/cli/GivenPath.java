@@ -7,7 +7,8 @@ import picocli.CommandLine.TypeConversionException;
 /**
  * A path as the user gave it. An empty one is refused: it comes of a script's variable that is not
  * set, and would mean whatever folder the script runs in. So is one with a password: everybody sees
- * the command line.
+ * the command line. One that looks like an option is a misspelt option, which an option of several
+ * values has taken for one.
  */
 final class GivenPath implements ITypeConverter<String> {
 
@@ -18,6 +19,10 @@ final class GivenPath implements ITypeConverter<String> {
   public String convert(String given) {
     if (given.isBlank()) {
       throw new TypeConversionException("a path is empty: check the variables in the command");
+    }
+    if (given.startsWith("--")) {
+      throw new TypeConversionException(
+          "%s is no option here; a file of this name is ./%s".formatted(given, given));
     }
     if (PASSWORD.matcher(given).matches()) {
       throw new TypeConversionException(

@@ -86,8 +86,11 @@ public final class TlsSunset implements Runnable {
   private picocli.CommandLine.Model.CommandSpec spec =
       picocli.CommandLine.Model.CommandSpec.create();
 
-  /** Whether a signal ends the process: what fails then fails because of that. */
+  /** Whether a signal ends the process, which is told once: what fails then fails because of it. */
   private static volatile boolean isEnding;
+
+  /** Whether the process ends because its command has. */
+  private static volatile boolean isDone;
 
   /** Read by {@code conf/log4j2.properties}: the form of what libraries log. */
   private static final String LOG_FORMAT = "tls.sunset.log.format";
@@ -97,13 +100,23 @@ public final class TlsSunset implements Runnable {
     Locale.setDefault(
         Locale.ROOT); // what is written, to tables and to people, is the same everywhere
     System.setProperty(LOG_FORMAT, StandardError.asked(arguments).name());
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> isEnding = true));
     PrintWriter err =
         new PrintWriter(
             new OutputStreamWriter(
                 new FileOutputStream(FileDescriptor.err), StandardCharsets.UTF_8),
             true);
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  if (!isDone) {
+                    isEnding = true;
+                    PrintWriter told = StandardError.as(StandardError.asked(arguments), err);
+                    new StandardError(told).error(Diagnosis.INTERRUPTED.sentence());
+                  }
+                }));
     int exitCode = run(new FileOutputStream(FileDescriptor.out), err, arguments);
+    isDone = true;
     err.flush();
     System.exit(exitCode);
   }
@@ -139,10 +152,9 @@ public final class TlsSunset implements Runnable {
     PrintWriter err = StandardError.as(StandardError.asked(arguments), plainErr);
     TlsSunset root = new TlsSunset();
     CommandLine command =
-        new CommandLine(root)
+        HelpLayout.on(new CommandLine(root), System.getenv("COLUMNS"))
             .setOut(out)
             .setErr(err)
-            .setUsageHelpAutoWidth(true)
             .setExpandAtFiles(false) // a file's name may begin with @
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(TlsSunset::misused);
@@ -167,7 +179,9 @@ public final class TlsSunset implements Runnable {
   private int tell(Throwable failure, List<String> folders, PrintWriter err) {
     Diagnosis diagnosis = isEnding ? Diagnosis.INTERRUPTED : Diagnosis.of(failure, folders);
     StandardError told = new StandardError(err);
-    told.error(diagnosis.sentence());
+    if (!isEnding) {
+      told.error(diagnosis.sentence());
+    }
     if (verbose) {
       told.trace(failure);
     }
@@ -190,8 +204,7 @@ public final class TlsSunset implements Runnable {
   private static int misused(ParameterException misuse, String[] arguments) {
     CommandLine command = misuse.getCommandLine();
     PrintWriter err = command.getErr();
-    new StandardError(err).error(misuse.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(misuse, err);
+    new StandardError(err).error(Misuse.sentence(misuse, arguments));
     err.println("Try '%s --help'.".formatted(command.getCommandSpec().qualifiedName()));
     return ExitCode.WRONG_USAGE;
   }

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -136,7 +134,7 @@ final class ConfigurationFile {
               if (!isOpen(key) && !known.contains(key) && !isBlock(key, known)) {
                 throw new UsageException(
                     "%s: there is no key %s; the nearest is %s"
-                        .formatted(place(entry.getValue().origin()), key, nearest(key, known)));
+                        .formatted(place(entry.getValue().origin()), key, Nearest.of(key, known)));
               }
             });
   }
@@ -149,14 +147,6 @@ final class ConfigurationFile {
   /** Whether a value stands where a block is meant, which is told when the block is read. */
   private static boolean isBlock(String key, Set<String> known) {
     return known.stream().anyMatch(name -> name.startsWith(key + "."));
-  }
-
-  private static String nearest(String key, Set<String> known) {
-    return known.stream()
-        .min(
-            Comparator.comparingInt(
-                name -> LevenshteinDistance.getDefaultInstance().apply(name, key)))
-        .orElseThrow();
   }
 
   /** A key without its quotes: {@code a.b.c}. */

@@ -38,7 +38,7 @@ public record Diagnosis(int exitCode, String sentence) {
   public static final Diagnosis INTERRUPTED =
       new Diagnosis(
           ExitCode.FAILED,
-          "interrupted: run it again, and what was not finished is taken back and read anew");
+          "interrupted: what was committed stays; run it again, and what was not finished is taken back and read anew");
 
   /** Diagnoses whatever was thrown, looking through its causes and what was suppressed with it. */
   public static Diagnosis of(Throwable failure) {

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wrong usage ends at once, with one sentence and exit code 2; help and version with 0. */
@@ -46,12 +47,34 @@ class UsageTest {
     assertThat(run.err()).contains("a command is missing").contains("--help");
   }
 
-  @Test
-  void suggestsTheCommandThatWasMeant() {
-    Run run = Run.of("nightli");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "nightli | there is no command nightli: nightly was probably meant",
+        "nightli --archive X | there is no command nightli: nightly was probably meant",
+        "xyzzy | there is no command xyzzy",
+        "nightly --archiv X | there is no option --archiv: --archive was probably meant",
+        "nightly --archiv=X | there is no option --archiv: --archive was probably meant",
+        "nightly --archive X --warehous=W | there is no option --warehous: --warehouse was probably meant",
+        "nightly --warehouse W --archive X --metrix F | there is no option --metrix: --metrics was probably meant",
+        "inspect --fromat csv x.log | there is no option --fromat: --format was probably meant",
+        "inspect --colour x.log | there is no option --colour",
+        "sql --warehouse W SELECT 1 | nothing takes 'SELECT': options begin with --, and a value that holds blanks needs quotes",
+        "nightly --warehouse W | Missing required option: '--archive=PATH'",
+      })
+  void whatNothingHasIsToldWithWhatWasMeant(String command, String sentence) {
+    Run run = Run.of(command.split(" "));
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("nightly");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines().toList())
+        .startsWith("tls-sunset: " + sentence)
+        .hasSize(2)
+        .last()
+        .asString()
+        .startsWith("Try 'tls-sunset");
   }
 
   @Test
@@ -197,6 +220,28 @@ class UsageTest {
         .isEqualTo(
             "tls-sunset: %s cannot be read: check --properties-file or SPARK_CONF_DIR%n"
                 .formatted(none));
+  }
+
+  @Test
+  void aDemoThatMayNotWriteBesideTheProgramNamesTheOptionForAnother() throws IOException {
+    Path readOnly = Files.writeString(folder.resolve("target"), "no folder");
+    String target = "tls.sunset.target";
+    String before = System.setProperty(target, readOnly.toString());
+    try {
+      Run run = Run.of("demo");
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err())
+          .isEqualTo(
+              "tls-sunset: nothing can be written to %s: give this user the right to, or choose another folder, such as --dir ~/tls-sunset-demo%n"
+                  .formatted(readOnly));
+    } finally {
+      if (before == null) {
+        System.clearProperty(target);
+      } else {
+        System.setProperty(target, before);
+      }
+    }
   }
 
   @Test
