@@ -194,7 +194,9 @@ class ArchitectureTest {
           ours("logs"),
           ours("schema"));
 
-  @ArchTest static final ArchRule QUERY_KNOWS_SPARK_ALONE = mayUse("query", ours("config"), SPARK);
+  @ArchTest
+  static final ArchRule QUERY_KNOWS_SPARK_AND_THE_WORDS_OF_TABLES =
+      mayUse("query", ours("config"), ours("schema"), SPARK);
 
   @ArchTest
   static final ArchRule MONITOR_ASKS_THE_LEDGER_AND_THE_TABLES =

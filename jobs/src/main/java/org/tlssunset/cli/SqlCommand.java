@@ -2,7 +2,6 @@ package org.tlssunset.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -12,14 +11,18 @@ import java.util.regex.Pattern;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.config.UsageException;
 import org.tlssunset.console.ExitCode;
 import org.tlssunset.console.Progress;
 import org.tlssunset.console.RowOutput;
+import org.tlssunset.console.StandardError;
+import org.tlssunset.query.QueryFailure;
 import org.tlssunset.query.ReadingQuery;
 import org.tlssunset.query.RowValues;
+import org.tlssunset.query.UnknownWords;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.steps.Run;
@@ -60,7 +63,8 @@ final class SqlCommand implements Callable<Integer> {
   @Option(
       names = "-e",
       paramLabel = "QUERY",
-      description = "The query; read from standard input if not given.")
+      description =
+          "The query; read from standard input, to its end (Ctrl-D at a terminal), if not given.")
   private @Nullable String query;
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -74,17 +78,17 @@ final class SqlCommand implements Callable<Integer> {
       Run run = Run.querying(configuration, warehouse.path(), progress);
       progress.during("querying", () -> print(run, text, progress, out));
       return ExitCode.DONE;
-    } catch (AnalysisException e) {
-      throw new UsageException(
-          "the query is not understood: " + e.getMessage().strip().lines().findFirst().orElse(""),
-          e); // in Spark's own words, which name the place
+    } catch (Exception e) {
+      throw QueryFailure.of(e, Tables.all().stream().map(Table::name).toList())
+          .map(Exception.class::cast)
+          .orElse(e);
     }
   }
 
   private String query() throws IOException {
     String text = query;
     if (text == null) {
-      text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+      text = TypedQuery.on(new StandardError(spec.commandLine().getErr())).read();
     }
     String one = text.strip().replaceFirst(";\\s*$", "");
     if (one.isEmpty()) {
@@ -103,7 +107,8 @@ final class SqlCommand implements Callable<Integer> {
   @SuppressWarnings("deprecation") // Spark's Java API has no other way to a row's iterator
   private RowOutput print(Run run, String text, Progress progress, PrintWriter out)
       throws AnalysisException {
-    ReadingQuery.refuseOthers(run.spark(), text);
+    LogicalPlan query = ReadingQuery.refuseOthers(run.spark(), text);
+    UnknownWords.of(query).forEach(new StandardError(spec.commandLine().getErr())::warning);
     long bytes = run.name(tables(text));
     SparkSessions.compileQueries(run.spark(), bytes > WORTH_COMPILING);
     Dataset<Row> answer = run.spark().sql(text);

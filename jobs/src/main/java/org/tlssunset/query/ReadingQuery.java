@@ -14,12 +14,9 @@ import org.apache.spark.sql.catalyst.analysis.UnresolvedTableValuedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedView;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.plans.QueryPlan;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.execution.command.SetCommand;
-import org.apache.spark.sql.types.DataType;
 import org.tlssunset.config.UsageException;
-import scala.Product;
-import scala.collection.Iterable;
-import scala.collection.Iterator;
 import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -87,33 +84,21 @@ public final class ReadingQuery {
   /**
    * Refuses what is not known to do no more than read the tables.
    *
+   * @return what Spark's parser makes of the text
    * @throws UsageException if the query is refused
    * @throws AnalysisException if it is no SQL
    */
-  public static void refuseOthers(SparkSession spark, String text) throws AnalysisException {
-    refuseIn(spark.sessionState().sqlParser().parsePlan(text));
+  public static LogicalPlan refuseOthers(SparkSession spark, String text) throws AnalysisException {
+    LogicalPlan query = spark.sessionState().sqlParser().parsePlan(text);
+    QueryParts.each(query, ReadingQuery::refuse);
+    return query;
   }
 
-  /**
-   * A plan or an expression, and whatever is in it: its children, the subqueries of its
-   * expressions, the statement that it explains.
-   */
-  private static void refuseIn(Object part) {
+  private static void refuse(Object part) {
     if (part instanceof QueryPlan<?> plan) {
       refuse(plan);
     } else if (part instanceof Expression expression) {
       refuse(expression);
-    }
-    if (part instanceof Iterable<?> several) {
-      each(several.iterator());
-    } else if (part instanceof Product product && !(part instanceof DataType)) {
-      each(product.productIterator());
-    }
-  }
-
-  private static void each(Iterator<?> parts) {
-    while (parts.hasNext()) {
-      refuseIn(parts.next());
     }
   }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.Samples;
 import org.tlssunset.warehouse.SharedSpark;
@@ -136,6 +137,63 @@ class SqlTest {
     assertThat(answer.out()).isEmpty();
     assertThat(answer.err()).contains("nothing").doesNotContain("\tat ");
     assertThat(answer.err().lines()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "SELECT * FROM client_protocoll | there is no table client_protocoll: client_protocol was probably meant; the tables are tls_observations, rejected_lines, ingested_files, client_protocol_daily, client_protocol",
+        "DESCRIBE observations | there is no table observations: tls_observations was probably meant; the",
+        "SELECT * FROM mailboxes | there is no table mailboxes; the tables are tls_observations,",
+        "SELECT o.tls_versio FROM tls_observations o | there is no column o.tls_versio: o.tls_version was probably meant; the nearest are o.tls_version, ",
+        "SELEC 1 | the query is not understood: Syntax error at or near 'SELEC'",
+        "SELECT user_agents[7] FROM client_protocol | a list has 1 elements, and the query asks for that of index 7: get(list, i), from 0, and try_element_at(list, i), from 1, give NULL there",
+        "SELECT element_at(user_agents, 7) FROM client_protocol | a list has 1 elements, and the query asks for that of index 7: get(",
+        "SELECT CAST(client_ip AS INT) FROM client_protocol | the query cannot be computed: The value '",
+      })
+  void whatIsWrongIsToldWithWhatToType(String query, String sentence) {
+    Command answer = sql(query);
+
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err())
+        .startsWith("tls-sunset: " + sentence)
+        .hasLineCount(1)
+        .doesNotContain("SQLSTATE", "Exception", "[");
+  }
+
+  /** The answer would look as if nobody used it. */
+  @Test
+  void aWordThatNoRowHasIsTold() {
+    Command answer =
+        sql(
+            "SELECT count(*) AS n FROM tls_observations o"
+                + " WHERE o.TLS_VERSION IN ('TLS1.0', 'TLS 1.0') OR 'SMTP' = protocol",
+            "--format",
+            "csv");
+
+    assertThat(answer.exitCode()).isZero();
+    assertThat(answer.out()).isEqualTo("n\r\n1\r\n");
+    assertThat(answer.err().lines())
+        .containsExactly(
+            "TLS_VERSION is 'TLS1.0' in no row: 'TLS 1.0' was probably meant; it may be PCT 1.0,"
+                + " SSL 2.0, SSL 3.0, TLS 1.0, TLS 1.1, TLS 1.2, TLS 1.3, DTLS 1.0, DTLS 1.2",
+            "protocol is 'SMTP' in no row: 'smtp' was probably meant; it may be smtp, mapi-http,"
+                + " outlook-anywhere, ews, activesync, rest, owa, ecp, oab, autodiscover, powershell,"
+                + " pop3, imap4, other-http");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT 1 FROM tls_observations WHERE tls_version = 'TLS 1.4' OR tls_version <=> '0x4000'",
+        "SELECT 1 FROM (SELECT upper(protocol) AS protocol FROM client_protocol) WHERE protocol = 'EWS'",
+        "SELECT 1 FROM client_protocol WHERE client_name = 'SMTP' AND client_ip = requests"
+      })
+  void aWordThatARowMayHaveIsNot(String query) {
+    assertThat(sql(query).err()).isEmpty();
   }
 
   @ParameterizedTest

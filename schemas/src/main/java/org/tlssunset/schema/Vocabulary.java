@@ -1,0 +1,56 @@
+package org.tlssunset.schema;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The words that a column may hold, in whichever table it stands.
+ *
+ * @param words as the tables have them
+ * @param others what it may hold beside them: names of what is yet to come, for instance
+ */
+public record Vocabulary(List<String> words, Pattern others) {
+
+  private static final Pattern NOTHING = Pattern.compile("(?!)");
+
+  /** {@code TLS 1.4}, {@code 0x500}. */
+  private static final Pattern VERSION = Pattern.compile("[A-Z]+ \\d+\\.\\d+|0x[0-9a-f]+");
+
+  private static final Vocabulary VERSIONS = of(TlsVersion.values(), VERSION);
+
+  private static final Map<String, Vocabulary> BY_COLUMN =
+      Map.of(
+          "source", of(Source.values(), NOTHING),
+          "direction", of(Direction.values(), NOTHING),
+          "protocol", of(Protocol.values(), NOTHING),
+          "client_ip_from", of(ClientIpFrom.values(), NOTHING),
+          "tls_outcome", of(TlsOutcome.values(), NOTHING),
+          "tls_hop", of(TlsHop.values(), NOTHING),
+          "tls_version", VERSIONS,
+          "tls_version_first", VERSIONS,
+          "state", of(FileState.values(), NOTHING),
+          "kind", of(RejectReason.values(), NOTHING));
+
+  private static Vocabulary of(Labelled[] words, Pattern others) {
+    return new Vocabulary(Arrays.stream(words).map(Labelled::label).toList(), others);
+  }
+
+  /**
+   * The words of a column.
+   *
+   * @param column its name, in any case
+   * @return empty if it holds what logs or users have written
+   */
+  public static Optional<Vocabulary> ofColumn(String column) {
+    return Optional.ofNullable(BY_COLUMN.get(column.toLowerCase(Locale.ROOT)));
+  }
+
+  /** Whether a row's column may be this. */
+  public boolean mayBe(String value) {
+    return words.contains(value) || others.matcher(value).matches();
+  }
+}
