@@ -18,6 +18,7 @@ import org.tlssunset.steps.Run;
 import org.tlssunset.steps.RunListener;
 import org.tlssunset.steps.Steps;
 import org.tlssunset.upkeep.Forgetting;
+import org.tlssunset.upkeep.Namesakes;
 import org.tlssunset.upkeep.Person;
 import org.tlssunset.upkeep.PersonEvidence;
 import org.tlssunset.warehouse.Warehouse;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Examples:",
+      "  tls-sunset forget --warehouse /data/tls --user alice --dry-run",
       "  tls-sunset forget --warehouse /data/tls --client 192.0.2.17 --client 2001:db8::17",
       "  tls-sunset forget --warehouse /data/tls --client '10.**.**.168 mx.partner.example'",
       "  tls-sunset forget --warehouse /data/tls --user 'CORP\\alice' --user alice@corp.example",
@@ -71,47 +73,73 @@ final class ForgetCommand implements Callable<Integer> {
               + " spelling: alice, CORP\\alice, alice@corp.example.")
   private List<String> users = List.of();
 
+  @Option(
+      names = "--dry-run",
+      description =
+          "Say what would be removed, other spellings that would stay, and which logs tell of the"
+              + " person; change nothing.")
+  private boolean dryRun;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws Exception {
     Person person = person();
-    out.refuseUnwritable();
-    StandardError said = new StandardError(spec.commandLine().getErr());
+    if (!dryRun) {
+      out.refuseUnwritable();
+    }
+    try (Progress progress = Progress.on(spec.commandLine().getErr());
+        Run run = open(progress)) {
+      Warehouse tables = run.warehouse();
+      if (!dryRun) {
+        run.all(Steps.derived());
+      }
+      refuseUnknown(tables, person);
+      List<Namesakes> namesakes = new ArrayList<>();
+      List<PersonEvidence> evidence =
+          progress.during(
+              "looking",
+              () -> {
+                users.forEach(user -> namesakes.add(Namesakes.ofUser(tables, user)));
+                return PersonEvidence.of(tables, person);
+              });
+      print(evidence); // before what it comes from is gone
+      ForgetReport report = new ForgetReport(said(), dryRun);
+      Forgetting forgetting =
+          new Forgetting(tables, person, Steps.derivedDays(), Steps.derivedWholes());
+      if (dryRun) {
+        report.rows(progress.during("counting", forgetting::held));
+      } else {
+        Map<String, Long> removed = progress.during("removing", forgetting::run);
+        run.all(Steps.derived());
+        run.all(List.of(out.export(warehouse)));
+        report.rows(removed);
+      }
+      report.logs(evidence.size(), report.names(namesakes, users));
+      return ExitCode.DONE;
+    }
+  }
+
+  private StandardError said() {
+    return new StandardError(spec.commandLine().getErr());
+  }
+
+  private Run open(Progress progress) throws Exception {
+    if (dryRun) {
+      return Run.reading(common.configuration(), warehouse.path(), progress);
+    }
     ReportPrinter printer =
         ReportPrinter.on(
             spec.commandLine().getOut(), spec.commandLine().getErr(), warehouse.path(), false);
-    RunListener frozen =
-        new RunListener() {
-          @Override
-          public void frozen(List<LocalDate> days) {
-            printer.notCounted(days);
-          }
-        };
-    try (Progress progress = Progress.on(spec.commandLine().getErr());
-        Run run =
-            Run.changing(
-                    common.configuration(), warehouse.path(), "forget", wait.duration(), progress)
-                .telling(frozen)) {
-      Warehouse tables = run.warehouse();
-      run.all(Steps.derived());
-      refuseUnknown(tables, person);
-      List<PersonEvidence> evidence =
-          progress.during("looking", () -> PersonEvidence.of(tables, person));
-      print(evidence); // before what it comes from is gone
-      Forgetting forgetting =
-          new Forgetting(tables, person, Steps.derivedDays(), Steps.derivedWholes());
-      Map<String, Long> removed = progress.during("removing", forgetting::run);
-      run.all(Steps.derived());
-      run.all(List.of(out.export(warehouse)));
-      removed.forEach((table, rows) -> said.told("%s: %,d rows held them".formatted(table, rows)));
-      said.told(
-          evidence.isEmpty()
-              ? "no log is known to tell of them"
-              : "%,d logs of the archive still tell of them, see the list"
-                  .formatted(evidence.size()));
-      return ExitCode.DONE;
-    }
+    return Run.changing(
+            common.configuration(), warehouse.path(), "forget", wait.duration(), progress)
+        .telling(
+            new RunListener() {
+              @Override
+              public void frozen(List<LocalDate> days) {
+                printer.notCounted(days);
+              }
+            });
   }
 
   private Person person() {
@@ -136,8 +164,13 @@ final class ForgetCommand implements Callable<Integer> {
     for (String client : person.unaddressed()) {
       Person alone = new Person(List.of(), List.of(client), List.of());
       if (!alone.isIn(tables, Tables.CLIENT_PROTOCOL)) {
+        Namesakes namesakes = Namesakes.ofClient(tables, client);
+        String near =
+            String.join(
+                ", ", namesakes.spellings().isEmpty() ? namesakes.near() : namesakes.spellings());
         throw new UsageException(
-            "'%s' is no address, and no client of the tables: check --client".formatted(client));
+            "'%s' is no address, and no client of the tables: %s"
+                .formatted(client, near.isEmpty() ? "check --client" : "these are near: " + near));
       }
     }
   }

@@ -55,23 +55,43 @@ public final class Forgetting {
   }
 
   /**
+   * Changes nothing.
+   *
+   * @return how many rows of each table hold the person, in the order they would be removed
+   */
+  public Map<String, Long> held() {
+    Map<String, Long> held = new LinkedHashMap<>();
+    for (Table table : lastFirst()) {
+      held.put(table.name(), rows(table));
+    }
+    return held;
+  }
+
+  /**
    * Removes what cannot be counted again; what can be has to be, after it.
    *
    * @return how many rows of each table held the person, in the order they were removed
    */
   public Map<String, Long> run() {
-    List<Table> last = Tables.all();
-    Collections.reverse(last);
     Map<String, Long> removed = new LinkedHashMap<>();
-    for (Table table : last) {
-      String holding = holding(table);
-      long rows = warehouse.read(table).where(holding).count();
+    for (Table table : lastFirst()) {
+      long rows = rows(table);
       removed.put(table.name(), rows);
       if (rows > 0) {
-        struck(table).ifPresent(of -> strike(table, "(%s) AND (%s)".formatted(holding, of)));
+        struck(table).ifPresent(of -> strike(table, "(%s) AND (%s)".formatted(holding(table), of)));
       }
     }
     return removed;
+  }
+
+  private static List<Table> lastFirst() {
+    List<Table> tables = Tables.all();
+    Collections.reverse(tables);
+    return tables;
+  }
+
+  private long rows(Table table) {
+    return warehouse.read(table).where(holding(table)).count();
   }
 
   /** The rows that a person is struck from, as a condition; empty if all are counted again. */

@@ -331,6 +331,51 @@ class ForgetTest {
         .containsExactly("10.**.**.168 malice");
   }
 
+  /** One person, as one log has it and as another: what was not asked for stays, and is told. */
+  @Test
+  void otherSpellingsAreToldAndStay() throws IOException {
+    archive.write(
+        "u1.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:01", "/EWS/x", "CORP\\Alice", "192.0.2.1", TLS10),
+        request("2024-05-03 10:00:02", "/EWS/x", "alice@corp.example", "192.0.2.1", TLS10),
+        request("2024-05-03 10:00:03", "/EWS/x", "alicia", "10.**.**.168", TLS10),
+        "damaged alicia");
+    nights.run(archive);
+    Map<String, List<String>> before = Nights.contents(warehouse);
+
+    Command unknown = forget("--user", "alice");
+    assertThat(unknown.exitCode()).isZero();
+    assertThat(unknown.err())
+        .contains("tls_observations: 0 rows held them")
+        .contains("the tables still tell of 'CORP\\Alice', 'alice@corp.example': if that is the")
+        .doesNotContain("no log is known", "alicia");
+
+    Command dry = forget("--user", "corp\\alice", "--user", "alicia", "--dry-run");
+    assertThat(dry.exitCode()).isZero();
+    assertThat(dry.out()).contains("u1.log");
+    assertThat(dry.err().lines())
+        .containsExactly(
+            "client_protocol: 2 rows hold them",
+            "client_protocol_daily: 2 rows hold them",
+            "ingested_files: 0 rows hold them",
+            "rejected_lines: 1 rows hold them",
+            "tls_observations: 2 rows hold them",
+            "the tables tell of 'alice@corp.example': if that is the same person, give each with"
+                + " --user, too",
+            "1 logs of the archive tell of them, see the list",
+            "nothing was changed: without --dry-run they are removed");
+
+    assertThat(forget("--user", "alicla", "--dry-run").err())
+        .contains("nobody is called 'alicla' in the tables; near are alicia")
+        .contains("no log is known to tell of them");
+    Command client = forget("--client", "ALICIA", "--dry-run");
+    assertThat(client.exitCode()).isEqualTo(2);
+    assertThat(client.err())
+        .contains("no client of the tables: these are near: 10.**.**.168 alicia");
+    assertThat(Nights.contents(warehouse)).isEqualTo(before);
+  }
+
   @Test
   void whoIsMeantMustBeSaid() {
     assertThat(forget().err()).contains("there is nobody to forget");
