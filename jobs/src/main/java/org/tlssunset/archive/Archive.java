@@ -45,7 +45,8 @@ public final class Archive {
    *
    * @param paths folders (read with all below them), files or globs; local or with a Hadoop scheme.
    *     A path is taken letter by letter, also behind {@code file:}; one that exists is taken as it
-   *     is, even if it could be read as a glob. In globs, {@code **} goes across folders
+   *     is, even if it could be read as a glob. In globs, {@code **} goes across folders, and a
+   *     backslash takes what follows it by its letter
    * @throws ArchiveException if a path does not exist, holds or matches no file, or may not be
    *     listed
    */
@@ -72,7 +73,7 @@ public final class Archive {
       if (found.reports() == before) {
         throw new ArchiveException(
             Glob.isPattern(path)
-                ? path + " matches no file: check the pattern"
+                ? path + " matches no file: " + Glob.cure(path, "check the pattern")
                 : path + " holds no files: check the path");
       }
     }

@@ -1,10 +1,13 @@
 package org.tlssunset.archive;
 
 import com.google.re2j.Pattern;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
+import org.tlssunset.location.Location;
 
 /**
  * A pattern of paths: {@code *} and {@code ?} within a name, {@code [a-c]}, {@code {a,b}}, and
@@ -57,10 +60,43 @@ final class Glob {
       return new Glob(pattern);
     } catch (PatternSyntaxException e) {
       throw new ArchiveException(
-          "%s is no pattern (%s): check its brackets and braces"
-              .formatted(pattern, e.getDescription()),
+          "%s is no pattern (%s): %s"
+              .formatted(
+                  pattern,
+                  e.getDescription(),
+                  cure(pattern.toString(), "check its brackets and braces")),
           e);
     }
+  }
+
+  /**
+   * What to do about a pattern that matches nothing: folders may have names that look like
+   * patterns.
+   *
+   * @param pattern as it was given
+   * @param otherwise what to do if there are no such names
+   */
+  static String cure(String pattern, String otherwise) {
+    Optional<Path> local = Location.isLocal(pattern) ? Location.local(pattern) : Optional.empty();
+    return local
+        .map(Glob::asNamed)
+        .filter(named -> !named.equals(local.get().toString()))
+        .map("to take what is there by its name, write '%s'"::formatted)
+        .orElse(otherwise);
+  }
+
+  /** The pattern with a backslash before what is special, in names that are there. */
+  private static String asNamed(Path pattern) {
+    Path plain = pattern.getRoot();
+    StringBuilder named = new StringBuilder();
+    boolean isThere = true;
+    for (Path part : pattern) {
+      plain = plain.resolve(part);
+      isThere = isThere && Files.exists(plain);
+      String name = part.toString();
+      named.append('/').append(isThere ? name.replaceAll("[*?\\[\\]{}\\\\]", "\\\\$0") : name);
+    }
+    return named.toString();
   }
 
   /** False where braces hold a folder's end: {@code {a/b,c}}. */

@@ -18,6 +18,7 @@ import org.tlssunset.steps.CsvExport;
 import org.tlssunset.steps.ReadingStep;
 import org.tlssunset.steps.Run;
 import org.tlssunset.steps.Steps;
+import org.tlssunset.steps.WritableFolder;
 import org.tlssunset.synthetic.ArchiveShape;
 import org.tlssunset.synthetic.SyntheticArchive;
 import picocli.CommandLine.Command;
@@ -51,7 +52,9 @@ final class DemoCommand implements Callable<Integer> {
       names = "--dir",
       paramLabel = "DIR",
       converter = GivenPath.class,
-      description = "Where everything goes; below the build's output if not given.")
+      description =
+          "Where everything goes; below the build's output if not given, which not every user may"
+              + " write to.")
   private @Nullable String dir;
 
   @Option(
@@ -114,7 +117,9 @@ final class DemoCommand implements Callable<Integer> {
     if (target == null) {
       throw new UsageException("--dir is missing: say where the demo may write");
     }
-    return Path.of(target, "demo");
+    Path folder = Path.of(target, "demo");
+    WritableFolder.refuseOther("folder, such as --dir ~/tls-sunset-demo", folder.toString());
+    return folder;
   }
 
   /** Takes away what an earlier demo left, and nothing that anybody else did. */

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Objects;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.console.ExitCode;
+import org.tlssunset.console.HarmlessText;
 import org.tlssunset.console.Progress;
 import org.tlssunset.console.StandardError;
 import org.tlssunset.monitor.NightAnswer;
@@ -33,7 +34,7 @@ record NightEnd(CommandSpec command, Configuration configuration, boolean isQuie
                     run.warehouse(),
                     Objects.requireNonNull(report.report()),
                     configuration.retiredServers()));
-    PrintWriter out = command.commandLine().getOut();
+    PrintWriter out = HarmlessText.on(command.commandLine().getOut());
     NightPage page = new NightPage(out);
     if (isQuiet) {
       page.action(answer);

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.config.Configuration;
+import org.tlssunset.console.HarmlessText;
 import org.tlssunset.console.Progress;
 import org.tlssunset.ingest.ArchiveStatus;
 import org.tlssunset.ingest.ReadSettings;
@@ -102,7 +103,7 @@ final class StatusCommand implements Callable<Integer> {
     if (format == Format.json) {
       StatusJson.print(status, out);
     } else {
-      new StatusText(out).print(status);
+      new StatusText(HarmlessText.on(out)).print(status);
     }
     if (file != null) {
       MetricsFile written = MetricsFile.at(file, Metric::isOfRun);

@@ -1,5 +1,6 @@
 package org.tlssunset.console;
 
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,7 +46,9 @@ public final class Progress implements IngestProgress, AutoCloseable {
 
   private Progress(PrintWriter err, boolean isTerminal, LongSupplier clock) {
     this(
-        isTerminal ? new ProgressBarDisplay() : new ProgressLines(new StandardError(err), clock),
+        isTerminal
+            ? new ProgressBarDisplay(new PrintStream(System.err, true))
+            : new ProgressLines(new StandardError(err), clock),
         clock);
   }
 

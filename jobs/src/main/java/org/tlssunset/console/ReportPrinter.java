@@ -23,7 +23,7 @@ public record ReportPrinter(PrintWriter out, StandardError err, String warehouse
   public static ReportPrinter on(
       PrintWriter out, PrintWriter err, String warehouse, boolean isQuiet) {
     return new ReportPrinter(
-        isQuiet ? new PrintWriter(Writer.nullWriter()) : out,
+        isQuiet ? new PrintWriter(Writer.nullWriter()) : HarmlessText.on(out),
         new StandardError(err),
         warehouse,
         isQuiet);

@@ -25,10 +25,11 @@ public record StandardError(PrintWriter err) {
 
   /**
    * Standard error in the form that a command line asks for. Looked up before the command line is
-   * parsed: what is wrong with it is said in that form, too.
+   * parsed: what is wrong with it is said in that form, too. Names of files and text of logs reach
+   * no terminal as they are, see {@link HarmlessText}.
    */
   public static PrintWriter as(Format format, PrintWriter err) {
-    return format == Format.json ? new JsonLines(err, Clock.systemUTC()) : err;
+    return format == Format.json ? new JsonLines(err, Clock.systemUTC()) : HarmlessText.on(err);
   }
 
   /** The form that a command line asks for; text, unless it names another. */
@@ -60,7 +61,8 @@ public record StandardError(PrintWriter err) {
     } else {
       err.println(
           examples.stream()
-              .map(example -> example.name().sourceFile() + ": " + example.reason())
+              .map(
+                  example -> HarmlessText.of(example.name().sourceFile()) + ": " + example.reason())
               .collect(Collectors.joining("; ", sum + ": ", end)));
     }
   }

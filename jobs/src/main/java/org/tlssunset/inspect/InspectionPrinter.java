@@ -3,6 +3,7 @@ package org.tlssunset.inspect;
 import java.io.PrintWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.console.HarmlessText;
 import org.tlssunset.console.RowOutput;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogFormat;
@@ -44,7 +45,7 @@ sealed interface InspectionPrinter permits TableInspection, CsvInspection, JsonI
 
   static InspectionPrinter of(RowOutput.Format format, PrintWriter out, PrintWriter err) {
     return switch (format) {
-      case table -> new TableInspection(out);
+      case table -> new TableInspection(HarmlessText.on(out));
       case csv -> new CsvInspection(out, err);
       case json -> new JsonInspection(out);
     };

@@ -1,8 +1,11 @@
 package org.tlssunset.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,6 +107,32 @@ class LauncherIT {
       process.destroy(); // SIGTERM
       assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(128 + 15);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** As a person does it, at a terminal: {@code script} is one. */
+  @Test
+  void whoTypesIsToldWhatIsWaitedForAndWhatAnInterruptionLeaves() throws Exception {
+    Path script = Path.of("/usr/bin/script");
+    assumeThat(script).exists();
+    String command = "'%s' sql --warehouse '%s'".formatted(launcher, folder);
+    ProcessBuilder builder =
+        new ProcessBuilder(script.toString(), "-qefc", command, "/dev/null")
+            .redirectErrorStream(true);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.start();
+    try (BufferedReader screen = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(screen.readLine()).contains("type a query", "Ctrl-D");
+      process.getOutputStream().write(3); // Ctrl-C
+      process.getOutputStream().flush();
+
+      assertThat(screen.lines())
+          .filteredOn(line -> line.contains("tls-sunset: interrupted: what was committed stays"))
+          .hasSize(1);
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(128 + 2);
     } finally {
       process.destroyForcibly();
     }

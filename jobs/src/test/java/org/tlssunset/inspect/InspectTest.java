@@ -41,6 +41,17 @@ class InspectTest {
   }
 
   @Test
+  void aFilesNameCannotTalkToTheTerminal() throws IOException {
+    String log = file("u_\u001b7ex.log", IIS);
+    Run run = Run.of("inspect", log, log + ".\u001b7");
+    Run read = Run.of("inspect", log);
+
+    assertThat(run.err()).contains("does not exist");
+    assertThat(read.out()).contains("u_\uFFFD7ex.log: iis");
+    assertThat(run.err() + read.out() + read.err()).doesNotContain("\u001b");
+  }
+
+  @Test
   void aTableShowsRowsRejectsAndTotals() throws IOException {
     String log = file("u_ex240501.log", IIS);
     Run run = Run.of("inspect", log);

@@ -20,7 +20,7 @@ public enum ObservationColumn {
   ENDED_AT(TIMESTAMP, false, "Last event of the row, UTC"),
   SOURCE(STRING, false, "Kind of log: smtp-receive, iis, …"),
   SERVER(STRING, true, "The mail server that logged it: its name, else its address"),
-  DIRECTION(STRING, false, "inbound: the client called us; outbound: we called it"),
+  DIRECTION(STRING, false, "inbound: the other party called us; outbound: we called it"),
   PROTOCOL(STRING, false, "smtp, mapi-http, outlook-anywhere, ews, activesync, rest, owa, ecp, …"),
   CLIENT_IP(STRING, true, "The other party as well as the evidence shows, RFC 5952"),
   CLIENT_IP_FROM(STRING, true, "Where client_ip was learned: log, x-forwarded-for, load-balancer"),
@@ -31,8 +31,7 @@ public enum ObservationColumn {
   USER_AGENT(STRING, true, "With what program"),
   ENDPOINT(STRING, true, "Connector, site (else its logs' folder) or virtual service"),
   TLS_OUTCOME(STRING, false, "negotiated, cleartext, failed, none or not-logged"),
-  TLS_HOP(
-      STRING, false, "client: the client's own TLS; proxy: that of a proxy's hop to the server"),
+  TLS_HOP(STRING, false, "client: the party's own TLS; proxy: that of a proxy's hop to the server"),
   TLS_VERSION(STRING, true, "SSL 2.0 … TLS 1.3; null unless negotiated"),
   CIPHER(STRING, true, "Bulk cipher: AES_256 …"),
   CIPHER_BITS(INT, true, "Strength of the bulk cipher, bits"),

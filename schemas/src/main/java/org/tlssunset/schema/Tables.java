@@ -111,7 +111,7 @@ public final class Tables {
   public static final String CLIENT = "client";
 
   private static final String CLIENT_MEANS =
-      "Who: the address, else the peer as logged with its name; null if nothing is known";
+      "The other party, a server if we called it: its address, else the peer as logged with its name; null if nothing is known";
 
   private static final List<Column> OBSERVATION_COLUMNS =
       Arrays.stream(ObservationColumn.values()).map(ObservationColumn::column).toList();
@@ -204,17 +204,17 @@ public final class Tables {
   /** Counts per day and client. */
   public static final Table CLIENT_PROTOCOL_DAILY =
       Table.named("client_protocol_daily", 3)
-          .comment("One row per day, client, protocol and what its TLS was; probes are not counted")
+          .comment("One row per day, party, protocol and what its TLS was; probes are not counted")
           .columns(
               Column.required("observed_on", DATE, "UTC day"),
               Column.required("direction", STRING, "inbound or outbound"),
               Column.required("protocol", STRING, "smtp, mapi-http, ews, …"),
-              Column.of("client_ip", STRING, "The client's address; null if it is not known")
+              Column.of("client_ip", STRING, "The party's address; null if it is not known")
                   .telling(Personal.ADDRESS),
               Column.of(
                   "tls_version", STRING, "The oldest negotiated: SSL 2.0 … TLS 1.3; else null"),
               Column.required("tls_outcome", STRING, "negotiated, cleartext, failed, …"),
-              Column.required("tls_hop", STRING, "client, or proxy: no evidence of the client"),
+              Column.required("tls_hop", STRING, "client, or proxy: no evidence of the party"),
               Column.required("observations", BIGINT, "Rows of tls_observations"),
               Column.required("requests", BIGINT, "Their log events"),
               Column.required("first_seen", TIMESTAMP, "First event, UTC"),
@@ -236,11 +236,11 @@ public final class Tables {
   /** The answer: what each client still uses. */
   public static final Table CLIENT_PROTOCOL =
       Table.named("client_protocol", 3)
-          .comment("One row per client and protocol: what it used and when; probes are not counted")
+          .comment("One row per party and protocol: what it used and when; probes are not counted")
           .columns(
               Column.required("direction", STRING, "inbound or outbound"),
               Column.required("protocol", STRING, "smtp, mapi-http, ews, …"),
-              Column.of("client_ip", STRING, "The client's address; null if it is not known")
+              Column.of("client_ip", STRING, "The party's address; null if it is not known")
                   .telling(Personal.ADDRESS),
               Column.of("client_name", STRING, "The most recent name"),
               Column.of("user_names", STRING_ARRAY, "At most five, the most recent first")
