@@ -16,7 +16,7 @@ public final class QueryFailure {
 
   /** What Spark writes around its sentences for programs. */
   private static final Pattern NOISE =
-      Pattern.compile("^\\[[A-Z0-9_.]+\\] ?|[; ]*SQLSTATE: \\w{5}");
+      Pattern.compile("^\\[[A-Z0-9_.]+\\] ?|[; ]*SQLSTATE: \\w{5}| If necessary set .*? to bypass this error[.]");
 
   /** Begins the states of SQL that tell of values that a query cannot do with. */
   private static final String DATA = "22";
@@ -72,7 +72,7 @@ public final class QueryFailure {
   private static String uncomputed(Throwable failure, SparkThrowable wrong) {
     Map<String, String> of = wrong.getMessageParameters();
     return String.valueOf(wrong.getCondition()).startsWith("INVALID_ARRAY_INDEX")
-        ? "a list has %s elements, and the query asks for that of index %s: get(list, i), from 0, and try_element_at(list, i), from 1, give NULL there"
+        ? "a list of length %s has no element of index %s: get(list, i), from 0, and try_element_at(list, i), from 1, give NULL there"
             .formatted(of.get("arraySize"), of.get("indexValue"))
         : "the query cannot be computed: " + sentence(failure);
   }
