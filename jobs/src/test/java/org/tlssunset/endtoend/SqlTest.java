@@ -262,7 +262,10 @@ class SqlTest {
     Command export = Command.run("export", "--warehouse", warehouse, "--out", out.toString());
 
     assertThat(export.exitCode()).as(export.err()).isZero();
-    assertThat(export.out()).contains("clients  2 in " + out.resolve("client_protocol.csv"));
+    assertThat(export.out())
+        .contains(
+            "CSV      2 rows, one for each client and protocol, in "
+                + out.resolve("client_protocol.csv"));
     assertThat(Files.readString(out.resolve("client_protocol.csv")))
         .contains(",'=cmd|'calc'!A1,")
         .contains("\"Old Mail; \"\"1\"\"\"");
