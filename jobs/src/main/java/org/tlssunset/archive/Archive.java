@@ -12,7 +12,8 @@ public final class Archive {
    * @param files each once, sorted by path
    * @param unlisted folders and files below the given ones that could not be looked at
    * @param within which files it would hold, if they were there
-   * @param ignored how many files were left out as they were asked to be
+   * @param ignored how many files, and folders that cannot be looked at, were left out as they were
+   *     asked to be, or because the system keeps them for itself
    */
   public record Listing(
       List<ArchiveFile> files, List<Unlisted> unlisted, ListingScope within, long ignored) {

@@ -1,6 +1,8 @@
 package org.tlssunset.cli;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.tlssunset.location.WindowsPath;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -8,7 +10,7 @@ import picocli.CommandLine.TypeConversionException;
  * A path as the user gave it. An empty one is refused: it comes of a script's variable that is not
  * set, and would mean whatever folder the script runs in. So is one with a password: everybody sees
  * the command line. One that looks like an option is a misspelt option, which an option of several
- * values has taken for one.
+ * values has taken for one. One of Windows that is not there is refused, too.
  */
 final class GivenPath implements ITypeConverter<String> {
 
@@ -27,6 +29,10 @@ final class GivenPath implements ITypeConverter<String> {
     if (PASSWORD.matcher(given).matches()) {
       throw new TypeConversionException(
           "a path holds a password: give it to Hadoop's settings, see conf/tls-sunset.conf");
+    }
+    Optional<String> windows = WindowsPath.cure(given);
+    if (windows.isPresent()) {
+      throw new TypeConversionException(windows.get());
     }
     return given;
   }

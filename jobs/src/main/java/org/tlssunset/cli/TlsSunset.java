@@ -14,6 +14,7 @@ import org.tlssunset.console.Diagnosis;
 import org.tlssunset.console.ExitCode;
 import org.tlssunset.console.ResultStream;
 import org.tlssunset.console.StandardError;
+import org.tlssunset.warehouse.NamelessUser;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -100,6 +101,7 @@ public final class TlsSunset implements Runnable {
     Locale.setDefault(
         Locale.ROOT); // what is written, to tables and to people, is the same everywhere
     System.setProperty(LOG_FORMAT, StandardError.asked(arguments).name());
+    NamelessUser.name();
     PrintWriter err =
         new PrintWriter(
             new OutputStreamWriter(
@@ -161,23 +163,24 @@ public final class TlsSunset implements Runnable {
     command.setExecutionExceptionHandler(
         (failure, failed, parsed) -> {
           out.flush();
-          return root.tell(failure, writtenTo(failed), err);
+          return root.tell(failure, folders(failed), writes(failed), err);
         });
     try {
       return command.execute(arguments);
     } catch (Error e) { // the memory's end above all: picocli hands on exceptions alone
-      return root.tell(e, List.of(), err);
+      return root.tell(e, List.of(), false, err);
     }
   }
 
   /**
    * Says what went wrong.
    *
-   * @param folders that the run writes to
+   * @param folders that the run is about
+   * @param writes whether it writes to them
    * @return the exit code
    */
-  private int tell(Throwable failure, List<String> folders, PrintWriter err) {
-    Diagnosis diagnosis = isEnding ? Diagnosis.INTERRUPTED : Diagnosis.of(failure, folders);
+  private int tell(Throwable failure, List<String> folders, boolean writes, PrintWriter err) {
+    Diagnosis diagnosis = isEnding ? Diagnosis.INTERRUPTED : Diagnosis.of(failure, folders, writes);
     StandardError told = new StandardError(err);
     if (!isEnding) {
       told.error(diagnosis.sentence());
@@ -193,8 +196,14 @@ public final class TlsSunset implements Runnable {
     throw new ParameterException(spec.commandLine(), "a command is missing");
   }
 
-  /** The folders that options of a command name for what it writes. */
-  private static List<String> writtenTo(CommandLine command) {
+  /** Whether a command changes the tables. */
+  private static boolean writes(CommandLine command) {
+    Object asked = command.getCommand();
+    return !(asked instanceof SqlCommand || asked instanceof StatusCommand);
+  }
+
+  /** The folders of tables and results that a command's options name. */
+  private static List<String> folders(CommandLine command) {
     return Stream.of("--warehouse", "--out")
         .map(option -> command.getParseResult().<String>matchedOptionValue(option, ""))
         .filter(folder -> !folder.isEmpty())

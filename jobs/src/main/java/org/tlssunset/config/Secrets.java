@@ -25,6 +25,11 @@ final class Secrets {
 
   private Secrets() {}
 
+  /** Whether a setting's value is nobody's to see. */
+  static boolean isSecret(String key) {
+    return KEY.matcher(key).find();
+  }
+
   /**
    * Refuses a file that gives a secret away. A file system without such rights is not judged.
    *
@@ -33,7 +38,7 @@ final class Secrets {
    */
   static void refuseReadable(Path file, Iterable<String> keys) {
     for (String key : keys) {
-      if (KEY.matcher(key).find() && isOpen(file)) {
+      if (isSecret(key) && isOpen(file)) {
         throw new UsageException(
             "%s holds a secret, %s, and others can read it: chmod 600 %s"
                 .formatted(file, key, file));

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.warehouse.FixedSettings;
 import org.tlssunset.warehouse.SparkDefaults;
@@ -24,6 +26,9 @@ public final class SparkSettings {
 
   /** Set by spark-submit, which has read that file itself. */
   private static final String SUBMITTED = "SPARK_SUBMIT";
+
+  private static final String WHERE =
+      " in spark {} of --config, in --properties-file or in $SPARK_CONF_DIR/spark-defaults.conf";
 
   private SparkSettings() {}
 
@@ -60,6 +65,40 @@ public final class SparkSettings {
               }
             });
     return sentences;
+  }
+
+  /**
+   * The setting that kept Spark from starting, told by its key or its value in what Spark says.
+   *
+   * @param settings beside what is built in
+   * @return empty if it seems to be none of them
+   */
+  public static Optional<UsageException> blamed(Map<String, String> settings, Exception failure) {
+    for (Throwable next = failure; next != null; next = next.getCause()) {
+      String said = String.valueOf(next.getMessage());
+      for (Map.Entry<String, String> setting : settings.entrySet()) {
+        String key = setting.getKey();
+        boolean isOfValue =
+            (next instanceof IllegalArgumentException || next instanceof ClassNotFoundException)
+                && isWord(setting.getValue(), said);
+        if (isOfValue || isWord(key, said)) {
+          return Optional.of(
+              new UsageException(
+                  Secrets.isSecret(key)
+                      ? "Spark does not take the value of %s: mend it%s".formatted(key, WHERE)
+                      : "Spark does not take %s = %s (%s): mend it%s"
+                          .formatted(
+                              key, setting.getValue(), said.lines().findFirst().orElse(""), WHERE),
+                  failure));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isWord(String word, String text) {
+    return !word.isBlank()
+        && Pattern.compile("(?<![\\w.])" + Pattern.quote(word) + "(?![\\w])").matcher(text).find();
   }
 
   private static Map<String, String> ofFolder() throws IOException {

@@ -11,6 +11,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.fs.s3a.AWSClientIOException;
 import org.apache.hadoop.ipc.RemoteException;
 import org.apache.http.ConnectionClosedException;
@@ -34,6 +36,16 @@ public record Diagnosis(int exitCode, String sentence) {
 
   private static final String S3 = "s3a://";
 
+  /** Spark's own words, in bytes. */
+  private static final Pattern LITTLE_MEMORY =
+      Pattern.compile(
+          "\\[INVALID_(?<who>DRIVER|EXECUTOR)_MEMORY] \\D*(?<given>\\d+) must be at least (?<wanted>\\d+)");
+
+  /** A library of another language, and one that had failed before. Spark hands on texts alone. */
+  private static final Pattern UNLOADED =
+      Pattern.compile(
+          "UnsatisfiedLinkError: .*\n|NoClassDefFoundError: Could not initialize class com\\.github\\.luben\\.zstd.*\n");
+
   /** Somebody ended the process. */
   public static final Diagnosis INTERRUPTED =
       new Diagnosis(
@@ -42,15 +54,16 @@ public record Diagnosis(int exitCode, String sentence) {
 
   /** Diagnoses whatever was thrown, looking through its causes and what was suppressed with it. */
   public static Diagnosis of(Throwable failure) {
-    return of(failure, List.of());
+    return of(failure, List.of(), true);
   }
 
   /**
    * The same.
    *
-   * @param folders that the run writes to
+   * @param folders that the run is about
+   * @param writes whether it writes to them
    */
-  public static Diagnosis of(Throwable failure, List<String> folders) {
+  public static Diagnosis of(Throwable failure, List<String> folders, boolean writes) {
     if (failure instanceof ArchiveException && isOfTheStore(failure.getCause())) {
       return new Diagnosis(ExitCode.FAILED, message(failure));
     }
@@ -70,7 +83,7 @@ public record Diagnosis(int exitCode, String sentence) {
       if (!seen.add(next)) {
         continue;
       }
-      String cure = cure(next, folders);
+      String cure = cure(next, folders, writes);
       if (cure != null) {
         return new Diagnosis(ExitCode.FAILED, cure);
       }
@@ -102,10 +115,30 @@ public record Diagnosis(int exitCode, String sentence) {
     return failure.getClass().getSimpleName() + (first.isEmpty() ? "" : ": " + first);
   }
 
-  private static @Nullable String cure(Throwable failure, List<String> folders) {
+  private static long megabytes(String bytes) {
+    return Long.parseLong(bytes) >> 20;
+  }
+
+  private static @Nullable String cure(Throwable failure, List<String> folders, boolean writes) {
     String message = String.valueOf(failure.getMessage());
     if (failure instanceof OutOfMemoryError || message.contains("java.lang.OutOfMemoryError")) {
       return "the memory does not suffice: give more with TLS_SUNSET_JAVA_OPTIONS=-Xmx4g" + RERUN;
+    }
+    Matcher heap = LITTLE_MEMORY.matcher(message);
+    if (heap.find()) {
+      return "the memory does not suffice: Spark wants %,d MB of heap and has %,d MB; give more with %s"
+              .formatted(
+                  megabytes(heap.group("wanted")),
+                  megabytes(heap.group("given")),
+                  heap.group("who").equals("DRIVER")
+                      ? "TLS_SUNSET_JAVA_OPTIONS=-Xmx1g"
+                      : "spark.executor.memory, 1g or more")
+          + RERUN;
+    }
+    Matcher library = UNLOADED.matcher(failure + "\n");
+    if (library.find()) {
+      return "a library cannot be loaded (%s): give a folder for temporary files that is not mounted noexec, for example TMPDIR=/var/tmp; or is this a Linux without glibc?"
+          .formatted(library.group().strip());
     }
     String lower = message.toLowerCase(Locale.ROOT);
     String what = message.lines().findFirst().orElse("");
@@ -127,7 +160,14 @@ public record Diagnosis(int exitCode, String sentence) {
     if (lower.contains("permission denied")
         || failure instanceof AccessDeniedException
         || failure instanceof SecurityException) {
-      return "a right is missing (%s): give it to the user that runs this".formatted(what) + RERUN;
+      return folders.stream()
+          .flatMap(folder -> MissingRights.sentence(folder, writes).stream())
+          .findFirst()
+          .map(told -> writes ? told + ";" + RERUN : told)
+          .orElseGet(
+              () ->
+                  "a right is missing (%s): give it to the user that runs this".formatted(what)
+                      + RERUN);
     }
     if (isOfTheStore(failure)) {
       return "a store does not do what it is asked (%s): check its address, the connection and what it logs"

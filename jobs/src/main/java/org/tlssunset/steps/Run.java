@@ -10,8 +10,10 @@ import java.util.concurrent.FutureTask;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.Configuration;
+import org.tlssunset.config.SparkSettings;
 import org.tlssunset.config.UsageException;
 import org.tlssunset.console.FailedException;
+import org.tlssunset.console.MissingRights;
 import org.tlssunset.console.Progress;
 import org.tlssunset.ingest.Recovery;
 import org.tlssunset.schema.Table;
@@ -50,6 +52,7 @@ public final class Run implements AutoCloseable {
    * @param command what the run does, to be told to others that want the warehouse
    * @param wait how long to wait for another run to end
    * @throws FailedException if nothing can be written there
+   * @throws UsageException if the tables belong to another user and root asks
    * @throws ClaimedException if another run holds it
    */
   public static Run making(
@@ -62,7 +65,8 @@ public final class Run implements AutoCloseable {
   /**
    * The same of a warehouse that is there.
    *
-   * @throws UsageException if it holds no tables
+   * @throws UsageException if it holds no tables, or they belong to another user and root asks
+   * @throws FailedException if this user has not the right to see whether it does
    * @throws ClaimedException if another run holds it
    */
   public static Run changing(
@@ -130,11 +134,21 @@ public final class Run implements AutoCloseable {
   }
 
   private SparkSession openSession() {
-    SparkSession spark =
-        SparkSessions.open(
-            configuration.spark(), configuration.ingest().read().stores().hadoopSettings());
-    SparkSessions.compileQueries(spark, false);
-    return spark;
+    try {
+      SparkSession spark =
+          SparkSessions.open(
+              configuration.spark(), configuration.ingest().read().stores().hadoopSettings());
+      SparkSessions.compileQueries(spark, false);
+      return spark;
+    } catch (Exception e) { // those of Scala are not declared
+      throw SparkSettings.blamed(configuration.spark(), e)
+          .<RuntimeException>map(blamed -> blamed)
+          .orElseGet(
+              () ->
+                  e instanceof RuntimeException told
+                      ? told
+                      : new IllegalStateException("Spark did not start", e));
+    }
   }
 
   private static void refuseMissing(String path) {
@@ -151,13 +165,18 @@ public final class Run implements AutoCloseable {
     return this;
   }
 
-  private static UsageException noTables(String path) {
+  private static RuntimeException noTables(String path) {
+    Optional<String> unseen = MissingRights.sentence(path, false);
+    if (unseen.isPresent()) {
+      return new FailedException(unseen.get());
+    }
     return new UsageException(
         "%s holds no tables, or not all: check --warehouse, or run 'tls-sunset nightly' first"
             .formatted(path));
   }
 
   private Run taken(String command, Duration wait) throws Exception {
+    TablesOwner.refuseRoot(path, command);
     try {
       claim =
           progress.during(

@@ -36,7 +36,7 @@ class DiagnosisTest {
   void saysWhichDiskIsFull(@TempDir Path folder) {
     IOException failure = new IOException("No space left on device");
 
-    assertThat(Diagnosis.of(failure, List.of(folder.toString(), "s3a://b/x")).sentence())
+    assertThat(Diagnosis.of(failure, List.of(folder.toString(), "s3a://b/x"), true).sentence())
         .containsPattern(
             "^the disk is full: %s has [0-9,]+ KB left".formatted(Pattern.quote(folder.toString())))
         .contains("; make room and run again");
