@@ -27,6 +27,10 @@ public final class SparkSettings {
   /** Set by spark-submit, which has read that file itself. */
   private static final String SUBMITTED = "SPARK_SUBMIT";
 
+  /** A size or a time in what Spark has no word for. */
+  private static final Pattern UNKNOWN_UNIT =
+      Pattern.compile("(?i)[\\d.]+ *(?!(?:[kmgtp]?b?|us|ms|s|m|min|h|d)$)[a-z]+");
+
   private static final String WHERE =
       " in spark {} of --config, in --properties-file or in $SPARK_CONF_DIR/spark-defaults.conf";
 
@@ -80,7 +84,9 @@ public final class SparkSettings {
         String key = setting.getKey();
         boolean isOfValue =
             (next instanceof IllegalArgumentException || next instanceof ClassNotFoundException)
-                && isWord(setting.getValue(), said);
+                    && isWord(setting.getValue(), said)
+                || next instanceof NumberFormatException // which tells the unit alone
+                    && UNKNOWN_UNIT.matcher(setting.getValue()).matches();
         if (isOfValue || isWord(key, said)) {
           return Optional.of(
               new UsageException(

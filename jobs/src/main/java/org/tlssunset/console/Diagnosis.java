@@ -44,7 +44,7 @@ public record Diagnosis(int exitCode, String sentence) {
   /** A library of another language, and one that had failed before. Spark hands on texts alone. */
   private static final Pattern UNLOADED =
       Pattern.compile(
-          "UnsatisfiedLinkError: .*\n|NoClassDefFoundError: Could not initialize class com\\.github\\.luben\\.zstd.*\n");
+          "[\\w.]*UnsatisfiedLinkError: .*\n|NoClassDefFoundError: Could not initialize class com\\.github\\.luben\\.zstd.*\n");
 
   /** Somebody ended the process. */
   public static final Diagnosis INTERRUPTED =

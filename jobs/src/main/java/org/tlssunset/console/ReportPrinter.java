@@ -88,7 +88,9 @@ public record ReportPrinter(PrintWriter out, StandardError err, String warehouse
           .forEach((reason, logs) -> out.println("         %,d: %s".formatted(logs, reason)));
     }
     if (report.ignored() > 0) {
-      out.println("ignored  %,d files, as the configuration says".formatted(report.ignored()));
+      out.println(
+          "ignored  %,d files or folders: as the configuration says, or kept by the system for itself"
+              .formatted(report.ignored()));
     }
     out.flush();
     if (report.problemCount() > 0 && (!isQuiet || exitCode(report, share) != ExitCode.DONE)) {

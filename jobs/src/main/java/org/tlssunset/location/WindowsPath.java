@@ -16,7 +16,7 @@ public final class WindowsPath {
 
   private static final Pattern SHARE =
       Pattern.compile(
-          "(?:(?:smb|cifs):)?(?:\\\\{1,2}|//)([^\\\\/]+)(?:[\\\\/]+([^\\\\/]+).*)?",
+          "(?:(?:smb|cifs):)?(?:\\\\{1,2}|//)([^\\\\/]+)(?:[\\\\/]+([^\\\\/]+)(.*))?",
           Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private WindowsPath() {}
@@ -40,8 +40,9 @@ public final class WindowsPath {
     }
     String server = share.group(2) == null ? "SERVER" : share.group(1);
     String name = share.group(2) == null ? "SHARE" : share.group(2);
+    String below = share.group(2) == null ? "" : share.group(3).replace('\\', '/');
     return Optional.of(
-        "%s is a share of Windows, and this program runs on Linux: mount it (mount -t cifs -o ro,credentials=FILE '//%s/%s' /mnt/%s) and give /mnt/%s (see Install in README.md)"
-            .formatted(path, server, name, server, server));
+        "%s is a share of Windows, and this program runs on Linux: mount it (mount -t cifs -o ro,credentials=FILE '//%s/%s' /mnt/%s) and give '/mnt/%s%s' (see Install in README.md)"
+            .formatted(path, server, name, server, server, below));
   }
 }

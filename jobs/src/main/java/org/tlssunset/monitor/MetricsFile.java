@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -84,10 +86,19 @@ public final class MetricsFile {
         WholeFile.local(file.toAbsolutePath().getParent(), file.getFileName().toString())) {
       whole.stream().write(text().getBytes(StandardCharsets.UTF_8));
       whole.commit();
+      letOthersRead();
     } catch (IOException e) {
       throw new FailedException(
           "the metrics cannot be written to %s (%s): choose another --metrics"
               .formatted(file, e.getMessage()));
+    }
+  }
+
+  /** Whoever collects the figures is another user, and they tell of nobody. */
+  private void letOthersRead() throws IOException {
+    PosixFileAttributeView rights = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+    if (rights != null) {
+      rights.setPermissions(PosixFilePermissions.fromString("rw-r--r--"));
     }
   }
 

@@ -34,13 +34,16 @@ final class TablesOwner {
     try {
       int owner = number(table);
       if (number(Path.of("/proc/self")) == ROOT && owner != ROOT && owner != NOBODY) {
+        String name = Files.getOwner(table).getName();
         throw new UsageException(
-            "the tables in %s belong to %s, who could not go on with what root adds: type setpriv --reuid=%d --regid=%s --init-groups jobs/tls-sunset %s …, or make them root's (chown -R root '%s')"
+            "the tables in %s belong to %s, who could not go on with what root adds: type %s jobs/tls-sunset %s …, or make them root's (chown -R root '%s')"
                 .formatted(
                     local.get(),
-                    Files.getOwner(table).getName(),
-                    owner,
-                    Files.getAttribute(table, "unix:gid"),
+                    name,
+                    name.equals(String.valueOf(owner))
+                        ? "setpriv --reuid=%s --regid=%s --clear-groups"
+                            .formatted(name, Files.getAttribute(table, "unix:gid"))
+                        : "runuser -u %s --".formatted(name),
                     command,
                     local.get()));
       }

@@ -42,6 +42,27 @@ class IgnorePatternsTest {
         .withMessageStartingWith("'" + glob + "' is no pattern");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/a/System Volume Information, 0",
+    "/a/$RECYCLE.BIN/S-1-5-18, 0",
+    "/a/$Recycle.Bin, 0",
+    "hdfs://nn/a/lost+found, 0",
+    "/a/private, 1",
+    "/a/link, 0",
+    "/a/closed, 0",
+    "/a/System Volume Information 2, 1"
+  })
+  void whatCannotBeLookedAtIsCountedAsIgnoredOrNamed(String path, int named) {
+    FileSearch found = new FileSearch(IgnorePatterns.of(List.of("link", "closed/**")));
+
+    found.unlisted(path, "may not be read");
+
+    Archive.Listing listing = found.listing(ListingScope.NOTHING);
+    assertThat(listing.unlisted()).hasSize(named);
+    assertThat(listing.ignored()).isEqualTo(1 - named);
+  }
+
   @Test
   void whatIsIgnoredIsNotMissed() {
     ListingScope within =

@@ -1,11 +1,15 @@
 package org.tlssunset.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +98,88 @@ class UsageTest {
     assertThat(run.err()).startsWith("tls-sunset: " + missing).contains("check the path");
     assertThat(run.err().lines()).hasSize(1);
     assertThat(folder.resolve("warehouse")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "inspect C:\\logs | /mnt/c/logs",
+        "nightly --warehouse /w --archive //EX01/d$ | mount -t cifs",
+        "status --warehouse D:/tls | /mnt/d/tls"
+      })
+  void tellsWhatAPathOfWindowsIsHere(String command, String cure) {
+    Run run = Run.of(command.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("runs on Linux").contains(cure).contains("README.md");
+  }
+
+  @Test
+  void rootDoesNotWriteAmongTheTablesOfAnother() throws IOException {
+    Path table = Files.createDirectories(folder.resolve("warehouse/ingested_files"));
+    assumeTrue(Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "not root");
+    Path log = Files.writeString(folder.resolve("u.log"), "x");
+    String[] command = {
+      "ingest", "--archive", log.toString(), "--warehouse", folder + "/warehouse"
+    };
+
+    Files.setAttribute(table, "unix:uid", 12345);
+    Run run = Run.of(command);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("belong to 12345")
+        .contains("type setpriv --reuid=12345 --regid=0 --clear-groups jobs/tls-sunset ingest")
+        .contains("chown -R root '" + folder + "/warehouse'");
+    assertThat(folder.resolve("warehouse/_claim")).doesNotExist();
+
+    Files.setAttribute(table, "unix:uid", 1);
+    assertThat(Run.of(command).err())
+        .containsPattern("type runuser -u [a-z]+ -- jobs/tls-sunset ingest");
+  }
+
+  /** A dead link, a pipe, a packed log without its password. */
+  @Test
+  void whatNobodyWillMendIsAcknowledged() throws Exception {
+    Path archive = Files.createDirectory(folder.resolve("archive"));
+    Files.writeString(
+        archive.resolve("u.log"),
+        "#Fields: date time s-ip cs-method cs-uri-stem s-port c-ip\n"
+            + "2024-05-01 10:00:00 10.0.0.9 GET /owa/ 443 192.0.2.7\n");
+    Files.createSymbolicLink(archive.resolve("latest"), Path.of("gone"));
+    assertThat(new ProcessBuilder("mkfifo", archive + "/pipe").start().waitFor()).isZero();
+    Files.write(archive.resolve("secret.zip"), encrypted());
+    Path config =
+        Files.writeString(
+            folder.resolve("own.conf"),
+            "tls-sunset { ignore = [latest, \"archive/pi*\", \"*.zip\"] }");
+
+    Run all = Run.of("inspect", archive.toString());
+    assertThat(all.exitCode()).as(all.err()).isEqualTo(3);
+    assertThat(all.err()).contains("latest").contains("pipe").contains("secret.zip");
+
+    Run acknowledged = Run.of("inspect", "--config", config.toString(), archive.toString());
+    assertThat(acknowledged.exitCode()).as(acknowledged.err()).isZero();
+    assertThat(acknowledged.err()).isEmpty();
+    assertThat(acknowledged.out()).contains("192.0.2.7");
+  }
+
+  /** A zip that says of its only file that it is encrypted. */
+  private static byte[] encrypted() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      zip.putNextEntry(new ZipEntry("u.log"));
+      zip.write(new byte[100]);
+    }
+    byte[] plain = bytes.toByteArray();
+    for (int i = 0; i + 8 < plain.length; i++) {
+      if (plain[i] == 'P' && plain[i + 1] == 'K' && plain[i + 2] == 3) {
+        plain[i + 6] |= 1; // the flags of the file's own header
+      } else if (plain[i] == 'P' && plain[i + 1] == 'K' && plain[i + 2] == 1) {
+        plain[i + 8] |= 1; // and of the directory's
+      }
+    }
+    return plain;
   }
 
   @Test

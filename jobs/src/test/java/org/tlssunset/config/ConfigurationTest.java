@@ -23,6 +23,40 @@ class ConfigurationTest {
     return Files.writeString(folder.resolve("own.conf"), text);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "spark.a = abc | The value 'abc' in the config \"spark.x\" is invalid",
+        "spark.a = 2q | Size must be specified as bytes (b). Invalid suffix: \"q\"",
+        "spark.a = 3 | the key spark.a is not known"
+      })
+  void theSettingThatSparkDoesNotTakeIsNamed(String setting, String said) {
+    String[] pair = setting.split(" = ");
+    Map<String, String> settings = Map.of("spark.b", "7", pair[0], pair[1], "spark.c", "10m");
+    Exception failure = new IllegalStateException("outer", new NumberFormatException(said));
+
+    assertThat(SparkSettings.blamed(settings, failure))
+        .get()
+        .extracting(Throwable::getMessage)
+        .asString()
+        .startsWith("Spark does not take " + setting + " (")
+        .contains("--config");
+    assertThat(SparkSettings.blamed(Map.of("spark.b", "7"), failure)).isEmpty();
+  }
+
+  @Test
+  void aSecretThatSparkDoesNotTakeIsNotShown() {
+    Exception failure = new IllegalArgumentException("bad: hidden");
+
+    assertThat(SparkSettings.blamed(Map.of("spark.a.password", "hidden"), failure))
+        .get()
+        .extracting(Throwable::getMessage)
+        .asString()
+        .contains("spark.a.password")
+        .doesNotContain("hidden");
+  }
+
   @Test
   void theDefaultsAreThoseOfTheParsers() {
     assertThat(Configuration.load(null).ingest().read().logs()).isEqualTo(LogSettings.DEFAULTS);

@@ -15,6 +15,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.archive.ArchiveException;
 import org.tlssunset.warehouse.SharedSpark;
 
@@ -66,6 +68,34 @@ class DiagnosisTest {
 
   private static Long takeAllMemory(Long row) {
     throw new OutOfMemoryError("Java heap space for " + row);
+  }
+
+  @Test
+  void saysHowMuchMemorySparkWants() {
+    Exception failure =
+        new IllegalArgumentException(
+            "[INVALID_DRIVER_MEMORY] System memory 380108800 must be at least 471859200.");
+
+    assertThat(Diagnosis.of(failure).sentence())
+        .startsWith(
+            "the memory does not suffice: Spark wants 450 MB of heap and has 362 MB; give more with TLS_SUNSET_JAVA_OPTIONS=-Xmx1g");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "java.lang.UnsatisfiedLinkError: /tmp/libzstd-jni-1.so: failed to map segment\n\tat x",
+        "java.lang.NoClassDefFoundError: Could not initialize class com.github.luben.zstd.Zstd\n"
+      })
+  void saysWhatToDoWhereLibrariesCannotBeLoaded(String said) {
+    Diagnosis diagnosis = Diagnosis.of(new IllegalStateException("Job aborted: " + said));
+
+    assertThat(diagnosis.sentence())
+        .startsWith("a library cannot be loaded (")
+        .contains("TMPDIR=")
+        .doesNotContain("\n");
+    assertThat(Diagnosis.of(new UnsatisfiedLinkError("/tmp/x.so: failed")).sentence())
+        .contains("(java.lang.UnsatisfiedLinkError: /tmp/x.so: failed)");
   }
 
   @Test
