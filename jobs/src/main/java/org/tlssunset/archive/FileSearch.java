@@ -39,7 +39,7 @@ final class FileSearch {
   /** A folder or file cannot be looked at, see {@link Archive.Unlisted}. */
   void unlisted(String path, String reason) {
     reports++;
-    if (ignored.has(path) || SystemFolders.hold(path)) {
+    if (ignored.hasAllOf(path) || SystemFolders.hold(path)) {
       left++;
     } else {
       unlisted.add(new Archive.Unlisted(path, reason));

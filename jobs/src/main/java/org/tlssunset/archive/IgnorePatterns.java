@@ -56,6 +56,15 @@ public final class IgnorePatterns implements Serializable {
   }
 
   /**
+   * Whether nothing in a folder is wanted, or the folder itself is left out.
+   *
+   * @param path as an {@link ArchiveFile} below it has it
+   */
+  public boolean hasAllOf(String path) {
+    return has(path) || has(path + "/whatever there is");
+  }
+
+  /**
    * Whether a file is left out.
    *
    * @param path as an {@link ArchiveFile} has it

@@ -11,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,19 +69,23 @@ class LauncherTest {
       echo new >jobs/target/tls-sunset-jobs.jar
       """;
 
+  @TempDir private static Path tools;
+
   @TempDir private Path folder;
 
   private Path home;
-  private Path bin;
 
-  @BeforeEach
-  void install() throws IOException {
-    bin = Files.createDirectories(folder.resolve("bin"));
+  @BeforeAll
+  static void withoutMaven() throws IOException {
     for (String program : PROGRAMS) {
       Path there = Path.of("/usr/bin", program);
       Files.createSymbolicLink(
-          bin.resolve(program), Files.exists(there) ? there : Path.of("/bin", program));
+          tools.resolve(program), Files.exists(there) ? there : Path.of("/bin", program));
     }
+  }
+
+  @BeforeEach
+  void install() throws IOException {
     script(folder.resolve("java/bin/java"), JAVA);
     write(folder.resolve("java/release"), "JAVA_VERSION=\"17.0.1\"");
     home = folder.resolve("clone");
@@ -110,7 +115,7 @@ class LauncherTest {
   }
 
   private void maven(String text) throws IOException {
-    script(bin.resolve("mvn"), text);
+    script(folder.resolve("bin/mvn"), text);
   }
 
   private Path target(String name) {
@@ -134,7 +139,7 @@ class LauncherTest {
     command.addAll(List.of(home.resolve("jobs/tls-sunset").toString(), "status"));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().clear();
-    builder.environment().put("PATH", bin.toString());
+    builder.environment().put("PATH", folder + "/bin:" + tools);
     builder.environment().put("JAVA_HOME", folder.resolve("java").toString());
     builder.environment().put("LC_ALL", "C.UTF-8");
     Process process = builder.start();
@@ -153,7 +158,7 @@ class LauncherTest {
     maven(MVN);
     write(target("classes-17.jsa"), "");
 
-    Result first = run("sh", "-c", "umask 077; exec \"$0\" \"$@\"");
+    Result first = run("/bin/sh", "-c", "umask 077; exec \"$0\" \"$@\"");
 
     assertThat(first)
         .isEqualTo(
@@ -264,8 +269,10 @@ class LauncherTest {
     assumeTrue(
         Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "another user: not root");
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv is not installed");
-    assertThat(new ProcessBuilder("chmod", "-R", "a+rX", folder.toString()).start().waitFor())
-        .isZero();
+    for (Path opened : List.of(folder, tools)) {
+      assertThat(new ProcessBuilder("chmod", "-R", "a+rX", opened.toString()).start().waitFor())
+          .isZero();
+    }
     return new String[] {"/usr/bin/setpriv", "--reuid=12345", "--regid=12345", "--clear-groups"};
   }
 
@@ -288,7 +295,7 @@ class LauncherTest {
             new Result(
                 2,
                 List.of(
-                    "tls-sunset: %suser 12345 may not write to %s/jobs: as root, type %s/jobs/tls-sunset --version"
+                    "tls-sunset: %s12345 may not write to %s/jobs: as root, type %s/jobs/tls-sunset --version"
                         .formatted(MISSING, home, home))));
   }
 
@@ -303,7 +310,7 @@ class LauncherTest {
             new Result(
                 2,
                 List.of(
-                    "tls-sunset: user 12345 may not read %s: as root, type chmod -R a+rX '%s'"
+                    "tls-sunset: 12345 may not read %s: as root, type chmod -R a+rX '%s'"
                         .formatted(home.resolve("jobs/target"), home.resolve("jobs/target")))));
   }
 
@@ -333,7 +340,7 @@ class LauncherTest {
   void temporaryFilesGoWhereTheyAreAsked() throws Exception {
     built();
 
-    assertThat(run(bin.resolve("sh").toString(), "-c", "TMPDIR=/var/tmp exec \"$0\" \"$@\""))
+    assertThat(run("/bin/sh", "-c", "TMPDIR=/var/tmp exec \"$0\" \"$@\""))
         .isEqualTo(new Result(0, List.of("temporary /var/tmp", "ran")));
   }
 }
