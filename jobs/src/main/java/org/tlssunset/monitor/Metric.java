@@ -54,7 +54,7 @@ public enum Metric {
   }
 
   /** Its name in full. */
-  String title() {
+  public String title() {
     return PREFIX + suffix;
   }
 
