@@ -10,8 +10,8 @@ Secrets come from the worker's environment (AWS_SECRET_ACCESS_KEY and the like),
 for --config that its owner alone can read: nothing of them stands here.
 
 Whom a failed task tells: FAILED below. The task all_was_read fails after a night that could not
-read some files or lines; mend them, or acknowledge them by ignore and rejected-share-allowed in
---config.
+read some files or lines, or that misses a server's logs; mend it, or acknowledge it by ignore,
+rejected-share-allowed and retired-servers in --config.
 For figures: --metrics FILE.prom among NIGHTLY, and the alerts in conf/prometheus.
 """
 
@@ -43,7 +43,7 @@ MAINTAIN = [
     "10m",
 ]
 
-# 3: done, but some files or lines could not be read. The task's log names them; the tables are
+# 3: done, but not all could be read, or a server's logs no longer come. The task's log names them; the tables are
 # whole without them, and another try would come to the same. The last line goes to XCom.
 DONE_OR_PARTLY = "umask 027; %s; code=$?; echo $code; [ $code -eq 0 ] || [ $code -eq 3 ]"
 

@@ -2,14 +2,19 @@ package org.tlssunset.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +92,114 @@ class LauncherIT {
     assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.out()).isEmpty();
     assertThat(wrong.err().lines()).hasSize(1);
+  }
+
+  /**
+   * What begins a command that a user without a name runs, who sees no more of ours than others.
+   */
+  private List<String> nameless() throws Exception {
+    assumeTrue(Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0), "not root");
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv is not installed");
+    List<String> user =
+        List.of("/usr/bin/setpriv", "--reuid=12345", "--regid=12345", "--clear-groups");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Result seen = run(user, "test", "-r", JOBS.resolve("target/spark").toString());
+    assumeTrue(seen.exitCode() == 0, "others may not read " + JOBS);
+    return user;
+  }
+
+  private Result run(List<String> before, String... command) throws Exception {
+    return run(Stream.concat(before.stream(), Stream.of(command)).toArray(String[]::new));
+  }
+
+  /** Hadoop wants a name, and containers give numbers. */
+  @Test
+  void aUserWithoutANameMayAsk() throws Exception {
+    Path none = Files.createDirectory(folder.resolve("none"));
+    Result asked = run(nameless(), launcher.toString(), "status", "--warehouse", none.toString());
+
+    assertThat(asked.exitCode()).as(asked.err()).isEqualTo(2);
+    assertThat(asked.err()).startsWith("tls-sunset: " + none + " holds no tables");
+  }
+
+  @Test
+  void whoMayNotReadTheTablesIsToldWhatIsMissing() throws Exception {
+    List<String> analyst = nameless();
+    Path tables = Files.createDirectory(folder.resolve("tables"));
+    Path table = Files.createDirectories(tables.resolve("client_protocol/_delta_log"));
+    String[] status = {launcher.toString(), "status", "--warehouse", tables.toString()};
+
+    Files.setPosixFilePermissions(tables, PosixFilePermissions.fromString("rwxr-x---"));
+    Result closed = run(analyst, status);
+    assertThat(closed.exitCode()).as(closed.err()).isEqualTo(1);
+    assertThat(closed.err())
+        .isEqualTo(
+            "tls-sunset: 12345 lacks the right to read %s, of root: as root, type chmod -R g+rX '%s' and usermod -aG root 12345, then log in anew%n"
+                .formatted(tables, tables));
+
+    Files.setPosixFilePermissions(tables, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Files.setPosixFilePermissions(table, PosixFilePermissions.fromString("rwx------"));
+    assertThat(run(analyst, status).err())
+        .startsWith(
+            "tls-sunset: 12345 lacks the right to read 1 of the 3 files and folders in %s, the first being %s, of root: as root, type chmod"
+                .formatted(tables, table));
+  }
+
+  /** After somebody else has written among them. */
+  @Test
+  void whoseTablesTheyAreIsToldWhichOnesHeMayNoLongerUse() throws Exception {
+    List<String> service = nameless();
+    Path tables = Files.createDirectory(folder.resolve("tables"));
+    Path claim = Files.createDirectory(tables.resolve("_claim"));
+    Files.setPosixFilePermissions(claim, PosixFilePermissions.fromString("rwx------"));
+    Files.setAttribute(tables, "unix:uid", 12345);
+    Path log = Files.writeString(folder.resolve("u.log"), LOG);
+
+    Result night =
+        run(
+            service,
+            launcher.toString(),
+            "nightly",
+            "--archive",
+            log.toString(),
+            "--warehouse",
+            tables.toString());
+
+    assertThat(night.exitCode()).as(night.err()).isEqualTo(1);
+    assertThat(night.err())
+        .contains(
+            "tls-sunset: 12345 lacks the right to use 1 of the 2 files and folders in %s, the first being %s, of root: as root, type chown -R 12345 '%s'; and run again"
+                .formatted(tables, claim, tables));
+  }
+
+  @Test
+  void aTemporaryFolderWithoutProgramsIsNamed() throws Exception {
+    Path temporary = Files.createDirectory(folder.resolve("noexec"));
+    Process mount =
+        new ProcessBuilder("mount", "-t", "tmpfs", "-o", "noexec", "tmpfs", temporary.toString())
+            .redirectErrorStream(true)
+            .start();
+    assumeTrue(mount.waitFor() == 0, "this user may not mount");
+    try {
+      Path log = folder.resolve("u.log.zst");
+      try (OutputStream packed = new ZstdOutputStream(Files.newOutputStream(log))) {
+        packed.write(LOG.getBytes(StandardCharsets.UTF_8));
+      }
+      Result read =
+          run(
+              List.of("env", "TMPDIR=" + temporary),
+              launcher.toString(),
+              "inspect",
+              log.toString());
+
+      assertThat(read.exitCode()).as(read.err()).isEqualTo(1);
+      assertThat(read.err())
+          .startsWith("tls-sunset: a library cannot be loaded (")
+          .contains("noexec, for example TMPDIR=/var/tmp")
+          .doesNotContain("--verbose");
+    } finally {
+      new ProcessBuilder("umount", temporary.toString()).start().waitFor();
+    }
   }
 
   @Test
