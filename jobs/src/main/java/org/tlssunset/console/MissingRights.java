@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.EnumSet;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.location.Location;
@@ -45,9 +47,10 @@ public final class MissingRights extends SimpleFileVisitor<Path> {
   private Optional<String> of(Path folder) throws IOException {
     Optional<Path> closed = closedAbove(folder);
     if (closed.isPresent()) {
+      Path above = closed.get();
       return Optional.of(
-          "%s lacks the right to enter %s, of %s: as root, type chmod a+x '%s'"
-              .formatted(user(), closed.get(), owner(closed.get()), closed.get()));
+          "%s lacks the right to enter %s, of %s: %s"
+              .formatted(user(), above, owner(above), cureByGroup(above, above, "chmod g+x")));
     }
     if (!Files.exists(folder)) {
       return Optional.empty();
@@ -74,11 +77,30 @@ public final class MissingRights extends SimpleFileVisitor<Path> {
     if (owner(folder).equals(user())) {
       return "as root, type chown -R %s '%s'".formatted(user(), folder);
     }
-    String run = "run it as %s does (runuser -u %s -- …)".formatted(owner(folder), owner(folder));
-    String read =
-        "as root, type chmod -R g+rX '%s' and usermod -aG %s %s, then log in anew"
-            .formatted(folder, Files.getAttribute(folder, "unix:group"), user());
-    return writes ? run : read;
+    return writes
+        ? "run it as %s does (runuser -u %s -- …)".formatted(owner(folder), owner(folder))
+        : cureByGroup(folder, first, "chmod -R g+rX");
+  }
+
+  /**
+   * How a user gets to read what is another's: as one of its group, and nobody else with them.
+   *
+   * @param command that gives the group the right, without the folder
+   */
+  private static String cureByGroup(Path folder, Path first, String command) throws IOException {
+    if (Integer.valueOf(0).equals(Files.getAttribute(folder, "unix:gid"))) { // root's own group
+      return "as root, type chgrp -R GROUP '%s' and %s '%s', for a GROUP that %s is in"
+          .formatted(folder, command, folder, user());
+    }
+    boolean isTheGroups =
+        Files.getPosixFilePermissions(first)
+            .containsAll(
+                EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.GROUP_EXECUTE));
+    return "as root, type %susermod -aG %s %s, then log in anew"
+        .formatted(
+            isTheGroups ? "" : "%s '%s' and ".formatted(command, folder),
+            Files.getAttribute(folder, "unix:group"),
+            user());
   }
 
   /** A folder on the way that may not be entered, so that nobody knows what is below. */

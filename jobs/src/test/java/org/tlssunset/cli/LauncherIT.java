@@ -129,20 +129,32 @@ class LauncherIT {
     Path table = Files.createDirectories(tables.resolve("client_protocol/_delta_log"));
     String[] status = {launcher.toString(), "status", "--warehouse", tables.toString()};
 
+    Files.setAttribute(tables, "unix:gid", 3000);
     Files.setPosixFilePermissions(tables, PosixFilePermissions.fromString("rwxr-x---"));
     Result closed = run(analyst, status);
     assertThat(closed.exitCode()).as(closed.err()).isEqualTo(1);
     assertThat(closed.err())
         .isEqualTo(
-            "tls-sunset: 12345 lacks the right to read %s, of root: as root, type chmod -R g+rX '%s' and usermod -aG root 12345, then log in anew%n"
-                .formatted(tables, tables));
+            "tls-sunset: 12345 lacks the right to read %s, of root: as root, type usermod -aG 3000 12345, then log in anew%n"
+                .formatted(tables));
+    String[] below = {
+      launcher.toString(), "status", "--warehouse", tables.resolve("x/y").toString()
+    };
+    assertThat(run(analyst, below).err())
+        .isEqualTo(
+            "tls-sunset: 12345 lacks the right to enter %s, of root: as root, type usermod -aG 3000 12345, then log in anew%n"
+                .formatted(tables));
 
     Files.setPosixFilePermissions(tables, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.setPosixFilePermissions(table, PosixFilePermissions.fromString("rwx------"));
     assertThat(run(analyst, status).err())
         .startsWith(
-            "tls-sunset: 12345 lacks the right to read 1 of the 3 files and folders in %s, the first being %s, of root: as root, type chmod"
-                .formatted(tables, table));
+            "tls-sunset: 12345 lacks the right to read 1 of the 3 files and folders in %s, the first being %s, of root: as root, type chmod -R g+rX '%s' and usermod -aG 3000 12345, then log in anew"
+                .formatted(tables, table, tables));
+
+    Files.setAttribute(tables, "unix:gid", 0); // nobody is to join root's
+    assertThat(run(analyst, status).err())
+        .contains("type chgrp -R GROUP '%s' and chmod -R g+rX '%s'".formatted(tables, tables));
   }
 
   /** After somebody else has written among them. */
