@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.spark.sql.Row;
@@ -26,20 +26,19 @@ import org.tlssunset.warehouse.WholeFile;
  * version first.
  *
  * <p>RFC 4180 in UTF-8 with a byte order mark, without which Excel takes it for another encoding.
+ * Its columns are those of the table and, behind them, what {@link ClientDays} adds; how a value
+ * stands in its cell says {@link CsvCell}.
  */
 public final class ClientProtocolCsv {
 
   private static final String NAME = "client_protocol.csv";
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  /** What makes a spreadsheet take a cell for a formula. */
-  private static final String FORMULA_STARTS = "=+-@\t\r\n";
-
   /** Of so many bytes of data files, all rows fit in memory, some 100,000. */
   private static final long SORTED_HERE = 8L << 20;
 
   /** As Spark sorts text: by its bytes in UTF-8. */
-  private static final Comparator<String> BY_BYTES =
+  static final Comparator<String> BY_BYTES =
       Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
   private static final Comparator<Row> MOST_RECENT_FIRST =
@@ -54,17 +53,21 @@ public final class ClientProtocolCsv {
 
   private final Warehouse warehouse;
   private final long sortedHere;
+  private final Instant now;
 
+  /** As somebody asks now. */
   public ClientProtocolCsv(Warehouse warehouse) {
-    this(warehouse, SORTED_HERE);
+    this(warehouse, SORTED_HERE, Instant.now());
   }
 
   /**
    * @param sortedHere so many bytes of data files hold rows that fit in memory
+   * @param now what later events are in the future of
    */
-  ClientProtocolCsv(Warehouse warehouse, long sortedHere) {
+  ClientProtocolCsv(Warehouse warehouse, long sortedHere, Instant now) {
     this.warehouse = warehouse;
     this.sortedHere = sortedHere;
+    this.now = now;
   }
 
   /**
@@ -81,10 +84,16 @@ public final class ClientProtocolCsv {
    * @throws IOException if it cannot be written
    */
   public Written write(String folder) throws IOException {
-    List<String> columns = Tables.CLIENT_PROTOCOL.columnNames();
+    List<String> stored = Tables.CLIENT_PROTOCOL.columnNames();
+    List<String> columns =
+        Stream.concat(
+                stored.stream(),
+                Stream.of(ClientDays.WORST_VERSION_LATELY, ClientDays.PROOF_SERVER))
+            .toList();
     Iterator<Row> clients =
         warehouse.size(Tables.CLIENT_PROTOCOL).bytes() <= sortedHere
-            ? sortedHere(columns)
+                && warehouse.size(Tables.CLIENT_PROTOCOL_DAILY).bytes() <= Warehouse.SMALL_TABLE
+            ? sortedHere(stored)
             : sortedBySpark(columns);
     try (WholeFile file =
         WholeFile.in(folder, NAME, () -> warehouse.spark().sessionState().newHadoopConf())) {
@@ -95,17 +104,18 @@ public final class ClientProtocolCsv {
   }
 
   /** Of few clients, to sort them here takes less than to have Spark plan it. */
-  private Iterator<Row> sortedHere(List<String> columns) {
+  private Iterator<Row> sortedHere(List<String> stored) {
     List<Row> clients = new ArrayList<>();
     warehouse
-        .rows(Tables.CLIENT_PROTOCOL, columns)
+        .rows(Tables.CLIENT_PROTOCOL, stored)
         .forEachRemaining(row -> clients.add(KnownClients.named(row)));
     clients.sort(MOST_RECENT_FIRST);
-    return clients.iterator();
+    ClientDays days = new ClientDays(warehouse, clients, now);
+    return clients.stream().map(days::extended).iterator();
   }
 
   private Iterator<Row> sortedBySpark(List<String> columns) {
-    return KnownClients.of(warehouse)
+    return ManyClientDays.extended(warehouse, KnownClients.of(warehouse), now)
         .selectExpr(columns.toArray(String[]::new))
         // In one task: a sort over several would read the table twice, to share it out.
         .coalesce(1)
@@ -128,32 +138,12 @@ public final class ClientProtocolCsv {
     while (clients.hasNext()) {
       Row row = clients.next();
       for (int i = 0; i < row.length(); i++) {
-        printer.print(cell(row.isNullAt(i) ? null : row.get(i)));
+        printer.print(CsvCell.of(row.isNullAt(i) ? null : row.get(i)));
       }
       printer.println();
       rows++;
     }
     printer.flush();
     return rows;
-  }
-
-  /** A value as a spreadsheet may have it. */
-  static @Nullable Object cell(@Nullable Object value) {
-    if (value instanceof scala.collection.Seq<?> list) {
-      return inert(
-          scala.jdk.javaapi.CollectionConverters.asJava(list).stream()
-              .map(String::valueOf)
-              .collect(Collectors.joining("; ")));
-    }
-    return value instanceof String text ? inert(text) : value;
-  }
-
-  /**
-   * A text that no spreadsheet takes for a formula: an apostrophe goes before one that looks like
-   * it, as people write it by hand. Names and agents are the client's to choose, and might be made
-   * to run something on the reader's machine (CSV injection: OWASP).
-   */
-  private static String inert(String text) {
-    return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 }

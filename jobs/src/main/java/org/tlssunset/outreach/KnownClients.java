@@ -30,7 +30,11 @@ final class KnownClients {
 
   /** Its rows; {@code client} is the address where an older version has left it out. */
   static Dataset<Row> of(Warehouse warehouse) {
-    Dataset<Row> rows = warehouse.read(Tables.CLIENT_PROTOCOL);
+    return withClient(warehouse.read(Tables.CLIENT_PROTOCOL));
+  }
+
+  /** The same of any rollup's rows. */
+  static Dataset<Row> withClient(Dataset<Row> rows) {
     boolean isOlder = !List.of(rows.columns()).contains(Tables.CLIENT);
     return rows.withColumn(
         Tables.CLIENT, isOlder ? col("client_ip") : coalesce(col(Tables.CLIENT), col("client_ip")));

@@ -23,7 +23,7 @@ public record CsvExport(String folder) implements Step {
 
   @Override
   public List<Table> reads() {
-    return List.of(Tables.CLIENT_PROTOCOL);
+    return List.of(Tables.CLIENT_PROTOCOL_DAILY, Tables.CLIENT_PROTOCOL);
   }
 
   @Override

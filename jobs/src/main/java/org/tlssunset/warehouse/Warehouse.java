@@ -50,7 +50,7 @@ public final class Warehouse {
   private static final long MOST_FILES = 50;
 
   /** So many bytes of a table are read sooner than Spark has started. */
-  private static final long SMALL_TABLE = 32L << 20;
+  public static final long SMALL_TABLE = 32L << 20;
 
   private final Supplier<SparkSession> start;
   private final String root;
@@ -210,12 +210,32 @@ public final class Warehouse {
    * instants; columns that an older table lacks are null.
    */
   public Iterator<Row> rows(Table table, List<String> columns) {
-    Optional<PlainTable> unstarted = plain(table);
-    if (unstarted.isPresent() && size(table).bytes() <= SMALL_TABLE) {
+    Optional<PlainTable> small = small(table);
+    if (small.isPresent()) {
       List<Row> rows = new ArrayList<>();
-      unstarted.get().read(columns, rows::add);
+      small.get().read(columns, rows::add);
       return rows.iterator();
     }
+    return stored(table, columns);
+  }
+
+  /**
+   * The same for whoever needs no row after the next.
+   *
+   * @param taker is given each row
+   */
+  public void rows(Table table, List<String> columns, Consumer<Row> taker) {
+    small(table)
+        .ifPresentOrElse(
+            small -> small.read(columns, taker),
+            () -> stored(table, columns).forEachRemaining(taker));
+  }
+
+  private Optional<PlainTable> small(Table table) {
+    return plain(table).filter(unstarted -> size(table).bytes() <= SMALL_TABLE);
+  }
+
+  private Iterator<Row> stored(Table table, List<String> columns) {
     Dataset<Row> stored = read(table);
     Set<String> there = Set.of(stored.columns());
     return stored

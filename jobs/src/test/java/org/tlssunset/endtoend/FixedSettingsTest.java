@@ -122,7 +122,7 @@ class FixedSettingsTest {
     assertThat(contents("config")).isEqualTo(expected);
     assertThat(contents("file")).isEqualTo(expected);
     assertThat(Files.readString(folder.resolve("config/csv/client_protocol.csv"))).isEqualTo(csv);
-    assertThat(csv).contains("2024-05-03T22:00:00Z");
+    assertThat(csv).contains("2024-05-03 22:00:00");
   }
 
   @Test

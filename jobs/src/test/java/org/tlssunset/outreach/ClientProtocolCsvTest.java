@@ -6,68 +6,109 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.SharedSpark;
 import org.tlssunset.warehouse.Warehouse;
 import org.tlssunset.warehouse.delta.Transaction;
-import scala.jdk.javaapi.CollectionConverters;
 
+/** All cases are rows of one warehouse. */
 class ClientProtocolCsvTest {
 
-  @ParameterizedTest
-  @ValueSource(strings = {"=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"})
-  void whatLooksLikeAFormulaIsMadeInert(String text) {
-    assertThat(ClientProtocolCsv.cell(text)).isEqualTo("'" + text);
-  }
+  /** The last event is of the 30th; that of 2031 is in the future. */
+  private static final Instant NOW = Instant.parse("2024-05-31T00:00:00Z");
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "10.0.0.1", "2001:db8::1", "CORP\\anna", "a=b", "'quoted'"})
-  void anyOtherTextStaysAsItIs(String text) {
-    assertThat(ClientProtocolCsv.cell(text)).isEqualTo(text);
-  }
+  private static final String AGENTS =
+      "array('Mozilla/5.0 (X11; Linux, \"x\"); rv:1', 'a | b', '=1+1')";
 
-  @TempDir Path folder;
+  /** Each client, its last use of an old version, and the line that shows it. */
+  private static final String CLIENTS =
+      """
+      SELECT * FROM VALUES
+        ('192.0.2.1', '192.0.2.1', 'name', timestamp'2024-05-30 10:00:00.250', '/a/EX01/u.log', 7L),
+        ('192.0.2.2', '192.0.2.2', '=cmd', timestamp'2024-05-02 23:59:59', '/a/EX02/u.log', 7L),
+        (NULL, '10.**.**.1 Scanner', 'Scanner', timestamp'2024-05-29 10:00:00', '/a/EX01/u.log', 9L),
+        ('192.0.2.3', '192.0.2.3', 'x', NULL, NULL, NULL),
+        ('192.0.2.4', NULL, 'older', NULL, NULL, NULL),
+        ('192.0.2.5', '192.0.2.5', 'proxied', NULL, NULL, NULL)
+      AS (client_ip, client, client_name, legacy_last_seen, legacy_proof_file, legacy_proof_line)
+      """;
 
-  /** Few clients are sorted here, many by Spark, and nobody can tell. */
-  @Test
-  void bothWaysOfSortingGiveTheSame() throws IOException {
-    Warehouse warehouse = SharedSpark.emptyWarehouse(folder.resolve("warehouse"));
-    Transaction commit = warehouse.begin(Tables.CLIENT_PROTOCOL, "a-step", 1);
-    commit.add(
+  /** Each client's days. */
+  private static final String DAYS =
+      """
+      SELECT * FROM VALUES
+        ('192.0.2.1', '192.0.2.1', 'TLS 1.1', 'client', timestamp'2024-05-30 10:00:00.250', array('EX01', 'EX07'), '/a/EX01/u.log', 7L),
+        ('192.0.2.1', '192.0.2.1', 'TLS 1.2', 'client', timestamp'2024-05-30 11:00:00', array('EX02'), '/a/EX02/u.log', 8L),
+        ('192.0.2.1', '192.0.2.1', 'SSL 3.0', 'client', timestamp'2024-05-20 10:00:00', array('EX01'), '/a/EX01/u.log', 2L),
+        ('192.0.2.2', '192.0.2.2', 'TLS 1.0', 'client', timestamp'2024-05-02 23:59:59', array('EX02'), '/a/EX02/u.log', 7L),
+        (NULL, '10.**.**.1 SCANNER', 'TLS 1.0', 'client', timestamp'2024-05-29 10:00:00', array(), '/a/EX01/u.log', 9L),
+        ('192.0.2.3', '192.0.2.3', 'TLS 1.4', 'client', timestamp'2024-05-24 12:00:00', array('EX01'), '/a/EX01/u.log', 11L),
+        ('192.0.2.4', NULL, 'TLS 1.2', 'client', timestamp'2024-05-23 12:00:00', array('EX01'), '/a/EX01/u.log', 12L),
+        ('192.0.2.4', NULL, 'TLS 1.0', 'client', timestamp'2024-05-23 11:59:59', array('EX01'), '/a/EX01/u.log', 13L),
+        ('192.0.2.5', '192.0.2.5', 'TLS 1.0', 'proxy', timestamp'2024-05-30 12:00:00', array('EX01'), '/a/EX01/u.log', 14L),
+        ('192.0.2.5', '192.0.2.5', NULL, 'client', timestamp'2031-05-30 12:00:00', array('EX01'), '/a/EX01/u.log', 15L)
+      AS (client_ip, client, tls_version, tls_hop, last_seen, servers, proof_file, proof_line)
+      """;
+
+  @TempDir private static Path folder;
+
+  private static Warehouse warehouse;
+  private static Path file;
+
+  @BeforeAll
+  static void make() throws IOException {
+    warehouse = SharedSpark.emptyWarehouse(folder.resolve("warehouse"));
+    add(
+        Tables.CLIENT_PROTOCOL,
         warehouse
             .spark()
-            .range(200)
+            .sql(CLIENTS)
             .selectExpr(
-                "element_at(array('inbound', 'outbound'), CAST(1 + id % 2 AS INT)) AS direction",
-                "element_at(array('smtp', 'ews', 'owa'), CAST(1 + id % 3 AS INT)) AS protocol",
-                "CASE WHEN id % 7 > 0 THEN concat(char(id + 33), 'ä', id % 5, '\uD83D\uDE00') END"
-                    + " AS client",
-                "CASE WHEN id % 2 = 0 THEN concat('192.0.2.', id) END AS client_ip",
-                "id % 4 AS requests",
-                "CASE WHEN id % 3 > 0 THEN timestamp_seconds(1714730400 + id % 5) END"
-                    + " AS legacy_last_seen",
-                "timestamp'2024-05-03' AS first_seen",
-                "timestamp'2024-05-03' AS last_seen",
+                "*",
+                "'inbound' AS direction",
+                "'ews' AS protocol",
+                AGENTS + " AS user_agents",
+                "timestamp'2024-05-01 00:00:00' AS first_seen",
+                "timestamp'2024-05-30 00:00:00' AS last_seen",
+                "5L AS requests",
                 "1L AS observations")
             .withColumns(zeros()));
-    commit.commit();
-
-    List<String> here = lines(new ClientProtocolCsv(warehouse), "here");
-
-    assertThat(lines(new ClientProtocolCsv(warehouse, 0), "spark")).isEqualTo(here).hasSize(201);
+    add(
+        Tables.CLIENT_PROTOCOL_DAILY,
+        warehouse
+            .spark()
+            .sql(DAYS)
+            .selectExpr(
+                "*",
+                "CAST(last_seen AS DATE) AS observed_on",
+                "'inbound' AS direction",
+                "'ews' AS protocol",
+                "'negotiated' AS tls_outcome",
+                "1L AS requests",
+                "1L AS observations",
+                "last_seen AS first_seen"));
+    file = written("here", Long.MAX_VALUE);
   }
 
-  private List<String> lines(ClientProtocolCsv csv, String name) throws IOException {
-    return Files.readAllLines(Path.of(csv.write(folder.resolve(name).toString()).file()));
+  private static void add(Table table, Dataset<Row> rows) {
+    Transaction commit = warehouse.begin(table, "a-step", 1);
+    commit.add(rows);
+    commit.commit();
   }
 
   private static Map<String, Column> zeros() {
@@ -76,20 +117,79 @@ class ClientProtocolCsvTest {
         .collect(Collectors.toMap(name -> name, name -> functions.lit(0L)));
   }
 
-  @Test
-  void listsAreJoined() {
-    assertThat(ClientProtocolCsv.cell(CollectionConverters.asScala(List.of("a", "b"))))
-        .isEqualTo("a; b");
-    assertThat(ClientProtocolCsv.cell(CollectionConverters.asScala(List.of("=a", "b"))))
-        .isEqualTo("'=a; b");
-    assertThat(ClientProtocolCsv.cell(CollectionConverters.asScala(List.of()))).isEqualTo("");
+  private static Path written(String name, long sortedHere) throws IOException {
+    return Path.of(
+        new ClientProtocolCsv(warehouse, sortedHere, NOW)
+            .write(folder.resolve(name).toString())
+            .file());
+  }
+
+  private static Map<String, CSVRecord> byClient() throws IOException {
+    Map<String, CSVRecord> records = new HashMap<>();
+    CSVParser.parse(
+            Files.readString(file).substring(1),
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())
+        .forEach(record -> records.put(record.get("client"), record));
+    return records;
   }
 
   @Test
-  void timesAreIso8601AndNumbersPlain() {
-    Instant time = Instant.parse("2024-05-01T10:00:00.250Z");
-    assertThat(ClientProtocolCsv.cell(time)).hasToString("2024-05-01T10:00:00.250Z");
-    assertThat(ClientProtocolCsv.cell(1_234_567L)).hasToString("1234567");
-    assertThat(ClientProtocolCsv.cell(null)).isNull();
+  void theWorstVersionIsThatOfTheLastDaysOfTheEvidence() throws IOException {
+    Map<String, String> worst = new HashMap<>();
+    byClient().forEach((client, row) -> worst.put(client, row.get("worst_version_lately")));
+
+    assertThat(worst)
+        .containsOnly(
+            Map.entry("192.0.2.1", "TLS 1.1"), // SSL 3.0 was ten days before
+            Map.entry("192.0.2.2", ""),
+            Map.entry("10.**.**.1 Scanner", "TLS 1.0"), // a name is the same in any case
+            Map.entry("192.0.2.3", "TLS 1.4"),
+            Map.entry("192.0.2.4", "TLS 1.2"), // not a second earlier
+            Map.entry("192.0.2.5", "")); // the proxy's is not the client's
+  }
+
+  @Test
+  void aProofIsAServerAPathAndALine() throws IOException {
+    Map<String, CSVRecord> rows = byClient();
+    assertThat(rows.get("192.0.2.1").toList()).endsWith("TLS 1.1", "EX01");
+    assertThat(rows.get("192.0.2.1").get("legacy_proof_file")).isEqualTo("/a/EX01/u.log");
+    assertThat(rows.get("192.0.2.2").get("legacy_proof_server")).isEqualTo("EX02");
+    assertThat(rows.get("192.0.2.2").get("legacy_proof_file")).isEqualTo("/a/EX02/u.log");
+    assertThat(rows.get("10.**.**.1 Scanner").get("legacy_proof_server")).isEmpty();
+    assertThat(rows.get("192.0.2.3").get("legacy_proof_server")).isEmpty();
+  }
+
+  /** Few clients are sorted here, many by Spark, and nobody can tell. */
+  @Test
+  void bothWaysOfSortingGiveTheSame() throws IOException {
+    assertThat(Files.readAllLines(written("spark", 0)))
+        .isEqualTo(Files.readAllLines(file))
+        .hasSize(7);
+  }
+
+  @Test
+  void aSpreadsheetTakesTimesForTimesListsForOneCellAndNothingForAFormula() throws Exception {
+    Spreadsheet sheet = Spreadsheet.of(file, Files.createDirectory(folder.resolve("office")));
+
+    List<String> header = sheet.rows().get(0);
+    Map<String, String> first = row(header, sheet.rows().get(1));
+    assertThat(first)
+        .containsEntry("string legacy_last_seen", "date 2024-05-30T10:00:00")
+        .containsEntry("string first_seen", "date 2024-05-01")
+        .containsEntry("string requests", "float 5")
+        .containsEntry(
+            "string user_agents", "string Mozilla/5.0 (X11; Linux, \"x\"); rv:1 | a || b | =1+1")
+        .containsEntry("string legacy_proof_server", "string EX01");
+    assertThat(row(header, sheet.rows().get(3)))
+        .containsEntry("string client_name", "string '=cmd")
+        .containsEntry("string legacy_last_seen", "date 2024-05-02T23:59:59");
+  }
+
+  private static Map<String, String> row(List<String> header, List<String> cells) {
+    Map<String, String> row = new HashMap<>();
+    for (int i = 0; i < header.size(); i++) {
+      row.put(header.get(i), cells.get(i));
+    }
+    return row;
   }
 }
