@@ -158,7 +158,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NO_STEP_OF_THE_FLOW_READS_THE_CONFIGURATION =
-      isUsedBy("config", "cli", "console", "inspect", "monitor", "query", "steps");
+      isUsedBy("config", "cli", "console", "inspect", "monitor", "proof", "query", "steps");
 
   @ArchTest
   static final ArchRule CONSOLE_SHOWS_WHAT_OTHERS_FOUND =
@@ -180,7 +180,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NO_STEP_OF_THE_FLOW_SHOWS_ANYTHING =
-      isUsedBy("console", "cli", "inspect", "monitor", "steps");
+      isUsedBy("console", "cli", "inspect", "monitor", "proof", "steps");
 
   @ArchTest static final ArchRule NO_STEP_KNOWS_THE_OTHERS = isUsedBy("steps", "cli");
 
@@ -193,6 +193,16 @@ class ArchitectureTest {
           ours("archive"),
           ours("logs"),
           ours("schema"));
+
+  @ArchTest
+  static final ArchRule PROOF_ASKS_THE_LEDGER_AND_THE_LOGS =
+      mayUse(
+          "proof",
+          ours("config"),
+          ours("console"),
+          ours("archive"),
+          ours("ingest"),
+          "org.apache.commons.text..");
 
   @ArchTest
   static final ArchRule QUERY_KNOWS_SPARK_AND_THE_WORDS_OF_TABLES =

@@ -51,6 +51,21 @@ final class HadoopStore implements Store {
   }
 
   @Override
+  public boolean isFile(String absolute) {
+    Path path = new Path(absolute);
+    try {
+      return path.getFileSystem(configuration).getFileStatus(path).isFile();
+    } catch (FileNotFoundException e) {
+      return false;
+    } catch (IOException | RuntimeException e) { // some stores fail with the latter, too
+      throw new ArchiveException(
+          "%s is not reached (%s): check the path, the connection and the credentials"
+              .formatted(absolute, Failure.firstLine(e)),
+          e);
+    }
+  }
+
+  @Override
   public String absolute(String path) {
     try {
       Path given = new Path(path);

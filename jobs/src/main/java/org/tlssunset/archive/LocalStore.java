@@ -45,6 +45,11 @@ final class LocalStore implements Store {
   }
 
   @Override
+  public boolean isFile(String absolute) {
+    return Files.isRegularFile(Path.of(absolute));
+  }
+
+  @Override
   public String absolute(String path) {
     try {
       return path(path).toString();

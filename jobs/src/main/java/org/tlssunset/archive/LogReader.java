@@ -158,7 +158,8 @@ public final class LogReader {
     return format.decoder(known, new LogOrigin(path, server, charset(path, isUnicode)), sink);
   }
 
-  private Charset charset(String path, boolean isUnicode) {
+  /** In what encoding the names in a log are. */
+  Charset charset(String path, boolean isUnicode) {
     return isUnicode ? StandardCharsets.UTF_8 : codePages.apply(path);
   }
 

@@ -17,6 +17,14 @@ interface Store {
   void list(String path, FileSearch found);
 
   /**
+   * Whether there is a file at a path, which is taken letter by letter.
+   *
+   * @param absolute as {@link #absolute} gives it
+   * @throws ArchiveException if it may not be looked at, or the store is not reached
+   */
+  boolean isFile(String absolute);
+
+  /**
    * A path as the files below it have it, whether or not it is there.
    *
    * @throws ArchiveException if it cannot be one

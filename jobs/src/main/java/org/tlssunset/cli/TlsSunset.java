@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       ForgetCommand.class,
       StatusCommand.class,
       InspectCommand.class,
+      ProofCommand.class,
       PrepareCommand.class,
       SqlCommand.class
     },
@@ -48,6 +49,7 @@ import picocli.CommandLine.ScopeType;
       "  tls-sunset inspect RECV2024012515-1.LOG",
       "  tls-sunset nightly --archive /archive --warehouse /data/tls",
       "  tls-sunset status --warehouse /data/tls --archive /archive",
+      "  tls-sunset proof RECV2024012515-1.LOG:4711 --warehouse /data/tls",
       "  tls-sunset sql --warehouse /data/tls -e 'SELECT * FROM client_protocol'",
       "",
       "Exit codes: 0 done; 2 wrong usage or configuration; 3 done, but some files or lines could",

@@ -86,6 +86,18 @@ public interface LogFormat extends Labelled, Serializable {
   }
 
   /**
+   * A line of such a log as strangers may see it: without names of users, mailboxes, queries and
+   * mail, with its times, the addresses of machines and what it tells of TLS. Whatever is not known
+   * to be harmless is {@linkplain Redaction#HIDDEN hidden}, also in a line that is damaged. Only
+   * times, addresses and versions stay where a format knows no more.
+   *
+   * @param fields what the {@code #Fields:} line in force says; null if there is none
+   */
+  default String redacted(String line, @Nullable String fields, LogSettings settings) {
+    return Redaction.of(line);
+  }
+
+  /**
    * What reads one log: a {@link LogParser} if it is text.
    *
    * @param known the settings, and what is remembered from log to log

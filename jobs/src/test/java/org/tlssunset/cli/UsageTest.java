@@ -23,7 +23,9 @@ class UsageTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "nightly", "ingest", "rollup", "export", "inspect", "sql", "status"})
+      strings = {
+        "demo", "nightly", "ingest", "rollup", "export", "inspect", "proof", "sql", "status"
+      })
   void everyCommandHelpsWithAnExample(String command) {
     Run help = Run.of(command, "--help");
 
@@ -201,6 +203,7 @@ class UsageTest {
         "nightly --archive A --warehouse W --out _",
         "inspect _",
         "inspect A --config _",
+        "proof _",
         "demo --dir _"
       })
   void anEmptyPathIsWrongUsage(String command) throws IOException {

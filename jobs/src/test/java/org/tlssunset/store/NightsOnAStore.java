@@ -174,11 +174,28 @@ abstract class NightsOnAStore {
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrderElementsOf(
             ODD_NAMES.stream().map(name -> there + "/odd/" + name + "|TLS 1.2").toList());
+    assertProofs(there + "/odd/", tables);
     for (String name : ODD_NAMES) {
       Command inspected = run("inspect", "--format", "csv", there + "/odd/" + name);
       assertThat(inspected.exitCode()).as(inspected.err()).isEqualTo(DONE);
       assertThat(inspected.out().lines()).hasSize(2);
     }
+  }
+
+  /** The line behind a row is read there, checked or not; a file that is gone is not guessed. */
+  private void assertProofs(String folder, String tables) throws IOException {
+    for (String name : ODD_NAMES) {
+      String line =
+          LogFiles.request(
+              "2024-05-03 10:00:00", "/owa/", "a", "192.0.2." + ODD_NAMES.indexOf(name), TLS12);
+      Command proof = run("proof", folder + name + ":2", "--warehouse", tables);
+      assertThat(proof.exitCode()).as(proof.err()).isEqualTo(DONE);
+      assertThat(proof.out().strip()).isEqualTo(line);
+      assertThat(proof.err()).isEmpty();
+    }
+    Command missing = run("proof", folder + "none*.log:2");
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.err()).contains("none*.log is not there");
   }
 
   /** Files of one line each, by another client each: no two are the same log. */

@@ -10,6 +10,7 @@ import org.tlssunset.logs.LogHead;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.LogSink;
+import org.tlssunset.logs.Redaction;
 import org.tlssunset.logs.SettingsDigest;
 import org.tlssunset.logs.Verdict;
 import org.tlssunset.schema.Source;
@@ -111,6 +112,13 @@ public enum IisFormat implements LogFormat {
 
   private static boolean beginsWith(String text, String beginning) {
     return text.regionMatches(true, 0, beginning, 0, beginning.length());
+  }
+
+  @Override
+  public String redacted(String line, @Nullable String fields, LogSettings settings) {
+    return fields == null
+        ? Redaction.of(line)
+        : new IisRedaction(IisFields.of(fields, settings)).of(line);
   }
 
   @Override

@@ -90,6 +90,12 @@ public enum SmtpFormat implements LogFormat {
   }
 
   @Override
+  public String redacted(String line, @Nullable String fields, LogSettings settings) {
+    SmtpFields named = fields == null ? null : SmtpFields.of(fields);
+    return new SmtpRedaction(named == null ? SmtpFields.STANDARD : named).of(line);
+  }
+
+  @Override
   public LogDecoder decoder(KnownValues known, LogOrigin origin, LogSink sink) {
     return new SmtpParser(this, known, origin, sink);
   }

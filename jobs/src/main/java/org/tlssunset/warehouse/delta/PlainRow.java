@@ -74,7 +74,9 @@ final class PlainRow {
     if (type instanceof TimestampType) {
       return Instant.EPOCH.plus(row.getLong(at), ChronoUnit.MICROS);
     }
-    if (type instanceof ArrayType list && list.getElementType() instanceof StringType) {
+    if (type instanceof ArrayType list
+        && (list.getElementType() instanceof StringType
+            || list.getElementType() instanceof IntegerType)) {
       return list(row.getArray(at));
     }
     if (type instanceof ArrayType list && list.getElementType() instanceof DateType) {
@@ -84,7 +86,7 @@ final class PlainRow {
   }
 
   private static Object list(ArrayValue values) {
-    return CollectionConverters.asScala(VectorUtils.<String>toJavaList(values)).toSeq();
+    return CollectionConverters.asScala(VectorUtils.<Object>toJavaList(values)).toSeq();
   }
 
   private static Object days(ArrayValue values) {
