@@ -140,7 +140,8 @@ class ProofTest {
     assertThat(beyond.exitCode()).isEqualTo(2);
     assertThat(beyond.err())
         .isEqualTo("tls-sunset: %s has 6 lines, and no line 7: check the number%n".formatted(log));
-    for (String wrong : new String[] {log, log + ":0", log + ":x", ":7", log + ":" + "9".repeat(30)}) {
+    for (String wrong :
+        new String[] {log, log + ":0", log + ":x", ":7", log + ":" + "9".repeat(30)}) {
       Run run = Run.of("proof", wrong);
       assertThat(run.exitCode()).as(wrong).isEqualTo(2);
       assertThat(run.err()).contains("names no line: write FILE:LINE");
