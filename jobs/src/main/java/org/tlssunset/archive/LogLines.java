@@ -37,6 +37,15 @@ public final class LogLines {
   public record Search(@Nullable LogLine line, long lines, @Nullable String reason) {}
 
   /**
+   * A path as the names of logs have it, whether or not it is there.
+   *
+   * @throws ArchiveException if it cannot be one
+   */
+  public String absolute(String path) {
+    return stores.of(path).absolute(path);
+  }
+
+  /**
    * The file at a path; null if there is none.
    *
    * @param path taken letter by letter: what could be a pattern is none

@@ -14,7 +14,10 @@ import picocli.CommandLine.Spec;
     name = "export",
     description = {
       "Write client_protocol.csv, the clients with the most recent use of an old version first: the"
-          + " last step of nightly. The file is written whole or not at all."
+          + " last step of nightly. The file is written whole or not at all.",
+      "",
+      "Times are UTC, as spreadsheets take them. A list is one cell: split it at ' | ', then take || for"
+          + " |. worst_version_lately is the oldest version of the last seven days of the evidence."
     },
     footer = {
       "",

@@ -3,7 +3,9 @@ package org.tlssunset.proof;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -55,10 +57,11 @@ public final class ProofSearch {
   }
 
   /** The log that the ledger knows by that name; null if there is none. */
-  private static KnownTexts.@Nullable Known known(KnownTexts ledger, ProofName name) {
-    List<KnownTexts.Known> named = ledger.named(name::isOf);
+  private KnownTexts.@Nullable Known known(KnownTexts from, ProofName name) {
+    Set<String> whole = new HashSet<>(List.of(name.file(), lines.absolute(name.file())));
+    List<KnownTexts.Known> named = from.named(log -> name.isOf(log) || whole.contains(log));
     List<KnownTexts.Known> exact =
-        named.stream().filter(log -> log.name().sourceFile().equals(name.file())).toList();
+        named.stream().filter(log -> whole.contains(log.name().sourceFile())).toList();
     List<KnownTexts.Known> meant = exact.isEmpty() ? named : exact;
     if (meant.stream().map(ProofSearch::original).distinct().count() > 1) {
       throw severalNamed(name, meant.stream().map(KnownTexts.Known::name).toList());

@@ -267,7 +267,7 @@ class SqlTest {
             "CSV      2 rows, one for each client and protocol, in "
                 + out.resolve("client_protocol.csv"));
     assertThat(Files.readString(out.resolve("client_protocol.csv")))
-        .contains(",'=cmd|'calc'!A1,")
+        .contains(",'=cmd||'calc'!A1,")
         .contains("\"Old Mail; \"\"1\"\"\"");
   }
 

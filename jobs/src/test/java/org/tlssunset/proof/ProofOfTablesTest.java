@@ -86,6 +86,11 @@ class ProofOfTablesTest {
   @Test
   void aLogAtItsPlaceIsReadThere() {
     assertPrints(proof(archive.path("EX01/u.log") + ":7"), line("01", 7), "");
+    Path here = Path.of("").toAbsolutePath();
+    assertPrints(
+        proof(here.relativize(Path.of(archive.path("EX01/u.log"))) + ":7"),
+        line("01", 7),
+        archive.path("EX01/u.log"));
     assertPrints(proof("EX02/u.log:7"), line("02", 7), archive.path("EX02/u.log"));
   }
 
