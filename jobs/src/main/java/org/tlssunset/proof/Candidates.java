@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogLines;
@@ -13,6 +14,9 @@ import org.tlssunset.archive.LogName;
 final class Candidates {
 
   private static final String IN_ZIP = "!/";
+
+  /** What packing usually adds to a name. */
+  private static final List<String> PACKED = List.of(".gz", ".zip", ".bz2", ".zst", ".xz");
 
   private final LogLines lines;
 
@@ -42,6 +46,13 @@ final class Candidates {
       at = sourceFile.indexOf(IN_ZIP, at + 1);
     }
     return whole;
+  }
+
+  /** The same, packed at its place. */
+  List<Candidate> packed(ProofName name) {
+    List<ArchiveFile> files =
+        PACKED.stream().flatMap(end -> Stream.ofNullable(lines.file(name.file() + end))).toList();
+    return among(files, name);
   }
 
   /** Those files of an archive, and entries in them, whose own names are the one that is meant. */

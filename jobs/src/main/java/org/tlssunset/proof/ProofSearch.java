@@ -78,19 +78,24 @@ public final class ProofSearch {
     if (own != null && (known.isAsItWas(own.file()) || isText(known, own))) {
       return at(own, name, true);
     }
-    Stream<Candidates.Candidate> copies =
-        ledger == null
-            ? Stream.of()
-            : ledger.copies(known).stream()
-                .flatMap(copy -> Stream.ofNullable(candidates.of(copy.name())));
     ProofName asKnown = new ProofName(known.name().sourceFile(), name.line());
-    return Stream.concat(
-            copies,
-            Stream.of(asKnown).flatMap(any -> candidates.among(archive.get(), any).stream()))
+    return Stream.<Supplier<List<Candidates.Candidate>>>of(
+            () -> candidates.packed(asKnown),
+            () -> copies(known),
+            () -> candidates.among(archive.get(), asKnown))
+        .flatMap(where -> where.get().stream())
         .filter(candidate -> isText(known, candidate))
         .findFirst()
         .map(found -> at(found, name, true))
         .orElseThrow(() -> lost(known, own));
+  }
+
+  private List<Candidates.Candidate> copies(KnownTexts.Known known) {
+    return ledger == null
+        ? List.of()
+        : ledger.copies(known).stream()
+            .flatMap(copy -> Stream.ofNullable(candidates.of(copy.name())))
+            .toList();
   }
 
   private boolean isText(KnownTexts.Known known, Candidates.Candidate candidate) {
@@ -111,7 +116,9 @@ public final class ProofSearch {
     if (own != null) {
       return at(own, name, false);
     }
-    List<Candidates.Candidate> found = candidates.among(archive.get(), name);
+    List<Candidates.Candidate> packed = candidates.packed(name);
+    List<Candidates.Candidate> found =
+        packed.isEmpty() ? candidates.among(archive.get(), name) : packed;
     List<Candidates.Candidate> ends =
         found.stream().filter(log -> name.endsLike(log.log().sourceFile())).toList();
     List<Candidates.Candidate> meant = ends.isEmpty() ? found : ends;

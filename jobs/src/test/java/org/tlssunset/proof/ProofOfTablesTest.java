@@ -38,13 +38,16 @@ class ProofOfTablesTest {
     archive.write("grown/g.log", log("06"));
     archive.write("rotated/r.log", log("07"));
     archive.write("deleted/d.log", log("08"));
+    archive.write("EX03/s.log", log("11"));
     nights.run(archive);
     archive.delete("moved/m.log");
     archive.write("attic/renamed.log.gz", LogFiles.gzip(log("03")));
     nights.run(archive);
     archive.delete("copied/a.log");
     archive.delete("packed/p.log");
-    archive.write("packed/p.log.gz", LogFiles.gzip(log("05")));
+    archive.write("elsewhere/P.LOG.gz", LogFiles.gzip(log("05")));
+    archive.delete("EX03/s.log");
+    archive.write("EX03/s.log.gz", LogFiles.gzip(log("11")));
     archive.write("grown/g.log", with("more", log("06")));
     archive.write("rotated/r.log", log("09"));
     archive.delete("deleted/d.log");
@@ -130,7 +133,12 @@ class ProofOfTablesTest {
     assertPrints(
         proof("p.log:9", "--archive", archive.path()),
         line("05", 9),
-        archive.path("packed/p.log.gz"));
+        archive.path("elsewhere/P.LOG.gz"));
+  }
+
+  @Test
+  void aLogThatWasPackedAtItsPlaceIsFoundAtOnce() {
+    assertPrints(proof("s.log:9"), line("11", 9), archive.path("EX03/s.log.gz"));
   }
 
   @Test
