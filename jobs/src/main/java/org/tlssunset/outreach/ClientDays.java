@@ -82,6 +82,7 @@ final class ClientDays {
   ClientDays(Warehouse warehouse, List<Row> clients, Instant now) {
     recent = new RecentDays(now);
     for (Row client : clients) {
+      recent.add(client.getAs("last_seen"));
       Proof proof = proof(client, "legacy_");
       if (proof != null) {
         wanted.add(proof);
@@ -102,7 +103,6 @@ final class ClientDays {
 
   private void add(Row day) {
     Instant last = day.getAs("last_seen");
-    recent.add(last);
     String version = day.getAs("tls_version");
     if (version == null || !TlsHop.CLIENT.label().equals(day.getAs("tls_hop"))) {
       return;

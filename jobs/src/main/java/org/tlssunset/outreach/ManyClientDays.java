@@ -50,7 +50,8 @@ final class ManyClientDays {
     Dataset<Row> days = warehouse.read(Tables.CLIENT_PROTOCOL_DAILY);
     RecentDays recent = new RecentDays(now);
     Row last =
-        days.where(functions.col("last_seen").leq(functions.lit(PlausibleTimes.last(now))))
+        clients
+            .where(functions.col("last_seen").leq(functions.lit(PlausibleTimes.last(now))))
             .agg(functions.max("last_seen"))
             .head();
     if (!last.isNullAt(0)) {

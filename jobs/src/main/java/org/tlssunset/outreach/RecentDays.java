@@ -21,7 +21,7 @@ final class RecentDays {
     this.now = now;
   }
 
-  /** Takes the last event of a day. */
+  /** Takes a client's last event. */
   void add(Instant event) {
     boolean isPlausible = !event.isAfter(PlausibleTimes.last(now));
     if (isPlausible && (last == null || event.isAfter(last))) {

@@ -84,7 +84,8 @@ class ClientProtocolCsvTest {
                 "'ews' AS protocol",
                 AGENTS + " AS user_agents",
                 "timestamp'2024-05-01 00:00:00' AS first_seen",
-                "timestamp'2024-05-30 00:00:00' AS last_seen",
+                "if(client_ip = '192.0.2.5', timestamp'2031-05-30 12:00:00',"
+                    + " timestamp'2024-05-30 12:00:00') AS last_seen",
                 "5L AS requests",
                 "1L AS observations")
             .withColumns(zeros()));
