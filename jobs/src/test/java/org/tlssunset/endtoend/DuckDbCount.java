@@ -52,20 +52,23 @@ final class DuckDbCount {
     return counts;
   }
 
+  /** Makes the tables {@code sessions} and {@code requests} of the raw lines. */
+  static void prepare(Connection connection, Path archive) throws SQLException, IOException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(REQUESTS.formatted(archive));
+      begin(statement, "iis.sql");
+      statement.execute(SESSIONS.formatted(archive));
+      begin(statement, "smtp.sql");
+    }
+  }
+
   /** Runs a script, whose last statement is a query. */
   private static void count(
       Statement statement, String view, String script, Map<Truth.Key, Truth.Count> counts)
       throws SQLException, IOException {
     statement.execute(view);
-    String sql;
-    try (InputStream in = DuckDbCount.class.getResourceAsStream("/duckdb/" + script)) {
-      sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-    String[] statements = sql.strip().split(";\\s*(\\n|$)");
-    for (int i = 0; i < statements.length - 1; i++) {
-      statement.execute(statements[i]);
-    }
-    try (ResultSet rows = statement.executeQuery(statements[statements.length - 1])) {
+    String query = begin(statement, script);
+    try (ResultSet rows = statement.executeQuery(query)) {
       while (rows.next()) {
         counts.merge(
             new Truth.Key(
@@ -84,5 +87,18 @@ final class DuckDbCount {
                     one.observations() + other.observations(), one.requests() + other.requests()));
       }
     }
+  }
+
+  /** Runs a script but for its last statement, which is returned. */
+  private static String begin(Statement statement, String script) throws SQLException, IOException {
+    String sql;
+    try (InputStream in = DuckDbCount.class.getResourceAsStream("/duckdb/" + script)) {
+      sql = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    String[] statements = sql.strip().split(";\\s*(\\n|$)");
+    for (int i = 0; i < statements.length - 1; i++) {
+      statement.execute(statements[i]);
+    }
+    return statements[statements.length - 1];
   }
 }
