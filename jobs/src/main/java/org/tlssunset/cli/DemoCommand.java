@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.config.UsageException;
 import org.tlssunset.console.ExitCode;
+import org.tlssunset.console.Launcher;
 import org.tlssunset.console.Progress;
 import org.tlssunset.steps.CsvExport;
 import org.tlssunset.steps.ReadingStep;
@@ -99,13 +100,14 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static void next(PrintWriter out, Path archive, String warehouse) {
+    String command = Launcher.command();
     out.println();
     out.println("archive  " + archive);
     out.println("tables   " + warehouse);
     out.println();
     out.println("Your own logs:");
-    out.println("  jobs/tls-sunset inspect '%s' | less -S".formatted(archive));
-    out.println("  jobs/tls-sunset nightly --archive YOUR-LOGS --warehouse YOUR-TABLES");
+    out.println("  %s inspect '%s' | less -S".formatted(command, archive));
+    out.println("  %s nightly --archive YOUR-LOGS --warehouse YOUR-TABLES".formatted(command));
     out.println();
   }
 

@@ -115,7 +115,8 @@ public record ReportPrinter(PrintWriter out, StandardError err, String warehouse
   }
 
   private String statusCommand() {
-    return "tls-sunset status --warehouse '%s'".formatted(warehouse.replace("'", "'\\''"));
+    return "%s status --warehouse '%s'"
+        .formatted(Launcher.command(), warehouse.replace("'", "'\\''"));
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.tlssunset.console.HarmlessText;
+import org.tlssunset.console.Launcher;
 import org.tlssunset.console.RowOutput;
 import org.tlssunset.ingest.LogFeed;
 import org.tlssunset.ingest.Losses;
@@ -19,9 +20,6 @@ import org.tlssunset.outreach.LegacyClients;
 
 /** Prints a night's answer for the person who started it, or gets it by mail. */
 public final class NightPage {
-
-  /** As the reader types it: from the clone. */
-  private static final String COMMAND = "jobs/tls-sunset";
 
   private static final int WORST = 10;
   private static final int NEWEST = 20;
@@ -236,13 +234,14 @@ public final class NightPage {
     }
     LegacyClient.Proof proof = worst.get(0).proof();
     String tables = quoted(warehouse);
+    String command = Launcher.command();
     out.println("Next, for instance:");
-    out.println("  %s proof %s".formatted(COMMAND, quoted(proof.file() + ":" + proof.line())));
-    out.println("  %s sql --warehouse %s \\".formatted(COMMAND, tables));
+    out.println("  %s proof %s".formatted(command, quoted(proof.file() + ":" + proof.line())));
+    out.println("  %s sql --warehouse %s \\".formatted(command, tables));
     out.println(
         "    -e \"SELECT * FROM client_protocol WHERE requests_tls10 > 0 ORDER BY legacy_last_seen DESC\"");
     if (answer.losses().logs() + answer.losses().rejecting() > 0) {
-      out.println("  %s status --warehouse %s".formatted(COMMAND, tables));
+      out.println("  %s status --warehouse %s".formatted(command, tables));
     }
     out.println();
   }

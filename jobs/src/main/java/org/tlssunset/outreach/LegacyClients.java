@@ -1,6 +1,5 @@
 package org.tlssunset.outreach;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
-import org.tlssunset.schema.PlausibleTimes;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -50,7 +48,7 @@ public final class LegacyClients {
     this.legacy = legacy;
     this.others = others;
     this.end = end;
-    Instant recent = end.minus(Duration.ofDays(RECENT_DAYS));
+    Instant recent = RecentDays.begin(end);
     needing = legacy.stream().filter(client -> !client.lastUse().isBefore(recent)).toList();
   }
 
@@ -84,14 +82,12 @@ public final class LegacyClients {
    * @param rows the {@link LegacyClient#COLUMNS} of all clients
    */
   private static LegacyClients of(Iterator<Row> rows, Instant now) {
-    Instant latest = PlausibleTimes.last(now);
-    Instant end = Instant.MIN;
+    RecentDays recent = new RecentDays(now);
     List<LegacyClient> legacy = new ArrayList<>();
     Map<Channel, Others> others = new HashMap<>();
     while (rows.hasNext()) {
       Row row = KnownClients.named(rows.next());
-      Instant last = row.getAs("last_seen");
-      end = last.isAfter(end) && !last.isAfter(latest) ? last : end;
+      recent.add(row.getAs("last_seen"));
       if (row.getAs("legacy_last_seen") != null) {
         legacy.add(LegacyClient.of(row));
       } else if (row.getAs(Tables.CLIENT) != null) {
@@ -101,7 +97,7 @@ public final class LegacyClients {
         others.merge(channel, isModern ? new Others(1, 0) : new Others(0, 1), Others::plus);
       }
     }
-    return new LegacyClients(legacy, others, end.equals(Instant.MIN) ? now : end);
+    return new LegacyClients(legacy, others, recent.end());
   }
 
   /** What counts are for. */

@@ -29,8 +29,18 @@ final class RecentDays {
     }
   }
 
+  /** Where the evidence ends. */
+  Instant end() {
+    return last == null ? now : last;
+  }
+
   /** The first moment that is lately. */
   Instant begin() {
-    return (last == null ? now : last).minus(Duration.ofDays(LegacyClients.RECENT_DAYS));
+    return begin(end());
+  }
+
+  /** The same where the evidence ends at a moment. */
+  static Instant begin(Instant end) {
+    return end.minus(Duration.ofDays(LegacyClients.RECENT_DAYS));
   }
 }

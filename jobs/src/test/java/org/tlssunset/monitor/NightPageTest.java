@@ -70,7 +70,7 @@ class NightPageTest {
                 + " at 2024-05-04 11:00 UTC.")
         .anyMatch(line -> line.matches("ews +inbound +1 +0 +2 +0"))
         .anyMatch(line -> line.matches("192.0.2.1 .*2024-05-04 10:00 .*u_ex240504.log:2"))
-        .anyMatch(line -> line.matches("  jobs/tls-sunset proof '.*/EX01/u_ex240504.log:2'"))
+        .anyMatch(line -> line.matches("  tls-sunset proof '.*/EX01/u_ex240504.log:2'"))
         .noneMatch(line -> line.startsWith("New since") || line.startsWith("Nothing new"));
 
     Run second = night();
