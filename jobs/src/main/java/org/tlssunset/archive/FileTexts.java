@@ -1,9 +1,9 @@
 package org.tlssunset.archive;
 
+import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class FileTexts implements AutoCloseable {
 
   private static final int ENCODING_HEAD = 64;
+
+  /** Read at once: what is told by a file's first bytes, and most of a small one. */
+  private static final int READ_AHEAD = 16 * 1024;
 
   /**
    * One log's text.
@@ -41,7 +44,7 @@ final class FileTexts implements AutoCloseable {
     this.file = file;
     InputStream stored = store.open(file, 0);
     try {
-      PushbackInputStream marked = marked(stored, Compression.MARK_LENGTH);
+      BufferedInputStream marked = marked(stored);
       if (compression(marked) == Compression.ZIP) {
         stored.close();
         zip = new ZipEntries(store.openChannel(file));
@@ -81,9 +84,9 @@ final class FileTexts implements AutoCloseable {
     ZipArchiveEntry inZip = entry;
     LogName name = new LogName(file.path(), inZip == null ? null : inZip.getName());
     if (zip != null && inZip != null) {
-      opened = marked(new GuardedStream(zip.open(inZip)), Compression.MARK_LENGTH);
+      opened = marked(zip.open(inZip));
     }
-    PushbackInputStream packed = (PushbackInputStream) opened;
+    BufferedInputStream packed = (BufferedInputStream) opened;
     Compression compression = compression(packed);
     InputStream unpacked;
     try {
@@ -92,7 +95,7 @@ final class FileTexts implements AutoCloseable {
       throw new IOException("damaged: " + e.getMessage(), e);
     }
     opened = unpacked;
-    PushbackInputStream text = marked(new GuardedStream(unpacked), ENCODING_HEAD);
+    BufferedInputStream text = unpacked == packed ? packed : marked(unpacked);
     byte[] head = new byte[ENCODING_HEAD];
     int length = peek(text, head);
     TextEncoding encoding = TextEncoding.of(head, length);
@@ -101,11 +104,11 @@ final class FileTexts implements AutoCloseable {
     return new Text(name, encoding.toUtf8(text), plain, encoding.isTold(head, length));
   }
 
-  private static PushbackInputStream marked(InputStream in, int length) {
-    return new PushbackInputStream(in, length);
+  private static BufferedInputStream marked(InputStream in) {
+    return new BufferedInputStream(new GuardedStream(in), READ_AHEAD);
   }
 
-  private static Compression compression(PushbackInputStream packed) throws IOException {
+  private static Compression compression(BufferedInputStream packed) throws IOException {
     byte[] mark = new byte[Compression.MARK_LENGTH];
     return Compression.of(mark, peek(packed, mark));
   }
@@ -113,9 +116,10 @@ final class FileTexts implements AutoCloseable {
   /**
    * @return how many bytes there are to be read, at most as many as {@code head} holds
    */
-  private static int peek(PushbackInputStream in, byte[] head) throws IOException {
+  private static int peek(BufferedInputStream in, byte[] head) throws IOException {
+    in.mark(head.length);
     int length = in.readNBytes(head, 0, head.length);
-    in.unread(head, 0, length);
+    in.reset();
     return length;
   }
 

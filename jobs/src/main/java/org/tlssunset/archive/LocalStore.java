@@ -69,7 +69,9 @@ final class LocalStore implements Store {
   @Override
   public InputStream open(ArchiveFile file, long from) throws IOException {
     FileChannel channel = FileChannel.open(Path.of(file.path()), StandardOpenOption.READ);
-    channel.position(from);
+    if (from > 0) {
+      channel.position(from);
+    }
     return new BoundedStream(Channels.newInputStream(channel), file.size() - from);
   }
 

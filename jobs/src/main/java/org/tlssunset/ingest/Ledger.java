@@ -8,13 +8,17 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogFormat;
@@ -152,7 +156,7 @@ final class Ledger {
     return warehouse
         .read(Tables.INGESTED_FILES)
         .where(col("state").equalTo(FileState.INGESTED.label()).and(col("used").gt(0)))
-        .where(functions.expr("text_checksums[0]").isInCollection(keys))
+        .where(isIn(keys).apply(functions.expr("text_checksums[0]")))
         .selectExpr(KnownLog.COLUMNS)
         .collectAsList()
         .stream()
@@ -181,6 +185,12 @@ final class Ledger {
             .stream()
             .map(row -> row.getString(0))
             .collect(toSet());
+  }
+
+  /** As one object: Spark goes through a condition's values one by one, many times. */
+  private static UserDefinedFunction isIn(Collection<Integer> keys) {
+    Set<Integer> all = new HashSet<>(keys); // older ledgers have rows without
+    return functions.udf((UDF1<Integer, Boolean>) all::contains, DataTypes.BooleanType);
   }
 
   /** What the ledger has of files that are read again. */

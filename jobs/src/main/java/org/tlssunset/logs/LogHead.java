@@ -3,6 +3,7 @@ package org.tlssunset.logs;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -112,10 +113,6 @@ public final class LogHead {
 
   /** What stands behind the first header line of a kind; empty if there is none. */
   private static String directive(Stream<String> lines, Directive kind) {
-    return lines
-        .flatMap(line -> Stream.ofNullable(kind.of(line)))
-        .map(String::strip)
-        .findFirst()
-        .orElse("");
+    return lines.map(kind::of).filter(Objects::nonNull).map(String::strip).findFirst().orElse("");
   }
 }

@@ -70,6 +70,9 @@ record IisFields(
   /** The number of a column that the log does not have. */
   static final int ABSENT = -1;
 
+  /** Those of a log before its first header. */
+  static final IisFields NONE = of("", LogSettings.DEFAULTS);
+
   /**
    * Reads the header.
    *
@@ -79,6 +82,7 @@ record IisFields(
     List<String> names =
         Arrays.stream(header.split("\\s+")).filter(name -> !name.isEmpty()).toList();
     List<String> columns = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+    List<String> letters = columns.stream().map(IisFields::letters).toList();
     return new IisFields(
         names,
         columns.indexOf("date"),
@@ -92,11 +96,11 @@ record IisFields(
         columns.indexOf("cs-username"),
         columns.indexOf("c-ip"),
         columns.indexOf("cs(user-agent)"),
-        firstOf(columns, settings.cryptProtocolFields()),
-        firstOf(columns, settings.cryptCipherFields()),
-        firstOf(columns, settings.cryptHashFields()),
-        firstOf(columns, settings.cryptKeyExchangeFields()),
-        allOf(columns, settings.forwardedForFields()).toList());
+        firstOf(letters, settings.cryptProtocolFields()),
+        firstOf(letters, settings.cryptCipherFields()),
+        firstOf(letters, settings.cryptHashFields()),
+        firstOf(letters, settings.cryptKeyExchangeFields()),
+        allOf(letters, settings.forwardedForFields()).toList());
   }
 
   /** How many columns a line has. */
@@ -121,25 +125,27 @@ record IisFields(
         .toArray();
   }
 
-  private static int firstOf(List<String> columns, List<String> names) {
-    return allOf(columns, names).findFirst().orElse(ABSENT);
+  private static int firstOf(List<String> letters, List<String> names) {
+    return allOf(letters, names).findFirst().orElse(ABSENT);
   }
 
-  private static Stream<Integer> allOf(List<String> columns, List<String> names) {
-    List<String> chosen = columns.stream().map(IisFields::letters).toList();
+  /**
+   * @param letters of all columns
+   */
+  private static Stream<Integer> allOf(List<String> letters, List<String> names) {
     return names.stream()
         .map(IisFields::letters)
         .flatMap(
             name ->
-                IntStream.range(0, chosen.size())
-                    .filter(column -> chosen.get(column).equals(name))
+                IntStream.range(0, letters.size())
+                    .filter(column -> letters.get(column).equals(name))
                     .boxed())
         .distinct();
   }
 
   /** A name without what its words may be joined by: {@code cryptcipheralgid}. */
   static String letters(String name) {
-    return name.toLowerCase(Locale.ROOT).replaceAll("[-_]", "");
+    return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
   }
 
   /**

@@ -10,7 +10,6 @@ import org.tlssunset.logs.Directive;
 import org.tlssunset.logs.KnownValues;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
-import org.tlssunset.logs.LogSettings;
 import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.UtcTime;
 import org.tlssunset.schema.RejectReason;
@@ -42,7 +41,7 @@ final class IisParser extends LogParser {
   private static final int TIME_LENGTH = 8;
   private static final long SECONDS_PER_DAY = 86_400;
 
-  private final LogSettings settings;
+  private final IisHeaders headers;
   private final UtcTime utcTime = new UtcTime();
   private final IisClock clock = new IisClock();
   private final AddressPool addresses;
@@ -60,11 +59,10 @@ final class IisParser extends LogParser {
 
   IisParser(KnownValues known, LogOrigin origin, LogSink sink) {
     super(IisFormat.W3C, sink);
-    settings = known.settings();
-    IisFields none = IisFields.of("", settings);
+    headers = known.kept(IisHeaders.class, IisHeaders::new);
     this.addresses = known.addresses();
-    this.types = new IisColumnTypes(none);
-    this.unread = new IisAddressColumns(none, addresses);
+    this.types = new IisColumnTypes(IisFields.NONE);
+    this.unread = new IisAddressColumns(IisFields.NONE, addresses);
     this.facts = new IisFactsReader(known, origin);
     this.fold = new IisFold(facts, this::emit);
   }
@@ -149,7 +147,7 @@ final class IisParser extends LogParser {
     String fields = Directive.FIELDS.of(text);
     String date = Directive.DATE.of(text);
     if (fields != null) {
-      header(IisFields.of(fields, settings));
+      header(headers.fields(fields));
     } else if (date != null) {
       clock.set(instant(date.strip()));
     }

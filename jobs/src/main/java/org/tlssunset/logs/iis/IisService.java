@@ -3,7 +3,6 @@ package org.tlssunset.logs.iis;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,13 +48,8 @@ enum IisService {
           + " LIST NLST MLSD TYPE SYST FEAT OPTS DELE MKD XMKD RMD XRMD RNFR RNTO SIZE MDTM"
           + " PBSZ PROT");
 
-  private static final String PATH = "cs-uri-stem";
-
   /** So many lines that tell of one service settle it: nobody need look at a thousand. */
   private static final int ENOUGH = 50;
-
-  /** Columns that IIS 7's FTP service logs and its web service does not. */
-  private static final List<String> FTP_COLUMNS = List.of("x-session", "x-fullpath", "x-debug");
 
   /** A numbered command, or an event. */
   private static final Pattern FTP_EVENT =
@@ -91,17 +85,15 @@ enum IisService {
   static IisService of(List<String> lines, String path) {
     Map<IisService, Integer> proofs = new EnumMap<>(IisService.class);
     Map<IisService, Integer> hints = new EnumMap<>(IisService.class);
-    List<String> columns = List.of();
+    IisServiceColumns columns = IisServiceColumns.of("");
     boolean hasFtpColumns = false;
     for (String line : lines) {
       String fields = Directive.FIELDS.of(line);
       if (fields != null) {
-        String names = fields.strip().toLowerCase(Locale.ROOT);
-        columns = List.of(names.split("\\s+"));
-        hasFtpColumns |= FTP_COLUMNS.stream().anyMatch(columns::contains);
+        columns = IisServiceColumns.of(fields);
+        hasFtpColumns |= columns.hasFtp();
       } else if (!line.startsWith("#")) {
-        String[] values = line.split(" ", -1);
-        if (add(proved(columns, values), proofs) || add(hinted(columns, values), hints)) {
+        if (add(proved(columns, line), proofs) || add(hinted(columns, line), hints)) {
           break;
         }
       }
@@ -111,7 +103,7 @@ enum IisService {
     }
     IisService folder = ofInstance(IisFolder.siteOf(path));
     int web = hints.getOrDefault(WEB, 0);
-    boolean hasPath = columns.contains(PATH); // which no service but web and FTP could log
+    boolean hasPath = columns.hasPath(); // which no service but web and FTP could log
     if (web > 0 && (hasPath ? web >= hints.getOrDefault(FTP, 0) : most(hints) == WEB)) {
       return WEB;
     }
@@ -139,37 +131,37 @@ enum IisService {
   }
 
   /** What a line proves; null if nothing. */
-  private static @Nullable IisService proved(List<String> columns, String[] values) {
-    IisService byInstance = ofInstance(value(columns, values, "s-sitename"));
+  private static @Nullable IisService proved(IisServiceColumns columns, String line) {
+    IisService byInstance = ofInstance(columns.site(line));
     if (byInstance != null) {
       return byInstance;
     }
-    String version = value(columns, values, "cs-version");
+    String version = columns.version(line);
     for (IisService service : values()) {
       if (version.equals(service.version) || version.startsWith(service.version + "/")) {
         return service;
       }
     }
-    if (value(columns, values, "cs(user-agent)").length() > 1) { // not "-": HTTP alone has them
+    if (columns.userAgent(line).length() > 1) { // not "-": HTTP alone has them
       return WEB;
     }
     return null;
   }
 
   /** What a line's port or command speaks for; null if for nothing. */
-  private static @Nullable IisService hinted(List<String> columns, String[] values) {
-    String port = value(columns, values, "s-port");
+  private static @Nullable IisService hinted(IisServiceColumns columns, String line) {
+    String port = columns.port(line);
     for (IisService service : values()) {
       if (service.ports.contains(port)) {
         return service;
       }
     }
-    String method = value(columns, values, "cs-method");
+    String method = columns.method(line);
     if (FTP_EVENT.matcher(method).matches()) {
       return FTP;
     }
-    boolean hasPath = columns.contains(PATH);
-    boolean isRequest = value(columns, values, PATH).startsWith("/");
+    boolean hasPath = columns.hasPath();
+    boolean isRequest = columns.path(line).startsWith("/");
     for (IisService service : values()) {
       boolean fits = service == FTP || !hasPath || isRequest == (service == WEB);
       if (fits && service.commands.contains(method)) {
@@ -177,12 +169,6 @@ enum IisService {
       }
     }
     return isRequest ? WEB : null;
-  }
-
-  /** A column's value in capitals; empty if it is missing. */
-  private static String value(List<String> columns, String[] values, String column) {
-    int at = columns.indexOf(column);
-    return at < 0 || at >= values.length ? "" : values[at].toUpperCase(Locale.ROOT);
   }
 
   private static @Nullable IisService ofInstance(@Nullable String name) {

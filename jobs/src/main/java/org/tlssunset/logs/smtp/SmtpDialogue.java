@@ -36,11 +36,11 @@ final class SmtpDialogue {
   private final SmtpText text;
   private final SmtpInformation information;
 
-  SmtpDialogue(SmtpFormat format, HealthProbes probes, TextPool texts) {
+  SmtpDialogue(SmtpFormat format, HealthProbes probes, TextPool texts, SmtpTlsLines tlsLines) {
     isSend = format == SmtpFormat.SEND;
     this.probes = probes;
     text = new SmtpText(texts);
-    information = new SmtpInformation(format, texts);
+    information = new SmtpInformation(format, texts, tlsLines);
   }
 
   static boolean isEvent(byte event) {

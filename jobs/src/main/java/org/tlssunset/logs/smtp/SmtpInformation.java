@@ -2,7 +2,6 @@ package org.tlssunset.logs.smtp;
 
 import java.util.Optional;
 import org.tlssunset.logs.ByteScan;
-import org.tlssunset.logs.TextCache;
 import org.tlssunset.logs.TextPool;
 
 /**
@@ -14,9 +13,6 @@ final class SmtpInformation {
 
   /** No TLS line is longer, in bytes; what is beyond is left unread. */
   private static final int LONGEST_TLS_LINE = 512;
-
-  /** Distinct TLS lines that are kept read. */
-  private static final int MOST_TLS_LINES = 4_096;
 
   private static final Phrase TLS_PROTOCOL = new Phrase(SmtpTls.BEGINNING);
   private static final Phrase TLS_FAILED = new Phrase("TLS negotiation failed");
@@ -35,12 +31,12 @@ final class SmtpInformation {
   private final boolean isSend;
   private final TextPool texts;
   private final SmtpText text;
-  private final TextCache<Optional<SmtpTls>> tlsLines =
-      new TextCache<>(MOST_TLS_LINES, SmtpTls::of);
+  private final SmtpTlsLines tlsLines;
 
-  SmtpInformation(SmtpFormat format, TextPool texts) {
+  SmtpInformation(SmtpFormat format, TextPool texts, SmtpTlsLines tlsLines) {
     isSend = format == SmtpFormat.SEND;
     this.texts = texts;
+    this.tlsLines = tlsLines;
     text = new SmtpText(texts);
   }
 

@@ -50,7 +50,8 @@ final class SmtpParser extends LogParser {
     texts = known.texts(origin.charset());
     addresses = known.addresses();
     probes = known.probes();
-    dialogue = new SmtpDialogue(format, probes, texts);
+    SmtpTlsLines tlsLines = known.kept(SmtpTlsLines.class, settings -> new SmtpTlsLines());
+    dialogue = new SmtpDialogue(format, probes, texts, tlsLines);
   }
 
   @Override
