@@ -26,6 +26,9 @@ public final class Ingest {
 
   private static final int MOST_FINDINGS = 1_000_000;
 
+  /** How much of the driver's memory there is for each file of a batch: ten times what it takes. */
+  private static final long HEAP_BYTES_OF_FILE = 20_000;
+
   private final Warehouse warehouse;
   private final IngestSettings settings;
   private final IngestProgress progress;
@@ -119,6 +122,10 @@ public final class Ingest {
         : FINDINGS_OF_SMALL_HEAP;
   }
 
+  private static int mostFiles() {
+    return (int) Math.min(Integer.MAX_VALUE, Runtime.getRuntime().maxMemory() / HEAP_BYTES_OF_FILE);
+  }
+
   private static long bytes(List<PendingFile> pending) {
     return pending.stream().mapToLong(next -> next.file().size()).sum();
   }
@@ -141,7 +148,7 @@ public final class Ingest {
       SettlingTime growing,
       ReadSoFar soFar,
       IngestReport.Sum sum) {
-    Batches batches = new Batches(pending, settings);
+    Batches batches = new Batches(pending, settings.withFilesAtMost(mostFiles()));
     while (!batches.isEmpty()) {
       Batches.Batch batch = batches.next();
       IngestBatch.Result result =

@@ -13,4 +13,11 @@ import java.time.Duration;
  * @param settledAfter nobody who writes a log leaves half a line for longer
  */
 public record IngestSettings(
-    ReadSettings read, long batchBytes, int batchFiles, long splitBytes, Duration settledAfter) {}
+    ReadSettings read, long batchBytes, int batchFiles, long splitBytes, Duration settledAfter) {
+
+  /** The same with batches of no more than so many files. */
+  IngestSettings withFilesAtMost(int files) {
+    return new IngestSettings(
+        read, batchBytes, Math.min(batchFiles, files), splitBytes, settledAfter);
+  }
+}

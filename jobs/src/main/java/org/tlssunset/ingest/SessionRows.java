@@ -2,9 +2,8 @@ package org.tlssunset.ingest;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -26,25 +25,37 @@ import org.tlssunset.schema.Tables;
  */
 final class SessionRows {
 
-  private static final List<String> NAMES = Tables.OPEN_SESSION.stream().map(Column::name).toList();
+  /** Each column's place in the struct. */
+  private static final Map<String, Integer> PLACES = places();
 
   /** An observation's columns that are kept, each with its place. */
   private static final Map<ObservationColumn, Integer> OBSERVED = observed();
 
   private SessionRows() {}
 
+  private static Map<String, Integer> places() {
+    Map<String, Integer> places = new HashMap<>();
+    for (Column column : Tables.OPEN_SESSION) {
+      places.put(column.name(), places.size());
+    }
+    return places;
+  }
+
   private static Map<ObservationColumn, Integer> observed() {
-    Map<ObservationColumn, Integer> places = new HashMap<>();
-    Arrays.stream(ObservationColumn.values())
-        .filter(column -> NAMES.contains(column.columnName()))
-        .forEach(column -> places.put(column, NAMES.indexOf(column.columnName())));
+    Map<ObservationColumn, Integer> places = new EnumMap<>(ObservationColumn.class);
+    for (ObservationColumn column : ObservationColumn.values()) {
+      Integer place = PLACES.get(column.columnName());
+      if (place != null) {
+        places.put(column, place);
+      }
+    }
     return places;
   }
 
   /** A part as a struct of the column, which is made for those of SMTP sessions alone. */
   static InternalRow struct(OpenSession open) {
     SmtpPart part = (SmtpPart) open;
-    @Nullable Object[] values = new Object[NAMES.size()];
+    @Nullable Object[] values = new Object[PLACES.size()];
     OBSERVED.forEach(
         (column, place) -> {
           Object value = part.seen().get(column);
@@ -68,7 +79,7 @@ final class SessionRows {
   }
 
   private static void set(@Nullable Object[] values, String column, Object value) {
-    values[NAMES.indexOf(column)] = value;
+    values[PLACES.get(column)] = value;
   }
 
   /** The part that a row with the struct's fields tells of. */
