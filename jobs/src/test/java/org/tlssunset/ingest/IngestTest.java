@@ -115,14 +115,14 @@ class IngestTest {
             smtp
                 + "|null|%d|2024-05-01T00:02:00Z|ingested|null|smtp-receive|5|4|0|1|1"
                     .formatted(Path.of(smtp).toFile().length())
-                + "|2024-05-03T10:00:00Z|2024-05-03T10:00:03Z|null|%d|null|false|2|%s|null"
+                + "|2024-05-03T10:00:00Z|2024-05-03T10:00:03Z|null|%d|null|false|3|%s|null|EX1"
                     .formatted(
                         Path.of(smtp).toFile().length(),
                         SettingsDigest.of(LogSettings.DEFAULTS, SmtpFormat.RECEIVE)),
             iis
                 + "|null|%d|2024-05-01T00:01:00Z|ingested|null|iis|4|3|1|0|2"
                     .formatted(Path.of(iis).toFile().length())
-                + "|2024-05-03T10:00:01Z|2024-05-03T11:00:00Z|null|%d|null|false|2|%s|null"
+                + "|2024-05-03T10:00:01Z|2024-05-03T11:00:00Z|null|%d|null|false|3|%s|null|10.0.0.5"
                     .formatted(
                         Path.of(iis).toFile().length(),
                         SettingsDigest.of(LogSettings.DEFAULTS, IisFormat.W3C)));
