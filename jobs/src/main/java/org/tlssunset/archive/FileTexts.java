@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ final class FileTexts implements AutoCloseable {
 
   private final ArchiveFile file;
   private final @Nullable ZipEntries zip;
-  private @Nullable ZipArchiveEntry entry;
+  private ZipEntries.@Nullable Entry entry;
 
   /** What is to be closed before the next text: the file itself, if it is no zip archive. */
   private @Nullable InputStream opened;
@@ -68,7 +67,7 @@ final class FileTexts implements AutoCloseable {
       close(opened);
       opened = null;
       entry = zip.next();
-      return entry == null ? null : new LogName(file.path(), entry.getName());
+      return entry == null ? null : new LogName(file.path(), entry.name());
     }
     boolean first = !begun;
     begun = true;
@@ -81,10 +80,10 @@ final class FileTexts implements AutoCloseable {
    * @throws IOException if it is encrypted or damaged
    */
   Text open() throws IOException {
-    ZipArchiveEntry inZip = entry;
-    LogName name = new LogName(file.path(), inZip == null ? null : inZip.getName());
+    ZipEntries.Entry inZip = entry;
+    LogName name = new LogName(file.path(), inZip == null ? null : inZip.name());
     if (zip != null && inZip != null) {
-      opened = marked(zip.open(inZip));
+      opened = marked(zip.open(inZip.file()));
     }
     BufferedInputStream packed = (BufferedInputStream) opened;
     Compression compression = compression(packed);

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
 import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
@@ -22,6 +25,11 @@ final class ZipEntries implements Closeable {
   private final ZipFile zip;
   private final Iterator<ZipArchiveEntry> entries;
 
+  /** The names of all entries, and those that were given to others of the same name. */
+  private final Set<String> names = new HashSet<>();
+
+  private final Set<String> given = new HashSet<>();
+
   /**
    * @throws IOException if the directory is missing or damaged; the channel is closed then
    */
@@ -32,19 +40,39 @@ final class ZipEntries implements Closeable {
       channel.close();
       throw new ZipException("truncated or damaged zip archive: " + e.getMessage());
     }
-    entries = Collections.list(zip.getEntriesInPhysicalOrder()).iterator();
+    List<ZipArchiveEntry> all = Collections.list(zip.getEntriesInPhysicalOrder());
+    all.forEach(entry -> names.add(entry.getName()));
+    entries = all.iterator();
   }
 
+  /**
+   * A file in it.
+   *
+   * @param name that no other has: the second one of a name gets {@code #2} behind it
+   */
+  record Entry(String name, ZipArchiveEntry file) {}
+
   /** The next file; null after the last. Folders and bookkeeping are passed over. */
-  @Nullable ZipArchiveEntry next() {
+  @Nullable Entry next() {
     while (entries.hasNext()) {
       ZipArchiveEntry entry = entries.next();
       if (!entry.isDirectory()
           && Arrays.stream(entry.getName().split("[/\\\\]")).noneMatch(Archive::isBookkeeping)) {
-        return entry;
+        return new Entry(name(entry.getName()), entry);
       }
     }
     return null;
+  }
+
+  private String name(String stored) {
+    String name = stored;
+    int number = 1;
+    while (!given.add(name)) {
+      do {
+        name = stored + "#" + ++number;
+      } while (names.contains(name));
+    }
+    return name;
   }
 
   /** An entry's unpacked bytes, checked against its length and checksum at their end. */

@@ -17,6 +17,7 @@ import org.tlssunset.ingest.LogFeed;
 import org.tlssunset.ingest.Losses;
 import org.tlssunset.outreach.LegacyClient;
 import org.tlssunset.outreach.LegacyClients;
+import org.tlssunset.schema.Direction;
 
 /** Prints a night's answer for the person who started it, or gets it by mail. */
 public final class NightPage {
@@ -64,19 +65,15 @@ public final class NightPage {
             .formatted(LegacyClients.RECENT_DAYS, MINUTE.format(clients.end()));
     List<LegacyClients.PerProtocol> counts = clients.perProtocol();
     if (counts.isEmpty()) {
-      out.println("The logs that were read tell of no client.");
+      out.println("The logs that were read tell of nobody.");
       out.println();
       return;
     }
     out.println(
-        switch ((int) Math.min(2, needing)) {
-              case 0 ->
-                  "No client needs TLS 1.0 or 1.1 as far as the logs tell: none used it " + lately;
-              case 1 -> "1 client still needs TLS 1.0 or 1.1: it used it " + lately;
-              default ->
-                  "%,d clients still need TLS 1.0 or 1.1: they used it ".formatted(needing)
-                      + lately;
-            }
+        (needing == 0
+                ? "Nobody needs TLS 1.0 or 1.1 as far as the logs tell: nobody was seen with it "
+                : "%s TLS 1.0 or 1.1: seen with it ".formatted(who(clients)))
+            + lately
             + (isUnchanged ? ", as the night before." : "."));
     long uses = clients.usesOfNobody();
     if (uses > 0) {
@@ -100,6 +97,18 @@ public final class NightPage {
     }
   }
 
+  /** Who still needs it: clients, servers that mail is sent to, or both. */
+  private static String who(LegacyClients clients) {
+    long callers = clients.needing(Direction.INBOUND);
+    long called = clients.needing(Direction.OUTBOUND);
+    String servers =
+        (called == 1 ? "1 server" : "%,d servers".formatted(called)) + " that mail is sent to";
+    String need = callers + called == 1 ? " still needs" : " still need";
+    return callers == 0
+        ? servers + need
+        : clients(callers) + (called == 0 ? "" : " and " + servers) + need;
+  }
+
   private void counts(List<LegacyClients.PerProtocol> counts) {
     RowOutput rows =
         table("protocol", "direction", "still need it", "not lately", "newer alone", "not shown");
@@ -119,7 +128,7 @@ public final class NightPage {
 
   private void clients(List<LegacyClient> clients) {
     RowOutput rows =
-        table("client", "name", "protocol", "direction", "last use (UTC)", "times", "proof");
+        table("party", "name", "protocol", "direction", "last use (UTC)", "times", "proof");
     for (LegacyClient client : clients) {
       rows.row(
           Arrays.asList(
@@ -148,7 +157,7 @@ public final class NightPage {
     if (!news.added().isEmpty()) {
       out.println(
           "New since the last night: %s that did not need an old version then."
-              .formatted(clients(news.added().size())));
+              .formatted(parties(news.added().size())));
       out.println();
       clients(news.added().stream().limit(NEWEST).toList());
       if (news.added().size() > NEWEST) {
@@ -160,7 +169,7 @@ public final class NightPage {
       out.println(
           "Needed by %s no more, not used for %d days: %s."
               .formatted(
-                  clients(news.gone().size()),
+                  parties(news.gone().size()),
                   LegacyClients.RECENT_DAYS,
                   news.gone().stream()
                           .limit(WORST)
@@ -173,6 +182,10 @@ public final class NightPage {
 
   private static String clients(long count) {
     return count == 1 ? "1 client" : "%,d clients".formatted(count);
+  }
+
+  private static String parties(long count) {
+    return count == 1 ? "1 party" : "%,d parties".formatted(count);
   }
 
   private void silent(List<LogFeed> silent) {

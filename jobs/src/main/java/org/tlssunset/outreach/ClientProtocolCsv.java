@@ -26,7 +26,7 @@ import org.tlssunset.warehouse.WholeFile;
  * version first.
  *
  * <p>RFC 4180 in UTF-8 with a byte order mark, without which Excel takes it for another encoding.
- * Its columns are those of the table and, behind them, what {@link ClientDays} adds; how a value
+ * Its columns are those of the table and, behind them, what {@link RecentUse} adds; how a value
  * stands in its cell says {@link CsvCell}.
  */
 public final class ClientProtocolCsv {
@@ -87,8 +87,7 @@ public final class ClientProtocolCsv {
     List<String> stored = Tables.CLIENT_PROTOCOL.columnNames();
     List<String> columns =
         Stream.concat(
-                stored.stream(),
-                Stream.of(ClientDays.WORST_VERSION_LATELY, ClientDays.PROOF_SERVER))
+                stored.stream(), Stream.of(RecentUse.WORST_VERSION_LATELY, RecentUse.PROOF_SERVER))
             .toList();
     Iterator<Row> clients =
         warehouse.size(Tables.CLIENT_PROTOCOL).bytes() <= sortedHere
@@ -110,12 +109,12 @@ public final class ClientProtocolCsv {
         .rows(Tables.CLIENT_PROTOCOL, stored)
         .forEachRemaining(row -> clients.add(KnownClients.named(row)));
     clients.sort(MOST_RECENT_FIRST);
-    ClientDays days = new ClientDays(warehouse, clients, now);
+    RecentUse days = new RecentUse(warehouse, clients, now);
     return clients.stream().map(days::extended).iterator();
   }
 
   private Iterator<Row> sortedBySpark(List<String> columns) {
-    return ManyClientDays.extended(warehouse, KnownClients.of(warehouse), now)
+    return RecentUseOfMany.extended(warehouse, KnownClients.of(warehouse), now)
         .selectExpr(columns.toArray(String[]::new))
         // In one task: a sort over several would read the table twice, to share it out.
         .coalesce(1)

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -134,9 +136,19 @@ public final class LegacyClients {
     return end;
   }
 
-  /** How many clients the logs tell of, over whatever protocols and in whatever direction. */
+  /** How many of them the logs tell of, over whatever protocols and in whatever direction. */
   public long needing() {
-    return needing.stream().filter(LegacyClient::isKnown).map(LegacyClient::key).distinct().count();
+    return Stream.of(Direction.values()).mapToLong(this::needing).sum();
+  }
+
+  /** The same in a direction: clients of ours, or servers that we are a client of. */
+  public long needing(Direction direction) {
+    return needing.stream()
+        .filter(LegacyClient::isKnown)
+        .filter(client -> client.direction().equals(direction.label()))
+        .map(LegacyClient::key)
+        .distinct()
+        .count();
   }
 
   /** How many times an old version was used lately by those of whom the logs tell nothing. */

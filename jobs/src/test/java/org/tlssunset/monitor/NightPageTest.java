@@ -66,7 +66,7 @@ class NightPageTest {
     assertThat(first.exitCode()).as(first.err()).isZero();
     assertThat(first.out().lines())
         .contains(
-            "1 client still needs TLS 1.0 or 1.1: it used it in the last 7 days of the logs, which end"
+            "1 client still needs TLS 1.0 or 1.1: seen with it in the last 7 days of the logs, which end"
                 + " at 2024-05-04 11:00 UTC.")
         .anyMatch(line -> line.matches("ews +inbound +1 +0 +2 +0"))
         .anyMatch(line -> line.matches("192.0.2.1 .*2024-05-04 10:00 .*u_ex240504.log:2"))
@@ -89,8 +89,8 @@ class NightPageTest {
     Run third = night();
     assertThat(third.exitCode()).isEqualTo(3);
     assertThat(third.out().lines())
-        .contains("New since the last night: 1 client that did not need an old version then.")
-        .contains("Needed by 1 client no more, not used for 7 days: 192.0.2.1.")
+        .contains("New since the last night: 1 party that did not need an old version then.")
+        .contains("Needed by 1 party no more, not used for 7 days: 192.0.2.1.")
         .anyMatch(
             line -> line.startsWith("Nothing new from EX02 (iis) since 2024-05-04 11:00 UTC ("))
         .contains(

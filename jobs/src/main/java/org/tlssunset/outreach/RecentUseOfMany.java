@@ -14,8 +14,8 @@ import org.tlssunset.schema.Tables;
 import org.tlssunset.schema.TlsHop;
 import org.tlssunset.warehouse.Warehouse;
 
-/** {@link ClientDays} of more clients than memory holds: Spark joins them. */
-final class ManyClientDays {
+/** {@link RecentUse} of more clients than memory holds: Spark joins them. */
+final class RecentUseOfMany {
 
   private static final String JOINED =
       """
@@ -42,7 +42,7 @@ final class ManyClientDays {
       LEFT JOIN proofs ON proof_file = legacy_proof_file AND proof_line = legacy_proof_line
       """;
 
-  private ManyClientDays() {}
+  private RecentUseOfMany() {}
 
   /** The clients with the two columns and others behind their own. */
   static Dataset<Row> extended(Warehouse warehouse, Dataset<Row> clients, Instant now) {
@@ -62,10 +62,10 @@ final class ManyClientDays {
     return spark.sql(
         JOINED.formatted(
             ClientKey.folded(),
-            ClientDays.OLDEST_FIRST.stream().map(Sql::literal).collect(joining(", ")),
+            RecentUse.OLDEST_FIRST.stream().map(Sql::literal).collect(joining(", ")),
             TlsHop.CLIENT.label(),
-            ClientDays.WORST_VERSION_LATELY,
+            RecentUse.WORST_VERSION_LATELY,
             recent.begin(),
-            ClientDays.PROOF_SERVER));
+            RecentUse.PROOF_SERVER));
   }
 }

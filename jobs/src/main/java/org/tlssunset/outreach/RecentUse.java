@@ -21,9 +21,9 @@ import org.tlssunset.warehouse.Warehouse;
 
 /**
  * What the days tell of clients that {@code client_protocol} does not, where they are so few that
- * memory holds them; {@link ManyClientDays} says the same of many.
+ * memory holds them; {@link RecentUseOfMany} says the same of many.
  */
-final class ClientDays {
+final class RecentUse {
 
   /** The oldest version that a client used {@linkplain RecentDays lately}; null if none. */
   static final String WORST_VERSION_LATELY = "worst_version_lately";
@@ -52,7 +52,7 @@ final class ClientDays {
       Arrays.stream(TlsVersion.values()).map(TlsVersion::label).toList();
 
   private static final Comparator<String> BY_AGE =
-      Comparator.comparingInt(ClientDays::age).thenComparing(ClientProtocolCsv.BY_BYTES);
+      Comparator.comparingInt(RecentUse::age).thenComparing(ClientProtocolCsv.BY_BYTES);
 
   private record Client(String direction, String protocol, @Nullable String key) {
 
@@ -79,7 +79,7 @@ final class ClientDays {
    * @param clients rows of {@code client_protocol}
    * @param now when somebody asks
    */
-  ClientDays(Warehouse warehouse, List<Row> clients, Instant now) {
+  RecentUse(Warehouse warehouse, List<Row> clients, Instant now) {
     recent = new RecentDays(now);
     for (Row client : clients) {
       recent.add(client.getAs("last_seen"));
