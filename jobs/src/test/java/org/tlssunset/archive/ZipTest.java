@@ -51,6 +51,21 @@ class ZipTest {
         .containsExactly(300L, 400L, 500L);
   }
 
+  /** Whoever packs with a tool that lets two entries have one name gets both. */
+  @Test
+  void entriesOfOneNameAreTold() throws IOException {
+    entries.put("a.log#2", IisText.clean(600));
+    Path file = zip(ZipEntry.DEFLATED);
+    byte[] bytes = Files.readAllBytes(file);
+    for (int nth = 0; nth < 2; nth++) { // where the entry begins, and in the directory
+      bytes[find(bytes, "c.log", 0)] = 'a';
+    }
+    Files.write(file, bytes);
+    assertThat(Reading.of(file))
+        .extracting(log -> log.name().entry() + ": " + log.counts().used())
+        .containsExactly("a.log: 300", "W3SVC1/b é 😀.log: 400", "a.log#3: 500", "a.log#2: 600");
+  }
+
   @Test
   void foldersAndBookkeepingAreLeftOut() throws IOException {
     entries.clear();
