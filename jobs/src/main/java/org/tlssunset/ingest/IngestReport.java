@@ -20,8 +20,9 @@ import org.tlssunset.schema.FileState;
  * @param counts their lines
  * @param observations rows that were written
  * @param duplicates logs that tell what others do, under another name: they count once
- * @param problems the logs that were not, or not wholly, read: the first of them, those before the
- *     others of which nothing was read; also those that an earlier run met, while they are there
+ * @param problems the logs that were not, or not wholly, read: the first of them, those that could
+ *     not be read to their end before those of no known kind, and these before those with lines
+ *     that could not be used; also those that an earlier run met, while they are there
  * @param problemCount how many there are
  * @param losses the same by what is wrong: what was not, or not wholly, read: also what an earlier
  *     run met, while it is there
@@ -91,7 +92,8 @@ public record IngestReport(
     private LineCounts counts = LineCounts.NONE;
     private long observations;
     private long duplicates;
-    private final List<Problem> unreadLogs = new ArrayList<>();
+    private final List<Problem> damaged = new ArrayList<>();
+    private final List<Problem> unrecognised = new ArrayList<>();
     private final List<Problem> partlyRead = new ArrayList<>();
     private long partlyReadCount;
     private final Losses.Sum losses = new Losses.Sum();
@@ -157,8 +159,9 @@ public record IngestReport(
 
     private void unread(LogName name, FileState state, String reason) {
       losses.unread(name, state, reason);
-      if (state != FileState.NOT_READ && unreadLogs.size() < PROBLEMS_KEPT) {
-        unreadLogs.add(new Problem(name, reason));
+      List<Problem> problems = state == FileState.UNRECOGNISED ? unrecognised : damaged;
+      if (state != FileState.NOT_READ && problems.size() < PROBLEMS_KEPT) {
+        problems.add(new Problem(name, reason));
       }
     }
 
@@ -169,7 +172,10 @@ public record IngestReport(
     }
 
     private List<Problem> problems() {
-      return Stream.concat(unreadLogs.stream(), partlyRead.stream()).limit(PROBLEMS_KEPT).toList();
+      return Stream.of(damaged, unrecognised, partlyRead)
+          .flatMap(List::stream)
+          .limit(PROBLEMS_KEPT)
+          .toList();
     }
 
     private void odd(LogName name, String what) {

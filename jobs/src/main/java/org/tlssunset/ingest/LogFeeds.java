@@ -70,12 +70,14 @@ public final class LogFeeds {
    * are read as they come, else against the newest of the archive.
    *
    * @param retired servers of which no more logs are expected, in any case
+   * @param isFirst whether nobody has read logs night by night yet: then an archive may be one of
+   *     the past
    */
-  public List<LogFeed> silent(Collection<String> retired) {
+  public List<LogFeed> silent(Collection<String> retired, boolean isFirst) {
     Instant newest = last().orElse(now);
     boolean isLive =
         feeds.stream().filter(feed -> feed.last().equals(newest)).anyMatch(LogFeed::isLive);
-    Instant until = isLive ? now : newest;
+    Instant until = isLive && !isFirst ? now : newest;
     return feeds.stream()
         .filter(feed -> retired.stream().noneMatch(feed.server()::equalsIgnoreCase))
         .filter(feed -> feed.isSilent(until))

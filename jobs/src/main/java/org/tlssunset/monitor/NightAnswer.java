@@ -55,10 +55,11 @@ public record NightAnswer(LegacyClients clients, News news, List<LogFeed> silent
   public static NightAnswer of(Warehouse warehouse, IngestReport report, Collection<String> retired)
       throws IOException {
     LegacyClients clients = LegacyClients.of(warehouse);
+    News news = news(warehouse, clients);
     return new NightAnswer(
         clients,
-        news(warehouse, clients),
-        LogFeeds.of(warehouse, Instant.now()).silent(retired),
+        news,
+        LogFeeds.of(warehouse, Instant.now()).silent(retired, news.since() == Since.FIRST),
         report.losses());
   }
 

@@ -228,7 +228,7 @@ public final class NightPage {
     if (losses.rejecting() > 0) {
       long lines = losses.rejects().values().stream().mapToLong(Long::longValue).sum();
       out.println(
-          "%s of %s could not be used (%s): SELECT * FROM rejected_lines shows them."
+          "%s of %s could not be used (%s): SELECT source_file, kind, count(*) FROM rejected_lines GROUP BY ALL"
               .formatted(
                   lines == 1 ? "1 line" : "%,d lines".formatted(lines),
                   losses.rejecting() == 1 ? "1 log" : "%,d logs".formatted(losses.rejecting()),

@@ -1,5 +1,6 @@
 package org.tlssunset.monitor;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +118,8 @@ public record Status(
       List<String> retired,
       @Nullable ArchiveStatus archive,
       List<Archive.Unlisted> unlisted,
-      List<DerivedDays> derived) {
+      List<DerivedDays> derived)
+      throws IOException {
     Instant now = Instant.now();
     LedgerStatus ledger = new LedgerStatus(warehouse, now, settings);
     LedgerStatus.Totals totals = ledger.totals();
@@ -133,7 +135,7 @@ public record Status(
         archive,
         unlisted,
         Evidence.all(warehouse, now),
-        LogFeeds.of(warehouse, now).silent(retired),
+        LogFeeds.of(warehouse, now).silent(retired, LastNight.of(warehouse).isEmpty()),
         Stored.of(warehouse, derived));
   }
 

@@ -132,7 +132,7 @@ public final class StatusText {
   private void rejects(LedgerStatus.Rejects rejects) {
     if (rejects.logs() > 0) {
       out.println(
-          "rejected %,d lines of %,d logs could not be used: SELECT * FROM rejected_lines says why"
+          "rejected %,d lines of %,d logs could not be used: SELECT source_file, kind, count(*) FROM rejected_lines GROUP BY ALL"
               .formatted(rejects.lines(), rejects.logs()));
       name(
           rejects.first().entrySet().stream()

@@ -34,7 +34,8 @@ class LogFeedsTest {
   }
 
   private List<String> silent(Instant now, String... retired) {
-    return new LogFeeds(feeds, now).silent(List.of(retired)).stream().map(LogFeed::server).toList();
+    return new LogFeeds(feeds, now)
+        .silent(List.of(retired), false).stream().map(LogFeed::server).toList();
   }
 
   @Test
@@ -60,6 +61,15 @@ class LogFeedsTest {
     assertThat(silent(NOW.plus(Duration.ofDays(2)))).containsExactly("EX01", "EX02");
     assertThat(silent(NOW.plus(Duration.ofDays(29)))).containsExactly("EX01", "EX02");
     assertThat(silent(NOW.plus(Duration.ofDays(40)))).isEmpty();
+  }
+
+  @Test
+  void theFirstNightExpectsNothingOfNow() {
+    nightly("EX01", YESTERDAY, 4, 3, 2, 1, 0);
+    nightly("EX02", YESTERDAY.minus(Duration.ofDays(2)), 4, 3, 2, 1, 0);
+    assertThat(new LogFeeds(feeds, NOW.plus(Duration.ofDays(3))).silent(List.of(), true))
+        .extracting(LogFeed::server)
+        .containsExactly("EX02");
   }
 
   /** Of an archive that is looked into months later, nobody expects that it goes on. */
