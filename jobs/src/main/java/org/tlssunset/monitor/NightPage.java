@@ -194,7 +194,7 @@ public final class NightPage {
     }
     if (!silent.isEmpty()) {
       out.println(
-          "See that these logs are written and reach the archive. Of a server that is gone for good: retired-servers += \"%s\""
+          "See that these logs are written and reach the archive. Of a server that is gone for good, say in --config: tls-sunset.retired-servers += \"%s\""
               .formatted(HarmlessText.of(silent.get(0).server())));
       out.println();
     }
