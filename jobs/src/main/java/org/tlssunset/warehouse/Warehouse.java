@@ -231,8 +231,12 @@ public final class Warehouse {
             () -> stored(table, columns).forEachRemaining(taker));
   }
 
+  /** To plan a query takes Spark longer than to read a small table takes, cold as a night is. */
   private Optional<PlainTable> small(Table table) {
-    return plain(table).filter(unstarted -> size(table).bytes() <= SMALL_TABLE);
+    if (plain == null || size(table).bytes() > SMALL_TABLE) {
+      return Optional.empty();
+    }
+    return spark == null ? plain.at(path(table)) : plain.newest(path(table));
   }
 
   private Iterator<Row> stored(Table table, List<String> columns) {

@@ -56,6 +56,12 @@ public final class PlainTables {
     return Optional.ofNullable(known.get(path));
   }
 
+  /** The same as it is now: for whoever has changed it otherwise. */
+  public Optional<PlainTable> newest(String path) {
+    known.remove(path);
+    return at(path);
+  }
+
   /**
    * Some columns of a table's rows as they were at a revision.
    *
