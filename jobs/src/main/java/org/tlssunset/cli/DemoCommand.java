@@ -43,9 +43,6 @@ import picocli.CommandLine.Spec;
     })
 final class DemoCommand implements Callable<Integer> {
 
-  /** Set by the launcher: the folder of the build's output. */
-  private static final String TARGET = "tls.sunset.target";
-
   /** Marks a folder that a demo made, and may make anew. */
   private static final String MARK = ".tls-sunset-demo";
 
@@ -115,11 +112,10 @@ final class DemoCommand implements Callable<Integer> {
     if (dir != null) {
       return Path.of(dir).toAbsolutePath().normalize();
     }
-    String target = System.getProperty(TARGET);
-    if (target == null) {
-      throw new UsageException("--dir is missing: say where the demo may write");
-    }
-    Path folder = Path.of(target, "demo");
+    Path folder =
+        Launcher.target()
+            .orElseThrow(() -> new UsageException("--dir is missing: say where the demo may write"))
+            .resolve("demo");
     WritableFolder.refuseOther("folder, such as --dir ~/tls-sunset-demo", folder.toString());
     return folder;
   }

@@ -1,6 +1,7 @@
 package org.tlssunset.console;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The script that started this process, to be told to whoever is to type it again. */
 public final class Launcher {
@@ -14,16 +15,26 @@ public final class Launcher {
 
   /** As somebody types it from the folder that they are in; its name alone if it is not known. */
   public static String command() {
-    String target = System.getProperty(TARGET);
-    if (target == null) {
+    Optional<Path> target = target();
+    if (target.isEmpty()) {
       return NAME;
     }
-    Path script = Path.of(target).toAbsolutePath().resolveSibling(NAME);
+    Path script = target.get().toAbsolutePath().resolveSibling(NAME);
     Path here = Path.of("").toAbsolutePath();
     String typed = (script.startsWith(here) ? here.relativize(script) : script).toString();
     if (!typed.contains("/")) {
       return "./" + typed;
     }
-    return typed.matches("[\\w./-]+") ? typed : "'" + typed.replace("'", "'\\''") + "'";
+    return typed.matches("[\\w./-]+") ? typed : quoted(typed);
+  }
+
+  /** The folder of the build's output; empty if nobody says which. */
+  public static Optional<Path> target() {
+    return Optional.ofNullable(System.getProperty(TARGET)).map(Path::of);
+  }
+
+  /** A text as a shell takes it for one word, letter by letter. */
+  public static String quoted(String text) {
+    return "'" + text.replace("'", "'\\''") + "'";
   }
 }

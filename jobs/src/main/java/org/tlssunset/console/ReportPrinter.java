@@ -115,8 +115,7 @@ public record ReportPrinter(PrintWriter out, StandardError err, String warehouse
   }
 
   private String statusCommand() {
-    return "%s status --warehouse '%s'"
-        .formatted(Launcher.command(), warehouse.replace("'", "'\\''"));
+    return "%s status --warehouse %s".formatted(Launcher.command(), Launcher.quoted(warehouse));
   }
 
   /**

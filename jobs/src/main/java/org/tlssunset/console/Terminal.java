@@ -4,9 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether a person looks at what a command prints. */
+/** Whether a person looks at what a command prints, and types what it reads. */
 public final class Terminal {
 
+  private static final Path STANDARD_INPUT = Path.of("/proc/self/fd/0");
   private static final Path STANDARD_OUTPUT = Path.of("/proc/self/fd/1");
 
   private Terminal() {}
@@ -27,6 +28,16 @@ public final class Terminal {
           || Files.isRegularFile(descriptor);
     } catch (IOException | UnsupportedOperationException e) {
       return false;
+    }
+  }
+
+  /** Whether standard input is a terminal; Java tells only if standard output is one, too. */
+  public static boolean isTyped() {
+    try {
+      String input = Files.readSymbolicLink(STANDARD_INPUT).toString();
+      return input.startsWith("/dev/pts/") || input.startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException e) {
+      return System.console() != null;
     }
   }
 }

@@ -78,11 +78,6 @@ public record NightAnswer(LegacyClients clients, News news, List<LogFeed> silent
         .orElseGet(() -> News.none(Since.FORGOTTEN));
   }
 
-  /** Whether somebody has to do something about it. */
-  public boolean asksForAction() {
-    return !silent.isEmpty() || losses.logs() > 0 || !news.added().isEmpty();
-  }
-
   /** Lets the next night tell what is new since this one. To be called when this one is told. */
   public void keep(Warehouse warehouse) throws IOException {
     LastNight.now(warehouse, clients.end()).keep(warehouse);

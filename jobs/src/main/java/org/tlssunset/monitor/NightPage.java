@@ -246,10 +246,11 @@ public final class NightPage {
       return;
     }
     LegacyClient.Proof proof = worst.get(0).proof();
-    String tables = quoted(warehouse);
+    String tables = Launcher.quoted(warehouse);
     String command = Launcher.command();
     out.println("Next, for instance:");
-    out.println("  %s proof %s".formatted(command, quoted(proof.file() + ":" + proof.line())));
+    out.println(
+        "  %s proof %s".formatted(command, Launcher.quoted(proof.file() + ":" + proof.line())));
     out.println("  %s sql --warehouse %s \\".formatted(command, tables));
     out.println(
         "    -e \"SELECT * FROM client_protocol WHERE requests_tls10 > 0 ORDER BY legacy_last_seen DESC\"");
@@ -257,9 +258,5 @@ public final class NightPage {
       out.println("  %s status --warehouse %s".formatted(command, tables));
     }
     out.println();
-  }
-
-  private static String quoted(String text) {
-    return "'" + text.replace("'", "'\\''") + "'";
   }
 }
