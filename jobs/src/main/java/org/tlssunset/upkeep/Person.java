@@ -39,7 +39,8 @@ public record Person(List<String> clients, List<String> unaddressed, List<String
         switch (column.personal()) {
           case NOTHING -> {}
           case ADDRESS -> conditions.add(in(name, clients));
-          case PEER -> conditions.add(spelled(name, clients.stream().map(Spelling::ofAddress)));
+          case PEER, ADDRESSES ->
+              conditions.add(spelled(name, clients.stream().map(Spelling::ofAddress)));
           case USER -> conditions.add(user(name));
           case TEXT -> conditions.add(text(name));
           case CLIENT -> conditions.add(withoutAddress(columns, prefix, client(name)));

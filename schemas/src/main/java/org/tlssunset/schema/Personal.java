@@ -8,6 +8,8 @@ public enum Personal {
   ADDRESS,
   /** A client's address as a server has logged it. */
   PEER,
+  /** A text that lists clients' addresses. */
+  ADDRESSES,
   /** A name that somebody signed in with. */
   USER,
   /** A client as {@link ClientKey} names it. */

@@ -27,6 +27,9 @@ public final class Tables {
   /** The column of {@code ingested_files} that holds the sessions a file leaves open. */
   public static final String OPEN_SESSIONS = "open_sessions";
 
+  /** The column of {@code ingested_files} that holds the servers' own ends of connections. */
+  public static final String LOCAL_ADDRESSES = "local_addresses";
+
   /** Whether an open session's first line was in the log. */
   public static final String SESSION_STARTED = "session_started";
 
@@ -66,11 +69,17 @@ public final class Tables {
   /** Whether a sign-in is begun in the log, and not settled. */
   public static final String SESSION_SIGNING_IN = "session_signing_in";
 
+  /** Whether the answer after the log's end tells if an open session's mail is accepted. */
+  public static final String SESSION_MAIL_ASKED = "session_mail_asked";
+
+  /** How far the two sides of an open session have shown to be servers of one organisation. */
+  public static final String SESSION_SERVERS = "session_servers";
+
   /** The form in which an open session was written; null in the first, which did not tell. */
   public static final String SESSION_FORM = "session_form";
 
   /** The form in which open sessions are written now. */
-  public static final int CURRENT_SESSION_FORM = 2;
+  public static final int CURRENT_SESSION_FORM = 3;
 
   /** What an open session was written with since the second form, in the order of forms. */
   private static final List<Column> SESSION_COLUMNS_SINCE =
@@ -82,7 +91,14 @@ public final class Tables {
           Column.of(SESSION_FIRST_ANSWER, INT, "Code of the first answer; 0: none, 1: any"),
           Column.of(SESSION_UNANSWERED, INT, "Commands that are not answered here"),
           Column.of(SESSION_PROXY_ASKED, BOOLEAN, "The next answer tells if it is an inner hop"),
-          Column.of(SESSION_SIGNING_IN, BOOLEAN, "A sign-in is not settled here"));
+          Column.of(SESSION_SIGNING_IN, BOOLEAN, "A sign-in is not settled here"),
+          ObservationColumn.SERVER_IP.column(),
+          ObservationColumn.SERVER_PORT.column(),
+          ObservationColumn.INNER.column(),
+          ObservationColumn.USED.column(),
+          ObservationColumn.MESSAGES.column(),
+          Column.of(SESSION_MAIL_ASKED, BOOLEAN, "The next answer tells if a mail is accepted"),
+          Column.of(SESSION_SERVERS, INT, "What shows that two servers talk: bits"));
 
   /**
    * What is kept of an open session: its observation's columns, but the batch, and what lets its
@@ -118,7 +134,7 @@ public final class Tables {
 
   /** One row per connection, or per client and hour where the log shows only requests. */
   public static final Table TLS_OBSERVATIONS =
-      Table.named("tls_observations", 3)
+      Table.named("tls_observations", 4)
           .comment(
               "One row per connection, or per client and hour where the log shows only requests")
           .columns(OBSERVATION_COLUMNS)
@@ -148,9 +164,37 @@ public final class Tables {
           .statisticsOn("source_file", "batch_id")
           .build();
 
+  /**
+   * Whose sessions the sessions between our servers carry, as the commands say that were accepted.
+   */
+  public static final Table INNER_CLIENTS =
+      Table.named("inner_clients", 1)
+          .comment(
+              "One row per session that one of our servers handed to another (XPROXY, XPROXYFROM)")
+          .columns(
+              Column.required("observed_on", DATE, "UTC day of handed_at"),
+              Column.required("handed_at", TIMESTAMP, "When it was handed on, UTC"),
+              Column.required("source", STRING, "Kind of log: smtp-receive, smtp-send"),
+              Column.of("server", STRING, "The server that logged it"),
+              Column.of("endpoint", STRING, "Its connector"),
+              Column.required("session_id", STRING, "The session between the servers"),
+              Column.of("sid", STRING, "The session that was handed on: its id at the front end"),
+              Column.of("client_ip", STRING, "Who called the front end, RFC 5952; null if masked")
+                  .telling(Personal.ADDRESS),
+              Column.of("peer_ip", STRING, "The same as logged").telling(Personal.PEER),
+              Column.of("peer_port", INT, "Its port there"),
+              Column.of("client_name", STRING, "What it called itself: its EHLO name"),
+              Column.required("source_file", STRING, "Where the command stands: the file"),
+              Column.required("source_line", BIGINT, "Where the command stands: the line, from 1"),
+              Column.required("batch_id", BIGINT, "The ingest batch that wrote the row"))
+          .days("observed_on")
+          .kept(Kept.OBSERVATIONS)
+          .statisticsOn("observed_on", "source_file", "sid", "batch_id")
+          .build();
+
   /** The ledger: one row per log that was met, and the commit point of every batch. */
   public static final Table INGESTED_FILES =
-      Table.named("ingested_files", 5)
+      Table.named("ingested_files", 6)
           .comment("The ledger: one row per log file that was met (per entry, in a zip archive)")
           .columns(
               Column.required("path", STRING, "The file as found in the archive"),
@@ -196,7 +240,16 @@ public final class Tables {
                   "unknown_address_columns",
                   STRING_ARRAY,
                   "Columns of unknown names whose values are addresses: of a proxy's client?"),
-              Column.of("server", STRING, "Whose log it is; null if no observation names one"))
+              Column.of("server", STRING, "Whose log it is; null if no observation names one"),
+              Column.ofStructs(
+                  LOCAL_ADDRESSES,
+                  List.of(
+                      Column.of("address", STRING, "A server's own end of connections, RFC 5952"),
+                      Column.of("server", STRING, "The server's name; null if nothing tells it"),
+                      Column.of("first_used", TIMESTAMP, "Its first event, UTC"),
+                      Column.of("last_used", TIMESTAMP, "Its last event, UTC")),
+                  "The addresses at which servers were called, or called, in this log"),
+              Column.of("inner_clients", BIGINT, "Rows of inner_clients made of this log"))
           .statisticsOn("path", "batch_id", "state")
           .check("every_line_counted", "lines = used + comments + rejected")
           .build();
@@ -275,7 +328,12 @@ public final class Tables {
 
   private static final List<Table> ALL =
       List.of(
-          TLS_OBSERVATIONS, REJECTED_LINES, INGESTED_FILES, CLIENT_PROTOCOL_DAILY, CLIENT_PROTOCOL);
+          TLS_OBSERVATIONS,
+          INNER_CLIENTS,
+          REJECTED_LINES,
+          INGESTED_FILES,
+          CLIENT_PROTOCOL_DAILY,
+          CLIENT_PROTOCOL);
 
   private Tables() {}
 

@@ -23,17 +23,18 @@ public record Vocabulary(List<String> words, Pattern others) {
   private static final Vocabulary VERSIONS = of(TlsVersion.values(), VERSION);
 
   private static final Map<String, Vocabulary> BY_COLUMN =
-      Map.of(
-          "source", of(Source.values(), NOTHING),
-          "direction", of(Direction.values(), NOTHING),
-          "protocol", of(Protocol.values(), NOTHING),
-          "client_ip_from", of(ClientIpFrom.values(), NOTHING),
-          "tls_outcome", of(TlsOutcome.values(), NOTHING),
-          "tls_hop", of(TlsHop.values(), NOTHING),
-          "tls_version", VERSIONS,
-          "tls_version_first", VERSIONS,
-          "state", of(FileState.values(), NOTHING),
-          "kind", of(RejectReason.values(), NOTHING));
+      Map.ofEntries(
+          Map.entry("source", of(Source.values(), NOTHING)),
+          Map.entry("direction", of(Direction.values(), NOTHING)),
+          Map.entry("protocol", of(Protocol.values(), NOTHING)),
+          Map.entry("client_ip_from", of(ClientIpFrom.values(), NOTHING)),
+          Map.entry("tls_outcome", of(TlsOutcome.values(), NOTHING)),
+          Map.entry("tls_hop", of(TlsHop.values(), NOTHING)),
+          Map.entry("tls_version", VERSIONS),
+          Map.entry("tls_version_first", VERSIONS),
+          Map.entry("failure_class", of(FailureClass.values(), NOTHING)),
+          Map.entry("state", of(FileState.values(), NOTHING)),
+          Map.entry("kind", of(RejectReason.values(), NOTHING)));
 
   private static Vocabulary of(Labelled[] words, Pattern others) {
     return new Vocabulary(Arrays.stream(words).map(Labelled::label).toList(), others);
