@@ -102,6 +102,7 @@ public final class Ingest {
             .filter(log -> listing.within().reaches(log.name().path()))
             .toList());
     warehouse.pack(Tables.INGESTED_FILES);
+    warehouse.pack(Tables.INNER_CLIENTS);
     warehouse.pack(Tables.REJECTED_LINES);
     progress.end();
     return sum.report(listing, all, bytes(all), compared.kept());

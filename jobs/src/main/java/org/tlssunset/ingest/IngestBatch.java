@@ -31,8 +31,8 @@ import org.tlssunset.warehouse.delta.Transaction;
  * One batch: its files are read once, straight into the data files of {@code tls_observations};
  * what else they give comes back to the driver, and the other tables are written from it.
  *
- * <p>Order of the commits: observations, rejected lines, ledger. A batch counts from the ledger's
- * commit on; what a killed one left in the other two tables is taken back by the next run.
+ * <p>Order of the commits: observations, inner clients, rejected lines, ledger. A batch counts from
+ * the ledger's commit on; what a killed one left in the other tables is taken back by the next run.
  */
 final class IngestBatch {
 
@@ -237,11 +237,9 @@ final class IngestBatch {
     commit.refuseUnlike(rows + joined.size());
     markDays(commit, told);
     commit.commit();
-    RejectedRows rejected = RejectedRows.of(read, told, settings.read().rejectsKept());
-    if (rejected.isAny() || replaced.hasRejects()) {
-      progress.step("writing rejected lines");
-      rejected.commit(warehouse, batch, replaced.rejectedLines());
-    }
+    SideRows.innerClients(read, told).commit(warehouse, batch, replaced.innerClients());
+    SideRows.rejectedLines(read, told, settings.read().rejectsKept())
+        .commit(warehouse, batch, replaced.rejectedLines());
     progress.step("recording");
     ledger.commit(batch, told, open, replaced, left.touched());
     return result(told, rows + joined.size(), all, left, batch);

@@ -24,7 +24,8 @@ final class KnownFiles {
     "path",
     "entry",
     "days",
-    "rejected",
+    HeldBeside.COLUMNS[0],
+    HeldBeside.COLUMNS[1],
     "text_bytes",
     "text_checksums",
     "state",
@@ -42,7 +43,7 @@ final class KnownFiles {
   record Log(
       LogName name,
       List<LocalDate> days,
-      boolean hasRejects,
+      HeldBeside beside,
       @Nullable Fingerprint text,
       FileState state,
       @Nullable String reason,
@@ -53,12 +54,12 @@ final class KnownFiles {
       return new Log(
           new LogName(row.getString(0), row.getString(1)),
           row.getList(2),
-          row.getLong(3) > 0,
-          row.isNullAt(4) ? null : new Fingerprint(row.getLong(4), row.getList(5)),
-          FileState.of(row.getString(6)),
-          row.getString(7),
-          !row.isNullAt(8) && row.getBoolean(8),
-          ReadingVersion.of(row, 9));
+          HeldBeside.of(row, 3),
+          row.isNullAt(5) ? null : new Fingerprint(row.getLong(5), row.getList(6)),
+          FileState.of(row.getString(7)),
+          row.getString(8),
+          !row.isNullAt(9) && row.getBoolean(9),
+          ReadingVersion.of(row, 10));
     }
 
     private boolean holds(LogSummary read) {

@@ -19,7 +19,6 @@ import org.tlssunset.logs.formats.LogFormats;
  * @param file as it was when it was read
  * @param format null if the ledger names one that this version does not read
  * @param days the days that its rows lie on
- * @param hasRejects whether it has rejected lines
  * @param server whose log it is; null if that is not known
  */
 record KnownLog(
@@ -28,7 +27,7 @@ record KnownLog(
     @Nullable LogFormat format,
     Fingerprint text,
     List<LocalDate> days,
-    boolean hasRejects,
+    HeldBeside beside,
     @Nullable String server) {
 
   /** The ledger's columns that {@link #of} reads, in its order. */
@@ -42,7 +41,8 @@ record KnownLog(
     "text_bytes",
     "text_checksums",
     "days",
-    "rejected",
+    HeldBeside.COLUMNS[0],
+    HeldBeside.COLUMNS[1],
     "server"
   };
 
@@ -57,8 +57,8 @@ record KnownLog(
         LogFormats.of(row.getString(5)),
         new Fingerprint(row.getLong(6), row.getList(7)),
         row.getList(8),
-        row.getLong(9) > 0,
-        row.getString(10));
+        HeldBeside.of(row, 9),
+        row.getString(11));
   }
 
   /**
@@ -68,7 +68,7 @@ record KnownLog(
    */
   KnownLog asListed(Map<String, ArchiveFile> listed) {
     return new KnownLog(
-        name, listed.getOrDefault(name.path(), file), format, text, days, hasRejects, server);
+        name, listed.getOrDefault(name.path(), file), format, text, days, beside, server);
   }
 
   /** What the ledger says of it once another log holds all its lines and more. */

@@ -15,6 +15,7 @@ import org.tlssunset.archive.LogName;
 import org.tlssunset.archive.LogText;
 import org.tlssunset.archive.LogVisitor;
 import org.tlssunset.logs.ByteText;
+import org.tlssunset.logs.InnerClient;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogSink;
@@ -29,6 +30,9 @@ final class LogCollector implements LogVisitor, LogSink {
 
   /** How much of a rejected line is kept, in bytes. */
   private static final int REJECTED_TEXT_BYTES = 512;
+
+  /** All formats that are read give one row a line. */
+  private static final Integer FIRST_ITEM = 0;
 
   private final Consumer<Observation> out;
   private final ReadSettings settings;
@@ -62,6 +66,9 @@ final class LogCollector implements LogVisitor, LogSink {
   private final TreeSet<String> addressColumns = new TreeSet<>();
   private List<OpenSession> openSessions = new ArrayList<>();
   private final RejectedLineEncoder rejectedLines;
+  private final InnerClientEncoder innerClients;
+  private final LocalUse.Collector locals = new LocalUse.Collector();
+  private long handedOn;
   private long rejects;
   private final Map<RejectReason, Long> rejectsByReason = new EnumMap<>(RejectReason.class);
   private long concludedAlone;
@@ -72,8 +79,8 @@ final class LogCollector implements LogVisitor, LogSink {
 
   /**
    * @param batch the batch that rejected lines are of
-   * @param findingsKept how many open sessions and rejected lines all logs together may give; a
-   *     file that gives more is left for a later batch
+   * @param findingsKept how many open sessions, inner clients and rejected lines all logs together
+   *     may give; a file that gives more is left for a later batch
    * @param sessionsKept how many open sessions they may give before the others are concluded alone
    * @param out takes the observations, all columns filled but the batch
    */
@@ -85,6 +92,7 @@ final class LogCollector implements LogVisitor, LogSink {
       Consumer<Observation> out) {
     this.out = out;
     rejectedLines = new RejectedLineEncoder(batch);
+    innerClients = new InnerClientEncoder(batch);
     this.settings = settings;
     this.findingsKept = findingsKept;
     this.sessionsKept = sessionsKept;
@@ -159,6 +167,9 @@ final class LogCollector implements LogVisitor, LogSink {
     addressColumns.clear();
     openSessions = new ArrayList<>();
     rejectedLines.clear();
+    innerClients.clear();
+    locals.take();
+    handedOn = 0;
     return this;
   }
 
@@ -194,16 +205,33 @@ final class LogCollector implements LogVisitor, LogSink {
   }
 
   private void seen(Observation row) {
-    row.set(ObservationColumn.SOURCE_FILE, sourceFile);
+    row.set(ObservationColumn.SOURCE_FILE, sourceFile)
+        .set(ObservationColumn.SOURCE_ITEM, FIRST_ITEM);
     if (server == null) {
       server = (String) row.get(ObservationColumn.SERVER);
     }
     firstEvent = Math.min(firstEvent, row.number(ObservationColumn.STARTED_AT));
     lastEvent = Math.max(lastEvent, row.number(ObservationColumn.ENDED_AT));
+    locals.add(row);
     Integer day = (Integer) row.get(ObservationColumn.OBSERVED_ON);
-    if (day != null && day != lastDay) {
+    if (day != null) {
+      day(day);
+    }
+  }
+
+  private void day(int day) {
+    if (day != lastDay) {
       lastDay = day;
       days.add(LocalDate.ofEpochDay(day));
+    }
+  }
+
+  @Override
+  public void innerClient(InnerClient client) {
+    handedOn++;
+    if (++kept <= findingsKept) {
+      day(InnerClientEncoder.day(client));
+      innerClients.add(sourceFile, client);
     }
   }
 
@@ -239,12 +267,14 @@ final class LogCollector implements LogVisitor, LogSink {
                 server,
                 hasEvents ? Instant.EPOCH.plus(firstEvent, ChronoUnit.MICROS) : null,
                 hasEvents ? Instant.EPOCH.plus(lastEvent, ChronoUnit.MICROS) : null,
-                new TreeSet<>(days)),
+                new TreeSet<>(days),
+                locals.take(),
+                handedOn),
             text,
             null,
             new LogRemarks(
                 concludedAlone, new TreeSet<>(addressColumns), Map.copyOf(rejectsByReason)));
-    add(new LogFinding(summary, openSessions, rejectedLines.take()));
+    add(new LogFinding(summary, openSessions, innerClients.take(), rejectedLines.take(), false));
   }
 
   @Override
@@ -270,12 +300,12 @@ final class LogCollector implements LogVisitor, LogSink {
   @Override
   public void gone(LogName name, String reason) {
     LogSummary summary = LogSummary.without(name, file, FileState.UNREADABLE, reason);
-    add(new LogFinding(summary, List.of(), RejectedLines.NONE, true));
+    add(LogFinding.without(summary, true));
   }
 
   private void addWithout(LogName name, FileState state, @Nullable String reason) {
     LogSummary summary = LogSummary.without(name, file, state, reason);
-    add(new LogFinding(summary, List.of(), RejectedLines.NONE));
+    add(LogFinding.without(summary, false));
   }
 
   private void add(LogFinding finding) {

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param first null if there is none
  * @param last null if there is none
  * @param days the days of them
+ * @param locals the servers' own ends of connections
+ * @param innerClients how many sessions servers have handed to each other
  */
 record LogEvents(
     @Nullable String server,
     @Nullable Instant first,
     @Nullable Instant last,
-    TreeSet<LocalDate> days)
+    TreeSet<LocalDate> days,
+    List<LocalUse> locals,
+    long innerClients)
     implements Serializable {
 
   /** None. */
   static LogEvents none() {
-    return new LogEvents(null, null, null, new TreeSet<>());
+    return new LogEvents(null, null, null, new TreeSet<>(), List.of(), 0);
   }
 
   /** These and those of another slice of the log. */
@@ -33,12 +38,14 @@ record LogEvents(
         server == null ? slice.server : server,
         first == null || slice.first != null && slice.first.isBefore(first) ? slice.first : first,
         last == null || slice.last != null && slice.last.isAfter(last) ? slice.last : last,
-        days(slice.days));
+        days(slice.days),
+        LocalUse.merged(locals, slice.locals),
+        innerClients + slice.innerClients);
   }
 
   /** The same on more days. */
   LogEvents and(Collection<LocalDate> moreDays) {
-    return new LogEvents(server, first, last, days(moreDays));
+    return new LogEvents(server, first, last, days(moreDays), locals, innerClients);
   }
 
   private TreeSet<LocalDate> days(Collection<LocalDate> more) {

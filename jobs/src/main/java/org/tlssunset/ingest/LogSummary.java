@@ -184,7 +184,11 @@ record LogSummary(
               ? null
               : new GenericArrayData(
                   remarks.addressColumns().stream().map(UTF8String::fromString).toArray()),
-          UTF8String.fromString(events.server())
+          UTF8String.fromString(events.server()),
+          events.locals().isEmpty()
+              ? null
+              : new GenericArrayData(events.locals().stream().map(LocalUse::struct).toArray()),
+          events.innerClients()
         });
   }
 

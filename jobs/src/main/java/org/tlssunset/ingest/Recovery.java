@@ -28,7 +28,7 @@ public final class Recovery {
   static final String BATCH = "tls-sunset-ingest";
 
   private static final List<Table> BEFORE_LEDGER =
-      List.of(Tables.TLS_OBSERVATIONS, Tables.REJECTED_LINES);
+      List.of(Tables.TLS_OBSERVATIONS, Tables.INNER_CLIENTS, Tables.REJECTED_LINES);
 
   private final Warehouse warehouse;
 

@@ -1,9 +1,5 @@
 package org.tlssunset.ingest;
 
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import org.apache.spark.sql.catalyst.expressions.UnsafeRow;
-import org.apache.spark.sql.catalyst.expressions.codegen.UnsafeRowWriter;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.schema.RejectReason;
 import org.tlssunset.schema.Tables;
@@ -11,11 +7,9 @@ import org.tlssunset.schema.Tables;
 /** Lays the rejected lines of one log after the other out as rows. */
 final class RejectedLineEncoder {
 
-  private final UnsafeRowWriter writer =
-      new UnsafeRowWriter(Tables.REJECTED_LINES.columns().size(), 1024);
-  private final ByteArrayOutputStream rows = new ByteArrayOutputStream();
+  private final LaidOutRows.Writer rows =
+      new LaidOutRows.Writer(Tables.REJECTED_LINES.columns().size());
   private final long batch;
-  private int count;
 
   /**
    * @param batch the batch that all rows are of
@@ -26,8 +20,7 @@ final class RejectedLineEncoder {
 
   /** Forgets the lines since the last {@link #take}. */
   void clear() {
-    rows.reset();
-    count = 0;
+    rows.clear();
   }
 
   /**
@@ -41,26 +34,20 @@ final class RejectedLineEncoder {
    */
   void add(
       String sourceFile, long line, long offset, RejectReason reason, String detail, String text) {
-    writer.reset();
-    writer.zeroOutNullBytes();
-    writer.write(0, UTF8String.fromString(sourceFile));
-    writer.write(1, line);
-    writer.write(2, offset);
-    writer.write(3, UTF8String.fromString(reason.sentence(detail)));
-    writer.write(4, UTF8String.fromString(text));
-    writer.write(5, batch);
-    writer.write(6, UTF8String.fromString(reason.label()));
-    UnsafeRow row = writer.getRow();
-    rows.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(row.getSizeInBytes()).array());
-    rows.writeBytes(row.getBytes());
-    count++;
+    rows.add(
+        row -> {
+          row.write(0, UTF8String.fromString(sourceFile));
+          row.write(1, line);
+          row.write(2, offset);
+          row.write(3, UTF8String.fromString(reason.sentence(detail)));
+          row.write(4, UTF8String.fromString(text));
+          row.write(5, batch);
+          row.write(6, UTF8String.fromString(reason.label()));
+        });
   }
 
   /** The lines that were added since the last time. */
-  RejectedLines take() {
-    RejectedLines lines =
-        count == 0 ? RejectedLines.NONE : new RejectedLines(rows.toByteArray(), count);
-    clear();
-    return lines;
+  LaidOutRows take() {
+    return rows.take();
   }
 }

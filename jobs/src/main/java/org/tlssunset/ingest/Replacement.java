@@ -18,7 +18,7 @@ import org.tlssunset.schema.Tables;
  * @param outgrownIn the paths of these files
  * @param logs the logs that the files held, and the outgrown, as column source_file has them
  * @param days the days that rows of these logs lie on
- * @param hasRejects whether any has rejected lines
+ * @param beside what else any of them has
  */
 record Replacement(
     List<String> paths,
@@ -26,7 +26,7 @@ record Replacement(
     List<String> outgrownIn,
     List<String> logs,
     TreeSet<LocalDate> days,
-    boolean hasRejects) {
+    HeldBeside beside) {
 
   /**
    * @param paths the files
@@ -41,7 +41,7 @@ record Replacement(
         List.of(),
         held.stream().map(log -> log.name().sourceFile()).toList(),
         days,
-        held.stream().anyMatch(KnownFiles.Log::hasRejects));
+        held.stream().map(KnownFiles.Log::beside).reduce(HeldBeside.NOTHING, HeldBeside::or));
   }
 
   /** All that and logs that another one has outgrown. */
@@ -51,11 +51,11 @@ record Replacement(
     }
     List<String> allLogs = new ArrayList<>(logs);
     TreeSet<LocalDate> allDays = new TreeSet<>(days);
-    boolean anyRejects = hasRejects;
+    HeldBeside all = beside;
     for (KnownLog log : shorter) {
       allLogs.add(log.name().sourceFile());
       allDays.addAll(log.days());
-      anyRejects |= log.hasRejects();
+      all = all.or(log.beside());
     }
     return new Replacement(
         paths,
@@ -63,7 +63,7 @@ record Replacement(
         shorter.stream().map(log -> log.name().path()).distinct().toList(),
         allLogs,
         allDays,
-        anyRejects);
+        all);
   }
 
   boolean isEmpty() {
@@ -92,7 +92,12 @@ record Replacement(
 
   /** The condition of their rejected lines; empty if they have none. */
   String rejectedLines() {
-    return hasRejects ? ofLogs() : "";
+    return beside.rejects() ? ofLogs() : "";
+  }
+
+  /** The condition of the sessions that their servers handed on; empty if they have none. */
+  String innerClients() {
+    return beside.innerClients() ? ofLogs() : "";
   }
 
   private String ofLogs() {

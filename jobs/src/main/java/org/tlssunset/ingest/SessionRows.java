@@ -74,6 +74,8 @@ final class SessionRows {
     set(values, Tables.SESSION_UNANSWERED, part.cut().unanswered());
     set(values, Tables.SESSION_PROXY_ASKED, part.cut().proxyAsked());
     set(values, Tables.SESSION_SIGNING_IN, part.cut().signingIn());
+    set(values, Tables.SESSION_MAIL_ASKED, part.cut().mailAsked());
+    set(values, Tables.SESSION_SERVERS, part.cut().servers());
     set(values, Tables.SESSION_FORM, Tables.CURRENT_SESSION_FORM);
     return new GenericInternalRow(values);
   }
@@ -103,6 +105,7 @@ final class SessionRows {
 
   private static SmtpCut cut(Row row) {
     Integer firstAnswer = row.getAs(Tables.SESSION_FIRST_ANSWER);
+    @Nullable Integer servers = row.getAs(Tables.SESSION_SERVERS);
     return firstAnswer == null
         ? SmtpCut.UNKNOWN
         : new SmtpCut(
@@ -110,7 +113,9 @@ final class SessionRows {
             firstAnswer,
             row.<Integer>getAs(Tables.SESSION_UNANSWERED),
             row.<Boolean>getAs(Tables.SESSION_PROXY_ASKED),
-            row.<Boolean>getAs(Tables.SESSION_SIGNING_IN));
+            row.<Boolean>getAs(Tables.SESSION_SIGNING_IN),
+            Boolean.TRUE.equals(row.<@Nullable Boolean>getAs(Tables.SESSION_MAIL_ASKED)),
+            servers == null ? 0 : servers);
   }
 
   private static @Nullable Object toInternal(@Nullable Object value) {

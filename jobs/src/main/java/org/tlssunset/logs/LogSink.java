@@ -14,6 +14,9 @@ public interface LogSink {
   /** A session of which this log holds only a part. The sink may keep it. */
   void openSession(OpenSession session);
 
+  /** A session that one of our servers handed to another. The sink may keep it. */
+  default void innerClient(InnerClient client) {}
+
   /**
    * A line that could not be used.
    *

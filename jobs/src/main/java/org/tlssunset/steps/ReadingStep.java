@@ -57,7 +57,11 @@ public record ReadingStep(List<String> paths, Archive.Listing listed, boolean ke
 
   @Override
   public List<Table> writes() {
-    return List.of(Tables.TLS_OBSERVATIONS, Tables.REJECTED_LINES, Tables.INGESTED_FILES);
+    return List.of(
+        Tables.TLS_OBSERVATIONS,
+        Tables.INNER_CLIENTS,
+        Tables.REJECTED_LINES,
+        Tables.INGESTED_FILES);
   }
 
   @Override

@@ -15,8 +15,8 @@ import org.tlssunset.warehouse.Warehouse;
 /**
  * A log of the archive that tells of a person.
  *
- * @param rows of tls_observations that it gave; of a session that stands in several logs, the first
- *     is named
+ * @param rows of tls_observations and inner_clients that it gave; of a session that stands in
+ *     several logs, the first is named
  * @param rejectedLines that hold the name or the address, of those that are kept
  * @param openSessions of the person's of which it holds a part
  * @param copyOf the log that counts in its place: it gave no rows itself; null if it is no copy
@@ -40,6 +40,11 @@ public record PersonEvidence(
                     .read(Tables.REJECTED_LINES)
                     .where(person.row(Tables.REJECTED_LINES.columns(), ""))
                     .selectExpr("source_file", "0", "1", "0"))
+            .union(
+                warehouse
+                    .read(Tables.INNER_CLIENTS)
+                    .where(person.row(Tables.INNER_CLIENTS.columns(), ""))
+                    .selectExpr("source_file", "1", "0", "0"))
             .union(
                 ledger
                     .selectExpr(Tables.LOG_NAME + " AS source_file", "0", "0", parts(person))

@@ -161,7 +161,7 @@ class CopiesTest {
         null,
         IisFormat.W3C,
         new LineCounts(1, 1, 0, 0, 1),
-        new LogEvents(server(name), Instant.EPOCH, Instant.EPOCH, new TreeSet<>()),
+        new LogEvents(server(name), Instant.EPOCH, Instant.EPOCH, new TreeSet<>(), List.of(), 0),
         LogText.of(fingerprint(text)),
         null,
         LogRemarks.none());
@@ -204,7 +204,7 @@ class CopiesTest {
         IisFormat.W3C,
         fingerprint(text),
         List.of(),
-        false,
+        HeldBeside.NOTHING,
         server(name));
   }
 }

@@ -51,7 +51,12 @@ class LogSummaryTest {
                 IisFormat.W3C,
                 new LineCounts(15, 12, 2, 1, 9),
                 new LogEvents(
-                    "EX01", TEN, NOON, new TreeSet<>(List.of(LocalDate.parse("2024-05-03")))),
+                    "EX01",
+                    TEN,
+                    NOON,
+                    new TreeSet<>(List.of(LocalDate.parse("2024-05-03"))),
+                    List.of(new LocalUse("10.0.0.4", "EX01", micros(TEN), micros(NOON))),
+                    4),
                 LogText.NONE,
                 null,
                 new LogRemarks(6, new TreeSet<>(), Map.of())));
@@ -93,9 +98,18 @@ class LogSummaryTest {
         event == null
             ? LogEvents.none()
             : new LogEvents(
-                "EX01", event, event, new TreeSet<>(List.of(LocalDate.parse("2024-05-03")))),
+                "EX01",
+                event,
+                event,
+                new TreeSet<>(List.of(LocalDate.parse("2024-05-03"))),
+                List.of(new LocalUse("10.0.0.4", "EX01", micros(event), micros(event))),
+                2),
         LogText.NONE,
         null,
         new LogRemarks(2, new TreeSet<>(), Map.of()));
+  }
+
+  private static long micros(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000;
   }
 }

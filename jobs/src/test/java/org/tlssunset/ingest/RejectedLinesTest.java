@@ -25,7 +25,7 @@ class RejectedLinesTest {
   @Test
   void whatWasTakenOrClearedIsNotGivenAgain() {
     encoder.add("a.log", 1, 0, RejectReason.TIME, "", "taken");
-    RejectedLines taken = encoder.take();
+    LaidOutRows taken = encoder.take();
     encoder.add("b.log", 1, 0, RejectReason.TIME, "", "cleared");
     encoder.clear();
     encoder.add("c.log", 1, 0, RejectReason.TIME, "", "kept");
@@ -40,7 +40,7 @@ class RejectedLinesTest {
     for (int line = 1; line <= 5; line++) {
       encoder.add("a.log", line, 0, RejectReason.TIME, "", "line " + line);
     }
-    RejectedLines all = encoder.take();
+    LaidOutRows all = encoder.take();
 
     assertThat(shown(all.first(2)))
         .extracting(row -> row.replaceFirst(".*, ", ""))
@@ -49,7 +49,7 @@ class RejectedLinesTest {
     assertThat(all.first(0).count()).isZero();
   }
 
-  private static List<String> shown(RejectedLines lines) {
+  private static List<String> shown(LaidOutRows lines) {
     List<String> rows = new ArrayList<>();
     lines.stream()
         .iterator()

@@ -13,6 +13,7 @@ import org.tlssunset.schema.RejectReason;
 public record Found(
     List<Observation> rows,
     List<OpenSession> parts,
+    List<InnerClient> innerClients,
     List<Reject> rejects,
     List<String> addressColumns)
     implements LogSink {
@@ -21,7 +22,12 @@ public record Found(
   public record Reject(RejectReason reason, String detail, long line, long offset, String text) {}
 
   public Found() {
-    this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    this(
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new ArrayList<>());
   }
 
   @Override
@@ -32,6 +38,11 @@ public record Found(
   @Override
   public void openSession(OpenSession session) {
     parts.add(session);
+  }
+
+  @Override
+  public void innerClient(InnerClient client) {
+    innerClients.add(client);
   }
 
   @Override

@@ -6,9 +6,13 @@ import static org.tlssunset.schema.ObservationColumn.CLIENT_NAME;
 import static org.tlssunset.schema.ObservationColumn.DIRECTION;
 import static org.tlssunset.schema.ObservationColumn.ENDED_AT;
 import static org.tlssunset.schema.ObservationColumn.FAILURE;
+import static org.tlssunset.schema.ObservationColumn.INNER;
 import static org.tlssunset.schema.ObservationColumn.IS_PROBE;
+import static org.tlssunset.schema.ObservationColumn.MESSAGES;
 import static org.tlssunset.schema.ObservationColumn.PEER_IP;
 import static org.tlssunset.schema.ObservationColumn.PEER_PORT;
+import static org.tlssunset.schema.ObservationColumn.SERVER_IP;
+import static org.tlssunset.schema.ObservationColumn.SERVER_PORT;
 import static org.tlssunset.schema.ObservationColumn.SOURCE_FILE;
 import static org.tlssunset.schema.ObservationColumn.SOURCE_LINE;
 import static org.tlssunset.schema.ObservationColumn.STARTED_AT;
@@ -16,10 +20,10 @@ import static org.tlssunset.schema.ObservationColumn.TLS_HOP;
 import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
 import static org.tlssunset.schema.ObservationColumn.TLS_VERSION;
 import static org.tlssunset.schema.ObservationColumn.TLS_VERSION_FIRST;
+import static org.tlssunset.schema.ObservationColumn.USED;
 import static org.tlssunset.schema.ObservationColumn.USER_NAME;
 
 import org.jspecify.annotations.Nullable;
-import org.tlssunset.logs.IpText;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.ObservationColumn;
@@ -39,6 +43,8 @@ record JoinedSession(SmtpPart first, SmtpPart last, boolean isContiguous) {
 
   private static final ObservationColumn[] PEER = {CLIENT_IP, CLIENT_IP_FROM, PEER_IP, PEER_PORT};
 
+  private static final ObservationColumn[] LOCAL = {SERVER_IP, SERVER_PORT};
+
   /** Both as one row. */
   Observation row() {
     Observation earlier = first.seen();
@@ -51,11 +57,19 @@ record JoinedSession(SmtpPart first, SmtpPart last, boolean isContiguous) {
     for (ObservationColumn column : PEER) {
       row.set(column, peer.get(column));
     }
+    Observation local = earlier.get(SERVER_IP) != null ? earlier : later;
+    for (ObservationColumn column : LOCAL) {
+      row.set(column, local.get(column));
+    }
     Observation proof = proving().seen();
+    boolean isInner = isInner();
     row.set(USER_NAME, user())
         .set(CLIENT_NAME, name())
-        .set(TLS_HOP, isInner() ? TlsHop.PROXY : TlsHop.CLIENT)
-        .set(IS_PROBE, (Boolean) (isAllProbes() || isLoopback(row)))
+        .set(TLS_HOP, isInner ? TlsHop.PROXY : TlsHop.CLIENT)
+        .set(INNER, (Boolean) isInner)
+        .set(MESSAGES, messages())
+        .set(USED, used())
+        .set(IS_PROBE, (Boolean) isAllProbes())
         .set(TLS_VERSION_FIRST, oldestVersion(proof))
         .set(SOURCE_FILE, proof.get(SOURCE_FILE))
         .set(SOURCE_LINE, proof.get(SOURCE_LINE));
@@ -108,7 +122,36 @@ record JoinedSession(SmtpPart first, SmtpPart last, boolean isContiguous) {
   private boolean isInner() {
     return first.isInner()
         || (last.isInner() && !isMixed())
-        || (isContiguous && first.cut().isAcceptedBy(last.cut()));
+        || (isContiguous && first.cut().isAcceptedBy(last.cut()))
+        || SmtpHop.isProven(first.cut().servers(last.cut(), last.hasHandshake()));
+  }
+
+  /** Null if one part was written by a version that did not count them. */
+  private @Nullable Long messages() {
+    Long earlier = (Long) first.seen().get(MESSAGES);
+    Long later = (Long) last.seen().get(MESSAGES);
+    return earlier == null || later == null ? null : (Long) (earlier + later + acceptedAtCut());
+  }
+
+  private int acceptedAtCut() {
+    return isContiguous && first.cut().isMailAcceptedBy(last.cut()) ? 1 : 0;
+  }
+
+  /** Of a sign-in that the cut goes through, the first part has counted one that looked done. */
+  private @Nullable Long used() {
+    Long earlier = (Long) first.seen().get(USED);
+    Long later = (Long) last.seen().get(USED);
+    if (earlier == null || later == null) {
+      return null;
+    }
+    boolean isCounted = first.seen().text(USER_NAME) != null;
+    int signIns = 0;
+    if (isContiguous && !isCounted && first.cut().isSignedInBy(last.cut())) {
+      signIns = 1;
+    } else if (isCounted && first.cut().signingIn() && last.cut().isRefusedFirst()) {
+      signIns = -1;
+    }
+    return earlier + later + acceptedAtCut() + signIns;
   }
 
   private boolean isAllProbes() {
@@ -120,11 +163,6 @@ record JoinedSession(SmtpPart first, SmtpPart last, boolean isContiguous) {
 
   private static boolean isProbe(SmtpPart part) {
     return Boolean.TRUE.equals(part.seen().get(IS_PROBE));
-  }
-
-  private static boolean isLoopback(Observation row) {
-    String address = row.text(CLIENT_IP);
-    return address != null && IpText.parse(address).map(IpText::isLoopback).orElse(false);
   }
 
   /** The part that proves what the session is counted as: an older version hides behind none. */

@@ -12,13 +12,21 @@ import java.io.Serializable;
  * @param unanswered how many commands are not answered in it
  * @param proxyAsked whether the answer that comes next tells if this is a hop inside Exchange
  * @param signingIn whether a sign-in is begun, and not settled
+ * @param mailAsked whether the answer that comes next tells if a mail is accepted
+ * @param servers what shows that two of our servers talk: the bits of {@link SmtpHop#servers}
  */
 public record SmtpCut(
-    int answersFirst, int firstAnswer, int unanswered, boolean proxyAsked, boolean signingIn)
+    int answersFirst,
+    int firstAnswer,
+    int unanswered,
+    boolean proxyAsked,
+    boolean signingIn,
+    boolean mailAsked,
+    int servers)
     implements Serializable {
 
   /** Of parts that were written before this was told. */
-  public static final SmtpCut UNKNOWN = new SmtpCut(0, 0, 0, false, false);
+  public static final SmtpCut UNKNOWN = new SmtpCut(0, 0, 0, false, false, false, 0);
 
   boolean isRefusedFirst() {
     return firstAnswer / 100 == 4 || firstAnswer / 100 == 5;
@@ -36,21 +44,50 @@ public record SmtpCut(
 
   /** Whether the later part settles that this is a hop inside Exchange. */
   boolean isAcceptedBy(SmtpCut later) {
-    return proxyAsked && SmtpHop.isAccepted(later.firstAnswer);
+    return proxyAsked && SmtpAccepted.isAccepted(later.firstAnswer);
+  }
+
+  /** Whether the later part settles that a mail is accepted. */
+  boolean isMailAcceptedBy(SmtpCut later) {
+    return mailAsked && SmtpAccepted.isAccepted(later.firstAnswer);
+  }
+
+  /** Whether the later part settles that a sign-in succeeds. */
+  boolean isSignedInBy(SmtpCut later) {
+    return signingIn && later.firstAnswer == SmtpSignIn.SUCCEEDED;
+  }
+
+  /**
+   * What shows in both together that two servers talk.
+   *
+   * @param isNegotiated whether the later part has a handshake
+   */
+  int servers(SmtpCut later, boolean isNegotiated) {
+    int both = servers | later.servers;
+    if ((servers & SmtpHop.ANONYMOUS_TLS_ASKED) != 0 && isNegotiated) {
+      both |= SmtpHop.ANONYMOUS_TLS;
+    }
+    if ((servers & SmtpHop.EXPS_ASKED) != 0 && isSignedInBy(later)) {
+      both |= SmtpHop.EXPS;
+    }
+    return both;
   }
 
   /**
    * The edges of both together.
    *
    * @param isCommanded whether this part has commands
+   * @param isNegotiated whether the later part has a handshake
    */
-  SmtpCut followedBy(SmtpCut later, boolean isCommanded) {
+  SmtpCut followedBy(SmtpCut later, boolean isCommanded, boolean isNegotiated) {
     boolean isOpen = later.firstAnswer == 0;
     return new SmtpCut(
         isCommanded ? answersFirst : answersFirst + later.answersFirst,
         firstAnswer == 0 ? later.firstAnswer : firstAnswer,
         Math.max(0, unanswered - later.answersFirst) + later.unanswered,
         later.proxyAsked || (proxyAsked && isOpen),
-        later.signingIn || (signingIn && isOpen));
+        later.signingIn || (signingIn && isOpen),
+        later.mailAsked || (mailAsked && isOpen),
+        servers(later, isNegotiated));
   }
 }

@@ -1,7 +1,10 @@
 package org.tlssunset.logs.smtp;
 
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.AddressPool;
 import org.tlssunset.logs.ByteScan;
 import org.tlssunset.logs.HealthProbes;
+import org.tlssunset.logs.KnownValues;
 import org.tlssunset.logs.TextPool;
 
 /**
@@ -23,6 +26,10 @@ final class SmtpDialogue {
   private static final Phrase AUTH = new Phrase("AUTH ");
   private static final Phrase X_EXPS = new Phrase("X-EXPS ");
   private static final Phrase XPROXY = new Phrase("XPROXY");
+  private static final Phrase XPROXYTO = new Phrase("XPROXYTO");
+  private static final Phrase DATA = new Phrase("DATA");
+  private static final Phrase BDAT = new Phrase("BDAT ");
+  private static final Phrase LAST = new Phrase("LAST");
 
   private static final int READY = 220;
   private static final int OK = 250;
@@ -34,12 +41,15 @@ final class SmtpDialogue {
   private final boolean isSend;
   private final HealthProbes probes;
   private final SmtpText text;
+  private final AddressPool addresses;
   private final SmtpInformation information;
 
-  SmtpDialogue(SmtpFormat format, HealthProbes probes, TextPool texts, SmtpTlsLines tlsLines) {
+  SmtpDialogue(SmtpFormat format, KnownValues known, TextPool texts) {
     isSend = format == SmtpFormat.SEND;
-    this.probes = probes;
+    probes = known.probes();
+    addresses = known.addresses();
     text = new SmtpText(texts);
+    SmtpTlsLines tlsLines = known.kept(SmtpTlsLines.class, settings -> new SmtpTlsLines());
     information = new SmtpInformation(format, texts, tlsLines);
   }
 
@@ -94,7 +104,7 @@ final class SmtpDialogue {
   }
 
   private void hello(SmtpSession session, byte[] buffer, int from, int to) {
-    session.proof().command();
+    session.goOn();
     if (isSend) {
       session.name().sayHello();
     } else {
@@ -109,47 +119,74 @@ final class SmtpDialogue {
    */
   private void command(
       SmtpSession session, byte[] buffer, int from, int to, long lineNumber, int due) {
-    SmtpProof proof = session.proof();
-    proof.command();
+    session.goOn();
     session.name().helloIsOver();
     switch (ByteScan.lower(buffer[from])) {
       case 's' -> {
         if (STARTTLS.is(buffer, from, to)) {
-          proof.startTls(lineNumber, due);
+          session.startTls(false, lineNumber, due);
         }
       }
       case 'm' -> {
         if (MAIL.begins(buffer, from, to)) {
-          proof.mail(lineNumber, due, session.isComplete());
+          session.proof().mail(lineNumber, due, session.isComplete());
           session.mail(isProbeSender(buffer, from + MAIL.length(), to));
         }
       }
       case 'a' -> {
         if (AUTH.begins(buffer, from, to)) {
-          signIn(session, buffer, from + AUTH.length(), to, lineNumber, due);
+          signIn(session, false, buffer, from + AUTH.length(), to, lineNumber, due);
         }
       }
       case 'x' -> {
         if (X_ANONYMOUSTLS.is(buffer, from, to)) {
-          proof.startTls(lineNumber, due);
+          session.startTls(true, lineNumber, due);
         } else if (X_EXPS.begins(buffer, from, to)) {
-          signIn(session, buffer, from + X_EXPS.length(), to, lineNumber, due);
+          signIn(session, true, buffer, from + X_EXPS.length(), to, lineNumber, due);
         } else if (XPROXY.begins(buffer, from, to)) {
-          session.askToProxy(due);
+          session.askToProxy(handover(session, buffer, from, to, lineNumber), due);
+        }
+      }
+      case 'd' -> {
+        if (DATA.is(buffer, from, to)) {
+          session.content(due);
+        }
+      }
+      case 'b' -> {
+        if (BDAT.begins(buffer, from, to) && LAST.isWordIn(buffer, from + BDAT.length(), to)) {
+          session.content(due);
         }
       }
       default -> {
-        // RCPT, DATA, BDAT, QUIT and the rest: the TLS is settled before them.
+        // RCPT, QUIT and the rest.
       }
     }
   }
 
   /**
+   * Whose session is handed on; null if the command does not say, as XPROXYTO, or with no words.
+   */
+  private @Nullable SmtpHandover handover(
+      SmtpSession session, byte[] buffer, int from, int to, long lineNumber) {
+    return XPROXYTO.begins(buffer, from, to)
+        ? null
+        : SmtpHandover.of(
+            buffer, from + XPROXY.length(), to, text, addresses, session.time(), lineNumber);
+  }
+
+  /**
+   * @param isExps whether it is Exchange's own
    * @param from where the method stands
    */
   private static void signIn(
-      SmtpSession session, byte[] buffer, int from, int to, long lineNumber, int due) {
-    session.signIn().begin();
+      SmtpSession session,
+      boolean isExps,
+      byte[] buffer,
+      int from,
+      int to,
+      long lineNumber,
+      int due) {
+    session.signIn().begin(isExps);
     boolean isSaid = SignInMethod.isSaidWith(buffer, from, to);
     session.proof().signIn(lineNumber, due, session.isComplete(), isSaid);
   }

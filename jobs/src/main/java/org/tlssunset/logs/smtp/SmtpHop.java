@@ -1,77 +1,81 @@
 package org.tlssunset.logs.smtp;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Whether a session is a hop inside Exchange, so that its TLS is no client's: a send says so
- * ({@code Proxying inbound session with session id …}); else XPROXY, XPROXYFROM or XPROXYTO was
- * accepted. Anybody may type these: an outsider is refused.
+ * Whether two of our own servers talk, so that the session's TLS is no client's: a send says so
+ * ({@code Proxying inbound session with session id …}); XPROXY, XPROXYFROM or XPROXYTO was
+ * accepted; or X-ANONYMOUSTLS was followed by a sign-in with X-EXPS that succeeded. Anybody may
+ * type these: an outsider is refused.
  */
 final class SmtpHop {
 
-  private boolean isInner;
-  private boolean isAccepted;
-  private boolean isStrictlyAccepted;
+  /** Bits of {@link #servers}: a handshake was made with X-ANONYMOUSTLS. */
+  static final int ANONYMOUS_TLS = 1;
 
-  /** Which of the answers to come, the next one first, are to such a command. */
-  private long asked;
+  /** A sign-in with X-EXPS succeeded. */
+  static final int EXPS = 2;
 
-  /** The same if the answer to each EHLO is logged. */
-  private long strictlyAsked;
+  /** X-ANONYMOUSTLS was said, and nothing has become of it. */
+  static final int ANONYMOUS_TLS_ASKED = 4;
 
+  /** A sign-in with X-EXPS is not settled. */
+  static final int EXPS_ASKED = 8;
+
+  private boolean isToldInner;
+  private boolean hasAnonymousTls;
+  private boolean asksAnonymousTls;
+  private final SmtpAccepted proxied = new SmtpAccepted();
+
+  /** A send says that it hands on a session. */
   void inner() {
-    isInner = true;
+    isToldInner = true;
+  }
+
+  /** The commands that hand on a client's session. */
+  SmtpAccepted proxied() {
+    return proxied;
   }
 
   /**
-   * The side that called asks for it.
+   * A handshake is asked for.
    *
-   * @param due of how many answers the last one is that to this command
-   * @param strict the same if the answer to each EHLO is logged
+   * @param isAnonymous whether by X-ANONYMOUSTLS
    */
-  void asked(int due, int strict) {
-    asked |= bit(due);
-    strictlyAsked |= bit(strict);
+  void startTls(boolean isAnonymous) {
+    asksAnonymousTls = isAnonymous;
   }
 
-  private static long bit(int due) {
-    return due <= Long.SIZE ? 1L << (due - 1) : 0;
-  }
-
-  /** The server answers, with a code of three digits. */
-  void answered(int code) {
-    isAccepted |= (asked & 1) != 0 && isAccepted(code);
-    isStrictlyAccepted |= (strictlyAsked & 1) != 0 && isAccepted(code);
-    asked >>>= 1;
-    strictlyAsked >>>= 1;
-  }
-
-  static boolean isAccepted(int code) {
-    return code >= 200 && code < 300;
+  /** The handshake that was asked for succeeded. */
+  void negotiated() {
+    hasAnonymousTls |= asksAnonymousTls;
+    asksAnonymousTls = false;
   }
 
   /**
-   * Answers are missing: what became of commands that await one is not known.
+   * What shows, but for {@link #isInner}, that two servers talk: bits.
    *
-   * @param isStrict whether the answer to each EHLO was logged before
+   * @param signIn null if nobody signs in
+   * @param awaitsTls whether nothing has become yet of what was asked for last
    */
-  void lostAnswers(boolean isStrict) {
-    isInner = isInner(isStrict);
-    isAccepted = false;
-    isStrictlyAccepted = false;
-    asked = 0;
-    strictlyAsked = 0;
+  int servers(@Nullable SmtpSignIn signIn, boolean awaitsTls) {
+    return (hasAnonymousTls ? ANONYMOUS_TLS : 0)
+        | (asksAnonymousTls && awaitsTls ? ANONYMOUS_TLS_ASKED : 0)
+        | (signIn != null && signIn.hasExps() ? EXPS : 0)
+        | (signIn != null && signIn.isExpsPending() ? EXPS_ASKED : 0);
+  }
+
+  /** Whether the bits prove it. */
+  static boolean isProven(int servers) {
+    return (servers & ANONYMOUS_TLS) != 0 && (servers & EXPS) != 0;
   }
 
   /**
-   * Whether it is one.
+   * Whether the log calls it one, or the other server has accepted that it is.
    *
    * @param isStrict whether the answer to each EHLO is logged
    */
   boolean isInner(boolean isStrict) {
-    return isInner || (isStrict ? isStrictlyAccepted : isAccepted);
-  }
-
-  /** Whether the next answer decides. */
-  boolean awaitsAnswer() {
-    return (asked & 1) != 0;
+    return isToldInner || proxied.count(isStrict) > 0;
   }
 }

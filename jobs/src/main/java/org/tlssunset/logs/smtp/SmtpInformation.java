@@ -1,6 +1,5 @@
 package org.tlssunset.logs.smtp;
 
-import java.util.Optional;
 import org.tlssunset.logs.ByteScan;
 import org.tlssunset.logs.TextPool;
 
@@ -160,11 +159,6 @@ final class SmtpInformation {
     session.connected();
     session.lostAnswers();
     String text = texts.text(buffer, from, Math.min(to, from + LONGEST_TLS_LINE));
-    Optional<SmtpTls> tls = tlsLines.of(text);
-    if (tls.isPresent()) {
-      session.proof().negotiated(tls.get(), lineNumber);
-    } else {
-      session.proof().negotiatedUntold();
-    }
+    session.negotiated(tlsLines.of(text).orElse(null), lineNumber);
   }
 }

@@ -6,6 +6,7 @@ import org.tlssunset.logs.AddressPool;
 import org.tlssunset.logs.ByteScan;
 import org.tlssunset.logs.Directive;
 import org.tlssunset.logs.HealthProbes;
+import org.tlssunset.logs.InnerClient;
 import org.tlssunset.logs.KnownValues;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
@@ -23,7 +24,7 @@ import org.tlssunset.schema.RejectReason;
 final class SmtpParser extends LogParser {
 
   /** See {@link org.tlssunset.logs.LogFormat#version}. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** No connector, session id or endpoint is longer, in bytes; they are kept for each session. */
   static final int LONGEST_NAME = 512;
@@ -50,8 +51,7 @@ final class SmtpParser extends LogParser {
     texts = known.texts(origin.charset());
     addresses = known.addresses();
     probes = known.probes();
-    SmtpTlsLines tlsLines = known.kept(SmtpTlsLines.class, settings -> new SmtpTlsLines());
-    dialogue = new SmtpDialogue(format, probes, texts, tlsLines);
+    dialogue = new SmtpDialogue(format, known, texts);
   }
 
   @Override
@@ -146,8 +146,8 @@ final class SmtpParser extends LogParser {
       session = begin(buffer, fields, columns, hash);
       sessions.add(session);
     }
-    if (session.wantsServer()) {
-      session.server(endpoint(buffer, columns, fields.local()));
+    if (session.wantsLocal()) {
+      session.local(endpoint(buffer, columns, fields.local()));
     }
     if (session.wantsPeer()) {
       SmtpEndpoint remote = endpoint(buffer, columns, fields.remote());
@@ -190,7 +190,19 @@ final class SmtpParser extends LogParser {
         prefix > 0 ? connector.substring(0, prefix) : serverOfPath,
         connector.substring(prefix + 1),
         new String(buffer, sessionFrom, sessionTo - sessionFrom, StandardCharsets.UTF_8),
-        lineNumber());
+        lineNumber(),
+        this::handedOn);
+  }
+
+  private void handedOn(SmtpSession session, SmtpHandover handover) {
+    sink()
+        .innerClient(
+            new InnerClient(
+                new InnerClient.Hop(
+                    format.source(), session.server(), session.endpoint(), session.sessionId()),
+                handover.client(),
+                handover.time(),
+                handover.line()));
   }
 
   /** The end of the connector's name: a blank behind it is none of its letters. */

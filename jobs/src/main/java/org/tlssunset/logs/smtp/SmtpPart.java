@@ -2,6 +2,8 @@ package org.tlssunset.logs.smtp;
 
 import static org.tlssunset.schema.ObservationColumn.ENDED_AT;
 import static org.tlssunset.schema.ObservationColumn.FAILURE;
+import static org.tlssunset.schema.ObservationColumn.FAILURE_CLASS;
+import static org.tlssunset.schema.ObservationColumn.INNER;
 import static org.tlssunset.schema.ObservationColumn.STARTED_AT;
 import static org.tlssunset.schema.ObservationColumn.TLS_HOP;
 import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
@@ -95,7 +97,7 @@ public record SmtpPart(
         commanded || later.commanded,
         awaiting || later.awaiting,
         otherMail || later.otherMail,
-        cut.followedBy(later.cut, commanded));
+        cut.followedBy(later.cut, commanded, later.hasHandshake()));
   }
 
   /** The contact begins after attempts to connect: of these stays only whose mail it is about. */
@@ -103,7 +105,7 @@ public record SmtpPart(
     if (!attempts.isInner()) {
       return this;
     }
-    Observation proxied = seen.copy().set(TLS_HOP, TlsHop.PROXY);
+    Observation proxied = seen.copy().set(TLS_HOP, TlsHop.PROXY).set(INNER, (Boolean) true);
     return new SmtpPart(
         proxied,
         started,
@@ -145,6 +147,10 @@ public record SmtpPart(
       row.set(TLS_OUTCOME, TlsOutcome.NOT_LOGGED).clear(FAILURE);
     }
     row.set(TLS_VERSION_FIRST, JoinedSession.oldestVersion(row));
+    String failure = row.text(FAILURE);
+    if (failure != null) {
+      row.set(FAILURE_CLASS, SmtpFailure.of(failure));
+    }
     return Optional.of(row);
   }
 
@@ -162,9 +168,14 @@ public record SmtpPart(
     return SmtpProof.STARTTLS_THEN_DISCONNECT.equals(failure());
   }
 
-  /** Whether it is a hop inside Exchange, as far as the part tells. */
+  /** Whether two of our own servers talk, as far as the part tells. */
   boolean isInner() {
     return TlsHop.PROXY.label().equals(seen.text(TLS_HOP));
+  }
+
+  /** Whether a handshake succeeded in it, whether its version is told or not. */
+  boolean hasHandshake() {
+    return outcome() == TlsOutcome.NEGOTIATED || outcome() == TlsOutcome.NOT_LOGGED;
   }
 
   /** What the lines prove alone; null while nothing shows a connection. */

@@ -38,12 +38,6 @@ final class SmtpPeer {
     return known != null && known.isOther(remote);
   }
 
-  /** Whether it is this machine itself. */
-  boolean isLoopback() {
-    IpText address = address();
-    return address != null && address.isLoopback();
-  }
-
   private @Nullable IpText address() {
     SmtpEndpoint known = endpoint;
     return known == null ? null : known.address();

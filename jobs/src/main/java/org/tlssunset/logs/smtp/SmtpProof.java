@@ -74,13 +74,6 @@ final class SmtpProof {
     startTlsLine = 0;
   }
 
-  /** The side that called says something; what it says comes after this. */
-  void command() {
-    if (awaitsTls()) {
-      negotiatedUntold();
-    }
-  }
-
   /**
    * Another handshake is asked for: what became of an earlier one is over.
    *

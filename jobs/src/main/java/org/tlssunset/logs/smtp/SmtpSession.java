@@ -1,5 +1,6 @@
 package org.tlssunset.logs.smtp;
 
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.HealthProbes;
 import org.tlssunset.logs.Observation;
@@ -22,13 +23,16 @@ final class SmtpSession {
   private final String endpoint;
   private final String sessionId;
   private final long firstLine;
+  private final BiConsumer<SmtpSession, SmtpHandover> out;
   private final SmtpSequence sequence = new SmtpSequence();
   private final SmtpProof proof = new SmtpProof();
   private final SmtpTurns turns = new SmtpTurns();
   private final SmtpHop hop = new SmtpHop();
+  private final SmtpAccepted mails = new SmtpAccepted();
   private final SmtpPeer peer = new SmtpPeer();
   private final SmtpName name = new SmtpName();
 
+  private long time;
   private long firstTime;
   private long lastTime;
   private boolean hasLines;
@@ -39,13 +43,16 @@ final class SmtpSession {
   private boolean hasFailedToConnect;
 
   private @Nullable String server;
+  private @Nullable SmtpEndpoint local;
   private @Nullable SmtpSignIn signIn;
+  private @Nullable SmtpHandovers handovers;
   private boolean hasProbeMail;
   private boolean hasOtherMail;
 
   /**
    * @param server its name, if the line or the log's path says it
    * @param firstLine the number of its first line in the log
+   * @param out takes the sessions that it hands on
    */
   SmtpSession(
       SmtpKey key,
@@ -53,14 +60,28 @@ final class SmtpSession {
       @Nullable String server,
       String endpoint,
       String sessionId,
-      long firstLine) {
+      long firstLine,
+      BiConsumer<SmtpSession, SmtpHandover> out) {
     this.key = key;
     this.format = format;
     this.server = server;
     this.endpoint = endpoint;
     this.sessionId = sessionId;
     this.firstLine = firstLine;
+    this.out = out;
     isConnected = format == SmtpFormat.RECEIVE;
+  }
+
+  String endpoint() {
+    return endpoint;
+  }
+
+  String sessionId() {
+    return sessionId;
+  }
+
+  @Nullable String server() {
+    return server;
   }
 
   SmtpKey key() {
@@ -79,6 +100,7 @@ final class SmtpSession {
    * @param isConnect whether it tells that the two were connected
    */
   void line(long time, int number, boolean isConnect) {
+    this.time = time;
     boolean isNewAttempt = !isConnected && (isConnect || hasTriedToConnect);
     if (!hasLines || isNewAttempt) {
       firstTime = time;
@@ -96,7 +118,10 @@ final class SmtpSession {
 
   /** Lines are missing, or all that was sent before is void: answers to it do not come. */
   void lostAnswers() {
-    hop.lostAnswers(turns.isStrict());
+    boolean isStrict = turns.isStrict();
+    hop.proxied().lostAnswers(isStrict);
+    mails.lostAnswers(isStrict);
+    settleHandovers(isStrict);
     turns.lostAnswers();
     proof.lostAnswers();
   }
@@ -124,16 +149,22 @@ final class SmtpSession {
     isConnected = true;
   }
 
-  boolean wantsServer() {
-    return server == null;
+  /** The time of the line in hand, microseconds since 1970. */
+  long time() {
+    return time;
+  }
+
+  boolean wantsLocal() {
+    return local == null;
   }
 
   /**
-   * @param local the server's end of the connection; null if the line does not tell
+   * @param end the server's end of the connection; null if the line does not tell
    */
-  void server(@Nullable SmtpEndpoint local) {
-    if (local != null) {
-      server = local.address() == null ? local.host() : local.address().address();
+  void local(@Nullable SmtpEndpoint end) {
+    local = end;
+    if (end != null && server == null) {
+      server = end.address() == null ? end.host() : end.address().address();
     }
   }
 
@@ -171,6 +202,49 @@ final class SmtpSession {
   }
 
   /**
+   * The side that called asks for a handshake.
+   *
+   * @param isAnonymous whether by X-ANONYMOUSTLS, as servers do
+   * @param due of how many answers the last one is that to this command
+   */
+  void startTls(boolean isAnonymous, long lineNumber, int due) {
+    hop.startTls(isAnonymous);
+    proof.startTls(lineNumber, due);
+  }
+
+  /** The side that called goes on: if it awaited TLS, there was a handshake that no line tells. */
+  void goOn() {
+    if (proof.awaitsTls()) {
+      negotiated(null, 0);
+    }
+  }
+
+  /**
+   * A handshake succeeded.
+   *
+   * @param handshake null if the line does not say with which version
+   */
+  void negotiated(@Nullable SmtpTls handshake, long lineNumber) {
+    if (proof.awaitsTls()) {
+      hop.negotiated();
+    }
+    if (handshake == null) {
+      proof.negotiatedUntold();
+    } else {
+      proof.negotiated(handshake, lineNumber);
+    }
+  }
+
+  /**
+   * A mail's content is sent.
+   *
+   * @param due of how many answers the last one is that to it
+   */
+  void content(int due) {
+    mails.asked(due, turns.strict());
+  }
+
+  /**
    * A mail is begun.
    *
    * @param isProbe whether it is a health check's
@@ -193,10 +267,26 @@ final class SmtpSession {
   /**
    * The side that called says that it hands on a client's session.
    *
+   * @param handover whose; null if it does not say
    * @param due of how many answers the last one is that to this command
    */
-  void askToProxy(int due) {
-    hop.asked(due, turns.strict());
+  void askToProxy(@Nullable SmtpHandover handover, int due) {
+    hop.proxied().asked(due, turns.strict());
+    if (handover != null) {
+      SmtpHandovers known = handovers;
+      if (known == null) {
+        known = new SmtpHandovers(accepted -> out.accept(this, accepted));
+        handovers = known;
+      }
+      known.asked(handover, due, turns.strict());
+    }
+  }
+
+  private void settleHandovers(boolean isStrict) {
+    SmtpHandovers known = handovers;
+    if (known != null) {
+      known.settle(isStrict);
+    }
   }
 
   /**
@@ -206,7 +296,12 @@ final class SmtpSession {
    */
   void answered(int code) {
     turns.answer(code);
-    hop.answered(code);
+    hop.proxied().answered(code);
+    mails.answered(code);
+    SmtpHandovers handed = handovers;
+    if (handed != null) {
+      handed.answered(code);
+    }
     name.helloIsOver();
     SmtpSignIn known = signIn;
     if (known != null) {
@@ -256,9 +351,12 @@ final class SmtpSession {
             || (format == SmtpFormat.RECEIVE
                 && sequence.first() != SmtpSequence.UNKNOWN
                 && sequence.first() <= 1);
+    boolean isStrict = turns.isStrict();
+    settleHandovers(isStrict);
     SmtpSignIn known = signIn;
+    int servers = hop.servers(known, proof.awaitsTls());
     return new SmtpPart(
-        observation(probes),
+        observation(probes, hop.isInner(isStrict) || SmtpHop.isProven(servers), isStrict),
         isStarted,
         hasMinus,
         sequence.isComplete(),
@@ -271,14 +369,17 @@ final class SmtpSession {
             turns.answersFirst(),
             turns.firstAnswer(),
             turns.unanswered(),
-            hop.awaitsAnswer(),
-            proof.isSignInPending() || (known != null && known.isPending())));
+            hop.proxied().awaitsAnswer(),
+            proof.isSignInPending() || (known != null && known.isPending()),
+            mails.awaitsAnswer(),
+            servers));
   }
 
-  private Observation observation(HealthProbes probes) {
+  private Observation observation(HealthProbes probes, boolean isInner, boolean isStrict) {
     boolean isSend = format == SmtpFormat.SEND;
     SmtpSignIn known = signIn;
     String user = known == null ? null : known.user();
+    long messages = mails.count(isStrict);
     boolean hasProbes = hasProbeMail || probes.isProbeUser(user);
     Observation row =
         new Observation()
@@ -290,15 +391,22 @@ final class SmtpSession {
             .set(ObservationColumn.CLIENT_NAME, name.get())
             .set(ObservationColumn.USER_NAME, user)
             .set(ObservationColumn.ENDPOINT, endpoint)
+            .set(ObservationColumn.TLS_HOP, isInner ? TlsHop.PROXY : TlsHop.CLIENT)
+            .set(ObservationColumn.INNER, (Boolean) isInner)
+            .set(ObservationColumn.MESSAGES, (Long) messages)
             .set(
-                ObservationColumn.TLS_HOP,
-                hop.isInner(turns.isStrict()) ? TlsHop.PROXY : TlsHop.CLIENT)
+                ObservationColumn.USED, (Long) (messages + (known == null ? 0 : known.successes())))
             .set(ObservationColumn.REQUESTS, (Long) 1L)
             .set(ObservationColumn.SESSION_ID, sessionId)
             .set(ObservationColumn.SOURCE_LINE, (Long) proof.line(firstLine))
-            .set(
-                ObservationColumn.IS_PROBE,
-                (Boolean) (peer.isLoopback() || (hasProbes && !hasOtherMail)));
+            .set(ObservationColumn.IS_PROBE, (Boolean) (hasProbes && !hasOtherMail));
+    SmtpEndpoint end = local;
+    if (end != null) {
+      row.set(ObservationColumn.SERVER_PORT, end.port());
+      if (end.address() != null) {
+        row.set(ObservationColumn.SERVER_IP, end.address().address());
+      }
+    }
     peer.fill(row);
     if (isConnected) {
       proof.fill(row);

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmtpSignIn {
 
-  private static final int SUCCEEDED = 235;
+  /** The answer to one that has succeeded. */
+  static final int SUCCEEDED = 235;
+
   private static final int GOES_ON = 300;
   private static final int REFUSED = 400;
 
@@ -25,6 +27,15 @@ final class SmtpSignIn {
   private boolean isDenied;
   private boolean isPending;
 
+  /** Whether the last one was begun with X-EXPS. */
+  private boolean isByExps;
+
+  /** Whether the last one has been counted as a success. */
+  private boolean isCounted;
+
+  private int successes;
+  private boolean hasExps;
+
   /** Whether an answer that is no refusal can be one to a sign-in: it succeeds, or goes on. */
   static boolean isAnswer(int code) {
     return code == SUCCEEDED || (code >= GOES_ON && code < REFUSED);
@@ -34,9 +45,15 @@ final class SmtpSignIn {
     return !text.isEmpty() && !text.equals(NOBODY);
   }
 
-  /** A sign-in begins. */
-  void begin() {
+  /**
+   * A sign-in begins.
+   *
+   * @param isExps whether with X-EXPS, as servers do
+   */
+  void begin(boolean isExps) {
     settle();
+    isByExps = isExps;
+    isCounted = false;
     isPending = true;
     isDenied = false;
     claimed = null;
@@ -64,6 +81,7 @@ final class SmtpSignIn {
     user = name;
     claimed = null;
     isPending = false;
+    count();
   }
 
   void denied() {
@@ -83,6 +101,9 @@ final class SmtpSignIn {
     if (code == SUCCEEDED && claimed != null) {
       isAuthenticated = true;
     }
+    if (code == SUCCEEDED && isPending) {
+      count();
+    }
     if (code < GOES_ON) {
       settle();
     }
@@ -93,7 +114,37 @@ final class SmtpSignIn {
 
   /** An authenticated name counts, if no refusal came. */
   private void settle() {
+    if (isClaimProven()) {
+      count();
+    }
     user = user();
+  }
+
+  private void count() {
+    if (!isCounted) {
+      isCounted = true;
+      successes++;
+      hasExps |= isByExps;
+    }
+  }
+
+  private boolean isClaimProven() {
+    return claimed != null && isAuthenticated;
+  }
+
+  /** How many succeeded. */
+  int successes() {
+    return successes + (isClaimProven() && !isCounted ? 1 : 0);
+  }
+
+  /** Whether one with X-EXPS did. */
+  boolean hasExps() {
+    return hasExps || (isByExps && isClaimProven());
+  }
+
+  /** Whether the answer is still to come that settles one with X-EXPS. */
+  boolean isExpsPending() {
+    return isByExps && isPending();
   }
 
   /** Whether the answer that settles a sign-in is still to come. */
@@ -103,6 +154,6 @@ final class SmtpSignIn {
 
   /** The name; null if nobody signed in, or nothing shows that they did. */
   @Nullable String user() {
-    return claimed != null && isAuthenticated ? claimed : user;
+    return isClaimProven() ? claimed : user;
   }
 }

@@ -62,6 +62,13 @@ final class TlsDemand {
     return isAnswer(bytes, 0, bytes.length);
   }
 
+  /** Whether a text is what Exchange notes before it gives up a send. */
+  static boolean isUnmet(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    // The scan reads eight bytes at a time.
+    return isUnmet(Arrays.copyOf(bytes, bytes.length + Long.BYTES), 0, bytes.length);
+  }
+
   /**
    * Whether an information line of a send says that it ends here because the other side offers no
    * TLS. Runs on most information lines: nearly always, that there is no capital T decides.

@@ -370,7 +370,8 @@ class IisParserTest {
     return new IisParser(
         new KnownValues(LogSettings.DEFAULTS),
         LogOrigin.UNKNOWN,
-        new Found(rows, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+        new Found(
+            rows, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
   }
 
   private static void parse(IisParser parser, String... lines) {

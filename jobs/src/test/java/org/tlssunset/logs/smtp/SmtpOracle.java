@@ -166,12 +166,26 @@ final class SmtpOracle {
         events.stream()
             .filter(event -> event.kind() == 'C' && event.text().startsWith("XPROXY"))
             .anyMatch(talk::isAccepted);
-    row.put("tls_hop", isProxying || isAccepted ? "proxy" : "client");
-    List<SmtpOracleEvent> mails = events.stream().filter(SmtpOracleEvent::isMail).toList();
+    List<Boolean> signIns = names.signIns();
+    boolean isAnonymous =
+        events.stream()
+            .filter(event -> event.isStartTls() && event.text().equals("X-ANONYMOUSTLS"))
+            .map(talk::settled)
+            .anyMatch(settled -> settled != null && (settled.isTls() || settled.kind() == 'C'));
+    boolean isInner = isProxying || isAccepted || (isAnonymous && signIns.contains(true));
+    row.put("tls_hop", isInner ? "proxy" : "client");
+    row.put("inner", isInner);
+    long mails =
+        events.stream().filter(SmtpOracleEvent::isContent).filter(talk::isAccepted).count();
+    row.put("messages", mails);
+    row.put("used", mails + signIns.size());
+    row.put("server_ip", server);
+    row.put("server_port", 25);
+    List<SmtpOracleEvent> begun = events.stream().filter(SmtpOracleEvent::isMail).toList();
     boolean isProbe =
-        mails.stream().allMatch(mail -> mail.text().contains("<HealthMailbox"))
-            && (!mails.isEmpty() || (user != null && user.contains("HealthMailbox")));
-    row.put("is_probe", isProbe || peer.equals("127.0.0.1"));
+        begun.stream().allMatch(mail -> mail.text().contains("<HealthMailbox"))
+            && (!begun.isEmpty() || (user != null && user.contains("HealthMailbox")));
+    row.put("is_probe", isProbe);
     row.values().removeIf(value -> value == null);
     outcome(row, talk);
     return row;
@@ -278,6 +292,8 @@ final class SmtpOracle {
       put(row, hasFailed ? "failed" : "not-logged", hasFailed ? proof(failure) : null);
       if (hasFailed) {
         row.put("failure", failure == null ? "STARTTLS followed by a disconnect" : failure.text());
+        boolean isDemanded = failure != null && (failure.isDemand() || failure.isGivenUp(isSend));
+        row.put("failure_class", isDemanded ? "demanded" : "unknown");
       }
     } else {
       put(row, isWhole ? "none" : "not-logged", null);

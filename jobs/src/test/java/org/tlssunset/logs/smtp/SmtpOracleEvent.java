@@ -46,6 +46,15 @@ record SmtpOracleEvent(
     return kind == 'C' && text.startsWith("MAIL FROM");
   }
 
+  boolean isContent() {
+    return kind == 'C' && text.matches("DATA|BDAT .* LAST");
+  }
+
+  /** Whether it counts by its answer alone: one that may be missing is none. */
+  boolean isCounted() {
+    return isContent() || text.startsWith("XPROXY");
+  }
+
   boolean isSignIn() {
     return kind == 'C' && text.matches("(AUTH|X-EXPS) .*");
   }

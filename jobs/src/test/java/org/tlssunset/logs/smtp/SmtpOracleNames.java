@@ -72,6 +72,46 @@ record SmtpOracleNames(List<SmtpOracleEvent> events, SmtpOracleTalk talk, boolea
     return user;
   }
 
+  /** The sign-ins that succeeded: of each, whether it was one with X-EXPS. */
+  List<Boolean> signIns() {
+    List<Boolean> signIns = new ArrayList<>();
+    boolean isExps = false;
+    boolean isPending = false;
+    boolean isCounted = false;
+    boolean isDenied = false;
+    for (int i = 0; i < events.size(); i++) {
+      SmtpOracleEvent event = events.get(i);
+      boolean isVerdict = talk.isAnswer(event) && !event.text().startsWith("3");
+      boolean isSuccess = event.isHandedOn() || (isPending && isVerdict && is235(event));
+      if (event.isDenied()) {
+        isDenied = true;
+      } else if (event.isSignIn() || event.isAuthenticated() || isVerdict) {
+        isDenied = false;
+      }
+      if (event.isSignIn()) {
+        isExps = event.text().startsWith("X-EXPS");
+        isPending = true;
+        isCounted = false;
+      } else if (event.isAuthenticated() || (event.isClaim() && !isDenied)) {
+        SmtpOracleEvent next = next(i + 1);
+        isSuccess =
+            event.isAuthenticated()
+                ? next == null || !(next.isDenied() || next.isRefusal() || next.isHandedOn())
+                : next != null && is235(next);
+      }
+      if (isSuccess && !isCounted) {
+        signIns.add(isExps);
+        isCounted = true;
+      }
+      isPending &= !isVerdict && !event.isHandedOn();
+    }
+    return signIns;
+  }
+
+  private static boolean is235(SmtpOracleEvent event) {
+    return event.kind() == 'A' && event.text().startsWith("235");
+  }
+
   /** The next line that says something of a name, or of a sign-in. */
   private @Nullable SmtpOracleEvent next(int from) {
     for (SmtpOracleEvent event : events.subList(from, events.size())) {

@@ -46,7 +46,7 @@ final class SmtpOracleTalk {
       if (event.number() > highest + 1 || event.isTls() || event.isTlsFailure()) {
         events.stream().filter(this::isAccepted).forEach(accepted::add);
         strictAnswers.clear();
-        answers.keySet().removeIf(command -> command.text().startsWith("XPROXY"));
+        answers.keySet().removeIf(SmtpOracleEvent::isCounted);
         lost.addAll(waiting);
         lost.forEach(command -> unsure.add(command.line()));
         waiting.clear();
@@ -54,7 +54,7 @@ final class SmtpOracleTalk {
         hasSkippedHello = false;
         hasFoundHello = false;
         // What became of these nobody knows.
-        lost.removeIf(command -> command.text().startsWith("XPROXY"));
+        lost.removeIf(SmtpOracleEvent::isCounted);
       }
       highest =
           highest == Integer.MAX_VALUE - 1 ? event.number() : Math.max(highest, event.number());

@@ -78,6 +78,11 @@ class SmtpParserTest {
     expected.put("requests", 1L);
     expected.put("is_probe", false);
     expected.put("session_id", "08DC1DB8591B229A");
+    expected.put("server_ip", "10.0.0.4");
+    expected.put("server_port", 25);
+    expected.put("inner", false);
+    expected.put("used", 1L);
+    expected.put("messages", 0L);
     expected.put("source_line", 4L);
 
     SmtpReading reading =

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.Found;
+import org.tlssunset.logs.InnerClient;
 import org.tlssunset.logs.KnownValues;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogOrigin;
@@ -18,6 +19,7 @@ import org.tlssunset.logs.OpenSession;
 record SmtpReading(
     List<Observation> finished,
     List<OpenSession> parts,
+    List<InnerClient> innerClients,
     List<Found.Reject> rejects,
     LineCounts counts) {
 
@@ -47,7 +49,8 @@ record SmtpReading(
             LogOrigin.UNKNOWN.withServer(server),
             found);
     Found.parse(parser, log, stretch, '"');
-    return new SmtpReading(found.rows(), found.parts(), found.rejects(), parser.counts());
+    return new SmtpReading(
+        found.rows(), found.parts(), found.innerClients(), found.rejects(), parser.counts());
   }
 
   /** The rows that come of logs which are read one after the other, sessions joined. */

@@ -69,6 +69,7 @@ class SmtpSamplesTest {
     row.put("server", "10.0.0.240");
     row.put("endpoint", "<CONNECTORNAME>");
     row.put("session_id", "08D578EB9C3F6C39");
+    local(row, "10.0.0.240", 15443);
     times(row, "2018-02-22T13:53:10.494Z", "2018-02-22T13:53:10.494Z");
     peer(row, "192.168.1.42", 25);
     return row;
@@ -81,6 +82,7 @@ class SmtpSamplesTest {
     row.put("server", "SERVERNAME");
     row.put("endpoint", "CONNECTORNAME Internet");
     row.put("session_id", "07C578BB0E912319");
+    local(row, "10.0.0.241", 25);
     times(row, "2018-02-22T13:50:37.681Z", "2018-02-22T13:50:37.681Z");
     peer(row, "192.168.1.102", 63767);
     return row;
@@ -109,6 +111,7 @@ class SmtpSamplesTest {
     row.put("session_id", "08DC1DB8591B229" + idEnd);
     row.put("tls_outcome", "not-logged");
     row.put("source_line", line);
+    local(row, "10.11.12.13", 25);
     peer(row, "10.11.12.14", port);
     return row;
   }
@@ -137,6 +140,11 @@ class SmtpSamplesTest {
     return row;
   }
 
+  private static void local(Map<String, Object> row, String ip, int port) {
+    row.put("server_ip", ip);
+    row.put("server_port", port);
+  }
+
   private static Map<String, Object> common() {
     Map<String, Object> row = new TreeMap<>();
     row.put("protocol", "smtp");
@@ -144,6 +152,9 @@ class SmtpSamplesTest {
     row.put("tls_hop", "client");
     row.put("requests", 1L);
     row.put("is_probe", false);
+    row.put("inner", false);
+    row.put("used", 0L);
+    row.put("messages", 0L);
     return row;
   }
 

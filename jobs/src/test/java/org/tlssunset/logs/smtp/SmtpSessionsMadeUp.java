@@ -43,6 +43,9 @@ final class SmtpSessionsMadeUp {
           "XPROXY SID=1 IP=1.2.3.4",
           "XPROXYFROM SID=1 IP=1.2.3.4",
           "DATA",
+          "DATA",
+          "BDAT 10",
+          "BDAT 10 LAST",
           "RCPT TO:<c@d>",
           "NOOP",
           "QUIT");
