@@ -94,15 +94,15 @@ class IngestTest {
             "2024-05-03|2024-05-03T10:00:00Z|2024-05-03T10:00:03Z|smtp-receive|EX1|inbound|smtp"
                 + "|192.0.2.7|log|192.0.2.7|4711|pc.example|null|null|Internet|negotiated|client"
                 + "|TLS 1.2|AES_256|256|SHA_384|384|ECDHE|256|null|null|1|false|08D1|"
-                + (smtp + "|3|TLS 1.2"),
+                + (smtp + "|3|TLS 1.2|0|10.0.0.5|25|false|null|null|null|0|0|null"),
             "2024-05-03|2024-05-03T10:00:01Z|2024-05-03T10:10:01Z|iis|10.0.0.5|inbound|ews"
                 + "|192.0.2.1|log|192.0.2.1|null|null|alice|Outlook/16.0|W3SVC1|negotiated|client"
                 + "|TLS 1.0|AES_256|256|SHA_1|null|ECDHE|null|null|null|2|false|null|"
-                + (iis + "|2|TLS 1.0"),
+                + (iis + "|2|TLS 1.0|0|10.0.0.5|443|false|null|null|null|null|null|null"),
             "2024-05-03|2024-05-03T11:00:00Z|2024-05-03T11:00:00Z|iis|10.0.0.5|inbound|ews"
                 + "|192.0.2.1|log|192.0.2.1|null|null|alice|Outlook/16.0|W3SVC1|negotiated|client"
                 + "|TLS 1.2|AES_256|256|SHA_256|null|ECDHE|null|null|null|1|false|null|"
-                + (iis + "|4|TLS 1.2"));
+                + (iis + "|4|TLS 1.2|0|10.0.0.5|443|false|null|null|null|null|null|null"));
     assertThat(tables.get("rejected_lines"))
         .containsExactly(
             smtp

@@ -169,7 +169,7 @@ class OlderWarehouseTest {
                 Tables.INGESTED_FILES,
                 "transform(open_sessions, part -> part.session_form)",
                 "path LIKE '%ended.log'"))
-        .contains("[2]|true");
+        .contains("[3]|true");
   }
 
   private static String smtp(String number, String event, String data) {

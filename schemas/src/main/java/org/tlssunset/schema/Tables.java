@@ -92,6 +92,7 @@ public final class Tables {
           Column.of(SESSION_UNANSWERED, INT, "Commands that are not answered here"),
           Column.of(SESSION_PROXY_ASKED, BOOLEAN, "The next answer tells if it is an inner hop"),
           Column.of(SESSION_SIGNING_IN, BOOLEAN, "A sign-in is not settled here"),
+          ObservationColumn.SOURCE_ITEM.column(),
           ObservationColumn.SERVER_IP.column(),
           ObservationColumn.SERVER_PORT.column(),
           ObservationColumn.INNER.column(),
