@@ -114,6 +114,7 @@ final class IngestBatch {
     Transaction commit = warehouse.begin(Tables.TLS_OBSERVATIONS, Recovery.BATCH, batch);
     commit.add(rows(plan, reading));
     List<LogFinding> found = findings.value();
+    refuseNamesakes(found, plan.cutFiles());
     List<LogSummary> logs = LogSummary.merged(found.stream().map(LogFinding::summary).toList());
     KnownFiles known = ledger.known(paths(PendingFile::known));
     UnchangedFiles left =
@@ -128,6 +129,19 @@ final class IngestBatch {
     progress.step("recording");
     ledger.commit(batch, List.of(), List.of(), known.replaced(List.of()), left.touched());
     return result(List.of(), 0, logs, left, batch);
+  }
+
+  /** A row's name begins with its log's: but for slices of one, no two logs may have the same. */
+  private static void refuseNamesakes(List<LogFinding> found, List<String> cutFiles) {
+    Set<String> cut = Set.copyOf(cutFiles);
+    Set<LogName> names = new HashSet<>();
+    for (LogFinding log : found) {
+      LogName name = log.summary().name();
+      if (!cut.contains(name.path()) && !names.add(name)) {
+        throw new IllegalStateException(
+            "two logs are called %s: nothing was committed".formatted(name.sourceFile()));
+      }
+    }
   }
 
   /**

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,10 @@ final class LogCollector implements LogVisitor, LogSink {
   private final InnerClientEncoder innerClients;
   private final LocalUse.Collector locals = new LocalUse.Collector();
   private long handedOn;
+
+  /** The lines that rows of the log in hand are named by. */
+  private final BitSet named = new BitSet();
+
   private long rejects;
   private final Map<RejectReason, Long> rejectsByReason = new EnumMap<>(RejectReason.class);
   private long concludedAlone;
@@ -170,6 +175,7 @@ final class LogCollector implements LogVisitor, LogSink {
     innerClients.clear();
     locals.take();
     handedOn = 0;
+    named.clear();
     return this;
   }
 
@@ -207,6 +213,7 @@ final class LogCollector implements LogVisitor, LogSink {
   private void seen(Observation row) {
     row.set(ObservationColumn.SOURCE_FILE, sourceFile)
         .set(ObservationColumn.SOURCE_ITEM, FIRST_ITEM);
+    refuseNamesake(row.number(ObservationColumn.SOURCE_LINE));
     if (server == null) {
       server = (String) row.get(ObservationColumn.SERVER);
     }
@@ -217,6 +224,17 @@ final class LogCollector implements LogVisitor, LogSink {
     if (day != null) {
       day(day);
     }
+  }
+
+  /** A row is found again, and replaced, by its file and line: no two may have the same. */
+  private void refuseNamesake(long line) {
+    int bit = (int) Math.min(line, Integer.MAX_VALUE);
+    if (named.get(bit) && bit < Integer.MAX_VALUE) {
+      throw new IllegalStateException(
+          "%s:%d: two rows are named by this line: nothing was committed"
+              .formatted(sourceFile, line));
+    }
+    named.set(bit);
   }
 
   private void day(int day) {
