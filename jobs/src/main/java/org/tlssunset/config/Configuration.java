@@ -13,6 +13,7 @@ import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.ingest.IngestSettings;
 import org.tlssunset.ingest.ReadSettings;
+import org.tlssunset.logs.ForwardingFields;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.upkeep.RetentionSettings;
 
@@ -67,7 +68,7 @@ public record Configuration(
             iis.texts("crypt-cipher-fields"),
             iis.texts("crypt-hash-fields"),
             iis.texts("crypt-key-exchange-fields"),
-            iis.texts("forwarded-for-fields"),
+            new ForwardingFields(iis.texts("forwarded-for-fields"), List.of(), List.of()),
             iis.ports("http-ports"),
             probes.texts("user-agents"),
             probes.texts("users"),
