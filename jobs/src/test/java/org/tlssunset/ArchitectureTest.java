@@ -117,8 +117,12 @@ class ArchitectureTest {
       mayUse("days", ours("warehouse"), ours("schema"), "com.fasterxml.jackson.core..");
 
   @ArchTest
-  static final ArchRule ROLLUP_KNOWS_TABLES_ALONE =
-      mayUse("rollup", ours("days"), ours("warehouse"), ours("schema"), SPARK);
+  static final ArchRule PARTIES_KNOW_NO_ENGINE =
+      mayUse("party", ours("location"), ours("logs"), ours("schema"), "inet.ipaddr..");
+
+  @ArchTest
+  static final ArchRule ROLLUP_KNOWS_TABLES_AND_PARTIES =
+      mayUse("rollup", ours("days"), ours("party"), ours("warehouse"), ours("schema"), SPARK);
 
   @ArchTest
   static final ArchRule UPKEEP_KNOWS_TABLES_ALONE =
@@ -151,6 +155,7 @@ class ArchitectureTest {
           ours("archive"),
           ours("ingest"),
           ours("logs"),
+          ours("party"),
           ours("upkeep"),
           ours("warehouse"),
           "com.typesafe.config..",
@@ -219,6 +224,7 @@ class ArchitectureTest {
           ours("ingest"),
           ours("logs"),
           ours("outreach"),
+          ours("party"),
           ours("schema"),
           ours("warehouse"));
 

@@ -13,7 +13,9 @@ import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.ingest.IngestSettings;
 import org.tlssunset.ingest.ReadSettings;
+import org.tlssunset.logs.ForwardingFields;
 import org.tlssunset.logs.LogSettings;
+import org.tlssunset.party.PartySettings;
 import org.tlssunset.upkeep.RetentionSettings;
 
 /**
@@ -24,6 +26,7 @@ import org.tlssunset.upkeep.RetentionSettings;
  * @param retiredServers of which no more logs are expected
  * @param rejectedShareAllowed of the lines, from 0 to 1, before a run is said to be incomplete
  * @param keep how long things are kept
+ * @param parties whose addresses are whose
  * @param spark Spark's settings
  */
 public record Configuration(
@@ -32,6 +35,7 @@ public record Configuration(
     List<String> retiredServers,
     double rejectedShareAllowed,
     RetentionSettings keep,
+    PartySettings parties,
     Map<String, String> spark) {
 
   /** Nightly runs and queries that began within this time may still need a file. */
@@ -61,13 +65,15 @@ public record Configuration(
     Settings iis = root.block("iis");
     Settings probes = root.block("probes");
     Settings ingest = root.block("ingest");
+    PartySettings parties = PartyBlocks.read(root);
     LogSettings logs =
         new LogSettings(
             iis.texts("crypt-protocol-fields"),
             iis.texts("crypt-cipher-fields"),
             iis.texts("crypt-hash-fields"),
             iis.texts("crypt-key-exchange-fields"),
-            iis.texts("forwarded-for-fields"),
+            parties.fields(
+                new ForwardingFields(iis.texts("forwarded-for-fields"), List.of(), List.of())),
             iis.ports("http-ports"),
             probes.texts("user-agents"),
             probes.texts("users"),
@@ -90,12 +96,14 @@ public record Configuration(
         root.texts("retired-servers"),
         ingest.share("rejected-share-allowed"),
         keep(root.block("maintain")),
+        parties,
         root.others("spark"));
   }
 
   /** The same, run by Spark as these settings say. */
   public Configuration withSpark(Map<String, String> settings) {
-    return new Configuration(ignored, ingest, retiredServers, rejectedShareAllowed, keep, settings);
+    return new Configuration(
+        ignored, ingest, retiredServers, rejectedShareAllowed, keep, parties, settings);
   }
 
   private static RetentionSettings keep(Settings maintain) {

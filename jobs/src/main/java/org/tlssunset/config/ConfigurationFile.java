@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConfigurationFile {
 
-  /** Blocks whose keys are other programs'. */
-  private static final List<String> OPEN_BLOCKS = List.of("hadoop", "spark");
+  /** Blocks whose keys are not ours to know: other programs', names of servers. */
+  private static final List<String> OPEN_BLOCKS = List.of("hadoop", "spark", "servers");
 
   /** A backslash before what no escape begins with, as regular expressions have it. */
   private static final Pattern WRONG_ESCAPE = Pattern.compile("(?<!\\\\)\\\\(?![\\\\\"/bfnrtu])");
@@ -146,7 +146,8 @@ final class ConfigurationFile {
 
   /** Whether a value stands where a block is meant, which is told when the block is read. */
   private static boolean isBlock(String key, Set<String> known) {
-    return known.stream().anyMatch(name -> name.startsWith(key + "."));
+    return known.stream().anyMatch(name -> name.startsWith(key + "."))
+        || OPEN_BLOCKS.stream().anyMatch(block -> key.equals(Configuration.ROOT + "." + block));
   }
 
   /** A key without its quotes: {@code a.b.c}. */

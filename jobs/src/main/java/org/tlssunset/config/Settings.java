@@ -2,18 +2,21 @@ package org.tlssunset.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,16 @@ record Settings(ConfigObject block, String path) {
     throw wrong(key, value(key), "is no block: write %s { … }".formatted(key));
   }
 
+  /** A block whose keys are names that the user gives: dots are part of them, in quotes or not. */
+  Settings names(String key) {
+    Settings inner = block(key);
+    ConfigObject names = ConfigFactory.empty().root();
+    for (Map.Entry<String, ConfigValue> entry : inner.block.toConfig().entrySet()) {
+      names = names.withValue(ConfigurationFile.plain(entry.getKey()), entry.getValue());
+    }
+    return new Settings(names, inner.path);
+  }
+
   String text(String key) {
     return scalar(key, value(key), "a text");
   }
@@ -51,21 +64,43 @@ record Settings(ConfigObject block, String path) {
    * @param keys those that each block has, and no others
    */
   List<Settings> blocks(String key, List<String> keys) {
+    return blocks(key, keys, ConfigFactory.empty());
+  }
+
+  /**
+   * The blocks of a list.
+   *
+   * @param keys those that each block has
+   * @param defaults what holds where a block lacks these keys; it has no others
+   */
+  List<Settings> blocks(String key, List<String> keys, Config defaults) {
     if (!(value(key) instanceof ConfigList list)) {
       throw wrong(key, value(key), "is no list: put its blocks in brackets, with commas between");
     }
     List<Settings> blocks = new ArrayList<>();
     for (ConfigValue element : list) {
-      if (!(element instanceof ConfigObject inner) || !inner.keySet().equals(Set.copyOf(keys))) {
+      if (!(element instanceof ConfigObject inner) || !isOf(inner, keys, defaults.root())) {
         throw wrong(
             key,
             element,
-            "holds what is no block of %s: write { %s = … }"
-                .formatted(String.join(" and ", keys), String.join(" = …, ", keys)));
+            "holds what is no block of %s%s: write { %s = … }"
+                .formatted(
+                    String.join(" and ", keys),
+                    defaults.isEmpty()
+                        ? ""
+                        : " (and "
+                            + String.join(", ", new TreeSet<>(defaults.root().keySet()))
+                            + ")",
+                    String.join(" = …, ", keys)));
       }
-      blocks.add(new Settings(inner, path + key + "."));
+      blocks.add(new Settings(inner.withFallback(defaults), path + key + "."));
     }
     return blocks;
+  }
+
+  private static boolean isOf(ConfigObject block, List<String> keys, ConfigObject defaults) {
+    return block.keySet().containsAll(keys)
+        && block.keySet().stream().allMatch(key -> keys.contains(key) || defaults.containsKey(key));
   }
 
   List<Integer> ports(String key) {
@@ -140,6 +175,27 @@ record Settings(ConfigObject block, String path) {
     }
     throw wrong(
         key, value(key), "is '%s': give a number of days, such as 400d, or all".formatted(days));
+  }
+
+  /** Yes or no. */
+  boolean flag(String key) {
+    if (value(key).valueType() == ConfigValueType.BOOLEAN) {
+      return (Boolean) value(key).unwrapped();
+    }
+    throw wrong(key, value(key), "is neither true nor false: give one of them");
+  }
+
+  /** A day, in days since 1970-01-01; null if none is given. */
+  @Nullable Integer dayOrNull(String key) {
+    if (value(key).valueType() == ConfigValueType.NULL) {
+      return null;
+    }
+    String day = scalar(key, value(key), "a date");
+    try {
+      return Math.toIntExact(LocalDate.parse(day).toEpochDay());
+    } catch (DateTimeParseException | ArithmeticException e) {
+      throw wrong(key, value(key), "is '%s': give a date, such as 2024-05-01".formatted(day));
+    }
   }
 
   /** Another program's settings, by their keys as that program writes them: {@code a.b.c}. */

@@ -11,7 +11,7 @@ import java.util.List;
  * @param cryptCipherFields the same for CRYPT_CIPHER_ALG_ID
  * @param cryptHashFields the same for CRYPT_HASH_ALG_ID
  * @param cryptKeyExchangeFields the same for CRYPT_KEYEXCHANGE_ALG_ID
- * @param forwardedForFields names of the IIS field in which a proxy's X-Forwarded-For is logged
+ * @param forwarding names of the IIS fields that proxies fill
  * @param httpPorts server ports on which requests come without TLS
  * @param probeUserAgents words in the user agents of health checks; behind {@code ^} such as stand
  *     at their beginning, before {@code $} such as stand at their end
@@ -23,7 +23,7 @@ public record LogSettings(
     List<String> cryptCipherFields,
     List<String> cryptHashFields,
     List<String> cryptKeyExchangeFields,
-    List<String> forwardedForFields,
+    ForwardingFields forwarding,
     List<Integer> httpPorts,
     List<String> probeUserAgents,
     List<String> probeUsers,
@@ -37,12 +37,15 @@ public record LogSettings(
           List.of("crypt-cipher", "CRYPT_CIPHER_ALG_ID"),
           List.of("crypt-hash", "CRYPT_HASH_ALG_ID"),
           List.of("crypt-keyexchange", "CRYPT_KEYEXCHANGE_ALG_ID"),
-          List.of(
-              "X-Forwarded-For",
-              "X_Forwarded_For",
-              "cs(X-Forwarded-For)",
-              "OriginalIP",
-              "X-Real-IP"),
+          new ForwardingFields(
+              List.of(
+                  "X-Forwarded-For",
+                  "X_Forwarded_For",
+                  "cs(X-Forwarded-For)",
+                  "OriginalIP",
+                  "X-Real-IP"),
+              List.of(),
+              List.of()),
           List.of(80),
           ProbeAgents.MARKS,
           List.of("HealthMailbox", "extest_"),

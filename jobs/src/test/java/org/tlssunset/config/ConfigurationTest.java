@@ -146,6 +146,7 @@ class ConfigurationTest {
           code-pages = [{ path = "/a", charset = UTF-16 }] | 1 | tls-sunset.code-pages holds charset 'UTF-16', in which ASCII is written otherwise: give one such as windows-1252, and none for UTF-16
           code-pages = [{ path = "a/**", charset = cp1252 }] | 1 | tls-sunset.code-pages holds path 'a/**', which begins with neither / nor **: give a whole path, or **/ before it
           code-pages = [{ path = "/a[", charset = cp1252 }] | 1 | tls-sunset.code-pages holds path '/a[', which is no pattern (a bracket is not closed): check its brackets and braces
+          spark = 5 | 1 | tls-sunset.spark is no block: write spark { … }
           spark { a = [1] } | 1 | tls-sunset.spark.a is a list: give a text
           hadoop { "a.b" = 1,~a.b = 2 } | 2 | tls-sunset.hadoop.a.b stands there twice: keep one
           ingest { batch-files = 1 }~~ingest.batch-files = 2 | 3 | tls-sunset.ingest.batch-files stands there twice, first in line 1: keep one
@@ -214,7 +215,7 @@ class ConfigurationTest {
   /** All that the file has; of the blocks whose keys are others' programs, the blocks. */
   static Stream<String> keys() {
     return Stream.concat(
-        Stream.of("tls-sunset.hadoop", "tls-sunset.spark"),
+        Stream.of("tls-sunset.hadoop", "tls-sunset.spark", "tls-sunset.servers"),
         Configuration.DEFAULTS.entrySet().stream()
             .map(Map.Entry::getKey)
             .filter(key -> !key.startsWith("tls-sunset.hadoop.")));

@@ -22,6 +22,7 @@ import org.tlssunset.archive.LogReader;
 import org.tlssunset.archive.LogText;
 import org.tlssunset.archive.LogVisitor;
 import org.tlssunset.archive.Stores;
+import org.tlssunset.logs.ForwardingFields;
 import org.tlssunset.logs.Found;
 import org.tlssunset.logs.LineCounts;
 import org.tlssunset.logs.LogFormat;
@@ -106,7 +107,7 @@ class FormatsFromOutsideTest {
         usual.cryptCipherFields(),
         usual.cryptHashFields(),
         usual.cryptKeyExchangeFields(),
-        fields,
+        new ForwardingFields(fields, List.of(), List.of()),
         usual.httpPorts(),
         usual.probeUserAgents(),
         usual.probeUsers(),

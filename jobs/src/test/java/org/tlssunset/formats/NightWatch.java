@@ -60,13 +60,14 @@ public enum NightWatch implements LogFormat {
 
   @Override
   public List<String> decisive(LogSettings settings) {
-    return settings.forwardedForFields();
+    return settings.forwarding().forwardedFor();
   }
 
   @Override
   public @Nullable Verdict byHeader(LogHead head, LogSettings settings) {
     boolean isKnown =
-        !head.lines().isEmpty() && settings.forwardedForFields().contains(head.lines().get(0));
+        !head.lines().isEmpty()
+            && settings.forwarding().forwardedFor().contains(head.lines().get(0));
     return isKnown ? Verdict.of(this) : null;
   }
 
@@ -84,7 +85,7 @@ public enum NightWatch implements LogFormat {
     Lines(KnownValues known, LogOrigin origin, LogSink sink) {
       super(LINES, sink);
       texts = known.texts(origin.charset());
-      columns = known.settings().forwardedForFields();
+      columns = known.settings().forwarding().forwardedFor();
     }
 
     @Override

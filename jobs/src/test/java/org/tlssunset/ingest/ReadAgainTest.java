@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.archive.CodePages;
 import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
+import org.tlssunset.logs.ForwardingFields;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.upkeep.Maintenance;
@@ -41,7 +42,7 @@ class ReadAgainTest {
               List.of("our-cipher"),
               LogSettings.DEFAULTS.cryptHashFields(),
               LogSettings.DEFAULTS.cryptKeyExchangeFields(),
-              LogSettings.DEFAULTS.forwardedForFields(),
+              LogSettings.DEFAULTS.forwarding(),
               LogSettings.DEFAULTS.httpPorts(),
               LogSettings.DEFAULTS.probeUserAgents(),
               LogSettings.DEFAULTS.probeUsers(),
@@ -221,7 +222,7 @@ class ReadAgainTest {
                 logs.cryptCipherFields(),
                 logs.cryptHashFields(),
                 logs.cryptKeyExchangeFields(),
-                List.of("OriginalClientIP"),
+                new ForwardingFields(List.of("OriginalClientIP"), List.of(), List.of()),
                 logs.httpPorts(),
                 logs.probeUserAgents(),
                 logs.probeUsers(),

@@ -100,7 +100,7 @@ record IisFields(
         firstOf(letters, settings.cryptCipherFields()),
         firstOf(letters, settings.cryptHashFields()),
         firstOf(letters, settings.cryptKeyExchangeFields()),
-        allOf(letters, settings.forwardedForFields()).toList());
+        allOf(letters, settings.forwarding().forwardedFor()).toList());
   }
 
   /** How many columns a line has. */

@@ -62,7 +62,7 @@ public enum IisFormat implements LogFormat {
         fields(settings.cryptCipherFields()),
         fields(settings.cryptHashFields()),
         fields(settings.cryptKeyExchangeFields()),
-        fields(settings.forwardedForFields()),
+        fields(settings.forwarding().forwardedFor()),
         SettingsDigest.any(settings.httpPorts().stream().map(String::valueOf).toList()),
         SettingsDigest.any(settings.probeUserAgents()),
         SettingsDigest.any(settings.probeUsers()),

@@ -26,7 +26,7 @@ class SettingsDigestTest {
         usual.cryptCipherFields(),
         usual.cryptHashFields(),
         usual.cryptKeyExchangeFields(),
-        usual.forwardedForFields(),
+        usual.forwarding(),
         ports,
         usual.probeUserAgents(),
         users,

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tlssunset.logs.ForwardingFields;
 import org.tlssunset.logs.Found;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogSettings;
@@ -269,7 +270,7 @@ class IisFactsTest {
             d.cryptCipherFields(),
             d.cryptHashFields(),
             d.cryptKeyExchangeFields(),
-            d.forwardedForFields(),
+            d.forwarding(),
             List.of(80, 81, 8080),
             d.probeUserAgents(),
             d.probeUsers(),
@@ -302,7 +303,7 @@ class IisFactsTest {
             d.cryptCipherFields(),
             d.cryptHashFields(),
             d.cryptKeyExchangeFields(),
-            List.of("Real-Client"),
+            new ForwardingFields(List.of("Real-Client"), List.of(), List.of()),
             List.of(8080),
             List.of("pinger", " "),
             List.of("watch", " "),

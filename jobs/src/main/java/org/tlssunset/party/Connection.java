@@ -1,0 +1,55 @@
+package org.tlssunset.party;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of a row that decide whose connection it was, as the columns of the same names have
+ * them.
+ *
+ * @param day the row's, in days since 1970-01-01, UTC
+ * @param inner whether the log says that it is a hop between our own servers; null if it says
+ *     nothing of it
+ * @param isProbe whether it bears a health check's mark
+ * @param tls that of the connection which the log tells of
+ */
+public record Connection(
+    Kind kind, Ends ends, int day, @Nullable Boolean inner, boolean isProbe, Claim claim, Tls tls) {
+
+  /**
+   * What was spoken, and where.
+   *
+   * @param source a label of {@link org.tlssunset.schema.Source}
+   * @param direction a label of {@link org.tlssunset.schema.Direction}
+   * @param protocol a label of {@link org.tlssunset.schema.Protocol}
+   * @param endpoint connector, site or virtual service; null if the log tells none
+   */
+  public record Kind(String source, String direction, String protocol, @Nullable String endpoint) {}
+
+  /**
+   * Between whom.
+   *
+   * @param server its name, else its address; null if unknown
+   * @param serverIp canonical; null if unknown
+   * @param serverPort null if unknown
+   * @param peer the remote end's address, canonical; null if it is masked or broken
+   */
+  public record Ends(
+      @Nullable String server,
+      @Nullable String serverIp,
+      @Nullable Integer serverPort,
+      @Nullable String peer) {}
+
+  /**
+   * What the peer claims of whom it forwards for. Each is null where it claims nothing.
+   *
+   * @param forwardedFor as {@link ForwardedList} reads it
+   * @param tlsVersion as logged
+   * @param tlsCipher as logged
+   */
+  public record Claim(
+      @Nullable String forwardedFor, @Nullable String tlsVersion, @Nullable String tlsCipher) {
+
+    /** Nothing. */
+    public static final Claim NONE = new Claim(null, null, null);
+  }
+}
