@@ -4,8 +4,9 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.ClientKind;
 
 /**
- * What an agent calls itself whom no rule knows: {@code Name/1.2}, or {@code Name} and nothing
- * else. Names that hold many digits count for none: they number people or devices.
+ * What an agent calls itself whom no rule knows: {@code Name/1.2}, {@code Mozilla/5.0 (compatible;
+ * Name/1.2}, or {@code Name} and nothing else. Names that hold many digits count for none: they
+ * number people or devices.
  */
 final class OwnName {
 
@@ -14,6 +15,9 @@ final class OwnName {
 
   /** Every browser and many others begin so: it names nobody. */
   private static final String NOBODY = "Mozilla";
+
+  /** What names somebody behind {@link #NOBODY} after all. */
+  private static final String COMPATIBLE = "(compatible; ";
 
   private OwnName() {}
 
@@ -24,14 +28,25 @@ final class OwnName {
    * @param system that the agent names; null if none
    */
   static Program program(String agent, @Nullable String system) {
+    int compatible = isNobody(agent) ? agent.indexOf(COMPATIBLE) : -1;
+    return compatible < 0
+        ? named(agent, system)
+        : named(agent.substring(compatible + COMPATIBLE.length()), system);
+  }
+
+  private static Program named(String agent, @Nullable String system) {
     int end = nameEnd(agent);
     String name = agent.substring(0, end);
     boolean isVersioned = end < agent.length() && agent.charAt(end) == '/';
     String major = isVersioned ? AgentRule.number(agent, end + 1) : null;
     boolean isName = end > 1 && (major != null || end == agent.length());
-    return isName && !name.equalsIgnoreCase(NOBODY)
+    return isName && !isNobody(name)
         ? new Program(ClientKind.OTHER, name, major, system)
         : new Program(ClientKind.UNKNOWN, null, null, system);
+  }
+
+  private static boolean isNobody(String agent) {
+    return agent.regionMatches(true, 0, NOBODY, 0, NOBODY.length());
   }
 
   /** Where the name ends that the agent begins with; 0 if it begins with none. */

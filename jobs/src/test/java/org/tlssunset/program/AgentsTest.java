@@ -107,6 +107,8 @@ class AgentsTest {
       Mozilla/4.0 (compatible; MSIE 6.0; MS Web Services Client Protocol 2.0.50727.8800) | library | .NET | 2 | Windows
       Mozilla/4.0 (compatible; MSIE 6.0; MS Web Services Client Protocol 4.0.30319.42000) | library | .NET | 4 | Windows
       Mozilla/4.0 (compatible; Win32; WinHttp.WinHttpRequest.5) | library | WinHTTP | 5 | Windows
+      Mozilla/3.0 (compatible; Indy Library) | library | Indy | |
+      Mozilla/4.0 (compatible; Synapse) | library | Synapse | |
       MS-WebServices/1.0 | library | Windows Web Services | 1 | Windows
       axios/0.21.1 | library | axios | 0 |
       Microsoft BITS/7.8 | other | BITS | 7 | Windows
@@ -128,6 +130,7 @@ class AgentsTest {
       BIG-IP | monitoring | F5 BIG-IP | |
       Mozilla/5.0+(compatible;+MSIE+9.0;+Windows+NT+6.1;+Trident/5.0;+AppInsights) | monitoring | Application Insights | |
       Mozilla/5.0 zgrab/0.x | crawler | zgrab | 0 |
+      Expanse, a Palo Alto Networks company, searches across the global IPv4 space | crawler | Expanse | |
       Mozilla/5.0 (compatible; CensysInspect/1.1; +https://about.censys.io/) | crawler | Censys | 1 |
       Mozilla/5.0 (Windows NT 10.0; WOW64; Trident/7.0; Touch; rv:11.0) like Gecko | browser | Internet Explorer | 11 | Windows 10
       Mozilla/4.0 (compatible; MSIE 7.0; Windows NT 6.1; Trident/7.0) | browser | Internet Explorer | 11 | Windows 7
@@ -140,6 +143,11 @@ class AgentsTest {
       Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0.0.0 Mobile Safari/537.36 | browser | Chrome | 120 | Android
       Mozilla/5.0 (iPhone; CPU iPhone OS 16_7_8 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/16.6 Mobile/15E148 Safari/604.1 | browser | Safari | 16 | iOS
       Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.1 Safari/605.1.15 | browser | Safari | 17 | macOS
+      Mozilla/5.0 (Linux; U; Android 4.1.1; el-gr; MB525 Build/JRO03H) AppleWebKit/534.30 (KHTML, like Gecko) Version/4.0 Mobile Safari/534.30 | browser | Android Browser | 4 | Android
+      Mozilla/5.0 (Linux; Android 5.1; Nexus 5 Build/LMY47I) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/40.0.0.0 Mobile Safari/537.36 | mobile | Android WebView | 40 | Android
+      Mozilla/5.0 (BB10; Touch) AppleWebKit/537.10+ (KHTML, like Gecko) Version/10.2.1.1055 Mobile Safari/537.10+ | browser | BlackBerry Browser | 10 | BlackBerry
+      Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Teams/1.5.00.9163 Chrome/85.0.4183.121 Electron/10.4.7 Safari/537.36 | mail-client | Teams | 1 | Windows 10
+      Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/119.0.0.0 Safari/537.36 | script | Headless Chrome | 119 | Linux
       Mozilla/5.0 (Windows NT 6.3; WOW64; rv:36.0) Gecko/20100101 Firefox/36.0 | browser | Firefox | 36 | Windows 8.1
       """;
 
@@ -150,6 +158,11 @@ class AgentsTest {
       Mozilla/5.0 | unknown | | |
       Mozilla | unknown | | |
       Mozilla/5.0 (Windows NT 6.1) | unknown | | | Windows 7
+      Mozilla/5.0 (iPhone; CPU iPhone OS 15_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Mobile/15E148 | unknown | | | iOS
+      Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_6) AppleWebKit/605.1.15 (KHTML, like Gecko) | unknown | | | macOS
+      Mozilla/4.0 (compatible; Win32; Contoso) | unknown | | |
+      Mozilla/5.0 (compatible; Contoso Connector 3.1) | unknown | | |
+      Mozilla/5.0 (compatible; Contoso-Connector/3.1; Linux) | other | Contoso-Connector | 3 | Linux
       User/Agent | unknown | | |
       Contoso-ERP/3.12 (build 7) | other | Contoso-ERP | 3 |
       Contoso-Scan | other | Contoso-Scan | |
