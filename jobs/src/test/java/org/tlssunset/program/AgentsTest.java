@@ -93,6 +93,8 @@ class AgentsTest {
       Microsoft+WinRM+Client | script | WinRM | | Windows
       Mozilla/5.0 (Windows NT; Windows NT 10.0; en-US) WindowsPowerShell/5.1.17763.1 | script | PowerShell | 5 | Windows 10
       curl/7.58.0 | script | curl | 7 |
+      SharePoint/16.0 | server | SharePoint | 16 | Windows
+      curl/7.46.0 | script | curl | 7 |
       curl/7.38.0 | script | curl | 7 |
       ExchangeServicesClient/15.00.0913.015 | library | EWS Managed API | 15 |
       Acme (ExchangeServicesClient/0.0.0.0) | library | EWS Managed API | 0 |
@@ -163,6 +165,7 @@ class AgentsTest {
       Mozilla/4.0 (compatible; Win32; Contoso) | unknown | | |
       Mozilla/5.0 (compatible; Contoso Connector 3.1) | unknown | | |
       Mozilla/5.0 (compatible; Contoso-Connector/3.1; Linux) | other | Contoso-Connector | 3 | Linux
+      OldBrowser/1.0 | other | OldBrowser | 1 |
       User/Agent | unknown | | |
       Contoso-ERP/3.12 (build 7) | other | Contoso-ERP | 3 |
       Contoso-Scan | other | Contoso-Scan | |
