@@ -113,6 +113,15 @@ class ArchitectureTest {
           SPARK);
 
   @ArchTest
+  static final ArchRule PROGRAMS_KNOW_NEITHER_LOGS_NOR_TABLES =
+      mayUse("program", ours("schema"), "com.typesafe.config..");
+
+  /** What a log says is kept as it stands: which program that is, is asked of the kept rows. */
+  @ArchTest
+  static final ArchRule NOBODY_WHO_READS_LOGS_ASKS_FOR_PROGRAMS =
+      isUsedBy("program", "cli", "monitor", "rollup", "steps");
+
+  @ArchTest
   static final ArchRule DAYS_KNOW_THE_MARKS_OF_TABLES_ALONE =
       mayUse("days", ours("warehouse"), ours("schema"), "com.fasterxml.jackson.core..");
 
@@ -122,7 +131,14 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule ROLLUP_KNOWS_TABLES_AND_PARTIES =
-      mayUse("rollup", ours("days"), ours("party"), ours("warehouse"), ours("schema"), SPARK);
+      mayUse(
+          "rollup",
+          ours("days"),
+          ours("party"),
+          ours("program"),
+          ours("warehouse"),
+          ours("schema"),
+          SPARK);
 
   @ArchTest
   static final ArchRule UPKEEP_KNOWS_TABLES_ALONE =
@@ -225,6 +241,7 @@ class ArchitectureTest {
           ours("logs"),
           ours("outreach"),
           ours("party"),
+          ours("program"),
           ours("schema"),
           ours("warehouse"));
 

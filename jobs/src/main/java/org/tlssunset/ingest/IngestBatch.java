@@ -251,12 +251,20 @@ final class IngestBatch {
     commit.refuseUnlike(rows + joined.size());
     markDays(commit, told);
     commit.commit();
-    SideRows.innerClients(read, told).commit(warehouse, batch, replaced.innerClients());
-    SideRows.rejectedLines(read, told, settings.read().rejectsKept())
-        .commit(warehouse, batch, replaced.rejectedLines());
+    SideRows innerClients = SideRows.innerClients(read, told);
+    commit("writing inner clients", innerClients, replaced.innerClients());
+    SideRows rejects = SideRows.rejectedLines(read, told, settings.read().rejectsKept());
+    commit("writing rejected lines", rejects, replaced.rejectedLines());
     progress.step("recording");
     ledger.commit(batch, told, open, replaced, left.touched());
     return result(told, rows + joined.size(), all, left, batch);
+  }
+
+  private void commit(String step, SideRows added, String replaced) {
+    if (!added.rows().isEmpty() || !replaced.isEmpty()) {
+      progress.step(step);
+      added.commit(warehouse, batch, replaced);
+    }
   }
 
   private void markDays(Transaction commit, List<LogSummary> told) {

@@ -64,14 +64,11 @@ record SideRows(Table table, List<LaidOutRows> rows, long counted) {
   }
 
   /**
-   * Adds them, if there are any to add or to remove.
+   * Adds them.
    *
    * @param replaced the condition of the rows that go; empty if none do
    */
   void commit(Warehouse warehouse, long batch, String replaced) {
-    if (rows.isEmpty() && replaced.isEmpty()) {
-      return;
-    }
     if (counted > WORTH_COMPILING) {
       SparkSessions.compileQueries(warehouse.spark(), true);
     }
