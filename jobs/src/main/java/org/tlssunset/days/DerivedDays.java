@@ -3,6 +3,7 @@ package org.tlssunset.days;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.tlssunset.schema.Table;
 import org.tlssunset.warehouse.Warehouse;
 import org.tlssunset.warehouse.delta.Transaction;
@@ -25,10 +26,12 @@ public interface DerivedDays {
   }
 
   /**
-   * What else a day depends on, in any words: how it is counted, and the settings and whatever else
-   * concerns the day. A day that was counted on another basis is counted again.
+   * What else days depend on, in any words: how they are counted, and the settings and whatever
+   * else concerns a day. A day that was counted on another basis is counted again.
+   *
+   * @return the words of each day
    */
-  String basis(LocalDate day);
+  Function<LocalDate, String> basis(Warehouse warehouse);
 
   /** Adds the rows of some days to a commit; what is there of them goes without its doing. */
   void count(Warehouse warehouse, Transaction commit, Collection<LocalDate> days);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -32,8 +33,9 @@ record DueDays(
         new DueDays(new TreeMap<>(), new TreeMap<>(), inputs.days(), first(warehouse, derived));
     TreeSet<LocalDate> all = new TreeSet<>(due.given);
     all.addAll(marks.days().keySet());
+    Function<LocalDate, String> basis = derived.basis(warehouse);
     for (LocalDate day : all) {
-      String from = inputs.of(day, derived.basis(day));
+      String from = inputs.of(day, basis.apply(day));
       DayMark mark = marks.days().get(day);
       if (mark == null || !mark.isFrom(from)) {
         due.add(day, mark == null ? DayMark.of("") : mark, from);

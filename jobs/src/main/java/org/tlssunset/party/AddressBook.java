@@ -3,9 +3,12 @@ package org.tlssunset.party;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.format.util.DualIPv4v6AssociativeTries;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -34,6 +37,10 @@ public final class AddressBook {
       new DualIPv4v6AssociativeTries<>();
   private final ConcurrentMap<String, Standing> found = new ConcurrentHashMap<>();
   private final List<KnownAddress> preserving;
+  private final List<KnownAddress> all;
+
+  /** The names of the servers of a day, by their keys. */
+  private final ConcurrentMap<Integer, Map<String, String>> serverNames = new ConcurrentHashMap<>();
 
   /**
    * An address and all that is known of it.
@@ -63,6 +70,7 @@ public final class AddressBook {
    */
   public AddressBook(List<KnownAddress> addresses) {
     List<KnownAddress> sorted = addresses.stream().sorted(BELIEVED_FIRST).toList();
+    all = sorted;
     for (KnownAddress one : sorted) {
       if (one.network() != null) {
         IPAddress block = one.network().block();
@@ -98,6 +106,75 @@ public final class AddressBook {
     return standing;
   }
 
+  /**
+   * The one name of a server.
+   *
+   * @param logged its name in any spelling, or its address; null if unknown
+   * @param day since 1970-01-01, UTC
+   * @return as logged if nothing else is known of it
+   */
+  public @Nullable String serverName(@Nullable String logged, int day) {
+    if (logged == null) {
+      return null;
+    }
+    Standing standing = of(logged);
+    if (standing.address() != null) {
+      KnownAddress known = standing.on(day);
+      boolean isNamed = known != null && known.what() == KnownAs.OWN_SERVER && known.name() != null;
+      return isNamed ? known.name() : logged;
+    }
+    String key = ServerName.key(logged);
+    return key == null
+        ? logged
+        : serverNames.computeIfAbsent(day, this::serverNames).getOrDefault(key, logged);
+  }
+
+  /** Of a configured server, the name as it is configured. */
+  private Map<String, String> serverNames(int day) {
+    Map<String, String> names = new HashMap<>();
+    for (KnownAddress one : all) {
+      boolean isServer = one.what() == KnownAs.OWN_SERVER && one.validity().holds(day);
+      String key = isServer ? ServerName.key(one.name()) : null;
+      if (key != null && one.name() != null) {
+        names.putIfAbsent(key, one.name());
+      }
+    }
+    return names;
+  }
+
+  /**
+   * Whether nothing is known of an address on any day, and no proxy hides behind those of clients:
+   * who calls from there is a client, but for a server that calls itself.
+   *
+   * @param address canonical
+   */
+  public boolean isNobodys(String address) {
+    Standing standing = of(address);
+    return preserving.isEmpty() && standing.known().isEmpty() && !standing.isLoopback();
+  }
+
+  /**
+   * All that is known on a day, in words: on two days with the same words, rows are judged alike.
+   */
+  public String words(LocalDate day) {
+    int number = (int) day.toEpochDay();
+    StringBuilder words = new StringBuilder();
+    for (KnownAddress one : all) {
+      if (one.validity().holds(number)) {
+        words
+            .append(one.network() == null ? "" : one.network().text())
+            .append('|')
+            .append(one.what().label())
+            .append('|')
+            .append(one.name())
+            .append('|')
+            .append(one.proxy())
+            .append('\n');
+      }
+    }
+    return words.toString();
+  }
+
   /** The proxies through which connections come although client addresses show, on any day. */
   List<KnownAddress> preserving() {
     return preserving;
@@ -110,14 +187,14 @@ public final class AddressBook {
     }
     IpText ip = read.get();
     IPAddress address = new IPAddressString(ip.address()).getAddress();
-    List<KnownAddress> all = new ArrayList<>();
+    List<KnownAddress> here = new ArrayList<>();
     var containing = known.elementsContaining(address);
     if (containing != null) {
-      containing.nodeIterator(true).forEachRemaining(node -> all.addAll(node.getValue()));
-      all.sort(BELIEVED_FIRST);
+      containing.nodeIterator(true).forEachRemaining(node -> here.addAll(node.getValue()));
+      here.sort(BELIEVED_FIRST);
     }
     boolean isOneHosts = !ip.isLoopback() && !address.isUnspecified();
-    return new Standing(ip.address(), ip.isLoopback(), isOneHosts, List.copyOf(all));
+    return new Standing(ip.address(), ip.isLoopback(), isOneHosts, List.copyOf(here));
   }
 
   private static int prefixLength(KnownAddress known) {

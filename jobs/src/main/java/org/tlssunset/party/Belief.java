@@ -42,7 +42,8 @@ public final class Belief {
 
   private static final String ADDRESS_SHOWN = " ends the TLS and shows the client's address";
 
-  private static final String CLIENT = "nobody else is known at its address";
+  /** The reason for a row of a client of whose address nothing is known. */
+  public static final String NOBODY_KNOWN = "nobody else is known at its address";
 
   private static final String MASKED = "a client whose address the log hides";
 
@@ -68,18 +69,22 @@ public final class Belief {
       return ofPeer(row, Role.PROBE, Listed.NOBODY, false, PROBE);
     }
     AddressBook.Standing peer = book.of(ends.peer());
-    if (peer.isLoopback() || (ends.peer() != null && ends.peer().equals(ends.serverIp()))) {
-      return ofOwn(row, server(row), true, ITSELF);
-    }
+    boolean isItself =
+        peer.isLoopback() || (ends.peer() != null && ends.peer().equals(ends.serverIp()));
     KnownAddress known = fitting(peer.known(), row);
-    boolean isOwn = known != null && known.what() != KnownAs.PROXY;
+    boolean isOwn = isItself || (known != null && known.what() != KnownAs.PROXY);
+    String name = isItself ? server(row) : isOwn && known != null ? known.name() : null;
     if (Boolean.TRUE.equals(row.inner())) {
-      return ofOwn(row, isOwn ? known.name() : null, false, INNER);
+      return ofOwn(row, name, false, INNER);
     }
-    if (isOwn) {
-      return isOfBackEnd(row)
-          ? ofOwn(row, known.name(), false, BACK_END)
-          : ofOwn(row, known.name(), true, OWN_SERVER + known.learnedFrom());
+    if (isOwn && isOfBackEnd(row)) {
+      return ofOwn(row, name, false, BACK_END);
+    }
+    if (isItself) {
+      return ofOwn(row, name, true, ITSELF);
+    }
+    if (isOwn && known != null) {
+      return ofOwn(row, name, true, OWN_SERVER + known.learnedFrom());
     }
     if (known != null && known.proxy() != null) {
       return ofProxy(row, known.proxy(), known.name());
@@ -89,7 +94,7 @@ public final class Belief {
     if (preserving != null && preserving.proxy() != null) {
       return ofClientShown(row, preserving.proxy(), preserving.name());
     }
-    String reason = ends.peer() == null ? MASKED : CLIENT;
+    String reason = ends.peer() == null ? MASKED : NOBODY_KNOWN;
     return ofPeer(
         row,
         Role.CLIENT,

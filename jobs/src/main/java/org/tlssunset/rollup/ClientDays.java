@@ -5,20 +5,23 @@ import static org.apache.spark.sql.functions.col;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tlssunset.days.DerivedDays;
+import org.tlssunset.party.AddressBook;
+import org.tlssunset.party.tables.Addresses;
 import org.tlssunset.schema.Sql;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 import org.tlssunset.warehouse.delta.Transaction;
 
-/** {@code client_protocol_daily}: each day's observations, less probes, per client. */
+/** {@code client_protocol_daily}: each day's observations that count, per party. */
 public final class ClientDays implements DerivedDays {
 
   /** Raised with every change of what is made of a day's observations: all days follow. */
-  private static final String BASIS = "1";
+  private static final String BASIS = "2";
 
   @Override
   public Table table() {
@@ -30,19 +33,18 @@ public final class ClientDays implements DerivedDays {
     return List.of(Tables.TLS_OBSERVATIONS);
   }
 
+  /** An address that turns out to be a server's, or a proxy's, concerns the days it is one. */
   @Override
-  public String basis(LocalDate day) {
-    return BASIS;
+  public Function<LocalDate, String> basis(Warehouse warehouse) {
+    AddressBook known = new AddressBook(Addresses.of(warehouse));
+    return day -> BASIS + known.words(day);
   }
 
   @Override
   public void count(Warehouse warehouse, Transaction commit, Collection<LocalDate> days) {
     Dataset<Row> observations =
-        warehouse
-            .read(Tables.TLS_OBSERVATIONS)
-            .where(col("observed_on").isInCollection(days))
-            .where("NOT is_probe");
-    Fold.add(commit, observations, DayUses.GROUPING);
+        warehouse.read(Tables.TLS_OBSERVATIONS).where(col("observed_on").isInCollection(days));
+    Fold.add(commit, observations, new DayGrouping(Addresses.of(warehouse)));
   }
 
   /**

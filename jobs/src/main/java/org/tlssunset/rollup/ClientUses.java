@@ -10,6 +10,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.schema.ClientKey;
+import org.tlssunset.schema.Role;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.schema.TlsHop;
@@ -31,6 +32,7 @@ final class ClientUses extends Uses {
       List.of(
           "direction",
           "protocol",
+          "role",
           "client_ip",
           "tls_version",
           "tls_outcome",
@@ -48,6 +50,7 @@ final class ClientUses extends Uses {
 
   private static final int DIRECTION = COLUMNS.indexOf("direction");
   private static final int PROTOCOL = COLUMNS.indexOf("protocol");
+  private static final int ROLE = COLUMNS.indexOf("role");
   private static final int CLIENT_IP = COLUMNS.indexOf("client_ip");
   private static final int TLS_VERSION = COLUMNS.indexOf("tls_version");
   private static final int TLS_OUTCOME = COLUMNS.indexOf("tls_outcome");
@@ -96,6 +99,8 @@ final class ClientUses extends Uses {
           text(TlsOutcome.NOT_LOGGED.label()), COUNTERS.indexOf("requests_not_logged"),
           text(TlsOutcome.NONE.label()), COUNTERS.indexOf("requests_none"));
 
+  private static final String OF_CLIENTS = Role.CLIENT.label();
+
   private static final UTF8String NOT_LOGGED = text(TlsOutcome.NOT_LOGGED.label());
 
   private static final UTF8String CLIENTS_HOP = text(TlsHop.CLIENT.label());
@@ -117,24 +122,26 @@ final class ClientUses extends Uses {
           return Tables.CLIENT_PROTOCOL;
         }
 
-        /** Where an older version has left the client out, it is the address. */
+        /** Older versions knew clients alone; where one has left them out, they are addresses. */
         @Override
         public Column[] columns() {
           Column[] columns =
               Arrays.copyOf(
                   COLUMNS.stream().map(functions::col).toArray(Column[]::new), CLIENT + 1);
+          columns[ROLE] = functions.coalesce(functions.col("role"), functions.lit(OF_CLIENTS));
           columns[CLIENT] =
               functions.coalesce(functions.col(Tables.CLIENT), functions.col("client_ip"));
           return columns;
         }
 
         @Override
-        public GroupKey key(InternalRow row) {
+        public GroupKey key(InternalRow row, int group) {
           UTF8String address = text(row, CLIENT_IP);
           UTF8String client = text(row, CLIENT);
           return GroupKey.of(
               text(row, DIRECTION),
               text(row, PROTOCOL),
+              text(row, ROLE),
               address == null && client != null
                   ? text(ClientKey.folded(client.toString()))
                   : address);
@@ -165,7 +172,7 @@ final class ClientUses extends Uses {
   }
 
   @Override
-  void add(InternalRow row) {
+  void add(InternalRow row, int group) {
     long last = row.getLong(LAST_SEEN);
     long requests = row.getLong(REQUESTS);
     count(row.getLong(OBSERVATIONS), requests, row.getLong(FIRST_SEEN), last);
@@ -200,6 +207,7 @@ final class ClientUses extends Uses {
   void fill(TableRow row) {
     row.set("direction", key.part(0))
         .set("protocol", key.part(1))
+        .set("role", key.part(2))
         .set("legacy_last_seen", legacy.at())
         .set("legacy_proof_file", legacy.text())
         .set("legacy_proof_line", legacy.number());

@@ -11,7 +11,7 @@ import org.tlssunset.warehouse.delta.Transaction;
 public final class Clients implements DerivedWhole {
 
   /** Raised with every change of what is made of the days. */
-  private static final String BASIS = "1";
+  private static final String BASIS = "2";
 
   @Override
   public Table table() {

@@ -14,12 +14,26 @@ interface Grouping extends Serializable {
   /** What is read of the rows, in the order in which {@link #key} and {@link Uses#add} find it. */
   Column[] columns();
 
+  /** The row with what follows from it; valid as long as the row is. */
+  default InternalRow judged(InternalRow row) {
+    return row;
+  }
+
   /**
-   * The group that a row is of.
+   * How many groups a judged row is of: none if it does not count, two if it tells of a proxy and
+   * of a client behind it.
+   */
+  default int groups(InternalRow row) {
+    return 1;
+  }
+
+  /**
+   * A group that a judged row is of.
    *
+   * @param group from 0
    * @return valid as long as the row is
    */
-  GroupKey key(InternalRow row);
+  GroupKey key(InternalRow row, int group);
 
   /** How many observations a row stands for. */
   long observations(InternalRow row);

@@ -49,16 +49,19 @@ final class PartialGroups implements Iterator<Tuple2<GroupKey, Uses>> {
   }
 
   private void add(InternalRow row) {
-    observations = Math.addExact(observations, grouping.observations(row));
-    requests = Math.addExact(requests, grouping.requests(row));
-    GroupKey key = grouping.key(row);
-    Uses uses = groups.get(key);
-    if (uses == null) {
-      GroupKey kept = key.copy();
-      uses = grouping.begin(kept);
-      groups.put(kept, uses);
+    InternalRow judged = grouping.judged(row);
+    for (int group = 0; group < grouping.groups(judged); group++) {
+      observations = Math.addExact(observations, grouping.observations(judged));
+      requests = Math.addExact(requests, grouping.requests(judged));
+      GroupKey key = grouping.key(judged, group);
+      Uses uses = groups.get(key);
+      if (uses == null) {
+        GroupKey kept = key.copy();
+        uses = grouping.begin(kept);
+        groups.put(kept, uses);
+      }
+      uses.add(judged, group);
     }
-    uses.add(row);
   }
 
   @Override

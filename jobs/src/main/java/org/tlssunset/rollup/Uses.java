@@ -23,8 +23,12 @@ abstract class Uses implements Serializable {
   final RecentValues userAgents = new RecentValues(false);
   final RecentValues servers = new RecentValues(false);
 
-  /** Takes a row, whose texts are valid only until the next. */
-  abstract void add(InternalRow row);
+  /**
+   * Takes a judged row, whose texts are valid only until the next.
+   *
+   * @param group which of the row's groups this is, from 0
+   */
+  abstract void add(InternalRow row, int group);
 
   /** Takes what was found elsewhere of the same group. */
   abstract void add(Uses other);

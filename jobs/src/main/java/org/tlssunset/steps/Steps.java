@@ -17,7 +17,7 @@ public final class Steps {
   private static final Clients CLIENTS = new Clients();
 
   private static final List<Step> DERIVED =
-      List.of(CountStep.of(CLIENT_DAYS), CountStep.of(CLIENTS));
+      List.of(new AddressesStep(), CountStep.of(CLIENT_DAYS), CountStep.of(CLIENTS));
 
   private Steps() {}
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -217,8 +218,8 @@ class RecountTest {
     }
 
     @Override
-    public String basis(LocalDate day) {
-      return basis.getOrDefault(day, "");
+    public Function<LocalDate, String> basis(Warehouse warehouse) {
+      return day -> basis.getOrDefault(day, "");
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.ingest.LogFiles;
 import org.tlssunset.ingest.Nights;
+import org.tlssunset.party.tables.Addresses;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
@@ -46,11 +47,10 @@ class FoldTest {
     Nights nights = new Nights(folder.resolve("warehouse"));
     nights.run(archive);
     Warehouse warehouse = nights.warehouse();
-    Dataset<Row> observations =
-        warehouse.read(Tables.TLS_OBSERVATIONS).repartition(5).where("NOT is_probe");
+    Dataset<Row> observations = warehouse.read(Tables.TLS_OBSERVATIONS).repartition(5);
     Dataset<Row> days = warehouse.read(Tables.CLIENT_PROTOCOL_DAILY).repartition(5);
 
-    assertThat(folded(warehouse, observations, DayUses.GROUPING))
+    assertThat(folded(warehouse, observations, new DayGrouping(Addresses.of(warehouse))))
         .hasSizeGreaterThan(10)
         .isEqualTo(rows(warehouse.read(Tables.CLIENT_PROTOCOL_DAILY)));
     assertThat(folded(warehouse, days, ClientUses.GROUPING))

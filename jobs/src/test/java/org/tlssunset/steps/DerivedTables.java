@@ -6,6 +6,8 @@ import java.util.List;
 import org.tlssunset.days.Recount;
 import org.tlssunset.days.RecountResult;
 import org.tlssunset.ingest.Recovery;
+import org.tlssunset.party.PartySettings;
+import org.tlssunset.party.tables.Addresses;
 import org.tlssunset.warehouse.Warehouse;
 
 /** Brings the tables that are counted from others up to date, as every run does. */
@@ -23,7 +25,7 @@ public final class DerivedTables {
     warehouse.look();
     new Recovery(warehouse).run();
     Recount recount = new Recount(warehouse);
-    boolean isChanged = false;
+    boolean isChanged = Addresses.learn(warehouse, PartySettings.NONE);
     List<LocalDate> frozen = new ArrayList<>();
     for (var derived : Steps.derivedDays()) {
       RecountResult days = recount.days(derived);

@@ -130,6 +130,9 @@ public final class Tables {
   private static final String CLIENT_MEANS =
       "The other party, a server if we called it: its address, else the peer as logged with its name; null if nothing is known";
 
+  private static final String ROLE_MEANS =
+      "Whose connections: client, proxy, own-server or probe; null: not asked by older versions";
+
   private static final List<Column> OBSERVATION_COLUMNS =
       Arrays.stream(ObservationColumn.values()).map(ObservationColumn::column).toList();
 
@@ -255,10 +258,32 @@ public final class Tables {
           .check("every_line_counted", "lines = used + comments + rejected")
           .build();
 
+  /** What is known of addresses: our own servers', those of proxies. */
+  public static final Table ADDRESSES =
+      Table.named("addresses", 1)
+          .comment("One row per address or network of ours or of a proxy, and stretch of days")
+          .columns(
+              Column.of(
+                  "address", STRING, "An address or a network; null: told by the scope alone"),
+              Column.of("valid_from", DATE, "The first day, UTC; null: from ever"),
+              Column.of("valid_until", DATE, "The last day, with it; null: for ever"),
+              Column.required("what", STRING, "own-server, proxy or own-network"),
+              Column.of("name", STRING, "The server's or the proxy's; null where it has several"),
+              Column.required("learned_from", STRING, "configuration, or the logs that show it"),
+              Column.of("proxy_kind", STRING, "tls-ending or layer-4; null if it is no proxy"),
+              Column.of("protocols", STRING_ARRAY, "That a proxy passes on; none: all"),
+              Column.of("servers", STRING_ARRAY, "That a proxy calls; none: all"),
+              Column.of("ports", INT_ARRAY, "Of servers that a proxy calls; none: all"),
+              Column.of("preserves_address", BOOLEAN, "Servers see its clients' addresses"),
+              Column.of("forwarded_for_fields", STRING_ARRAY, "Where it names its clients"),
+              Column.of("tls_version_fields", STRING_ARRAY, "Where it tells their TLS version"),
+              Column.of("tls_cipher_fields", STRING_ARRAY, "Where it tells their cipher"))
+          .build();
+
   /** Counts per day and client. */
   public static final Table CLIENT_PROTOCOL_DAILY =
-      Table.named("client_protocol_daily", 3)
-          .comment("One row per day, party, protocol and what its TLS was; probes are not counted")
+      Table.named("client_protocol_daily", 4)
+          .comment("One row per day, party, protocol and what its TLS was, of what counts")
           .columns(
               Column.required("observed_on", DATE, "UTC day"),
               Column.required("direction", STRING, "inbound or outbound"),
@@ -280,7 +305,8 @@ public final class Tables {
               Column.of("servers", STRING_ARRAY, "At most five, the most recent first"),
               Column.required("proof_file", STRING, "Where the row's last use stands: the file"),
               Column.required("proof_line", BIGINT, "Where the row's last use stands: the line"),
-              Column.of(CLIENT, STRING, CLIENT_MEANS).telling(Personal.CLIENT))
+              Column.of(CLIENT, STRING, CLIENT_MEANS).telling(Personal.CLIENT),
+              Column.of("role", STRING, ROLE_MEANS))
           .days("observed_on")
           .kept(Kept.ROLLUPS)
           .clusteredBy("observed_on", "client_ip")
@@ -289,8 +315,8 @@ public final class Tables {
 
   /** The answer: what each client still uses. */
   public static final Table CLIENT_PROTOCOL =
-      Table.named("client_protocol", 3)
-          .comment("One row per party and protocol: what it used and when; probes are not counted")
+      Table.named("client_protocol", 4)
+          .comment("One row per party and protocol: what it used and when, of what counts")
           .columns(
               Column.required("direction", STRING, "inbound or outbound"),
               Column.required("protocol", STRING, "smtp, mapi-http, ews, …"),
@@ -322,7 +348,8 @@ public final class Tables {
               Column.of("legacy_last_seen", TIMESTAMP, "Last use of a version before TLS 1.2"),
               Column.of("legacy_proof_file", STRING, "The log that shows that last use"),
               Column.of("legacy_proof_line", BIGINT, "Its line, from 1"),
-              Column.of(CLIENT, STRING, CLIENT_MEANS).telling(Personal.CLIENT))
+              Column.of(CLIENT, STRING, CLIENT_MEANS).telling(Personal.CLIENT),
+              Column.of("role", STRING, ROLE_MEANS))
           .clusteredBy("client_ip")
           .statisticsOn("client_ip", "legacy_last_seen")
           .build();
@@ -333,6 +360,7 @@ public final class Tables {
           INNER_CLIENTS,
           REJECTED_LINES,
           INGESTED_FILES,
+          ADDRESSES,
           CLIENT_PROTOCOL_DAILY,
           CLIENT_PROTOCOL);
 

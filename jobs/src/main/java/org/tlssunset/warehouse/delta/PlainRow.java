@@ -25,7 +25,7 @@ import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Makes of the Kernel's rows what Spark would give: text, whole numbers, truth values, instants,
- * and lists of texts or days.
+ * days, and lists of texts, days or structs of these.
  */
 final class PlainRow {
 
@@ -79,6 +79,12 @@ final class PlainRow {
             || list.getElementType() instanceof IntegerType)) {
       return list(row.getArray(at));
     }
+    if (type instanceof DateType) {
+      return LocalDate.ofEpochDay(row.getInt(at));
+    }
+    if (type instanceof ArrayType list && list.getElementType() instanceof StructType struct) {
+      return structs(row.getArray(at), struct);
+    }
     if (type instanceof ArrayType list && list.getElementType() instanceof DateType) {
       return days(row.getArray(at));
     }
@@ -87,6 +93,15 @@ final class PlainRow {
 
   private static Object list(ArrayValue values) {
     return CollectionConverters.asScala(VectorUtils.<Object>toJavaList(values)).toSeq();
+  }
+
+  private static Object structs(ArrayValue values, StructType struct) {
+    PlainRow each = new PlainRow(struct.fieldNames(), struct);
+    return CollectionConverters.asScala(
+            VectorUtils.<io.delta.kernel.data.Row>toJavaList(values).stream()
+                .map(each::of)
+                .toList())
+        .toSeq();
   }
 
   private static Object days(ArrayValue values) {
