@@ -20,26 +20,21 @@ CREATE OR REPLACE MACRO key_exchange_name(code) AS
     WHEN '2400' THEN 'RSA' WHEN 'a400' THEN 'RSA' WHEN 'aa02' THEN 'DHE' WHEN 'aa05' THEN 'ECDH'
     WHEN 'ae06' THEN 'ECDHE' WHEN '2203' THEN 'ECDSA' ELSE '0x' || lower(code) END;
 
--- Of a forwarded list: from the right, the first public address; if all are private, the leftmost.
-CREATE OR REPLACE MACRO is_private(ip) AS
-  ip LIKE '10.%' OR ip LIKE '192.168.%' OR ip LIKE '127.%' OR regexp_matches(ip, '^172\.(1[6-9]|2\d|3[01])\.');
+-- A list of forwarded addresses as proxies append them, the nearest last.
 CREATE OR REPLACE MACRO addresses(list) AS
-  list_filter(list_transform(string_split(replace(list, '+', ''), ','),
-    lambda entry: regexp_extract(entry, '^\d+\.\d+\.\d+\.\d+')), lambda entry: entry <> '');
-CREATE OR REPLACE MACRO forwarded(list) AS
-  coalesce(list_last(list_filter(addresses(list), lambda entry: NOT is_private(entry))), list_first(addresses(list)));
+  array_to_string(list_transform(string_split(replace(nullif(list, '-'), '+', ''), ','),
+    lambda entry: coalesce(nullif(regexp_extract(entry, '^\d+\.\d+\.\d+\.\d+'), ''), 'unknown')), ', ');
 
 COPY (
   WITH spellings AS (
     SELECT filename, "date", "time"[1:2] AS hour, "s-ip", "cs-method", "cs-uri-stem", "s-port", "cs-username", "c-ip",
            "cs(User-Agent)", "X-Forwarded-For", "crypt-protocol", "crypt-cipher", "crypt-hash", "crypt-keyexchange",
-           min("time") AS first_time, max("time") AS last_time, count(*) AS requests
+           min("time") AS first_time, max("time") AS last_time, count(*) AS requests,
+           count(*) FILTER ("cs-username" <> '-' AND "sc-status"[1] IN ('2', '3')) AS used
     FROM requests
     GROUP BY ALL),
   decoded AS (
-    SELECT *, forwarded("X-Forwarded-For") AS forwarded_for,
-           coalesce("X-Forwarded-For", '-') <> '-' AS is_forwarded,
-           forwarded("X-Forwarded-For") IS NULL AND split_part("c-ip", '%', 1) = split_part("s-ip", '%', 1) AS is_own,
+    SELECT *, addresses("X-Forwarded-For") AS forwarded_for,
            regexp_extract(filename, 'W3SVC\d+') AS site,
            CASE
              WHEN "cs-method" IN ('RPC_IN_DATA', 'RPC_OUT_DATA') THEN 'outlook-anywhere'
@@ -56,8 +51,7 @@ COPY (
          ("date" || ' ' || min(first_time))::TIMESTAMP AS started_at,
          ("date" || ' ' || max(last_time))::TIMESTAMP AS ended_at,
          'iis' AS source, split_part("s-ip", '%', 1) AS server, 'inbound' AS direction, protocol,
-         coalesce(forwarded_for, split_part("c-ip", '%', 1)) AS client_ip,
-         CASE WHEN forwarded_for IS NULL THEN 'log' ELSE 'x-forwarded-for' END AS client_ip_from,
+         split_part("c-ip", '%', 1) AS client_ip, 'log' AS client_ip_from,
          "c-ip" AS peer_ip, NULL::INTEGER AS peer_port, NULL AS client_name,
          replace(nullif("cs-username", '-'), '+', ' ') AS user_name,
          replace(nullif("cs(User-Agent)", '-'), '+', ' ') AS user_agent,
@@ -65,18 +59,17 @@ COPY (
          CASE WHEN is_negotiated THEN 'negotiated'
               WHEN "crypt-protocol" = '-' AND "s-port" = '80' THEN 'cleartext'
               ELSE 'not-logged' END AS tls_outcome,
-         CASE WHEN is_forwarded OR is_own OR "s-port" = '444' OR site = 'W3SVC2' THEN 'proxy' ELSE 'client' END AS tls_hop,
+         'client' AS tls_hop, split_part("s-ip", '%', 1) AS server_ip, "s-port"::INTEGER AS server_port, forwarded_for,
          CASE WHEN is_negotiated THEN schannel_version("crypt-protocol") END AS tls_version,
          CASE WHEN is_negotiated THEN cipher_name("crypt-cipher") END AS cipher,
          CASE WHEN is_negotiated THEN hash_name("crypt-hash") END AS mac,
          CASE WHEN is_negotiated THEN key_exchange_name("crypt-keyexchange") END AS key_exchange,
-         NULL AS failure, sum(requests)::BIGINT AS requests,
+         NULL AS failure, sum(requests)::BIGINT AS requests, sum(used)::BIGINT AS used,
          coalesce(split_part("cs-username", '\', -1) ILIKE 'HealthMailbox%', false)
            OR regexp_matches("cs(User-Agent)", '\b(AMProbe|MSEXCHMON|MSExchangeActiveMonitoring)\b|^(KEMP|HAProxy)\b', 'i')
-           OR lower("cs-uri-stem") LIKE '%/healthcheck.htm'
-           OR is_own OR coalesce(forwarded_for, "c-ip") IN ('127.0.0.1', '::1') AS is_probe,
+           OR lower("cs-uri-stem") LIKE '%/healthcheck.htm' AS is_probe,
          NULL AS session_id, filename AS source_file
   FROM decoded
-  GROUP BY filename, site, "date", hour, "s-ip", "c-ip", is_own, "s-port", "cs-username", "cs(User-Agent)", is_forwarded, forwarded_for,
+  GROUP BY filename, site, "date", hour, "s-ip", "c-ip", "s-port", "cs-username", "cs(User-Agent)", forwarded_for,
            protocol, is_negotiated, "crypt-protocol", "crypt-cipher", "crypt-hash", "crypt-keyexchange", is_probe
 ) TO '${iis}' (FORMAT parquet);

@@ -2,7 +2,7 @@
 -- requests: the lines, as spark.read.csv gives them, with source_file.
 WITH decoded AS (
   SELECT source_file, `date`, substr(`time`, 1, 2) AS hour, `s-ip`, `c-ip`, `s-port`, `cs-username`, `cs(User-Agent)`,
-         `crypt-protocol`, `crypt-cipher`, `crypt-hash`, `crypt-keyexchange`, `X-Forwarded-For`,
+         `sc-status`, `crypt-protocol`, `crypt-cipher`, `crypt-hash`, `crypt-keyexchange`,
          to_timestamp(concat(`date`, ' ', `time`)) AS at,
          CASE
            WHEN `cs-method` IN ('RPC_IN_DATA', 'RPC_OUT_DATA') THEN 'outlook-anywhere'
@@ -19,19 +19,16 @@ WITH decoded AS (
            WHEN '400' THEN 'TLS 1.2' WHEN '1000' THEN 'TLS 1.3' END AS version,
          lower(`cs-uri-stem`) LIKE '%/healthcheck.htm' AS is_probe_path,
          regexp_extract(source_file, 'W3SVC\\d+', 0) AS site,
-         -- Of a forwarded list: from the right, the first public address; if all are private, the leftmost.
-         regexp_extract_all(`X-Forwarded-For`, '(?:^|,[+]?)(\\d+[.]\\d+[.]\\d+[.]\\d+)') AS addresses
-  FROM requests),
-clients AS (
-  SELECT *, addresses IS NULL AND split(`c-ip`, '%')[0] = split(`s-ip`, '%')[0] AS is_own,
-         coalesce(
-           try_element_at(filter(addresses, ip -> NOT ip RLIKE '^(10|192[.]168|127|172[.](1[6-9]|2\\d|3[01]))[.]'), -1),
-           addresses[0]) AS forwarded_for
-  FROM (SELECT * EXCEPT (addresses), if(size(addresses) > 0, addresses, NULL) AS addresses FROM decoded))
+         -- A list of forwarded addresses as proxies append them, the nearest last.
+         array_join(
+           transform(
+             split(replace(nullif(`X-Forwarded-For`, '-'), '+', ''), ','),
+             entry -> coalesce(nullif(regexp_extract(entry, '^\\d+[.]\\d+[.]\\d+[.]\\d+', 0), ''), 'unknown')),
+           ', ') AS forwarded_for
+  FROM requests)
 SELECT to_date(`date`) AS observed_on, min(at) AS started_at, max(at) AS ended_at,
        'iis' AS source, split(`s-ip`, '%')[0] AS server, 'inbound' AS direction, protocol,
-       coalesce(forwarded_for, split(`c-ip`, '%')[0]) AS client_ip,
-       if(forwarded_for IS NULL, 'log', 'x-forwarded-for') AS client_ip_from,
+       split(`c-ip`, '%')[0] AS client_ip, 'log' AS client_ip_from,
        `c-ip` AS peer_ip, CAST(NULL AS INT) AS peer_port, CAST(NULL AS STRING) AS client_name,
        replace(nullif(`cs-username`, '-'), '+', ' ') AS user_name,
        replace(nullif(`cs(User-Agent)`, '-'), '+', ' ') AS user_agent,
@@ -39,19 +36,18 @@ SELECT to_date(`date`) AS observed_on, min(at) AS started_at, max(at) AS ended_a
        CASE WHEN is_negotiated THEN 'negotiated'
             WHEN `crypt-protocol` = '-' AND `s-port` = '80' THEN 'cleartext'
             ELSE 'not-logged' END AS tls_outcome,
-       if(coalesce(`X-Forwarded-For`, '-') <> '-' OR is_own OR `s-port` = '444' OR site = 'W3SVC2',
-          'proxy', 'client') AS tls_hop,
+       'client' AS tls_hop, split(`s-ip`, '%')[0] AS server_ip, CAST(`s-port` AS INT) AS server_port, forwarded_for,
        version AS tls_version,
        nullif(`crypt-cipher`, '-') AS cipher, CAST(NULL AS INT) AS cipher_bits,
        nullif(`crypt-hash`, '-') AS mac, CAST(NULL AS INT) AS mac_bits,
        nullif(`crypt-keyexchange`, '-') AS key_exchange, CAST(NULL AS INT) AS key_exchange_bits,
        CAST(NULL AS STRING) AS failure, count(*) AS requests,
+       count_if(`cs-username` <> '-' AND left(`sc-status`, 1) IN ('2', '3')) AS used,
        coalesce(try_element_at(split(`cs-username`, '\\\\'), -1) ILIKE 'HealthMailbox%', false)
          OR `cs(User-Agent)` RLIKE '(?i)\\b(AMProbe|MSEXCHMON|MSExchangeActiveMonitoring)\\b|^(KEMP|HAProxy)\\b'
-         OR is_probe_path OR is_own
-         OR coalesce(forwarded_for, `c-ip`) IN ('127.0.0.1', '::1') AS is_probe,
+         OR is_probe_path AS is_probe,
        CAST(NULL AS STRING) AS session_id, source_file
-FROM clients
-GROUP BY source_file, site, is_own, `date`, hour, `s-ip`, `c-ip`, `s-port`, `cs-username`, `cs(User-Agent)`, `X-Forwarded-For`,
-         forwarded_for, protocol, is_negotiated, version, `crypt-protocol`, `crypt-cipher`, `crypt-hash`,
+FROM decoded
+GROUP BY source_file, site, `date`, hour, `s-ip`, `c-ip`, `s-port`, `cs-username`, `cs(User-Agent)`, forwarded_for,
+         protocol, is_negotiated, version, `crypt-protocol`, `crypt-cipher`, `crypt-hash`,
          `crypt-keyexchange`, is_probe_path

@@ -13,12 +13,15 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
-/** Makes of the rows that slices of a log gave those that the whole log would have given. */
+/**
+ * Makes of the rows that slices of a log gave those that the whole log would have given; but each
+ * slice has as many lists that one peer forwards in an hour as the whole log would have.
+ */
 final class Refold {
 
   /** The columns that may differ between the rows of one hour. */
   private static final List<String> FOLDED =
-      List.of("started_at", "ended_at", "requests", "source_line");
+      List.of("started_at", "ended_at", "requests", "used", "source_line");
 
   private Refold() {}
 
@@ -34,6 +37,7 @@ final class Refold {
             min("started_at").as("started_at"),
             max("ended_at").as("ended_at"),
             sum("requests").as("requests"),
+            sum("used").as("used"), // null where no slice tells
             min("source_line").as("source_line"))
         .selectExpr(LogTable.ROW.fieldNames());
   }

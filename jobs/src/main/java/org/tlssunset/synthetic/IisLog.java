@@ -75,7 +75,7 @@ final class IisLog {
     if (mishaps.doublesBlanks()) {
       put(request, second, " ", "  ");
       long number = into.use(line);
-      counts.count(IisFacts.of(request, layout, server, site), dayStart + second, number);
+      counts.count(IisFacts.of(request, layout, site), dayStart + second, number);
       return;
     }
     put(request, second);
@@ -87,7 +87,7 @@ final class IisLog {
       into.reject(line);
     } else {
       long number = into.use(line);
-      counts.count(IisFacts.of(request, layout, server, site), dayStart + second, number);
+      counts.count(IisFacts.of(request, layout, site), dayStart + second, number);
     }
   }
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param peerIp the same in canonical form
  * @param tls null if it came in clear
  * @param forwarded the list of addresses that proxies forwarded, as it is logged; null if none did
- * @param forwardedIp the client in that list, in canonical form; null if there is none in it
- * @param isProbe whether its caller or its path is a health check's, whatever else is logged of it
+ * @param forwardedIps the same in canonical form: {@code 192.0.2.7, unknown}
+ * @param isProbe whether its path is a health check's, whatever else is logged of it
  * @param id the id that the front end gave it
  */
 record IisRequest(
@@ -23,7 +23,7 @@ record IisRequest(
     String peerIp,
     @Nullable Tls tls,
     @Nullable String forwarded,
-    @Nullable String forwardedIp,
+    @Nullable String forwardedIps,
     boolean isProbe,
     int status,
     long id) {
@@ -40,7 +40,7 @@ record IisRequest(
         server.loopSideIp(),
         Tls.TLS12,
         list,
-        forwardedIp == null ? peerIp : forwardedIp,
+        forwardedIps == null ? peerIp : forwardedIps + ", " + peerIp,
         isProbe,
         status,
         id);

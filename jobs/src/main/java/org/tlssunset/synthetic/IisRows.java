@@ -1,11 +1,16 @@
 package org.tlssunset.synthetic;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Counts the client-hours of one log. */
 final class IisRows {
+
+  private static final int MOST_LISTS = 1_000;
 
   private static final class Row {
     private final long firstLine;
@@ -20,6 +25,10 @@ final class IisRows {
   private final Tally tally;
   private final Path file;
   private final Map<IisFacts, Row> rows = new LinkedHashMap<>();
+
+  /** The lists that each peer has forwarded in this hour. */
+  private final Map<String, Set<String>> forwarded = new HashMap<>();
+
   private long hour = -1;
 
   IisRows(Path file, Tally tally) {
@@ -37,9 +46,20 @@ final class IisRows {
       finish();
       hour = second / 3600;
     }
-    Row row = rows.computeIfAbsent(facts, any -> new Row(line));
+    Row row = rows.computeIfAbsent(bounded(facts), any -> new Row(line));
     row.requests++;
     row.lastSecond = second;
+  }
+
+  /** Of a peer's lists beyond the most that it may have, none counts for itself. */
+  private IisFacts bounded(IisFacts facts) {
+    String list = facts.forwarded();
+    if (list == null) {
+      return facts;
+    }
+    Set<String> lists = forwarded.computeIfAbsent(facts.caller().peerIp(), any -> new HashSet<>());
+    boolean counts = lists.contains(list) || (lists.size() < MOST_LISTS && lists.add(list));
+    return counts ? facts : facts.withForwarded("too-many");
   }
 
   void finish() {
@@ -48,5 +68,6 @@ final class IisRows {
             tally.observation(
                 facts.key(), row.requests, row.lastSecond * 1000, file, row.firstLine));
     rows.clear();
+    forwarded.clear();
   }
 }

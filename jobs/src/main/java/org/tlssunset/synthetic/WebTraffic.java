@@ -56,7 +56,18 @@ final class WebTraffic {
       String stem, String protocol, @Nullable String user, String userAgent, String peer) {
     HttpCall call = new HttpCall("GET", stem, "-", protocol);
     return new IisRequest(
-        call, 443, user, userAgent, peer, peer, Tls.TLS12, null, null, true, 200, 0);
+        call,
+        443,
+        user,
+        userAgent,
+        peer,
+        peer,
+        Tls.TLS12,
+        null,
+        null,
+        stem.endsWith("/healthcheck.htm"),
+        200,
+        0);
   }
 
   /**
@@ -98,15 +109,21 @@ final class WebTraffic {
   /** A request through a proxy, whose own TLS is modern whatever the client's is. */
   private IisRequest forwarded(Client client, String proxy, HttpProgram program, Dice dice) {
     String list = client.spelling();
-    @Nullable String listed = client.address();
+    String listed = client.address();
     if (isNasty) {
       switch (dice.below(8)) {
         case 0 -> list = SmtpRoute.endpoint(list, 1024 + dice.below(60_000));
-        case 1 -> list = "8.8.8.8,+" + list;
-        case 2 -> list = list + ",+10.0.9.4";
+        case 1 -> {
+          list = "8.8.8.8,+" + list;
+          listed = "8.8.8.8, " + listed;
+        }
+        case 2 -> {
+          list = list + ",+10.0.9.4";
+          listed = listed + ", 10.0.9.4";
+        }
         case 3 -> {
           list = "unknown";
-          listed = null;
+          listed = "unknown";
         }
         default -> {
           // The address alone.

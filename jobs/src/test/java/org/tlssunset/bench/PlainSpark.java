@@ -53,7 +53,7 @@ final class PlainSpark implements Contestant {
         .createOrReplaceTempView("session_lines");
     spark
         .sql(Scripts.read("spark/iis.sql"))
-        .unionByName(spark.sql(Scripts.read("spark/smtp.sql")))
+        .unionByName(spark.sql(Scripts.read("spark/smtp.sql")), true)
         .write()
         .format("delta")
         .mode(SaveMode.Append)

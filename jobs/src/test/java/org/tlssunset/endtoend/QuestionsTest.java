@@ -65,7 +65,7 @@ class QuestionsTest {
         """
         SELECT CAST(date_trunc('week', hour) AS DATE), server, schannel_version("crypt-protocol"), count(*)
         FROM requests
-        WHERE outcome = 'negotiated' AND hop = 'client' AND NOT is_probe
+        WHERE outcome = 'negotiated' AND NOT is_probe
         GROUP BY ALL
         """),
     PARTNERS_THAT_WE_SEND_TO_WITH_TLS_10(
@@ -86,7 +86,7 @@ class QuestionsTest {
         """,
         """
         SELECT DISTINCT lower(user_name) FROM requests
-        WHERE protocol = 'activesync' AND outcome = 'negotiated' AND hop = 'client' AND NOT is_probe
+        WHERE protocol = 'activesync' AND outcome = 'negotiated' AND NOT is_probe
           AND schannel_version("crypt-protocol") < 'TLS 1.2' AND user_name <> '-'
         """),
     WHO_USED_AN_OLD_VERSION_YESTERDAY_FOR_THE_FIRST_TIME(
@@ -98,7 +98,7 @@ class QuestionsTest {
         """,
         """
         SELECT 'inbound', protocol, client_ip FROM requests
-        WHERE outcome = 'negotiated' AND hop = 'client' AND NOT is_probe
+        WHERE outcome = 'negotiated' AND NOT is_probe
           AND schannel_version("crypt-protocol") < 'TLS 1.2'
         GROUP BY ALL
         HAVING min(date_trunc('day', hour)) = (SELECT max(date_trunc('day', hour)) FROM requests)
@@ -129,7 +129,7 @@ class QuestionsTest {
         """,
         """
         SELECT replace(user_agent, '+', ' '), count(*) FROM requests
-        WHERE outcome = 'negotiated' AND hop = 'client' AND NOT is_probe AND user_agent <> '-'
+        WHERE outcome = 'negotiated' AND NOT is_probe AND user_agent <> '-'
           AND schannel_version("crypt-protocol") = 'TLS 1.0'
         GROUP BY ALL
         """),
@@ -165,7 +165,7 @@ class QuestionsTest {
         """,
         """
         SELECT client_ip, if(lower("crypt-cipher") = '6603', '3DES', 'RC4'), count(*) FROM requests
-        WHERE lower("crypt-cipher") IN ('6603', '6801') AND hop = 'client' AND NOT is_probe
+        WHERE lower("crypt-cipher") IN ('6603', '6801') AND NOT is_probe
         GROUP BY ALL
         """),
     FIRST_TLS_12_OF_EACH_SERVER(

@@ -229,7 +229,8 @@ class ReadAgainTest {
                 logs.probePaths()),
             ServerNamePattern.NONE));
     assertThat(status(Nights.SETTINGS).addressColumns()).isEmpty();
-    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "client_ip")).contains("203.0.113.9");
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "forwarded_for"))
+        .contains("OriginalClientIP=203.0.113.9");
   }
 
   private LedgerStatus status(IngestSettings settings) {

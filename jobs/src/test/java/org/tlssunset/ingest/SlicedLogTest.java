@@ -87,6 +87,35 @@ class SlicedLogTest {
     assertThat(sliced.contents()).isEqualTo(whole.contents());
   }
 
+  /** Of one row some pieces may tell who used the service, and others not. */
+  @Test
+  void usesInPiecesAreAddedUp() throws IOException {
+    String fields = "#Fields: date time c-ip cs-method cs-username cs(User-Agent)";
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      boolean hasStatus = i >= 10 && i < 20;
+      lines.add(i == 0 || i == 20 ? fields : i == 10 ? fields + " sc-status" : "");
+      for (String user : List.of("a", "-")) {
+        lines.add(
+            "2024-05-03 10:00:%02d 192.0.2.1 GET %s Mail%s"
+                .formatted(i, user, hasStatus ? i % 3 == 0 ? " 401" : " 200" : ""));
+      }
+      lines.add(
+          "2024-05-03 %s:00:00 192.0.2.2 GET a Mail%s"
+              .formatted(hasStatus ? "10" : "11", hasStatus ? " 302" : ""));
+    }
+    lines.removeIf(String::isEmpty);
+    archive.write("u_ex240503.log", lines.toArray(String[]::new));
+
+    whole.run(archive);
+    sliced.run(archive, Nights.splitBytes(150));
+
+    assertThat(sliced.contents()).isEqualTo(whole.contents());
+    assertThat(sliced.rows(Tables.TLS_OBSERVATIONS, "client_ip", "user_name", "requests", "used"))
+        .containsExactlyInAnyOrder(
+            "192.0.2.1|a|30|7", "192.0.2.1|null|30|0", "192.0.2.2|a|10|10", "192.0.2.2|a|20|null");
+  }
+
   @Test
   void aSlicedLogIsReplacedLikeAnyOther() throws IOException {
     archive.write(

@@ -73,7 +73,7 @@ class RollupTest {
         "u_ex240503.log",
         IIS_HEADER,
         request("2024-05-03 09:00:00", "/owa/", "HealthMailbox7a", "192.0.2.1", TLS10),
-        request("2024-05-03 09:00:00", "/owa/", "-", "127.0.0.1", TLS12),
+        request("2024-05-03 09:00:00", "/owa/healthcheck.htm", "-", "127.0.0.1", TLS12),
         request("2024-05-03 10:00:00", "/owa/", "a", "192.0.2.1", TLS12),
         request("2024-05-03 10:00:01", "/owa/", "a", "192.0.2.1", TLS12),
         request("2024-05-03 10:00:02", "/owa/", "a", "192.0.2.1", "10 6603 8003 2400"),
@@ -228,17 +228,13 @@ class RollupTest {
   }
 
   @Test
-  void tlsOfAProxysHopIsNotTheClients() throws IOException {
-    String header = IIS_HEADER + " X-Forwarded-For";
-    archive.write(
-        "u_ex240503.log",
-        header,
-        request("2024-05-03 10:00:00", "/owa/", "a", "10.0.0.9", TLS12) + " 198.51.100.7",
-        request("2024-05-03 11:00:00", "/owa/", "a", "10.0.0.9", TLS10) + " 198.51.100.7");
+  void tlsOfAnInnerHopIsNotTheClients() throws IOException {
+    archive.write("RECV2024050310-1.LOG", handedOn("10", "08D1", "TLS1_0"));
+    archive.write("RECV2024050311-1.LOG", handedOn("11", "08D2", "TLS1_2"));
     nights.run(archive);
 
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "client_ip", "tls_version", "tls_hop"))
-        .containsExactly("198.51.100.7|TLS 1.0|proxy", "198.51.100.7|TLS 1.2|proxy");
+        .containsExactly("192.0.2.7|TLS 1.0|proxy", "192.0.2.7|TLS 1.2|proxy");
     assertThat(
             nights.rows(
                 Tables.CLIENT_PROTOCOL,
@@ -249,7 +245,18 @@ class RollupTest {
                 "requests_not_logged",
                 "legacy_last_seen",
                 "legacy_proof_file"))
-        .containsExactly("198.51.100.7|2|0|0|2|null|null");
+        .containsExactly("192.0.2.7|2|0|0|2|null|null");
+  }
+
+  private static String[] handedOn(String hour, String session, String version) {
+    String time = "2024-05-03T" + hour + ":00:00.000Z";
+    return new String[] {
+      received(time, session, 0, "+,,"),
+      received(time, session, 1, handshake(version)),
+      received(time, session, 2, "<,XPROXYFROM SID=08D IP=1.2.3.4 PORT=5 DOMAIN=x,"),
+      received(time, session, 3, ">,250 XProxyFrom accepted,"),
+      received(time, session, 4, "-,,Remote")
+    };
   }
 
   @Test

@@ -56,7 +56,7 @@ class PlainRecountTest {
                   lines.stream().filter(line -> line.startsWith("#")).count(),
                   0));
       if (file.toString().contains("W3SVC")) {
-        countRequests(lines, file.toString().contains("W3SVC2"), counted);
+        countRequests(lines, counted);
       } else {
         String direction = file.toString().contains("SmtpSend") ? "send" : "receive";
         for (String line : lines) {
@@ -75,8 +75,7 @@ class PlainRecountTest {
     assertThat(truth.counts()).containsExactlyInAnyOrderEntriesOf(counted);
   }
 
-  private static void countRequests(
-      List<String> lines, boolean isBackEnd, Map<Truth.Key, Truth.Count> counted) {
+  private static void countRequests(List<String> lines, Map<Truth.Key, Truth.Count> counted) {
     List<String> columns = List.of();
     Set<List<String>> seen = new HashSet<>();
     for (String line : lines) {
@@ -92,7 +91,7 @@ class PlainRecountTest {
       for (int i = 0; i < values.length; i++) {
         fields.put(columns.get(i), values[i]);
       }
-      Truth.Key key = key(fields, isBackEnd);
+      Truth.Key key = key(fields);
       List<String> row =
           List.of(
               fields.get("date") + fields.get("time").substring(0, 2),
@@ -100,25 +99,22 @@ class PlainRecountTest {
               fields.get("c-ip"),
               fields.get("cs-username"),
               fields.get("cs(User-Agent)"),
+              fields.get("s-port"),
+              fields.getOrDefault("X-Forwarded-For", ""),
               fields.getOrDefault("crypt-cipher", ""));
       add(counted, key, seen.add(row) ? 1 : 0);
     }
   }
 
-  private static Truth.Key key(Map<String, String> fields, boolean isBackEnd) {
+  private static Truth.Key key(Map<String, String> fields) {
     String crypt = fields.getOrDefault("crypt-protocol", "");
-    String forwarded = fields.getOrDefault("X-Forwarded-For", "-");
-    String peer = fields.get("c-ip").replaceAll("%.*", "");
-    String client = forwarded.equals("-") ? peer : forwarded.replaceAll(",.*", "");
     String stem = fields.get("cs-uri-stem");
     String outcome =
         VERSIONS.containsKey(crypt)
             ? "negotiated"
             : crypt.equals("-") && fields.get("s-port").equals("80") ? "cleartext" : "not-logged";
-    boolean isOwn = forwarded.equals("-") && peer.equals(fields.get("s-ip"));
     boolean isProbe =
         stem.endsWith("/healthcheck.htm")
-            || isOwn
             || Pattern.compile("KEMP|AMProbe|MSExchangeActiveMonitoring|MSEXCHMON")
                 .matcher(fields.get("cs(User-Agent)"))
                 .find();
@@ -126,11 +122,11 @@ class PlainRecountTest {
         "iis",
         protocol(stem),
         "inbound",
-        client,
+        fields.get("c-ip").replaceAll("%.*", ""),
         VERSIONS.get(crypt),
         VERSIONS.get(crypt),
         outcome,
-        !forwarded.equals("-") || isBackEnd || isOwn ? "proxy" : "client",
+        "client",
         isProbe);
   }
 

@@ -4,9 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.tlssunset.logs.AddressPool;
-import org.tlssunset.logs.IpText;
 
 /**
  * Finds the columns of a log that nothing reads and that hold addresses: a proxy may forward its
@@ -23,9 +21,6 @@ final class IisAddressColumns {
 
   /** Longer values are no addresses, nor lists of the few that a request comes through. */
   private static final int LONGEST = 512;
-
-  /** What a proxy may say where it knows no address. */
-  private static final String UNKNOWN = "unknown";
 
   private final IisFields fields;
   private final AddressPool addresses;
@@ -70,25 +65,26 @@ final class IisAddressColumns {
   }
 
   private void look(int i, String value, byte[] buffer, IisLine line) {
-    if (value.equalsIgnoreCase(UNKNOWN)) {
+    if (value.equalsIgnoreCase(ForwardedList.UNKNOWN)) {
       return;
     }
     values[i]++;
     left -= values[i] == VALUES ? 1 : 0;
-    Optional<IpText> address = ForwardedFor.client(value, addresses::address);
-    if (address.isPresent()) {
+    List<String> entries = new ArrayList<>(ForwardedList.entries(value, addresses::address));
+    entries.removeIf(ForwardedList.UNKNOWN::equals);
+    if (!entries.isEmpty()) {
       found[i]++;
-      tells[i] |=
-          !isSame(address.get(), buffer, line, fields.clientIp())
-              && !isSame(address.get(), buffer, line, fields.serverIp());
+      entries.removeIf(entry -> isAddressIn(fields.clientIp(), entry, buffer, line));
+      entries.removeIf(entry -> isAddressIn(fields.serverIp(), entry, buffer, line));
+      tells[i] |= !entries.isEmpty();
     }
   }
 
-  private boolean isSame(IpText address, byte[] buffer, IisLine line, int column) {
+  private boolean isAddressIn(int column, String address, byte[] buffer, IisLine line) {
     return !line.isEmpty(buffer, column)
         && addresses
             .address(text(buffer, line, column))
-            .map(other -> other.address().equals(address.address()))
+            .map(other -> other.address().equals(address))
             .orElse(false);
   }
 

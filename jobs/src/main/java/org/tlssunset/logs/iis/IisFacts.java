@@ -1,60 +1,60 @@
 package org.tlssunset.logs.iis;
 
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.tlssunset.schema.ClientIpFrom;
 import org.tlssunset.schema.Protocol;
-import org.tlssunset.schema.TlsHop;
 
 /**
  * What requests must have in common to be one row, beside the hour; all values but the peer's in
- * canonical form, so that different spellings of the same facts are equal. Null where the log does
- * not tell.
+ * canonical form, so that different spellings of the same facts are equal.
  *
- * @param server the server's name, else its address
- * @param peer what the server was called from, exactly as it logged it
+ * @param tls that of the caller's own connection
+ * @param isProbe whether the requests bear the mark of a health check
  */
 record IisFacts(
-    @Nullable String server,
-    @Nullable String site,
+    IisServer server,
     Protocol protocol,
-    @Nullable String peer,
-    @Nullable String clientIp,
-    @Nullable ClientIpFrom clientIpFrom,
-    @Nullable String user,
-    @Nullable String userAgent,
+    IisCaller caller,
     IisTls tls,
-    TlsHop hop,
+    IisForwarded forwarded,
     boolean isProbe) {
+
+  /** The same with another claim. */
+  IisFacts with(IisForwarded other) {
+    return other == forwarded ? this : new IisFacts(server, protocol, caller, tls, other, isProbe);
+  }
 
   /**
    * Written out, as {@link #equals}: what Java makes for records of many components is slow until
-   * it has been compiled at its best.
+   * it has been compiled at its best, and {@link java.util.Objects#hash} makes an array.
    */
   @Override
   public int hashCode() {
-    return Objects.hash(peer, clientIp, user, userAgent, protocol, tls);
+    int hash = 31 * caller.hashCode() + protocol.hashCode();
+    hash = 31 * hash + tls.hashCode();
+    return 31 * hash + forwarded.hashCode();
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof IisFacts facts
-        && Objects.equals(server, facts.server)
-        && Objects.equals(site, facts.site)
+        && server.equals(facts.server)
         && protocol == facts.protocol
-        && Objects.equals(peer, facts.peer)
-        && Objects.equals(clientIp, facts.clientIp)
-        && clientIpFrom == facts.clientIpFrom
-        && Objects.equals(user, facts.user)
-        && Objects.equals(userAgent, facts.userAgent)
+        && caller.equals(facts.caller)
         && tls.equals(facts.tls)
-        && hop == facts.hop
+        && forwarded.equals(facts.forwarded)
         && isProbe == facts.isProbe;
   }
 
   /** Roughly what the texts take of the memory, in characters. */
   int length() {
-    return length(server) + length(site) + length(peer) + length(user) + length(userAgent);
+    return length(server.name())
+        + length(server.site())
+        + length(caller.peer())
+        + length(caller.user())
+        + length(caller.userAgent())
+        + length(forwarded.addresses())
+        + length(forwarded.tlsVersion())
+        + length(forwarded.tlsCipher());
   }
 
   private static int length(@Nullable String text) {

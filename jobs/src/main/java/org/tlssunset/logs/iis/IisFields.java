@@ -2,10 +2,10 @@ package org.tlssunset.logs.iis;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tlssunset.logs.LogSettings;
@@ -18,8 +18,7 @@ import org.tlssunset.logs.LogSettings;
  * <p>Each component but the first and the last is a column's number from 0, or {@link #ABSENT}.
  *
  * @param names of the columns, as the header has them: so many columns has a line
- * @param forwardedFor all columns in which a proxy may have forwarded an address, the most telling
- *     first
+ * @param forwarding all columns in which a proxy says for whom it calls
  */
 record IisFields(
     List<String> names,
@@ -38,7 +37,8 @@ record IisFields(
     int cryptCipher,
     int cryptHash,
     int cryptKeyExchange,
-    List<Integer> forwardedFor) {
+    int status,
+    IisForwardingColumns forwarding) {
 
   /** The columns of IIS itself. */
   private static final Set<String> STANDARD =
@@ -100,7 +100,8 @@ record IisFields(
         firstOf(letters, settings.cryptCipherFields()),
         firstOf(letters, settings.cryptHashFields()),
         firstOf(letters, settings.cryptKeyExchangeFields()),
-        allOf(letters, settings.forwarding().forwardedFor()).toList());
+        columns.indexOf("sc-status"),
+        IisForwardingColumns.of(letters, settings.forwarding()));
   }
 
   /** How many columns a line has. */
@@ -108,9 +109,14 @@ record IisFields(
     return names.size();
   }
 
+  /** Whether the log says who made a request, and how it was answered. */
+  boolean tellUses() {
+    return user != ABSENT && status != ABSENT;
+  }
+
   /** The columns that IIS itself has no name for, and no setting either. */
   int[] unread() {
-    Set<Integer> read = new HashSet<>(forwardedFor);
+    Set<Integer> read = forwarding.all().boxed().collect(Collectors.toSet());
     read.addAll(List.of(cryptProtocol, cryptCipher, cryptHash, cryptKeyExchange));
     return IntStream.range(0, names.size())
         .filter(column -> !read.contains(column))
@@ -130,9 +136,11 @@ record IisFields(
   }
 
   /**
-   * @param letters of all columns
+   * The numbers of the columns that have one of the names, in the order of the names.
+   *
+   * @param letters the names of all columns, {@linkplain #letters without joints}
    */
-  private static Stream<Integer> allOf(List<String> letters, List<String> names) {
+  static Stream<Integer> allOf(List<String> letters, List<String> names) {
     return names.stream()
         .map(IisFields::letters)
         .flatMap(
@@ -159,7 +167,7 @@ record IisFields(
   int[] keyRuns() {
     int[] columns =
         IntStream.concat(
-                forwardedFor.stream().mapToInt(Integer::intValue),
+                forwarding.all(),
                 IntStream.of(
                     site,
                     computer,

@@ -16,6 +16,9 @@ import org.tlssunset.logs.Observation;
  * and {@code 660.000000}, are one client and one cipher. With the first level a core reads 1.2
  * GB/s, with the second alone 270 MB/s.
  *
+ * <p>What a peer forwards is part of its rows' facts, up to a {@linkplain ForwardedBound bound};
+ * how requests were answered is not, and is counted.
+ *
  * <p>Memory is bounded. A row is emitted once a line two hours later arrives, so a line that comes
  * more than an hour late starts a row of its own. Beyond {@link #MOST_ROWS} rows, {@link
  * #MOST_TEXT} characters or {@link #MOST_HOURS} hours the oldest hour is emitted early. Either way
@@ -34,6 +37,8 @@ final class IisFold {
   static final int MOST_HOURS = 8;
 
   private static final long SECONDS_PER_HOUR = 3600;
+
+  private static final int STATUS_LENGTH = 3;
 
   private final IisFactsReader facts;
   private final Consumer<Observation> out;
@@ -90,15 +95,29 @@ final class IisFold {
     if (current == null || current.hour() != hour) {
       current = open(hour);
     }
+    int uses = uses(buffer, line, fields.status());
     IisRow row = spelling.row(current);
     if (row == null) {
       row = current.row(spelling, its, lineNumber);
-      row.count(second);
+      if (fields.tellUses()) {
+        row.tellsUses();
+      }
+      row.count(second, uses);
       emitExcess();
     } else {
-      row.count(second);
+      row.count(second, uses);
     }
     return true;
+  }
+
+  /** 1 if the request was answered 2xx or 3xx; 0 if not, or if nobody can read the answer. */
+  private static int uses(byte[] buffer, IisLine line, int status) {
+    if (status == IisFields.ABSENT) {
+      return 0;
+    }
+    int from = line.from(status);
+    boolean isTwoOrThree = (buffer[from] & ~1) == '2';
+    return isTwoOrThree & line.to(status) - from == STATUS_LENGTH ? 1 : 0;
   }
 
   /** Emits all rows. */

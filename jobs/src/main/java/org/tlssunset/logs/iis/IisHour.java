@@ -12,6 +12,7 @@ final class IisHour {
   private final int number;
   private final Map<IisFacts, IisRow> byFacts = new HashMap<>();
   private final List<IisRow> rows = new ArrayList<>();
+  private final ForwardedBound forwarded = new ForwardedBound();
   private long textLength;
 
   /**
@@ -36,7 +37,8 @@ final class IisHour {
   }
 
   /**
-   * The row of a spelling that has none in this hour yet: that of its facts, or a new one.
+   * The row of a spelling that has none in this hour yet: that of its facts, or a new one. Where
+   * its peer has forwarded too much in this hour, it is that of all further such requests.
    *
    * @param facts the spelling's
    * @param lineNumber the line's number in the log
@@ -44,12 +46,21 @@ final class IisHour {
   IisRow row(IisSpelling spelling, IisFacts facts, long lineNumber) {
     IisRow row = byFacts.get(facts);
     if (row == null) {
-      row = new IisRow(facts, lineNumber);
-      byFacts.put(facts, row);
-      rows.add(row);
-      textLength += facts.length();
+      IisFacts bounded = facts.with(forwarded.of(facts.caller().peer(), facts.forwarded()));
+      row = bounded == facts ? null : byFacts.get(bounded);
+      if (row == null) {
+        row = add(bounded, lineNumber);
+      }
     }
     spelling.remember(this, row);
+    return row;
+  }
+
+  private IisRow add(IisFacts facts, long lineNumber) {
+    IisRow row = new IisRow(facts, lineNumber);
+    byFacts.put(facts, row);
+    rows.add(row);
+    textLength += facts.length();
     return row;
   }
 

@@ -24,7 +24,7 @@ import org.tlssunset.schema.RejectReason;
 final class IisParser extends LogParser {
 
   /** See {@link org.tlssunset.logs.LogFormat#version}. */
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   /** How much of a field is shown that cannot be read, in bytes. */
   private static final int MOST_SHOWN = 60;

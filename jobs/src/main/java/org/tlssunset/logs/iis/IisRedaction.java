@@ -94,8 +94,11 @@ final class IisRedaction {
     if (column == fields.cryptKeyExchange()) {
       return crypt(Schannel::keyExchange, Schannel::keyExchangeOfText);
     }
-    if (fields.forwardedFor().contains(column)) {
+    if (fields.forwarding().hasAddresses(column)) {
       return IisRedaction::isListOfAddresses;
+    }
+    if (fields.forwarding().tlsVersion().contains(column)) {
+      return Redaction::isVersion;
     }
     return switch (name) {
       case "date", "time" -> Redaction::isTime;

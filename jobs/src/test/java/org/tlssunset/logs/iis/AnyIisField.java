@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.tlssunset.logs.IpText;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.schema.TlsOutcome;
 
 /** What holds for any text as those fields of an IIS log that have a form of their own. */
 public final class AnyIisField {
+
+  /** What {@code Forwarded} names the client by, and something behind it. */
+  private static final Pattern FOR = Pattern.compile("(?is)(?:^|(?<=[; +\"]))for=(?=.)([^;]*)");
 
   private AnyIisField() {}
 
@@ -33,18 +38,23 @@ public final class AnyIisField {
 
   /** The text as a list of forwarded addresses. */
   public static void checkForwarded(String text) {
-    assertThat(ForwardedFor.client(text, IpText::parse)).isEqualTo(client(text));
+    assertThat(ForwardedList.entries(text, IpText::parse)).isEqualTo(entries(text));
   }
 
-  /** The client of a list, read plainly. */
-  private static Optional<IpText> client(String list) {
-    List<IpText> addresses =
-        Arrays.stream(list.split(",", -1))
-            .map(entry -> IpText.parse(entry.replaceAll("^[+ ]+|[+ ]+$", "")))
-            .flatMap(Optional::stream)
-            .toList();
-    Optional<IpText> last =
-        addresses.stream().filter(ip -> !ip.isPrivate()).reduce((one, next) -> next);
-    return last.isPresent() ? last : addresses.stream().findFirst();
+  /** The entries of a list, read plainly. */
+  private static List<String> entries(String list) {
+    List<String> entries = Arrays.stream(list.split(",", -1)).map(AnyIisField::entry).toList();
+    int left = entries.size() - ForwardedList.MOST;
+    return left <= 0
+        ? entries
+        : Stream.concat(Stream.of("unknown"), entries.stream().skip(left)).toList();
+  }
+
+  private static String entry(String logged) {
+    Matcher parameter = FOR.matcher(logged);
+    String address = parameter.find() ? parameter.group(1) : logged;
+    return IpText.parse(address.replaceAll("^[+ \"]+|[+ \"]+$", ""))
+        .map(IpText::address)
+        .orElse("unknown");
   }
 }

@@ -6,9 +6,7 @@ import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.tlssunset.schema.ClientIpFrom;
 import org.tlssunset.schema.Protocol;
-import org.tlssunset.schema.TlsHop;
 import org.tlssunset.schema.TlsOutcome;
 
 class IisFactsEqualityTest {
@@ -18,32 +16,22 @@ class IisFactsEqualityTest {
   private static final IisTls OTHER_TLS =
       new IisTls(TlsOutcome.FAILED, "TLS 1.0", "AES_128", 128, "MD5", "RSA");
 
+  private static final IisServer SERVER = new IisServer("EX01", "W3SVC1", "10.0.0.4", 443);
+  private static final IisServer OTHER_SERVER = new IisServer("EX02", "W3SVC2", "10.0.0.5", 444);
+
+  private static final IisCaller CALLER = new IisCaller("10.0.0.1", "192.0.2.1", "anna", "Mail");
+  private static final IisCaller OTHER_CALLER =
+      new IisCaller("10.0.0.2", "192.0.2.2", "bert", "Other");
+
+  private static final IisForwarded FORWARDED =
+      new IisForwarded("203.0.113.7", "TLSv1.2", "AES256-SHA");
+  private static final IisForwarded OTHER_FORWARDED =
+      new IisForwarded("203.0.113.8", "TLSv1.3", "AES128-SHA");
+
   private static final IisFacts FACTS =
-      new IisFacts(
-          "EX01",
-          "W3SVC1",
-          Protocol.EWS,
-          "10.0.0.1",
-          "192.0.2.1",
-          ClientIpFrom.LOG,
-          "anna",
-          "Mail",
-          TLS,
-          TlsHop.CLIENT,
-          false);
+      new IisFacts(SERVER, Protocol.EWS, CALLER, TLS, FORWARDED, false);
   private static final IisFacts OTHER_FACTS =
-      new IisFacts(
-          "EX02",
-          "W3SVC2",
-          Protocol.OWA,
-          "10.0.0.2",
-          "192.0.2.2",
-          ClientIpFrom.X_FORWARDED_FOR,
-          "bert",
-          "Other",
-          OTHER_TLS,
-          TlsHop.PROXY,
-          true);
+      new IisFacts(OTHER_SERVER, Protocol.OWA, OTHER_CALLER, OTHER_TLS, OTHER_FORWARDED, true);
 
   @Test
   void everyComponentTellsFactsApart() throws ReflectiveOperationException {
@@ -51,8 +39,11 @@ class IisFactsEqualityTest {
   }
 
   @Test
-  void everyComponentTellsTlsApart() throws ReflectiveOperationException {
+  void everyComponentTellsTheirPartsApart() throws ReflectiveOperationException {
     everyComponentCounts(TLS, OTHER_TLS);
+    everyComponentCounts(SERVER, OTHER_SERVER);
+    everyComponentCounts(CALLER, OTHER_CALLER);
+    everyComponentCounts(FORWARDED, OTHER_FORWARDED);
   }
 
   private static <T extends Record> void everyComponentCounts(T record, T other)

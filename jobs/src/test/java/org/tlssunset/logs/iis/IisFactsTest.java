@@ -6,6 +6,8 @@ import static org.tlssunset.schema.ObservationColumn.CIPHER_BITS;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_IP;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_IP_FROM;
 import static org.tlssunset.schema.ObservationColumn.ENDPOINT;
+import static org.tlssunset.schema.ObservationColumn.FORWARDED_FOR;
+import static org.tlssunset.schema.ObservationColumn.INNER;
 import static org.tlssunset.schema.ObservationColumn.IS_PROBE;
 import static org.tlssunset.schema.ObservationColumn.KEY_EXCHANGE;
 import static org.tlssunset.schema.ObservationColumn.MAC;
@@ -15,6 +17,8 @@ import static org.tlssunset.schema.ObservationColumn.PEER_PORT;
 import static org.tlssunset.schema.ObservationColumn.PROTOCOL;
 import static org.tlssunset.schema.ObservationColumn.REQUESTS;
 import static org.tlssunset.schema.ObservationColumn.SERVER;
+import static org.tlssunset.schema.ObservationColumn.SERVER_IP;
+import static org.tlssunset.schema.ObservationColumn.SERVER_PORT;
 import static org.tlssunset.schema.ObservationColumn.TLS_HOP;
 import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
 import static org.tlssunset.schema.ObservationColumn.TLS_VERSION;
@@ -68,24 +72,22 @@ class IisFactsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "/a/EX01/W3SVC1/u_ex.log, - 443, W3SVC1, client",
-    "/a/W3SVC1/2024/05/u_ex.log, - 443, W3SVC1, client",
-    "/a/w3svc2/u_ex.log.gz, - 443, W3SVC2, proxy",
-    "/a/logs.zip!/W3SVC2/u_ex.log, - -, W3SVC2, proxy",
-    "/a/W3SVC2/logs.zip!/W3SVC1/u_ex.log, - -, W3SVC1, client",
-    "/a/logs.zip!/x\\W3SVC12\\u_ex.log, - 443, W3SVC12, client",
-    "/a/W3SVC2.zip!/u_ex.log, - 443, W3SVC2, proxy",
-    "/a/W3SVC2/W3SVC1.zip, - 443, W3SVC2, proxy",
-    "/a/W3SVC2/u_ex.log, W3SVC1 443, W3SVC1, client",
-    "/a/W3SVC/u_ex.log, - 443,, client",
-    "/a/xW3SVC1/W3SVC1, - 443,, client",
+    "/a/EX01/W3SVC1/u_ex.log, - 443, W3SVC1",
+    "/a/W3SVC1/2024/05/u_ex.log, - 443, W3SVC1",
+    "/a/w3svc2/u_ex.log.gz, - 443, W3SVC2",
+    "/a/logs.zip!/W3SVC2/u_ex.log, - -, W3SVC2",
+    "/a/W3SVC2/logs.zip!/W3SVC1/u_ex.log, - -, W3SVC1",
+    "/a/logs.zip!/x\\W3SVC12\\u_ex.log, - 443, W3SVC12",
+    "/a/W3SVC2.zip!/u_ex.log, - 443, W3SVC2",
+    "/a/W3SVC2/W3SVC1.zip, - 443, W3SVC2",
+    "/a/W3SVC2/u_ex.log, W3SVC1 443, W3SVC1",
+    "/a/W3SVC/u_ex.log, - 443,",
+    "/a/xW3SVC1/W3SVC1, - 443,",
   })
-  void theFolderTellsTheSiteWhereTheLogDoesNot(
-      String path, String values, String endpoint, String hop) {
+  void theFolderTellsTheSiteWhereTheLogDoesNot(String path, String values, String endpoint) {
     String log = "#Fields: date time s-sitename s-port\n2024-03-04 07:00:00 %s\n".formatted(values);
     Observation row = at(new LogOrigin(path, null, StandardCharsets.UTF_8), log);
     assertThat(row.text(ENDPOINT)).isEqualTo(endpoint);
-    assertThat(row.text(TLS_HOP)).isEqualTo(hop);
   }
 
   private static Observation at(LogOrigin origin, String log) {
@@ -120,79 +122,61 @@ class IisFactsTest {
     assertThat(row.get(PEER_PORT)).isNull();
   }
 
+  /** Who called is what the log says; from where it really comes is told elsewhere. */
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "192.0.2.7 | 192.0.2.7",
-        "51.154.8.227,+10.0.0.9 | 51.154.8.227",
-        "203.0.113.66,+51.154.8.227,+10.0.0.9 | 51.154.8.227",
-        "10.1.1.1,+10.0.0.9 | 10.1.1.1",
-        "[2001:db8::1]:5555 | 2001:db8::1",
-        "192.0.2.7:1234,unknown,garbage.. | 192.0.2.7",
-        "unknown,10.1.1.1 | 10.1.1.1",
-        ",,192.0.2.7,, | 192.0.2.7",
-        "\"192.0.2.7\" | 192.0.2.7",
-        "for=192.0.2.7;proto=https;by=203.0.113.43 | 192.0.2.7",
-        "by=203.0.113.43;For=192.0.2.7 | 192.0.2.7",
-        "for=203.0.113.66,+for=\"[2001:db8::7]:4711\",+for=10.0.0.9 | 2001:db8::7",
-        "for=203.0.113.66,+for=_hidden;by=198.51.100.1 | 203.0.113.66",
+  @ValueSource(
+      strings = {
+        "W3SVC1 443 10.0.0.9 10.0.0.4 -",
+        "W3SVC1 443 10.0.0.9 10.0.0.4 192.0.2.7",
+        "W3SVC1 443 10.0.0.9 10.0.0.4 unknown",
+        "W3SVC2 443 10.0.0.9 10.0.0.4 -",
+        "W3SVC1 444 10.0.0.9 10.0.0.4 -",
+        "W3SVC1 443 10.0.0.9 10.0.0.9 -",
+        "W3SVC1 443 10.0.0.9 10.0.0.9 127.0.0.1",
       })
-  void theClientBehindAProxy(String forwarded, String client) {
-    Observation row = row("c-ip X-Forwarded-For", "10.0.0.9 " + forwarded);
-    assertThat(row.text(CLIENT_IP)).isEqualTo(client);
-    assertThat(row.text(CLIENT_IP_FROM)).isEqualTo("x-forwarded-for");
-    assertThat(row.text(PEER_IP)).isEqualTo("10.0.0.9");
-    assertThat(row.text(TLS_HOP)).isEqualTo("proxy");
-  }
-
-  @Test
-  void aForwardedListWithoutAnAddressStillShowsAProxy() {
-    Observation row = row("c-ip OriginalIP", "10.0.0.9 unknown");
+  void clientAndTlsAreThoseOfThePeersOwnConnection(String values) {
+    Observation row =
+        row("s-sitename s-port c-ip s-ip X-Forwarded-For crypt-protocol", values + " 40");
     assertThat(row.text(CLIENT_IP)).isEqualTo("10.0.0.9");
     assertThat(row.text(CLIENT_IP_FROM)).isEqualTo("log");
-    assertThat(row.text(TLS_HOP)).isEqualTo("proxy");
+    assertThat(row.text(PEER_IP)).isEqualTo("10.0.0.9");
+    assertThat(row.text(TLS_VERSION)).isEqualTo("TLS 1.0");
+    assertThat(row.text(TLS_HOP)).isEqualTo("client");
+    assertThat(row.get(INNER)).isEqualTo(false);
+    assertThat(row.get(IS_PROBE)).isEqualTo(false);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "192.0.2.1 -, 192.0.2.1, proxy",
-    "- 192.0.2.2, 192.0.2.2, proxy",
-    "192.0.2.1 192.0.2.2, 192.0.2.2, proxy", // the configuration's order, not the log's
-    "192.0.2.1 unknown, 192.0.2.1, proxy",
-    "- unknown, 10.0.0.9, proxy",
-    "- -, 10.0.0.9, client"
+    "10.0.0.4 443, 10.0.0.4, 443",
+    "2001:DB8:0:0::1 80, 2001:db8::1, 80",
+    "fe80::1%3 65535, fe80::1, 65535",
+    "::ffff:10.0.0.4 444, 10.0.0.4, 444",
+    "? 65536,,",
+    "x.x.x.x 99999999,,",
+    "- -,,",
+    "10.0.0.4 44x, 10.0.0.4,",
   })
-  void ofSeveralForwardedFieldsAnyShowsAProxy(String forwarded, String client, String hop) {
-    Observation row = row("c-ip originalip x-forwarded-for", "10.0.0.9 " + forwarded);
-    assertThat(row.text(CLIENT_IP)).isEqualTo(client);
-    assertThat(row.text(TLS_HOP)).isEqualTo(hop);
+  void theServersOwnEnd(String values, String address, Integer port) {
+    Observation row = row("s-ip s-port", values);
+    assertThat(row.text(SERVER_IP)).isEqualTo(address);
+    assertThat(row.get(SERVER_PORT)).isEqualTo(port);
+    assertThat(row("c-ip", "192.0.2.1").get(SERVER_IP)).isNull();
   }
 
   @Test
-  void rowsAreToldApartByEveryForwardedField() {
-    String log =
-        """
-        #Fields: date time originalip c-ip x-forwarded-for
-        2024-03-04 07:00:00 192.0.2.1 10.0.0.9 -
-        2024-03-04 07:00:01 - 10.0.0.9 192.0.2.2
-        2024-03-04 07:00:02 - 10.0.0.9 -
-        2024-03-04 07:00:03 192.0.2.1 10.0.0.9 -
-        """;
-    assertThat(IisReading.of(LogSettings.DEFAULTS, null, log).rows())
-        .extracting(row -> row.text(CLIENT_IP))
-        .containsExactly("192.0.2.1", "192.0.2.2", "10.0.0.9");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "W3SVC1, 443, client",
-    "W3SVC2, 443, proxy",
-    "w3svc2, -, proxy",
-    "W3SVC1, 444, proxy"
-  })
-  void theBackEndIsCalledByFrontEndsOnly(String site, String port, String hop) {
-    assertThat(row("s-sitename s-port", site + " " + port).text(TLS_HOP)).isEqualTo(hop);
+  void rowsAreToldApartByTheServersOwnEnd() {
+    IisReading reading =
+        IisReading.of(
+            "#Fields: date time s-computername s-ip s-port c-ip",
+            "2024-03-04 07:00:00 EXCH01 10.0.0.4 443 192.0.2.1",
+            "2024-03-04 07:00:01 EXCH01 10.0.0.5 443 192.0.2.1",
+            "2024-03-04 07:00:02 EXCH01 10.0.0.5 444 192.0.2.1",
+            "2024-03-04 07:00:03 EXCH01 ::ffff:10.0.0.4 443 192.0.2.1");
+    assertThat(reading.rows())
+        .extracting(
+            row -> row.get(SERVER_IP) + " " + row.get(SERVER_PORT) + " " + row.get(REQUESTS))
+        .containsExactly("10.0.0.4 443 2", "10.0.0.5 443 1", "10.0.0.5 444 1");
   }
 
   @ParameterizedTest
@@ -310,7 +294,7 @@ class IisFactsTest {
             List.of("alive.txt", "/"));
     Observation row = row(settings, null, "s-port TLS real-client", "8080 - 192.0.2.1");
     assertThat(row.text(TLS_OUTCOME)).isEqualTo("cleartext");
-    assertThat(row.text(CLIENT_IP)).isEqualTo("192.0.2.1");
+    assertThat(row.text(FORWARDED_FOR)).isEqualTo("Real-Client=192.0.2.1");
     assertThat(row(settings, null, "cs-username", "X\\Watchdog").get(IS_PROBE)).isEqualTo(true);
     assertThat(row(settings, null, "cs-username", "joe").get(IS_PROBE)).isEqualTo(false);
     assertThat(row(settings, null, "cs-uri-stem", "/owa/ALIVE.TXT").get(IS_PROBE)).isEqualTo(true);
@@ -340,11 +324,11 @@ class IisFactsTest {
         "192.0.2.1 - /PowerShell Exchange+BackEnd+Probes",
         "192.0.2.1 - /EWS/HealthCheck.htm -",
         "192.0.2.1 - /healthcheck.htm -",
-        "127.0.0.1 - /owa/ Mozilla/5.0",
-        "::1 - /owa/ Mozilla/5.0",
       })
   void probes(String values) {
-    assertThat(row("c-ip cs-username cs-uri-stem cs(User-Agent)", values).get(IS_PROBE))
+    String fields = "c-ip cs-username cs-uri-stem cs(User-Agent)";
+    assertThat(row(fields, values).get(IS_PROBE)).isEqualTo(true);
+    assertThat(row(fields + " X-Forwarded-For", values + " 192.0.2.7").get(IS_PROBE))
         .isEqualTo(true);
   }
 
@@ -365,55 +349,12 @@ class IisFactsTest {
         "192.0.2.1 joe /healthcheck.htm/x Mozilla",
         "192.0.2.1 joe lthcheck.htm Mozilla",
         "192.0.2.1 joe - -",
+        "127.0.0.1 - /owa/ Mozilla/5.0", // mail programs run on servers, too
+        "::1 - /owa/ Mozilla/5.0",
       })
   void clientsThatAreNoProbes(String values) {
     assertThat(row("c-ip cs-username cs-uri-stem cs(User-Agent)", values).get(IS_PROBE))
         .isEqualTo(false);
-  }
-
-  /** In any spelling of the address, on whichever interface. */
-  @ParameterizedTest
-  @CsvSource({
-    "192.0.2.1, 192.0.2.1",
-    "::ffff:192.0.2.1, 192.0.2.1",
-    "192.0.2.1, ::FFFF:192.0.2.1",
-    "2001:DB8::1, 2001:db8:0:0::1",
-    "fe80::1%3, fe80::1%3",
-    "fe80::1%3, fe80::1",
-    "fe80::1, FE80::1%eth0",
-  })
-  void theServerIsNoClientOfItsOwn(String client, String server) {
-    Observation row = row("c-ip s-ip", client + " " + server);
-    assertThat(row.get(IS_PROBE)).isEqualTo(true);
-    assertThat(row.text(TLS_HOP)).isEqualTo("proxy");
-    assertThat(row.text(PEER_IP)).isEqualTo(client);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "192.0.2.1 192.0.2.2 -, client",
-    "192.0.2.1 - -, client",
-    "x.x.x.x x.x.x.x -, client",
-    "- - -, client",
-    "192.0.2.1 192.0.2.1 192.0.2.7, proxy", // a proxy on the server itself
-    "192.0.2.1 192.0.2.1 203.0.113.x, proxy",
-    "127.0.0.1 127.0.0.1 unknown, proxy",
-    "192.0.2.2 192.0.2.1 192.0.2.1, proxy", // may be invented
-  })
-  void whoeverIsNotTheServerIsAClient(String values, String hop) {
-    Observation row = row("c-ip s-ip X-Forwarded-For", values);
-    assertThat(row.get(IS_PROBE)).isEqualTo(false);
-    assertThat(row.text(TLS_HOP)).isEqualTo(hop);
-  }
-
-  @Test
-  void aClientBehindALocalProxyIsNoProbe() {
-    assertThat(row("c-ip X-Forwarded-For", "127.0.0.1 192.0.2.1").get(IS_PROBE)).isEqualTo(false);
-  }
-
-  @Test
-  void noClientMakesItselfAProbeByTheAddressThatItClaims() {
-    assertThat(row("c-ip X-Forwarded-For", "192.0.2.1 127.0.0.1").get(IS_PROBE)).isEqualTo(false);
   }
 
   @ParameterizedTest

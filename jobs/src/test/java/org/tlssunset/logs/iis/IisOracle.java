@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.tlssunset.logs.ForwardingFields;
+import org.tlssunset.logs.LogSettings;
 
 /**
  * Makes up IIS logs, and reads them slowly and plainly: by {@code split}, and by tables that say
@@ -38,9 +40,19 @@ final class IisOracle {
       Map.of(
           "-", "",
           "unknown", "unknown",
-          "51.154.8.227,+10.0.0.9", "51.154.8.227",
-          "1.1.1.1,51.154.8.227:443", "51.154.8.227",
+          "51.154.8.227,+10.0.0.9", "51.154.8.227, 10.0.0.9",
+          "51.154.8.227:443,10.0.0.9", "51.154.8.227, 10.0.0.9",
+          "_x,,for=10.0.0.9;by=_y", "unknown, unknown, 10.0.0.9",
           "[2001:db8::1]:5555", "2001:db8::1");
+
+  private static final Map<String, String> FORWARDED_TLS =
+      Map.of("-", "", "TLSv1.2", "TLSv1.2", "TLS+1.0", "TLS 1.0", "x".repeat(65), "");
+
+  /** The names of the fields that are in the logs. */
+  static final LogSettings SETTINGS =
+      IisReading.settings(
+          new ForwardingFields(
+              List.of("OriginalIP", "X-Forwarded-For"), List.of("Tls-B", "Tls-A"), List.of("C")));
 
   private static final Map<String, String> PATHS =
       Map.of(
@@ -112,7 +124,11 @@ final class IisOracle {
           "sc-status",
           "crypt-protocol",
           "crypt-cipher",
-          "OriginalIP");
+          "OriginalIP",
+          "X-Forwarded-For",
+          "Tls-A",
+          "Tls-B",
+          "C");
 
   private final Random random;
 
@@ -170,15 +186,20 @@ final class IisOracle {
             case "cs-username" -> any(USERS);
             case "c-ip", "s-ip" -> any(ADDRESSES.keySet());
             case "cs(User-Agent)" -> any(AGENTS.keySet());
-            case "sc-status" -> any(List.of("200", "401", "-"));
+            case "sc-status" -> any(List.of("200", "302", "401", "503", "-", "20", "2000"));
             case "crypt-protocol" -> any(VERSIONS.keySet());
             case "crypt-cipher" -> any(CIPHERS.keySet());
-            case "OriginalIP" -> any(FORWARDED.keySet());
+            case "OriginalIP", "X-Forwarded-For" -> anyOrNone(FORWARDED.keySet());
+            case "Tls-A", "Tls-B", "C" -> anyOrNone(FORWARDED_TLS.keySet());
             default -> "q" + random.nextInt();
           });
     }
     log.append(String.join(random.nextInt(30) == 0 ? "  " : " ", values));
     log.append(" ".repeat(random.nextInt(20) == 0 ? random.nextInt(4) : 0));
+  }
+
+  private String anyOrNone(Collection<String> words) {
+    return random.nextInt(3) > 0 ? "-" : any(words);
   }
 
   private String any(Collection<String> words) {
@@ -254,6 +275,12 @@ final class IisOracle {
       rows.put(key, row);
     }
     row.merge("requests", 1L, (a, b) -> (Long) a + (Long) b);
+    if (fields.containsKey("sc-status") && fields.containsKey("cs-username")) {
+      boolean isUse =
+          List.of("200", "302").contains(fields.get("sc-status"))
+              && !text(fields, "cs-username").isEmpty();
+      row.merge("used", isUse ? 1L : 0L, (a, b) -> (Long) a + (Long) b);
+    }
     row.merge("started_at", second * 1_000_000, (a, b) -> Math.min((Long) a, (Long) b));
     row.merge("ended_at", second * 1_000_000, (a, b) -> Math.max((Long) a, (Long) b));
     row.put("observed_on", (int) ((Long) row.get("started_at") / 86_400_000_000L));
@@ -269,23 +296,31 @@ final class IisOracle {
     String[] path = PATHS.getOrDefault(text(fields, "cs-uri-stem"), "other-http").split(" ");
     row.put("protocol", path[0]);
     put(row, "peer_ip", text(fields, "c-ip"));
-    String forwarded = FORWARDED.get(fields.getOrDefault("OriginalIP", "-"));
-    boolean isAddress = !forwarded.isEmpty() && !forwarded.equals("unknown");
-    String client = isAddress ? forwarded : ADDRESSES.getOrDefault(text(fields, "c-ip"), "");
+    String client = ADDRESSES.getOrDefault(text(fields, "c-ip"), "");
     put(row, "client_ip", client);
     if (!client.isEmpty()) {
-      row.put("client_ip_from", isAddress ? "x-forwarded-for" : "log");
+      row.put("client_ip_from", "log");
     }
+    put(row, "server_ip", own);
     String port = text(fields, "s-port");
-    boolean isOwn = forwarded.isEmpty() && !client.isEmpty() && client.equals(own);
-    boolean isProxied = !forwarded.isEmpty() || port.equals("444") || isOwn;
-    row.put("tls_hop", isProxied ? "proxy" : "client");
+    if (!port.isEmpty()) {
+      row.put("server_port", Integer.valueOf(port));
+    }
+    row.put("tls_hop", "client");
+    row.put("inner", false);
+    String list = FORWARDED.get(fields.getOrDefault("X-Forwarded-For", "-"));
+    String original = FORWARDED.get(fields.getOrDefault("OriginalIP", "-"));
+    String named = original.isEmpty() ? "" : "OriginalIP=" + original;
+    put(row, "forwarded_for", list + (list.isEmpty() || named.isEmpty() ? "" : "; ") + named);
+    String tls = fields.getOrDefault("Tls-B", "-");
+    tls = tls.equals("-") ? fields.getOrDefault("Tls-A", "-") : tls;
+    put(row, "forwarded_tls_version", FORWARDED_TLS.get(tls));
+    put(row, "forwarded_tls_cipher", FORWARDED_TLS.get(fields.getOrDefault("C", "-")));
     put(row, "user_name", text(fields, "cs-username").replace('+', ' '));
     put(row, "user_agent", text(fields, "cs(User-Agent)").replace('+', ' '));
     row.put(
         "is_probe",
         path.length > 1
-            || isOwn
             || text(fields, "cs-username").contains("HealthMailbox")
             || AGENTS.get(fields.getOrDefault("cs(User-Agent)", "-")));
     String version = VERSIONS.get(fields.getOrDefault("crypt-protocol", "-"));

@@ -64,8 +64,8 @@ class IisParserPropertiesTest {
           byte[] log = new IisOracle(random).log(60);
           int stretch = between(random, 1, 3_000);
 
-          IisReading whole = IisReading.of(LogSettings.DEFAULTS, null, log, Integer.MAX_VALUE);
-          IisReading stretched = IisReading.of(LogSettings.DEFAULTS, null, log, stretch);
+          IisReading whole = IisReading.of(IisOracle.SETTINGS, null, log, Integer.MAX_VALUE);
+          IisReading stretched = IisReading.of(IisOracle.SETTINGS, null, log, stretch);
           assertThat(stretched.texts()).isEqualTo(whole.texts());
           assertThat(stretched.rejects()).isEqualTo(whole.rejects());
           assertThat(stretched.counts()).isEqualTo(whole.counts());
@@ -90,9 +90,9 @@ class IisParserPropertiesTest {
     }
 
     IisReading before =
-        IisReading.of(LogSettings.DEFAULTS, null, Arrays.copyOf(log, wholeLines), 500);
-    IisReading after = IisReading.of(LogSettings.DEFAULTS, null, cut, 500);
-    IisReading all = IisReading.of(LogSettings.DEFAULTS, null, log, 500);
+        IisReading.of(IisOracle.SETTINGS, null, Arrays.copyOf(log, wholeLines), 500);
+    IisReading after = IisReading.of(IisOracle.SETTINGS, null, cut, 500);
+    IisReading all = IisReading.of(IisOracle.SETTINGS, null, log, 500);
     // The line that was cut may be one more reject, one more row or one more request of a row.
     for (IisReading longer : List.of(after, all)) {
       assertThat(longer.rejects().subList(0, before.rejects().size())).isEqualTo(before.rejects());
@@ -111,7 +111,7 @@ class IisParserPropertiesTest {
           byte[] log = new IisOracle(random).log(200);
           int stretch = between(random, 1, 9_999);
 
-          IisReading reading = IisReading.of(LogSettings.DEFAULTS, null, log, stretch);
+          IisReading reading = IisReading.of(IisOracle.SETTINGS, null, log, stretch);
           assertThat(reading.texts()).containsExactlyInAnyOrderElementsOf(IisOracle.rows(log));
           assertThat(requests(reading)).isEqualTo(reading.counts().used());
         });
@@ -123,7 +123,7 @@ class IisParserPropertiesTest {
     List<Object> otherFacts = new ArrayList<>();
     for (ObservationColumn column : ObservationColumn.values()) {
       switch (column) {
-        case STARTED_AT, ENDED_AT, REQUESTS -> {}
+        case STARTED_AT, ENDED_AT, REQUESTS, USED -> {}
         default -> {
           facts.add(row.get(column));
           otherFacts.add(other.get(column));

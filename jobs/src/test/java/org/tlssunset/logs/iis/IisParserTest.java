@@ -193,7 +193,7 @@ class IisParserTest {
             "2024-03-04 07:00:00 10.0.0.1 /EWS/Exchange.asmx joe 400 660e 192.0.2.1",
             "2024-03-04 07:00:01 10.0.0.1 /ews/exchange.asmx joe 0400 660.000000"
                 + " 192.0.2.1:4711",
-            "2024-03-04 07:00:02 10.0.0.1 /EWS joe 0x400 660E unknown,+192.0.2.1");
+            "2024-03-04 07:00:02 10.0.0.1 /EWS joe 0x400 660E +\"::ffff:192.0.2.1\"");
 
     assertThat(reading.row().number(REQUESTS)).isEqualTo(3);
     assertThat(reading.row().text(PEER_IP)).isEqualTo("10.0.0.1");

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.ForwardingFields;
 import org.tlssunset.logs.Found;
 import org.tlssunset.logs.KnownValues;
 import org.tlssunset.logs.LineCounts;
@@ -22,6 +23,21 @@ record IisReading(
     List<Found.Reject> rejects,
     LineCounts counts,
     List<String> addressColumns) {
+
+  /** Those of convention, with other names of the fields that proxies fill. */
+  static LogSettings settings(ForwardingFields forwarding) {
+    LogSettings usual = LogSettings.DEFAULTS;
+    return new LogSettings(
+        usual.cryptProtocolFields(),
+        usual.cryptCipherFields(),
+        usual.cryptHashFields(),
+        usual.cryptKeyExchangeFields(),
+        forwarding,
+        usual.httpPorts(),
+        usual.probeUserAgents(),
+        usual.probeUsers(),
+        usual.probePaths());
+  }
 
   static IisReading of(String... lines) {
     return of(LogSettings.DEFAULTS, null, String.join("\n", lines) + "\n");

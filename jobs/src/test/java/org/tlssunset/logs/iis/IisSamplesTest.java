@@ -39,7 +39,9 @@ class IisSamplesTest {
     expected.put("mac", "SHA_384");
     expected.put("key_exchange", "ECDHE");
     expected.put("requests", 2L);
-    expected.put("is_probe", true);
+    expected.put("used", 0L); // nobody signed in
+    expected.put("server_ip", "127.0.0.1");
+    expected.put("server_port", 80);
     assertThat(reading.texts()).containsExactly(expected);
   }
 
@@ -54,7 +56,9 @@ class IisSamplesTest {
     expected.put("user_agent", "Apple-iPad7C2/1805.212");
     expected.put("tls_outcome", "not-logged");
     expected.put("requests", 1L);
-    expected.put("is_probe", false);
+    expected.put("used", 1L);
+    expected.put("server_ip", "192.168.113.41");
+    expected.put("server_port", 443);
     assertThat(reading.texts()).containsExactly(expected);
   }
 
@@ -64,8 +68,8 @@ class IisSamplesTest {
     "mac-bits-sha384/u_ex240505_x.log, mac, SHA_384",
     "mac-bits-sha384/u_ex240505_x.log, mac_bits,",
     "version-text-tlsv1.0/u_ex240505_x.log, tls_version, TLS 1.0",
-    "own-client-same/u_ex240505_x.log, is_probe, true",
-    "own-client-same/u_ex240505_x.log, tls_hop, proxy",
+    "own-client-same/u_ex240505_x.log, is_probe, false",
+    "own-client-same/u_ex240505_x.log, tls_hop, client",
     "probe-agent-monitor/u_ex240505_x.log, is_probe, true",
     "probe-agent-probe/u_ex240505_x.log, is_probe, true",
     "blanks-double/u_ex240505.log, user_name, D\\admin",
@@ -93,6 +97,8 @@ class IisSamplesTest {
     row.put("client_ip_from", "log");
     row.put("peer_ip", client);
     row.put("tls_hop", "client");
+    row.put("inner", false);
+    row.put("is_probe", false);
     row.put("source_line", line);
     return row;
   }

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.tlssunset.logs.LogParser;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.schema.Protocol;
-import org.tlssunset.schema.TlsHop;
 
 class IisSpellingsTest {
 
@@ -28,16 +27,11 @@ class IisSpellingsTest {
   private static IisSpelling spelling(long number) {
     IisFacts facts =
         new IisFacts(
-            null,
-            null,
+            new IisServer(null, null, null, null),
             Protocol.OWA,
-            Long.toString(number),
-            null,
-            null,
-            null,
-            null,
+            new IisCaller(Long.toString(number), null, null, null),
             IisTls.of(null, null, null, null, false),
-            TlsHop.CLIENT,
+            IisForwarded.NOTHING,
             false);
     return new IisSpelling(facts);
   }
@@ -83,7 +77,7 @@ class IisSpellingsTest {
       if (spelling == null) {
         lastForgotten = i;
       } else {
-        assertThat(spelling.facts().peer()).isEqualTo(Long.toString(i));
+        assertThat(spelling.facts().caller().peer()).isEqualTo(Long.toString(i));
         found++;
       }
     }
