@@ -39,8 +39,7 @@ SELECT is_send, connector, session_id,
        bool_or(event = '+') AS is_connected,
        bool_or(asks_to_proxy AND next_said LIKE '2%') OR bool_or(is_proxying AND is_send) AS is_proxied,
        coalesce(bool_and(regexp_matches(said, '^MAIL FROM:<HealthMailbox', 'i'))
-           FILTER (is_command AND regexp_matches(said, '^MAIL', 'i')), false)
-         OR bool_or(remote LIKE '127.0.0.1:%') AS is_probe
+           FILTER (is_command AND regexp_matches(said, '^MAIL', 'i')), false) AS is_probe
 FROM commands
 GROUP BY is_send, connector, session_id;
 

@@ -127,7 +127,23 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule PARTIES_KNOW_NO_ENGINE =
-      mayUse("party", ours("location"), ours("logs"), ours("schema"), "inet.ipaddr..");
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "party")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("org.apache.spark..", ours("warehouse"), ROOT + "party.tables.."));
+
+  @ArchTest
+  static final ArchRule PARTIES_KNOW_ADDRESSES_AND_TABLES =
+      mayUse(
+          "party",
+          ours("location"),
+          ours("logs"),
+          ours("schema"),
+          ours("warehouse"),
+          "inet.ipaddr..",
+          SPARK);
 
   @ArchTest
   static final ArchRule ROLLUP_KNOWS_TABLES_AND_PARTIES =

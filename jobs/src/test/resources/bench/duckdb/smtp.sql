@@ -78,6 +78,6 @@ COPY (
               THEN 'proxy' ELSE 'client' END AS tls_hop,
          named_version(tls.version) AS tls_version, tls.cipher, tls.cipher_bits, tls.mac, tls.mac_bits,
          tls.key_exchange, tls.key_exchange_bits, failure, 1::BIGINT AS requests,
-         coalesce(is_probe, false) OR ip = '127.0.0.1' AS is_probe, session_id, source_file
+         coalesce(is_probe, false) AS is_probe, session_id, source_file
   FROM told
 ) TO '${smtp}' (FORMAT parquet);

@@ -62,5 +62,5 @@ SELECT to_date(substr(connected_at, 1, 10)) AS observed_on,
        regexp_extract(handshake, 'exchange algorithm (?:CALG_)?(\\w+)', 1) AS key_exchange,
        CAST(regexp_extract(handshake, 'exchange algorithm \\w+ with strength (\\d+)', 1) AS INT) AS key_exchange_bits,
        failure, 1L AS requests,
-       coalesce(is_probe, false) OR ip = '127.0.0.1' AS is_probe, session_id, source_file
+       coalesce(is_probe, false) AS is_probe, session_id, source_file
 FROM told

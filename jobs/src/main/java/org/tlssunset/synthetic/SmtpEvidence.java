@@ -155,7 +155,7 @@ final class SmtpEvidence {
             oldest,
             outcome,
             isProxied ? "proxy" : "client",
-            route.isLoopback() || (hasProbeMail && !hasOtherMail));
+            hasProbeMail && !hasOtherMail);
     tally.observation(key, 1, endedAt, file, proofLine);
   }
 }

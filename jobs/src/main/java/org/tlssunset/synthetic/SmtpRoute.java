@@ -18,9 +18,4 @@ record SmtpRoute(
   static String endpoint(String address, int port) {
     return address.indexOf(':') < 0 ? address + ":" + port : "[" + address + "]:" + port;
   }
-
-  /** Whether the server talks to itself, as health checks do. */
-  boolean isLoopback() {
-    return "127.0.0.1".equals(remoteIp);
-  }
 }

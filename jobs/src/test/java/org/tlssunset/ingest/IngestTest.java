@@ -98,11 +98,11 @@ class IngestTest {
             "2024-05-03|2024-05-03T10:00:01Z|2024-05-03T10:10:01Z|iis|10.0.0.5|inbound|ews"
                 + "|192.0.2.1|log|192.0.2.1|null|null|alice|Outlook/16.0|W3SVC1|negotiated|client"
                 + "|TLS 1.0|AES_256|256|SHA_1|null|ECDHE|null|null|null|2|false|null|"
-                + (iis + "|2|TLS 1.0|0|10.0.0.5|443|false|null|null|null|null|null|null"),
+                + (iis + "|2|TLS 1.0|0|10.0.0.5|443|false|null|null|null|2|null|null"),
             "2024-05-03|2024-05-03T11:00:00Z|2024-05-03T11:00:00Z|iis|10.0.0.5|inbound|ews"
                 + "|192.0.2.1|log|192.0.2.1|null|null|alice|Outlook/16.0|W3SVC1|negotiated|client"
                 + "|TLS 1.2|AES_256|256|SHA_256|null|ECDHE|null|null|null|1|false|null|"
-                + (iis + "|4|TLS 1.2|0|10.0.0.5|443|false|null|null|null|null|null|null"));
+                + (iis + "|4|TLS 1.2|0|10.0.0.5|443|false|null|null|null|1|null|null"));
     assertThat(tables.get("rejected_lines"))
         .containsExactly(
             smtp
@@ -115,35 +115,37 @@ class IngestTest {
             smtp
                 + "|null|%d|2024-05-01T00:02:00Z|ingested|null|smtp-receive|5|4|0|1|1"
                     .formatted(Path.of(smtp).toFile().length())
-                + "|2024-05-03T10:00:00Z|2024-05-03T10:00:03Z|null|%d|null|false|3|%s|null|EX1"
+                + "|2024-05-03T10:00:00Z|2024-05-03T10:00:03Z|null|%d|null|false|4|%s|null|EX1"
                     .formatted(
                         Path.of(smtp).toFile().length(),
-                        SettingsDigest.of(LogSettings.DEFAULTS, SmtpFormat.RECEIVE)),
+                        SettingsDigest.of(LogSettings.DEFAULTS, SmtpFormat.RECEIVE))
+                + "|[[10.0.0.5,EX1,2024-05-03T10:00:00Z,2024-05-03T10:00:03Z]]|0",
             iis
                 + "|null|%d|2024-05-01T00:01:00Z|ingested|null|iis|4|3|1|0|2"
                     .formatted(Path.of(iis).toFile().length())
-                + "|2024-05-03T10:00:01Z|2024-05-03T11:00:00Z|null|%d|null|false|3|%s|null|10.0.0.5"
+                + "|2024-05-03T10:00:01Z|2024-05-03T11:00:00Z|null|%d|null|false|4|%s|null|10.0.0.5"
                     .formatted(
                         Path.of(iis).toFile().length(),
-                        SettingsDigest.of(LogSettings.DEFAULTS, IisFormat.W3C)));
+                        SettingsDigest.of(LogSettings.DEFAULTS, IisFormat.W3C))
+                + "|[[10.0.0.5,null,2024-05-03T10:00:01Z,2024-05-03T11:00:00Z]]|0");
     assertThat(tables.get("client_protocol_daily"))
         .containsExactly(
             "2024-05-03|inbound|ews|192.0.2.1|TLS 1.0|negotiated|client|1|2|2024-05-03T10:00:01Z"
-                + "|2024-05-03T10:10:01Z|null|[alice]|[Outlook/16.0]|[10.0.0.5]|"
-                + (iis + "|2|192.0.2.1"),
+                + "|2024-05-03T10:10:01Z|null|[alice]|[Outlook/16.0]|[EX1]|"
+                + (iis + "|2|192.0.2.1|client"),
             "2024-05-03|inbound|ews|192.0.2.1|TLS 1.2|negotiated|client|1|1|2024-05-03T11:00:00Z"
-                + "|2024-05-03T11:00:00Z|null|[alice]|[Outlook/16.0]|[10.0.0.5]|"
-                + (iis + "|4|192.0.2.1"),
+                + "|2024-05-03T11:00:00Z|null|[alice]|[Outlook/16.0]|[EX1]|"
+                + (iis + "|4|192.0.2.1|client"),
             "2024-05-03|inbound|smtp|192.0.2.7|TLS 1.2|negotiated|client|1|1|2024-05-03T10:00:00Z"
                 + "|2024-05-03T10:00:03Z|pc.example|[]|[]|[EX1]|"
-                + (smtp + "|3|192.0.2.7"));
+                + (smtp + "|3|192.0.2.7|client"));
     assertThat(tables.get("client_protocol"))
         .containsExactly(
-            "inbound|ews|192.0.2.1|null|[alice]|[Outlook/16.0]|[10.0.0.5]|2024-05-03T10:00:01Z"
+            "inbound|ews|192.0.2.1|null|[alice]|[Outlook/16.0]|[EX1]|2024-05-03T10:00:01Z"
                 + "|2024-05-03T11:00:00Z|2|3|0|0|2|0|1|0|0|0|0|0|0|2024-05-03T10:10:01Z|"
-                + (iis + "|2|192.0.2.1"),
+                + (iis + "|2|192.0.2.1|client"),
             "inbound|smtp|192.0.2.7|pc.example|[]|[]|[EX1]|2024-05-03T10:00:00Z"
-                + "|2024-05-03T10:00:03Z|1|1|0|0|0|0|1|0|0|0|0|0|0|null|null|null|192.0.2.7");
+                + "|2024-05-03T10:00:03Z|1|1|0|0|0|0|1|0|0|0|0|0|0|null|null|null|192.0.2.7|client");
     assertThat(nights.rows(Tables.INGESTED_FILES, "size(open_sessions)", "days"))
         .containsOnly("null|[2024-05-03]");
   }

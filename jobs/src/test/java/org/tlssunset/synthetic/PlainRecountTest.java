@@ -191,7 +191,8 @@ class PlainRecountTest {
             oldest,
             outcome,
             isProxy ? "proxy" : "client",
-            ip.equals("127.0.0.1"));
+            text.contains("MAIL FROM:<HealthMailbox")
+                && !text.matches("(?s).*MAIL FROM:<(?!Health).*"));
     add(counted, key, 1);
   }
 
