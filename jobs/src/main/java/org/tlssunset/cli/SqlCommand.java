@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +20,7 @@ import org.tlssunset.console.ExitCode;
 import org.tlssunset.console.Progress;
 import org.tlssunset.console.RowOutput;
 import org.tlssunset.console.StandardError;
+import org.tlssunset.party.tables.ClientObservations;
 import org.tlssunset.query.QueryFailure;
 import org.tlssunset.query.ReadingQuery;
 import org.tlssunset.query.RowValues;
@@ -37,8 +39,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "sql",
     description = {
-      "Run one query over the tables: tls_observations, rejected_lines, ingested_files,"
-          + " client_protocol_daily, client_protocol. Times are UTC. Nothing is changed."
+      "Run one query over the tables: client_observations (each row of tls_observations with whose"
+          + " connection it was, and why), tls_observations, inner_clients, rejected_lines,"
+          + " ingested_files, addresses, client_protocol_daily, client_protocol. Times are UTC."
+          + " Nothing is changed."
     },
     footer = {
       "",
@@ -47,6 +51,8 @@ import picocli.CommandLine.Spec;
       "  tls-sunset sql --warehouse /data/tls --format csv < query.sql > answer.csv",
       "  tls-sunset sql --warehouse /data/tls -e \"SELECT client_ip, source_file, source_line",
       "    FROM tls_observations WHERE tls_version = 'TLS 1.0' AND observed_on >= '2024-05-01'\"",
+      "  tls-sunset sql --warehouse /data/tls -e \"SELECT role, client, reason, sum(requests)",
+      "    FROM client_observations GROUP BY ALL ORDER BY 4 DESC LIMIT 20\"",
     })
 final class SqlCommand implements Callable<Integer> {
 
@@ -79,9 +85,7 @@ final class SqlCommand implements Callable<Integer> {
       progress.during("querying", () -> print(run, text, progress, out));
       return ExitCode.DONE;
     } catch (Exception e) {
-      throw QueryFailure.of(e, Tables.all().stream().map(Table::name).toList())
-          .map(Exception.class::cast)
-          .orElse(e);
+      throw QueryFailure.of(e, names()).map(Exception.class::cast).orElse(e);
     }
   }
 
@@ -97,11 +101,22 @@ final class SqlCommand implements Callable<Integer> {
     return one;
   }
 
+  /** All that a query may be about. */
+  private static List<String> names() {
+    return Stream.concat(Stream.of(ClientObservations.NAME), Tables.all().stream().map(Table::name))
+        .toList();
+  }
+
   /** Those that a query may be about: to open one takes a while. */
   private static List<Table> tables(String text) {
     String query = text.toLowerCase(Locale.ROOT);
     List<Table> told = Tables.all().stream().filter(table -> query.contains(table.name())).toList();
     return TELLS_OF_ALL.matcher(query).find() ? Tables.all() : told;
+  }
+
+  private static boolean asksForParties(String text) {
+    String query = text.toLowerCase(Locale.ROOT);
+    return query.contains(ClientObservations.NAME) || TELLS_OF_ALL.matcher(query).find();
   }
 
   @SuppressWarnings("deprecation") // Spark's Java API has no other way to a row's iterator
@@ -110,6 +125,10 @@ final class SqlCommand implements Callable<Integer> {
     LogicalPlan query = ReadingQuery.refuseOthers(run.spark(), text);
     UnknownWords.of(query).forEach(new StandardError(spec.commandLine().getErr())::warning);
     long bytes = run.name(tables(text));
+    if (asksForParties(text)) {
+      run.nameView();
+      bytes += run.warehouse().size(Tables.TLS_OBSERVATIONS).bytes();
+    }
     SparkSessions.compileQueries(run.spark(), bytes > WORTH_COMPILING);
     Dataset<Row> answer = run.spark().sql(text);
     RowOutput output = RowOutput.of(format.format(), Arrays.asList(answer.columns()), out);

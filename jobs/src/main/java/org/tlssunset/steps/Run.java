@@ -16,6 +16,8 @@ import org.tlssunset.console.FailedException;
 import org.tlssunset.console.MissingRights;
 import org.tlssunset.console.Progress;
 import org.tlssunset.ingest.Recovery;
+import org.tlssunset.party.tables.Addresses;
+import org.tlssunset.party.tables.ClientObservations;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Claim;
@@ -247,6 +249,13 @@ public final class Run implements AutoCloseable {
       Recovery.settled(warehouse, table).createOrReplaceTempView(table.name());
     }
     return tables.stream().mapToLong(table -> warehouse.size(table).bytes()).sum();
+  }
+
+  /** Makes the view {@link ClientObservations#NAME} known to SQL. */
+  public void nameView() {
+    ClientObservations.of(
+            Recovery.settled(warehouse, Tables.TLS_OBSERVATIONS), Addresses.of(warehouse))
+        .createOrReplaceTempView(ClientObservations.NAME);
   }
 
   Configuration configuration() {

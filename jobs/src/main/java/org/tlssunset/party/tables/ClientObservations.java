@@ -1,6 +1,9 @@
 package org.tlssunset.party.tables;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -9,6 +12,9 @@ import org.apache.spark.sql.catalyst.expressions.Literal;
 import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.AbstractDataType;
+import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.ObjectType;
 import org.tlssunset.party.KnownAddress;
 import org.tlssunset.schema.ClientKey;
@@ -39,20 +45,24 @@ public final class ClientObservations {
   public static Dataset<Row> of(Dataset<Row> observations, List<KnownAddress> known) {
     Dataset<Row> judged =
         observations.withColumn(PARTY, party(observations, new RowParties(known)));
-    List<String> added = PartyColumn.names();
-    Column[] columns =
-        java.util.stream.Stream.concat(
-                Tables.TLS_OBSERVATIONS.columnNames().stream()
-                    .map(
-                        name ->
-                            added.contains(name)
-                                ? functions.col(PARTY + "." + name).as(name)
-                                : functions.col(name)),
-                added.stream()
-                    .filter(name -> !Tables.TLS_OBSERVATIONS.columnNames().contains(name))
-                    .map(name -> functions.col(PARTY + "." + name).as(name)))
-            .toArray(Column[]::new);
-    return judged.select(columns).withColumn(Tables.CLIENT, functions.expr(ClientKey.sql("")));
+    Map<String, PartyColumn> added = new LinkedHashMap<>();
+    for (PartyColumn column : PartyColumn.values()) {
+      added.put(column.columnName(), column);
+    }
+    List<Column> columns = new ArrayList<>();
+    for (String fact : Tables.TLS_OBSERVATIONS.columnNames()) {
+      PartyColumn better = added.remove(fact);
+      columns.add(better == null ? functions.col(fact) : column(better));
+    }
+    added.values().forEach(column -> columns.add(column(column)));
+    return judged
+        .select(columns.toArray(Column[]::new))
+        .withColumn(Tables.CLIENT, functions.expr(ClientKey.sql("")));
+  }
+
+  private static Column column(PartyColumn column) {
+    Metadata told = new MetadataBuilder().putString("comment", column.comment()).build();
+    return functions.col(PARTY + "." + column.columnName()).as(column.columnName(), told);
   }
 
   /** The struct of {@link PartyColumn}s of each row, by a call of {@link RowParties#of}. */
@@ -65,8 +75,7 @@ public final class ClientObservations {
             "of",
             PartyColumn.struct(),
             CollectionConverters.asScala(List.of(ExpressionUtils.expression(facts))).toSeq(),
-            CollectionConverters.asScala(List.<org.apache.spark.sql.types.AbstractDataType>of())
-                .toSeq(),
+            CollectionConverters.asScala(List.<AbstractDataType>of()).toSeq(),
             false,
             false,
             true);

@@ -1,7 +1,6 @@
 package org.tlssunset.party.tables;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -52,10 +51,5 @@ public enum PartyColumn {
         Arrays.stream(ALL)
             .map(column -> DataTypes.createStructField(column.columnName(), column.type, true))
             .toArray(StructField[]::new));
-  }
-
-  /** Their names, in order. */
-  static List<String> names() {
-    return Arrays.stream(ALL).map(PartyColumn::columnName).toList();
   }
 }
