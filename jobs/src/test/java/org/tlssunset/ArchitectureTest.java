@@ -138,6 +138,7 @@ class ArchitectureTest {
   static final ArchRule PARTIES_KNOW_ADDRESSES_AND_TABLES =
       mayUse(
           "party",
+          ours("days"),
           ours("location"),
           ours("logs"),
           ours("schema"),

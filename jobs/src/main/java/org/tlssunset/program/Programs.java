@@ -16,6 +16,9 @@ public final class Programs {
   /** What lies behind that many characters decides nothing: the longest real agents have 600. */
   private static final int MOST_CHARACTERS = 1_000;
 
+  /** Raised with every change of how the rules are applied. */
+  private static final int READING = 1;
+
   private static final Program SOME_MAIL_SERVER = new Program(ClientKind.SERVER, null, null, null);
 
   private final ProgramRules rules;
@@ -33,6 +36,11 @@ public final class Programs {
   /** The process's own, made when it is first asked for. */
   public static Programs known() {
     return Known.PROGRAMS;
+  }
+
+  /** Changes with the rules, and with how they are applied: what was looked up before is old. */
+  public String version() {
+    return "%d-%08x".formatted(READING, rules.toString().hashCode());
   }
 
   /**

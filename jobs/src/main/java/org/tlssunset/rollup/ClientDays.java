@@ -44,7 +44,10 @@ public final class ClientDays implements DerivedDays {
   public void count(Warehouse warehouse, Transaction commit, Collection<LocalDate> days) {
     Dataset<Row> observations =
         warehouse.read(Tables.TLS_OBSERVATIONS).where(col("observed_on").isInCollection(days));
-    Fold.add(commit, observations, new DayGrouping(Addresses.of(warehouse)));
+    SelfNames names = new SelfNames();
+    warehouse.spark().sparkContext().register(names);
+    Fold.add(commit, observations, new DayGrouping(Addresses.of(warehouse), names));
+    KnownPrograms.add(warehouse, names.value());
   }
 
   /**

@@ -1,7 +1,11 @@
 package org.tlssunset.rollup;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.JoinedRow;
@@ -12,6 +16,9 @@ import org.tlssunset.party.KnownAddress;
 import org.tlssunset.party.tables.PartyColumn;
 import org.tlssunset.party.tables.RowParties;
 import org.tlssunset.schema.ClientKey;
+import org.tlssunset.schema.Direction;
+import org.tlssunset.schema.NamedBy;
+import org.tlssunset.schema.Protocol;
 import org.tlssunset.schema.Role;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
@@ -74,13 +81,20 @@ final class DayGrouping implements Grouping {
   private static final UTF8String CLIENTS_HOP = UTF8String.fromString(TlsHop.CLIENT.label());
   private static final UTF8String PROXYS_HOP = UTF8String.fromString(TlsHop.PROXY.label());
 
+  private static final UTF8String INBOUND = UTF8String.fromString(Direction.INBOUND.label());
+  private static final UTF8String SMTP = UTF8String.fromString(Protocol.SMTP.label());
+
   private final RowParties parties;
+  private final @Nullable SelfNames selfNames;
+  private transient @Nullable Map<NamedBy, Set<UTF8String>> told;
 
   /**
    * @param known of addresses
+   * @param selfNames takes the names that programs give themselves; null if nobody asks
    */
-  DayGrouping(List<KnownAddress> known) {
+  DayGrouping(List<KnownAddress> known, @Nullable SelfNames selfNames) {
     parties = new RowParties(known);
+    this.selfNames = selfNames;
   }
 
   private static List<String> columnNames() {
@@ -157,7 +171,31 @@ final class DayGrouping implements Grouping {
 
   @Override
   public InternalRow judged(InternalRow row) {
+    if (selfNames != null) {
+      tell(Uses.text(row, USER_AGENT), NamedBy.USER_AGENT, selfNames);
+      if (SMTP.equals(Uses.text(row, PROTOCOL))) {
+        boolean isCalled = INBOUND.equals(Uses.text(row, DIRECTION));
+        tell(Uses.text(row, CLIENT_NAME), isCalled ? NamedBy.EHLO : NamedBy.GREETING, selfNames);
+      }
+    }
     return new JoinedRow(row, parties.of(row));
+  }
+
+  /** Each name once a task. */
+  private void tell(@Nullable UTF8String name, NamedBy by, SelfNames whom) {
+    if (name == null) {
+      return;
+    }
+    Map<NamedBy, Set<UTF8String>> before = told;
+    if (before == null) {
+      before = new EnumMap<>(NamedBy.class);
+      told = before;
+    }
+    Set<UTF8String> those = before.computeIfAbsent(by, any -> new HashSet<>());
+    if (those.size() < SelfNames.MOST && !those.contains(name)) {
+      those.add(name.copy());
+      whom.add(new SelfNames.SelfName(name.toString(), by));
+    }
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.tlssunset.days.DerivedDays;
 import org.tlssunset.days.DerivedWhole;
+import org.tlssunset.party.tables.InnerMatches;
 import org.tlssunset.rollup.ClientDays;
 import org.tlssunset.rollup.Clients;
 
@@ -13,11 +14,16 @@ import org.tlssunset.rollup.Clients;
  */
 public final class Steps {
 
+  private static final InnerMatches MATCHES = new InnerMatches();
   private static final ClientDays CLIENT_DAYS = new ClientDays();
   private static final Clients CLIENTS = new Clients();
 
   private static final List<Step> DERIVED =
-      List.of(new AddressesStep(), CountStep.of(CLIENT_DAYS), CountStep.of(CLIENTS));
+      List.of(
+          new AddressesStep(),
+          CountStep.of(MATCHES),
+          CountStep.of(CLIENT_DAYS),
+          CountStep.of(CLIENTS));
 
   private Steps() {}
 
@@ -35,7 +41,7 @@ public final class Steps {
 
   /** What they count, day by day. */
   public static List<DerivedDays> derivedDays() {
-    return List.of(CLIENT_DAYS);
+    return List.of(MATCHES, CLIENT_DAYS);
   }
 
   /** What they count as a whole. */

@@ -50,7 +50,7 @@ class FoldTest {
     Dataset<Row> observations = warehouse.read(Tables.TLS_OBSERVATIONS).repartition(5);
     Dataset<Row> days = warehouse.read(Tables.CLIENT_PROTOCOL_DAILY).repartition(5);
 
-    assertThat(folded(warehouse, observations, new DayGrouping(Addresses.of(warehouse))))
+    assertThat(folded(warehouse, observations, new DayGrouping(Addresses.of(warehouse), null)))
         .hasSizeGreaterThan(10)
         .isEqualTo(rows(warehouse.read(Tables.CLIENT_PROTOCOL_DAILY)));
     assertThat(folded(warehouse, days, ClientUses.GROUPING))

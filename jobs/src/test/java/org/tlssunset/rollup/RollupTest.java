@@ -218,7 +218,7 @@ class RollupTest {
             .read(Tables.TLS_OBSERVATIONS)
             .withColumn(
                 "tls_version_first", functions.expr("if(user_name = 'a', 'TLS 1.0', NULL)")),
-        new DayGrouping(List.of()));
+        new DayGrouping(List.of(), null));
     Dataset<Row> days = commit.added();
 
     assertThat(

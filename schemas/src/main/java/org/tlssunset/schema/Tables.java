@@ -280,6 +280,49 @@ public final class Tables {
               Column.of("tls_cipher_fields", STRING_ARRAY, "Where it tells their cipher"))
           .build();
 
+  /** What one log says of a connection that another log tells of, too. */
+  public static final Table MATCHES =
+      Table.named("matches", 1)
+          .comment("One row per row of inner_clients: the front end's own row of that session")
+          .columns(
+              Column.required("observed_on", DATE, "UTC day of the row"),
+              Column.required("source_file", STRING, "The row: its file"),
+              Column.required("source_line", BIGINT, "The row: its line"),
+              Column.required("source_item", INT, "The row: which of its line's"),
+              Column.required("batch_id", BIGINT, "The row: its batch; of another this is void"),
+              Column.required(
+                  "how",
+                  STRING,
+                  "session-id: one session fits; several: more do, so none is taken; orphan: none does"),
+              Column.of("matched_file", STRING, "The session's row in tls_observations: its file"),
+              Column.of("matched_line", BIGINT, "The session's row: its line"),
+              Column.of("matched_item", INT, "The session's row: which of its line's"),
+              Column.of("matched_batch_id", BIGINT, "The session's row: its batch"),
+              Column.of("client_ip", STRING, "Whose session it is; null if masked")
+                  .telling(Personal.ADDRESS),
+              Column.of("peer_ip", STRING, "The same as logged").telling(Personal.PEER),
+              Column.of("client_name", STRING, "What it called itself"),
+              Column.of("tls_outcome", STRING, "Of the session at the front end; null: unknown"),
+              Column.of("tls_version", STRING, "Of the session at the front end; null: unknown"),
+              Column.of("cipher", STRING, "Of the session at the front end; null: unknown"))
+          .days("observed_on")
+          .kept(Kept.OBSERVATIONS)
+          .statisticsOn("observed_on")
+          .build();
+
+  /** Which programs the names are of that programs give themselves. */
+  public static final Table PROGRAMS =
+      Table.named("programs", 1)
+          .comment("One row per user agent, and per EHLO or greeting name that tells of a program")
+          .columns(
+              Column.required("agent", STRING, "The text, as user_agent or client_name has it"),
+              Column.required("named_by", STRING, "user-agent, ehlo or greeting"),
+              Column.required("kind", STRING, "mail-client, mobile, library, device, unknown, …"),
+              Column.of("product", STRING, "Outlook, Java, …; null if nothing tells"),
+              Column.of("major_version", STRING, "The number before the first dot"),
+              Column.of("os_family", STRING, "Windows 7, iOS, …; null if nothing tells"))
+          .build();
+
   /** Counts per day and client. */
   public static final Table CLIENT_PROTOCOL_DAILY =
       Table.named("client_protocol_daily", 4)
@@ -361,6 +404,8 @@ public final class Tables {
           REJECTED_LINES,
           INGESTED_FILES,
           ADDRESSES,
+          MATCHES,
+          PROGRAMS,
           CLIENT_PROTOCOL_DAILY,
           CLIENT_PROTOCOL);
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The words that a column may hold, in whichever table it stands.
@@ -33,11 +34,23 @@ public record Vocabulary(List<String> words, Pattern others) {
           Map.entry("tls_version", VERSIONS),
           Map.entry("tls_version_first", VERSIONS),
           Map.entry("failure_class", of(FailureClass.values(), NOTHING)),
+          Map.entry("role", of(Role.values(), NOTHING)),
+          Map.entry("how", of(MatchedBy.values(), NOTHING)),
+          Map.entry("client_tls_outcome", of(TlsOutcome.values(), NOTHING)),
+          Map.entry("client_tls_version", VERSIONS),
           Map.entry("state", of(FileState.values(), NOTHING)),
-          Map.entry("kind", of(RejectReason.values(), NOTHING)));
+          Map.entry("named_by", of(NamedBy.values(), NOTHING)),
+          Map.entry(
+              "kind", both(of(RejectReason.values(), NOTHING), of(ClientKind.values(), NOTHING))));
 
   private static Vocabulary of(Labelled[] words, Pattern others) {
     return new Vocabulary(Arrays.stream(words).map(Labelled::label).toList(), others);
+  }
+
+  /** Of a column that two tables have, each with words of its own. */
+  private static Vocabulary both(Vocabulary one, Vocabulary other) {
+    return new Vocabulary(
+        Stream.concat(one.words.stream(), other.words.stream()).toList(), one.others);
   }
 
   /**
