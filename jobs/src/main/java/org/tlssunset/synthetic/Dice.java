@@ -3,23 +3,23 @@ package org.tlssunset.synthetic;
 import java.util.List;
 
 /** Random choices that are the same on every machine and in every release of Java: SplitMix64. */
-final class Dice {
+public final class Dice {
 
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private long state;
 
-  Dice(long seed) {
+  public Dice(long seed) {
     state = seed;
   }
 
   /** Dice of their own for a part of the archive, which other parts do not disturb. */
-  Dice split(long part) {
+  public Dice split(long part) {
     return new Dice(mix(state + part * GOLDEN));
   }
 
   /** 64 random bits. */
-  long bits() {
+  public long bits() {
     state += GOLDEN;
     return mix(state);
   }
@@ -31,26 +31,26 @@ final class Dice {
   }
 
   /** From 0 to below {@code bound}. */
-  int below(int bound) {
+  public int below(int bound) {
     return (int) (((bits() >>> 32) * bound) >>> 32);
   }
 
   /** From 0 to below 1. */
-  double fraction() {
+  public double fraction() {
     return (bits() >>> 11) * 0x1.0p-53;
   }
 
   /** True with a probability of one in {@code n}. */
-  boolean oneIn(int n) {
+  public boolean oneIn(int n) {
     return below(n) == 0;
   }
 
   /** True with this probability. */
-  boolean chance(double probability) {
+  public boolean chance(double probability) {
     return fraction() < probability;
   }
 
-  <T> T oneOf(List<T> choices) {
+  public <T> T oneOf(List<T> choices) {
     return choices.get(below(choices.size()));
   }
 }

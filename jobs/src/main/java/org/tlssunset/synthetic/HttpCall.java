@@ -6,4 +6,4 @@ package org.tlssunset.synthetic;
  * @param protocol in the tables' words
  * @param query what comes before the request's own id
  */
-record HttpCall(String method, String stem, String query, String protocol) {}
+public record HttpCall(String method, String stem, String query, String protocol) {}

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *     stands for one of these words and {@code {10-99}} for one of these numbers
  * @param calls those made often stand here often
  */
-record HttpProgram(String userAgent, List<HttpCall> calls) {
+public record HttpProgram(String userAgent, List<HttpCall> calls) {
 
   private static final Pattern CHOICE = Pattern.compile("\\{([^}]+)}");
   private static final Pattern RANGE = Pattern.compile("(\\d+)-(\\d+)");
@@ -50,30 +50,30 @@ record HttpProgram(String userAgent, List<HttpCall> calls) {
   private static final HttpCall PING = activeSync("Ping");
   private static final HttpCall SYNC = activeSync("Sync");
 
-  static final HttpProgram OUTLOOK_2010 =
+  public static final HttpProgram OUTLOOK_2010 =
       new HttpProgram(
           "Microsoft+Office/14.0+(Windows+NT+{5.1|6.0|6.1|6.1};+Microsoft+Outlook+14.0.{4734-7268};+Pro)",
           List.of(RPC_IN, RPC_OUT, RPC_IN, RPC_OUT, RPC_OUT, EWS, AUTODISCOVER, OAB));
-  static final HttpProgram OUTLOOK =
+  public static final HttpProgram OUTLOOK =
       new HttpProgram(
           "Microsoft+Office/16.0+(Windows+NT+10.0;+Microsoft+Outlook+16.0.{12026-17932};+Pro)",
           List.of(MAPI, MAPI, MAPI, MAPI, MAPI, MAPI, ADDRESS_BOOK, EWS, EWS, AUTODISCOVER, OAB));
-  static final HttpProgram OLD_PHONE =
+  public static final HttpProgram OLD_PHONE =
       new HttpProgram(
           "Android-SAMSUNG-{GT-I9100|GT-I9300|GT-N7100|GT-P5110|SM-G313}/101.{20302-40404}",
           List.of(PING, PING, SYNC));
-  static final HttpProgram PHONE =
+  public static final HttpProgram PHONE =
       new HttpProgram(
           "Apple-iPhone{10-16}C{1-6}/{1901|1907|2003|2106|2204}.{102-384}",
           List.of(PING, PING, SYNC, AUTODISCOVER));
-  static final HttpProgram OUTLOOK_MOBILE =
+  public static final HttpProgram OUTLOOK_MOBILE =
       new HttpProgram("Outlook-iOS-Android/1.0", List.of(PING, SYNC));
-  static final HttpProgram MAC_MAIL =
+  public static final HttpProgram MAC_MAIL =
       new HttpProgram(
           "Mac+OS+X/10.{13|14|15}.{2-7}+({17|18|19}{D|E|F|G|H}{2-2026})+CalendarAgent/{930-954}.{1-9}",
           List.of(EWS, EWS, EWS));
-  static final HttpProgram ERP = new HttpProgram("Java/1.{6|7}.0_{10-45}", List.of(EWS));
-  static final HttpProgram BROWSER =
+  public static final HttpProgram ERP = new HttpProgram("Java/1.{6|7}.0_{10-45}", List.of(EWS));
+  public static final HttpProgram BROWSER =
       new HttpProgram(
           "Mozilla/5.0+(Windows+NT+10.0;+Win64;+x64)+AppleWebKit/537.36+(KHTML,+like+Gecko)+Chrome/{96-124}.0.{4664-6367}.{0-210}+Safari/537.36",
           List.of(
@@ -85,7 +85,7 @@ record HttpProgram(String userAgent, List<HttpCall> calls) {
                   "ns=PendingRequest&ev=PendingNotificationRequest" + ID,
                   "owa"),
               new HttpCall("GET", "/ecp/default.aspx", "ExchClientVer=15&p=account" + ID, "ecp")));
-  static final HttpProgram ADMIN =
+  public static final HttpProgram ADMIN =
       new HttpProgram(
           "Microsoft+WinRM+Client",
           List.of(
@@ -94,7 +94,7 @@ record HttpProgram(String userAgent, List<HttpCall> calls) {
                   "/PowerShell/",
                   "serializationLevel=Full;clientApplication=EMC;PSVersion=5.1" + ID,
                   "powershell")));
-  static final HttpProgram REST_APP =
+  public static final HttpProgram REST_APP =
       new HttpProgram(
           "SkypeSpaces/1.0a$*+(AppId=cc15fd57-2c6c-4117-a88c-{100000-999999}6b4bbe)",
           List.of(
@@ -103,7 +103,7 @@ record HttpProgram(String userAgent, List<HttpCall> calls) {
                   "/api/v2.0/me/calendarview",
                   "startDateTime=2026-03-02T00:00:00Z&$top=50" + ID,
                   "rest")));
-  static final HttpProgram CRAWLER =
+  public static final HttpProgram CRAWLER =
       new HttpProgram(
           "{Mozilla/5.0+zgrab/0.x|python-requests/2.31.0|Go-http-client/1.1}",
           List.of(
@@ -111,7 +111,7 @@ record HttpProgram(String userAgent, List<HttpCall> calls) {
               new HttpCall("GET", "/robots.txt", "-", "other-http")));
 
   /** The program in one of its versions. */
-  HttpProgram version(Dice dice) {
+  public HttpProgram version(Dice dice) {
     String version =
         CHOICE
             .matcher(userAgent)

@@ -4,7 +4,7 @@ package org.tlssunset.synthetic;
  * What goes wrong while one log is written. In an archive that is not nasty next to nothing does:
  * from the sixth day on a line in some thousand is cut short.
  */
-final class Mishaps {
+public final class Mishaps {
 
   private static final int HEALTHY_DAYS = 5;
   private static final int RARELY = 4_000;
@@ -12,48 +12,48 @@ final class Mishaps {
   private final boolean isNasty;
   private final Dice dice;
 
-  Mishaps(ArchiveShape shape, Dice dice) {
+  public Mishaps(ArchiveShape shape, Dice dice) {
     isNasty = shape.nasty();
     this.dice = dice;
   }
 
   /** Whether the next line is cut short; {@code day} is that of the archive, from 0. */
-  boolean cutsLine(int day) {
+  public boolean cutsLine(int day) {
     return isNasty ? dice.oneIn(200) : day >= HEALTHY_DAYS && dice.oneIn(RARELY);
   }
 
   /** Whether NUL bytes stand in the next line's place. */
-  boolean leavesHole() {
+  public boolean leavesHole() {
     return isNasty && dice.oneIn(300);
   }
 
   /** Whether an empty line comes next. */
-  boolean leavesBlank() {
+  public boolean leavesBlank() {
     return isNasty && dice.oneIn(300);
   }
 
   /** Whether whoever copied the next line has doubled a blank in it, and left one at its end. */
-  boolean doublesBlanks() {
+  public boolean doublesBlanks() {
     return isNasty && dice.oneIn(100);
   }
 
   /** Whether the server is started again, or its logging set up anew. */
-  boolean restarts() {
+  public boolean restarts() {
     return isNasty && dice.oneIn(150);
   }
 
   /** Whether the file ends in mid-line. */
-  boolean endsInLine() {
+  public boolean endsInLine() {
     return isNasty && dice.oneIn(3);
   }
 
   /** Whether no line end follows the file's last line. */
-  boolean forgetsLineEnd() {
+  public boolean forgetsLineEnd() {
     return isNasty && dice.oneIn(3);
   }
 
   /** Puts a hole into a line: before it, or all over it. */
-  void hole(Text line) {
+  public void hole(Text line) {
     int length = 1 + dice.below(200);
     String before = dice.oneIn(2) ? line.toString() : "";
     line.clear();
@@ -64,7 +64,7 @@ final class Mishaps {
   }
 
   /** Cuts a line within its first columns, so many that it has at most {@code columns} left. */
-  void cut(Text line, char separator, int columns) {
+  public void cut(Text line, char separator, int columns) {
     int end = 0;
     for (int seen = 0; end < line.length(); end++) {
       if (line.bytes()[end] == separator && ++seen == columns) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.synthetic.SmtpEvent.Proof;
 
 /** The lines of a session in the making, seen from the side that called or the side called. */
-final class SmtpDialogue {
+public final class SmtpDialogue {
 
   private static final String PERMISSIONS =
       "SMTPSubmit SMTPAcceptAnyRecipient SMTPAcceptAnySender AcceptRoutingHeaders";
@@ -24,13 +24,13 @@ final class SmtpDialogue {
   /**
    * @param isNasty whether a handshake may be told in any of the ways that occur
    */
-  SmtpDialogue(boolean isSend, boolean isNasty, Dice dice) {
+  public SmtpDialogue(boolean isSend, boolean isNasty, Dice dice) {
     this.isSend = isSend;
     this.isNasty = isNasty;
     this.dice = dice;
   }
 
-  List<SmtpEvent> events() {
+  public List<SmtpEvent> events() {
     return events;
   }
 
@@ -41,29 +41,29 @@ final class SmtpDialogue {
   }
 
   /** What the calling side says. */
-  SmtpDialogue command(String data, Proof proof) {
+  public SmtpDialogue command(String data, Proof proof) {
     return add(isSend ? '>' : '<', data, "", proof, null, 40);
   }
 
-  SmtpDialogue command(String data) {
+  public SmtpDialogue command(String data) {
     return command(data, Proof.NOTHING);
   }
 
   /** What the called side says. */
-  SmtpDialogue answer(String data, Proof proof) {
+  public SmtpDialogue answer(String data, Proof proof) {
     return add(isSend ? '<' : '>', data, "", proof, null, 15);
   }
 
-  SmtpDialogue answer(String data) {
+  public SmtpDialogue answer(String data) {
     return answer(data, Proof.NOTHING);
   }
 
-  SmtpDialogue information(String data, String context) {
+  public SmtpDialogue information(String data, String context) {
     return add('*', data, context, Proof.NOTHING, null, 2);
   }
 
   /** Nothing happens for a while, in milliseconds. */
-  SmtpDialogue waitFor(int millis) {
+  public SmtpDialogue waitFor(int millis) {
     SmtpEvent last = events.remove(events.size() - 1);
     events.add(
         new SmtpEvent(
@@ -76,7 +76,7 @@ final class SmtpDialogue {
     return this;
   }
 
-  SmtpDialogue connect() {
+  public SmtpDialogue connect() {
     if (isSend) {
       return information("", "attempting to connect").add('+', "", "", Proof.NOTHING, null, 60);
     }
@@ -84,7 +84,7 @@ final class SmtpDialogue {
         .information(PERMISSIONS, "Set Session Permissions");
   }
 
-  SmtpDialogue failToConnect(String host) {
+  public SmtpDialogue failToConnect(String host) {
     return information("", "attempting to connect")
         .information(
             "",
@@ -96,29 +96,29 @@ final class SmtpDialogue {
         .waitFor(21_000);
   }
 
-  SmtpDialogue greet(String host, String date) {
+  public SmtpDialogue greet(String host, String date) {
     return answer("220 " + host + " Microsoft ESMTP MAIL Service ready at " + date);
   }
 
-  SmtpDialogue hello(String client, String server, String clientAddress, boolean offersTls) {
+  public SmtpDialogue hello(String client, String server, String clientAddress, boolean offersTls) {
     String capabilities = offersTls ? CAPABILITIES : CAPABILITIES_WITHOUT_TLS;
     return command("EHLO " + client)
         .answer("250  " + server + " Hello [" + clientAddress + "]" + capabilities);
   }
 
   /** Asks for TLS, and is told to go ahead. */
-  SmtpDialogue startTls(String command) {
+  public SmtpDialogue startTls(String command) {
     return command(command, Proof.STARTTLS).answer("220 2.0.0 SMTP server ready");
   }
 
   /** The certificate, and the handshake that succeeds. */
-  SmtpDialogue handshake(Tls tls, String host) {
+  public SmtpDialogue handshake(Tls tls, String host) {
     certificate(host);
     events.add(TlsWording.of(tls, isSend, isNasty, dice));
     return this;
   }
 
-  SmtpDialogue failedHandshake(String host, String error) {
+  public SmtpDialogue failedHandshake(String host, String error) {
     certificate(host);
     return add('*', "", "TLS negotiation failed with error " + error, Proof.FAILURE, null, 60);
   }
@@ -133,7 +133,7 @@ final class SmtpDialogue {
   }
 
   /** A message, accepted. */
-  SmtpDialogue mail(String from, String to, long id) {
+  public SmtpDialogue mail(String from, String to, long id) {
     String messageId = "<" + Long.toHexString(id) + "@contoso.com>";
     int size = 2_000 + (int) (id >>> 44);
     command("MAIL FROM:<" + from + "> SIZE=" + size, Proof.MAIL_OR_SIGN_IN);
@@ -153,29 +153,29 @@ final class SmtpDialogue {
         .waitFor(dice.below(300));
   }
 
-  SmtpDialogue quit() {
+  public SmtpDialogue quit() {
     return command("QUIT").answer("221 2.0.0 Service closing transmission channel").end("Local");
   }
 
   /** The connection ends; by whom, and why, stands in brackets behind. */
-  SmtpDialogue end(String by) {
+  public SmtpDialogue end(String by) {
     return add('-', "", by, Proof.NOTHING, null, 2);
   }
 
   /** Information that the mail to come is another session's. */
-  SmtpDialogue proxying(String sessionId) {
+  public SmtpDialogue proxying(String sessionId) {
     String text = "Proxying inbound session with session id " + sessionId;
     return add('*', "", text, Proof.PROXY, null, 2);
   }
 
   /** A sign-in that the server does not offer here. */
-  SmtpDialogue refusedSignIn() {
+  public SmtpDialogue refusedSignIn() {
     return command("AUTH LOGIN", Proof.MAIL_OR_SIGN_IN)
         .answer("504 5.7.4 Unrecognized authentication type", Proof.SIGN_IN_REFUSED);
   }
 
   /** A sign-in with a name that was guessed. */
-  SmtpDialogue failedSignIn(String user) {
+  public SmtpDialogue failedSignIn(String user) {
     return command("AUTH LOGIN", Proof.MAIL_OR_SIGN_IN)
         .answer("334 <authentication response>")
         .information("", "Inbound AUTH LOGIN failed because of LogonDenied")
@@ -184,7 +184,7 @@ final class SmtpDialogue {
   }
 
   /** The send is given up, for the host offers no TLS. */
-  SmtpDialogue tlsNotOffered() {
+  public SmtpDialogue tlsNotOffered() {
     String text =
         "Connector is configured to send mail only over TLS connections and remote doesn't support TLS";
     return add('*', text, "", Proof.FAILURE, null, 2).quit();
@@ -192,16 +192,35 @@ final class SmtpDialogue {
 
   /** The client whose mail this is; an outsider who says so is not believed. */
   SmtpDialogue proxyFrom(String sessionId, Client client, int port, boolean isAccepted) {
+    return handOn("XPROXYFROM", sessionId, client.address(), port, client.name(), isAccepted);
+  }
+
+  /**
+   * Whose mail or session this is, and the server's answer.
+   *
+   * @param command XPROXYFROM, or XPROXY of a client that has signed in
+   * @param sessionId that of the client's session with the front end
+   * @param address the client's, as it is spelled
+   * @param port the client's
+   * @param name what the client calls itself
+   */
+  public SmtpDialogue handOn(
+      String command, String sessionId, String address, int port, String name, boolean isAccepted) {
+    String rest =
+        command.equals("XPROXY")
+            ? " CAPABILITIES=0 SECID=Uy0xLTUtMjE="
+            : " SEQNUM=1 PERMS=1077 AUTHSRC=Anonymous";
     return command(
-            "XPROXYFROM SID="
+            command
+                + " SID="
                 + sessionId
                 + " IP="
-                + client.address()
+                + address
                 + " PORT="
                 + port
                 + " DOMAIN="
-                + client.name()
-                + " SEQNUM=1 PERMS=1077 AUTHSRC=Anonymous")
+                + name
+                + rest)
         .answer(
             isAccepted ? "250 XProxyFrom accepted" : "500 5.3.3 Unrecognized command",
             isAccepted ? Proof.PROXY : Proof.NOTHING);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls what is negotiated here; null in any other line
  * @param pause how long after the line before it, in milliseconds
  */
-record SmtpEvent(
+public record SmtpEvent(
     char kind, String data, String context, Proof proof, @Nullable Tls tls, int pause) {
 
   /** Whether the session is misunderstood if this line is missing. */
@@ -18,7 +18,7 @@ record SmtpEvent(
   }
 
   /** What a line proves. */
-  enum Proof {
+  public enum Proof {
     NOTHING,
     /** TLS is asked for; what comes of it is still to come. */
     STARTTLS,

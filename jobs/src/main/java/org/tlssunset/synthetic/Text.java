@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A line in the making: bytes of UTF-8, without an object per piece. */
-final class Text {
+public final class Text {
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
   private byte[] bytes = new byte[4096];
   private int length;
 
-  void clear() {
+  public void clear() {
     length = 0;
   }
 
@@ -33,7 +33,7 @@ final class Text {
     length = newLength;
   }
 
-  Text put(char ascii) {
+  public Text put(char ascii) {
     room(1);
     bytes[length++] = (byte) ascii;
     return this;
@@ -41,7 +41,7 @@ final class Text {
 
   /** Text of ASCII alone. */
   @SuppressWarnings("deprecation") // The only copy without an object, and right for ASCII.
-  Text put(String ascii) {
+  public Text put(String ascii) {
     int size = ascii.length();
     room(size);
     ascii.getBytes(0, size, bytes, length);
@@ -50,7 +50,7 @@ final class Text {
   }
 
   /** Any text. */
-  Text putText(String text) {
+  public Text putText(String text) {
     return put(text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -70,7 +70,7 @@ final class Text {
   }
 
   /** A field as comma-separated logs have it: in quotes, if a comma or a quote is in it. */
-  static String quoted(String field) {
+  public static String quoted(String field) {
     boolean isBare = field.indexOf(',') < 0 && field.indexOf('"') < 0;
     return isBare ? field : '"' + field.replace("\"", "\"\"") + '"';
   }

@@ -1,0 +1,9 @@
+package org.tlssunset.synthetic.party;
+
+/**
+ * Between which ends a session is, as the log has them.
+ *
+ * @param local this server's endpoint
+ * @param remote the peer's
+ */
+record MailEnds(String connector, String local, String remote) {}
