@@ -36,6 +36,7 @@ public final class AddressBook {
   private final DualIPv4v6AssociativeTries<List<KnownAddress>> known =
       new DualIPv4v6AssociativeTries<>();
   private final ConcurrentMap<String, Standing> found = new ConcurrentHashMap<>();
+  private final List<KnownAddress> proxies;
   private final List<KnownAddress> preserving;
   private final List<KnownAddress> all;
 
@@ -80,8 +81,9 @@ public final class AddressBook {
         known.put(block, List.copyOf(all));
       }
     }
+    proxies = sorted.stream().filter(one -> one.proxy() != null).toList();
     preserving =
-        sorted.stream()
+        proxies.stream()
             .filter(one -> one.proxy() != null && one.proxy().preservesAddress())
             .toList();
   }
@@ -173,6 +175,11 @@ public final class AddressBook {
       }
     }
     return words.toString();
+  }
+
+  /** The listed proxies of any day. */
+  List<KnownAddress> proxies() {
+    return proxies;
   }
 
   /** The proxies through which connections come although client addresses show, on any day. */

@@ -94,6 +94,17 @@ public final class Belief {
     if (preserving != null && preserving.proxy() != null) {
       return ofClientShown(row, preserving.proxy(), preserving.name());
     }
+    KnownAddress hidden = ends.peer() == null ? mayBe(ends.masked(), row) : null;
+    if (hidden != null) {
+      return new Attribution(
+          Role.CLIENT,
+          Client.UNKNOWN,
+          TlsHop.PROXY,
+          Tls.NOT_LOGGED,
+          Listed.NOBODY,
+          true,
+          MASKED + ": it may be the proxy " + hidden.name() + ", so that nobody's TLS is known");
+    }
     String reason = ends.peer() == null ? MASKED : NOBODY_KNOWN;
     return ofPeer(
         row,
@@ -183,6 +194,24 @@ public final class Belief {
   private @Nullable KnownAddress fitting(List<KnownAddress> known, Connection row) {
     for (KnownAddress one : known) {
       if (one.validity().holds(row.day()) && (one.proxy() == null || fits(one.proxy(), row))) {
+        return one;
+      }
+    }
+    return null;
+  }
+
+  /** The first proxy that ends TLS and that a masked peer may be; null if it can be none. */
+  private @Nullable KnownAddress mayBe(@Nullable String masked, Connection row) {
+    if (masked == null) {
+      return null;
+    }
+    for (KnownAddress one : book.proxies()) {
+      if (one.network() != null
+          && one.proxy() != null
+          && one.proxy().kind() == ProxyKind.TLS_ENDING
+          && one.validity().holds(row.day())
+          && fits(one.proxy(), row)
+          && MaskedAddress.mayBeIn(one.network(), masked)) {
         return one;
       }
     }

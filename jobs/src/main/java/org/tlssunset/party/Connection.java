@@ -32,12 +32,24 @@ public record Connection(
    * @param serverIp canonical; null if unknown
    * @param serverPort null if unknown
    * @param peer the remote end's address, canonical; null if it is masked or broken
+   * @param masked the remote end as logged where {@code peer} is null; null if that is nothing
    */
   public record Ends(
       @Nullable String server,
       @Nullable String serverIp,
       @Nullable Integer serverPort,
-      @Nullable String peer) {}
+      @Nullable String peer,
+      @Nullable String masked) {
+
+    /** Ends of which nothing is masked. */
+    public Ends(
+        @Nullable String server,
+        @Nullable String serverIp,
+        @Nullable Integer serverPort,
+        @Nullable String peer) {
+      this(server, serverIp, serverPort, peer, null);
+    }
+  }
 
   /**
    * What the peer claims of whom it forwards for. Each is null where it claims nothing.

@@ -36,7 +36,6 @@ final class DayGrouping implements Grouping {
 
   private static final List<String> OTHERS =
       List.of(
-          "peer_ip",
           "client_name",
           "user_name",
           "user_agent",
@@ -70,6 +69,7 @@ final class DayGrouping implements Grouping {
   static final int SERVER = COLUMNS.size() + PartyColumn.SERVER.ordinal();
   private static final int CLIENT_IP = COLUMNS.size() + PartyColumn.CLIENT_IP.ordinal();
   private static final int ROLE = COLUMNS.size() + PartyColumn.ROLE.ordinal();
+  private static final int TLS_HOP = COLUMNS.size() + PartyColumn.TLS_HOP.ordinal();
   private static final int PROXY = COLUMNS.size() + PartyColumn.PROXY.ordinal();
   private static final int CLIENT_TLS = COLUMNS.size() + PartyColumn.CLIENT_TLS_VERSION.ordinal();
   private static final int CLIENT_OUTCOME =
@@ -220,7 +220,17 @@ final class DayGrouping implements Grouping {
         party(row, group).client(true),
         isTold ? Uses.text(row, CLIENT_TLS) : version,
         isTold ? Uses.text(row, CLIENT_OUTCOME) : outcome,
-        group == 0 || isTold ? CLIENTS_HOP : PROXYS_HOP);
+        hop(row, group, isTold));
+  }
+
+  /**
+   * A proxy's TLS is its own; that of the client behind it is known where the proxy tells of it.
+   */
+  private static @Nullable UTF8String hop(InternalRow row, int group, boolean isTold) {
+    if (group > 0) {
+      return isTold ? CLIENTS_HOP : PROXYS_HOP;
+    }
+    return OF_PROXY.equals(Uses.text(row, ROLE)) ? CLIENTS_HOP : Uses.text(row, TLS_HOP);
   }
 
   @Override

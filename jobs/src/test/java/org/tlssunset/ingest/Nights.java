@@ -55,7 +55,14 @@ public final class Nights {
 
   /** Columns that differ between one run and several, or would fill a page here. */
   private static final Set<String> NOT_COMPARED =
-      Set.of("batch_id", "days", "etag", "text_checksums", "run_started_at", "recorded_at");
+      Set.of(
+          "batch_id",
+          "matched_batch_id",
+          "days",
+          "etag",
+          "text_checksums",
+          "run_started_at",
+          "recorded_at");
 
   private final Warehouse warehouse;
 

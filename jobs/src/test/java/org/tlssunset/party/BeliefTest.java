@@ -86,6 +86,28 @@ class BeliefTest {
     assertThat(client.clientTls()).isEqualTo(TLS);
   }
 
+  /** A client's TLS, or that of all behind the proxy: nobody knows. */
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.x, true",
+    "10.0.*.*, true",
+    "x.x.x.9, true",
+    "***, true",
+    "10.0.1.x, false",
+    "x.x.x.8, false",
+    "2001:db8::x, false",
+  })
+  void aMaskedPeerThatMayBeAProxyProvesNothing(String masked, boolean mayBe) {
+    Connection row = with(request(null), new Ends("EX01", "10.0.0.11", 443, null, masked));
+    Attribution client = of(row, proxy(KEMP, "KEMP-1"));
+
+    assertThat(client.role()).isEqualTo(Role.CLIENT);
+    assertThat(client.clientTls()).isEqualTo(mayBe ? Tls.NOT_LOGGED : TLS);
+    assertThat(client.tlsHop()).isEqualTo(mayBe ? TlsHop.PROXY : TlsHop.CLIENT);
+    assertThat(client.reason().contains("KEMP-1")).isEqualTo(mayBe);
+    assertThat(of(row).clientTls()).isEqualTo(TLS);
+  }
+
   @Test
   void whatAStrangerClaimsChangesTheReasonAlone() {
     Attribution client = of(forwarding(request(STRANGER), "198.51.100.1"));

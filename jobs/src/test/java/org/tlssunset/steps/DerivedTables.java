@@ -22,10 +22,15 @@ public final class DerivedTables {
 
   /** The same, with the days that could not be counted. */
   public static RecountResult recount(Warehouse warehouse) {
+    return recount(warehouse, PartySettings.NONE);
+  }
+
+  /** The same, as the configuration says of addresses. */
+  public static RecountResult recount(Warehouse warehouse, PartySettings settings) {
     warehouse.look();
     new Recovery(warehouse).run();
     Recount recount = new Recount(warehouse);
-    boolean isChanged = Addresses.learn(warehouse, PartySettings.NONE);
+    boolean isChanged = Addresses.learn(warehouse, settings);
     List<LocalDate> frozen = new ArrayList<>();
     for (var derived : Steps.derivedDays()) {
       RecountResult days = recount.days(derived);

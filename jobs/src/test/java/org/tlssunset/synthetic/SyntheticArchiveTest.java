@@ -142,13 +142,16 @@ class SyntheticArchiveTest {
   }
 
   @Test
-  void anArchiveWithoutClientsHoldsHealthChecksAlone() throws IOException {
+  void anArchiveWithoutClientsHoldsTheServersAlone() throws IOException {
     Truth truth =
         SyntheticArchive.write(
             folder, new ArchiveShape(5, LocalDate.of(2024, 2, 28), 2, 0, 100, false));
 
-    assertThat(truth.counts().keySet()).isNotEmpty().allMatch(Truth.Key::isProbe);
-    assertThat(truth.lastLegacyUse()).isEmpty();
+    assertThat(truth.counts().keySet())
+        .isNotEmpty()
+        .allMatch(key -> key.isProbe() || String.valueOf(key.clientIp()).startsWith("10.0.0."));
+    assertThat(truth.lastLegacyUse().keySet())
+        .allMatch(address -> String.valueOf(address).startsWith("10.0.0."));
     assertThat(truth.files().keySet()).anyMatch(path -> path.toString().contains("240229"));
   }
 

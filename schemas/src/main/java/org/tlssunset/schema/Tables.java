@@ -307,6 +307,7 @@ public final class Tables {
               Column.of("cipher", STRING, "Of the session at the front end; null: unknown"))
           .days("observed_on")
           .kept(Kept.OBSERVATIONS)
+          .clusteredBy("observed_on")
           .statisticsOn("observed_on")
           .build();
 
@@ -321,6 +322,8 @@ public final class Tables {
               Column.of("product", STRING, "Outlook, Java, …; null if nothing tells"),
               Column.of("major_version", STRING, "The number before the first dot"),
               Column.of("os_family", STRING, "Windows 7, iOS, …; null if nothing tells"))
+          .clusteredBy("agent")
+          .statisticsOn("agent")
           .build();
 
   /** Counts per day and client. */

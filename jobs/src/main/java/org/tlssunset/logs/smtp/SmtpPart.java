@@ -53,7 +53,11 @@ public record SmtpPart(
     SmtpCut cut)
     implements OpenSession {
 
-  /** The order to join parts in; files are not always listed in that of their lines. */
+  /** The order to join parts in, where all have numbers: clocks go back. */
+  private static final Comparator<SmtpPart> BY_NUMBERS =
+      Comparator.comparingInt(SmtpPart::firstSequence).thenComparingInt(SmtpPart::lastSequence);
+
+  /** The order where some have none; files are not always listed in that of their lines. */
   private static final Comparator<SmtpPart> IN_TIME =
       Comparator.<SmtpPart>comparingLong(part -> part.seen().number(STARTED_AT))
           .thenComparingLong(part -> part.seen().number(ENDED_AT))
@@ -65,8 +69,14 @@ public record SmtpPart(
     List<SmtpPart> inTime = parts.stream().map(SmtpPart.class::cast).sorted(IN_TIME).toList();
     return PartsByPeer.of(inTime).stream()
         .<OpenSession>map(
-            one -> one.stream().sorted(IN_TIME).reduce(SmtpPart::followedBy).orElseThrow())
+            one -> one.stream().sorted(order(one)).reduce(SmtpPart::followedBy).orElseThrow())
         .toList();
+  }
+
+  private static Comparator<SmtpPart> order(Collection<SmtpPart> parts) {
+    return parts.stream().allMatch(part -> part.firstSequence >= 0)
+        ? BY_NUMBERS.thenComparing(IN_TIME)
+        : IN_TIME;
   }
 
   /** Whether something shows that the two sides were connected. */

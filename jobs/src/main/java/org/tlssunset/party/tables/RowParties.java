@@ -46,7 +46,8 @@ public final class RowParties implements Serializable {
           "endpoint",
           "server_port",
           "forwarded_tls_version",
-          "forwarded_tls_cipher");
+          "forwarded_tls_cipher",
+          "peer_ip");
 
   private static final int IS_PROBE = 0;
   private static final int INNER = 1;
@@ -65,6 +66,7 @@ public final class RowParties implements Serializable {
   private static final int SERVER_PORT = 14;
   private static final int FORWARDED_TLS_VERSION = 15;
   private static final int FORWARDED_TLS_CIPHER = 16;
+  private static final int PEER_IP = 17;
 
   /** So many addresses, names and sentences are remembered at most; then they are found anew. */
   private static final int MOST = 1 << 16;
@@ -219,7 +221,8 @@ public final class RowParties implements Serializable {
             string(facts, SERVER),
             string(facts, SERVER_IP),
             facts.isNullAt(SERVER_PORT) ? null : (Integer) facts.getInt(SERVER_PORT),
-            string(facts, CLIENT_IP)),
+            string(facts, CLIENT_IP),
+            facts.isNullAt(CLIENT_IP) ? string(facts, PEER_IP) : null),
         facts.getInt(OBSERVED_ON),
         facts.isNullAt(INNER) ? null : (Boolean) facts.getBoolean(INNER),
         facts.getBoolean(IS_PROBE),

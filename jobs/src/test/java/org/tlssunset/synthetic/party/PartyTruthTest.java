@@ -180,7 +180,10 @@ class PartyTruthTest {
             row.text(ObservationColumn.SERVER),
             row.text(ObservationColumn.SERVER_IP),
             (Integer) row.get(ObservationColumn.SERVER_PORT),
-            row.text(ObservationColumn.CLIENT_IP)),
+            row.text(ObservationColumn.CLIENT_IP),
+            row.get(ObservationColumn.CLIENT_IP) == null
+                ? row.text(ObservationColumn.PEER_IP)
+                : null),
         (int) (row.number(ObservationColumn.STARTED_AT) / MICROS_PER_DAY),
         (Boolean) row.get(ObservationColumn.INNER),
         Boolean.TRUE.equals(row.get(ObservationColumn.IS_PROBE)),
