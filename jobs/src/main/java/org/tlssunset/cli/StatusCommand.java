@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Show the last run and its figures, the files that wait or could not be read, how far each"
-          + " server's logs reach, and the tables' sizes. Nothing is changed.",
+          + " server's logs reach, where a party may be another than is believed (a proxy that is not"
+          + " listed, for instance), and the tables' sizes. Nothing is changed.",
       "",
       "With --archive it also lists the archive: files that are new, have changed or have vanished."
     },

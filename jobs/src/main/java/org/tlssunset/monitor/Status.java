@@ -2,12 +2,15 @@ package org.tlssunset.monitor;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.console.ExitCode;
@@ -23,6 +26,8 @@ import org.tlssunset.ingest.LogFeeds;
 import org.tlssunset.ingest.Losses;
 import org.tlssunset.ingest.Recovery;
 import org.tlssunset.ingest.UnreadLog;
+import org.tlssunset.party.tables.Addresses;
+import org.tlssunset.party.tables.PartyWarnings;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
@@ -35,6 +40,7 @@ import org.tlssunset.warehouse.delta.TableState;
  * @param archive how the listing compares with the ledger; null if no archive was given
  * @param unlisted what could not be looked at in the archive
  * @param silent whose logs no longer come
+ * @param parties where they may be others than is believed, in the last days of the evidence
  */
 public record Status(
     Optional<LedgerStatus.Run> run,
@@ -44,6 +50,7 @@ public record Status(
     List<Archive.Unlisted> unlisted,
     List<Evidence> evidence,
     List<LogFeed> silent,
+    PartyWarnings parties,
     Stored stored) {
 
   /** How many files of a kind are named. */
@@ -70,8 +77,9 @@ public record Status(
    *
    * @param hasUnfinishedBatch whether a batch was begun that nobody has finished or taken back
    * @param daysDue days of the rollups that the next run counts anew
-   * @param frozenDays days of which logs tell more than the rollups hold, and that cannot be
-   *     counted again: some of their rows were removed for their age
+   * @param frozenDays days of which logs tell more than the rollups hold, or for which other things
+   *     are known of addresses now, and that cannot be counted again: some of their rows were
+   *     removed for their age
    */
   public record Stored(
       List<StoredTable> tables, boolean hasUnfinishedBatch, long daysDue, long frozenDays) {
@@ -123,6 +131,7 @@ public record Status(
     Instant now = Instant.now();
     LedgerStatus ledger = new LedgerStatus(warehouse, now, settings);
     LedgerStatus.Totals totals = ledger.totals();
+    List<Evidence> evidence = Evidence.all(warehouse, now);
     return new Status(
         ledger.lastRun(),
         totals,
@@ -134,9 +143,23 @@ public record Status(
             ledger.rejects(NAMED)),
         archive,
         unlisted,
-        Evidence.all(warehouse, now),
+        evidence,
         LogFeeds.of(warehouse, now).silent(retired, LastNight.of(warehouse).isEmpty()),
+        parties(warehouse, evidence),
         Stored.of(warehouse, derived));
+  }
+
+  private static PartyWarnings parties(Warehouse warehouse, List<Evidence> evidence) {
+    return evidence.stream()
+        .flatMap(of -> Stream.ofNullable(of.lastEvent()))
+        .max(Comparator.naturalOrder())
+        .map(
+            last ->
+                PartyWarnings.of(
+                    Recovery.settled(warehouse, Tables.TLS_OBSERVATIONS),
+                    warehouse.has(Tables.ADDRESSES) ? Addresses.of(warehouse) : List.of(),
+                    last.atZone(ZoneOffset.UTC).toLocalDate()))
+        .orElse(PartyWarnings.NONE);
   }
 
   /**

@@ -91,6 +91,7 @@ public final class StatusJson {
     all.put("killed_batch", status.stored().hasUnfinishedBatch());
     all.put("rollups_behind", status.stored().daysDue() > 0);
     all.put("frozen_days", status.stored().frozenDays());
+    all.put("parties", PartyJson.of(status.parties()));
     all.put(
         "evidence",
         status.evidence().stream()
@@ -142,7 +143,7 @@ public final class StatusJson {
   }
 
   /** A map of names and values in turns. */
-  private static Map<String, @Nullable Object> map(@Nullable Object... pairs) {
+  static Map<String, @Nullable Object> map(@Nullable Object... pairs) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     for (int i = 0; i < pairs.length; i += 2) {
       map.put(String.valueOf(pairs[i]), pairs[i + 1]);

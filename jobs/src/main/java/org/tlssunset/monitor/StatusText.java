@@ -11,7 +11,10 @@ import org.tlssunset.ingest.ArchiveStatus;
 import org.tlssunset.ingest.Evidence;
 import org.tlssunset.ingest.LedgerStatus;
 
-/** Prints a status for people: the figures first, then who is heard of until when, then tables. */
+/**
+ * Prints a status for people: the figures first, then what is in doubt, then who is heard of until
+ * when, then tables.
+ */
 public final class StatusText {
 
   private static final Map<String, String> WAITING =
@@ -100,9 +103,10 @@ public final class StatusText {
     }
     if (status.stored().frozenDays() > 0) {
       out.println(
-          "frozen   %,d days stay as they were counted: logs tell more of them, but some of their rows were removed for their age"
+          "frozen   %,d days stay as they were counted: logs tell more of them, or other things are known of addresses, but some of their rows were removed for their age"
               .formatted(status.stored().frozenDays()));
     }
+    new PartyText(out).print(status.parties());
     out.println();
     evidence(status.evidence());
     out.println();

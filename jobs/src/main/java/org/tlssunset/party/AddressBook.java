@@ -156,6 +156,16 @@ public final class AddressBook {
   }
 
   /**
+   * Whether the configuration says anything of an address, for any day.
+   *
+   * @param address any text
+   */
+  public boolean isConfigured(String address) {
+    return of(address).known().stream()
+        .anyMatch(one -> one.learnedFrom().equals(KnownAddress.CONFIGURATION));
+  }
+
+  /**
    * All that is known on a day, in words: on two days with the same words, rows are judged alike.
    */
   public String words(LocalDate day) {

@@ -21,7 +21,8 @@ public final class Belief {
 
   private static final String PROBE = "a health check: it is nobody's mail";
 
-  private static final String ITSELF = "the server itself";
+  /** The reason for a row of a server that calls itself: whoever feeds it runs there. */
+  public static final String ITSELF = "the server itself";
 
   private static final String INNER =
       "a hop between our own servers that carries clients' sessions: they are counted where they"

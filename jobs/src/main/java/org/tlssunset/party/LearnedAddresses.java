@@ -29,6 +29,9 @@ public final class LearnedAddresses {
   private static final Comparator<LocalUse> BY_DAYS =
       Comparator.comparingInt(LocalUse::firstDay).thenComparingInt(LocalUse::lastDay);
 
+  /** How it begins to be told from where an address is learned whose servers are named. */
+  private static final String NAMED_USE = "local use by ";
+
   private LearnedAddresses() {}
 
   /**
@@ -50,6 +53,11 @@ public final class LearnedAddresses {
     List<KnownAddress> learned = new ArrayList<>();
     byAddress.forEach((address, of) -> learned.addAll(stretches(address, of, names)));
     return List.copyOf(learned);
+  }
+
+  /** Whether it was learned of an address that it is ours and bears several names: it has none. */
+  public static boolean isOfSeveral(KnownAddress known) {
+    return known.name() == null && known.learnedFrom().startsWith(NAMED_USE);
   }
 
   /** The one name of each server, by its key. */
@@ -91,14 +99,13 @@ public final class LearnedAddresses {
   }
 
   private static KnownAddress known(Network address, int first, int last, Set<String> servers) {
-    String whose = servers.isEmpty() ? "" : " by " + String.join(" and ", servers);
+    String use = servers.isEmpty() ? "local use" : NAMED_USE + String.join(" and ", servers);
     return new KnownAddress(
         address,
         new Validity(first - MARGIN_DAYS, last + MARGIN_DAYS),
         KnownAs.OWN_SERVER,
         servers.size() == 1 ? servers.iterator().next() : null,
-        "local use%s from %s to %s"
-            .formatted(whose, LocalDate.ofEpochDay(first), LocalDate.ofEpochDay(last)),
+        "%s from %s to %s".formatted(use, LocalDate.ofEpochDay(first), LocalDate.ofEpochDay(last)),
         null);
   }
 

@@ -42,6 +42,19 @@ class PartyBlocksTest {
     assertThat(Configuration.load(null).parties()).isEqualTo(PartySettings.NONE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.9", "2001:db8::9"})
+  void theLineThatIsSuggestedListsAProxy(String address) throws IOException {
+    String line = ProxySetting.of(address);
+    ListedProxy listed =
+        Configuration.load(Files.writeString(folder.resolve("own.conf"), line))
+            .parties()
+            .proxies()
+            .get(0);
+    assertThat(listed.networks()).containsExactly(new Network(address));
+    assertThat(listed.traits().kind()).isEqualTo(ProxyKind.TLS_ENDING);
+  }
+
   @Test
   void aProxyNeedsItsNameItsNetworksAndItsKindAlone() throws IOException {
     assertThat(

@@ -50,7 +50,10 @@ class StatusTest {
     log(archive, "b.log", "2024-05-04 10:00:00");
     log(archive, "c.log", "2031-05-04 10:00:00");
     archive.write("broken.log.gz", DAMAGED);
-    log(others, "o.log", "2024-05-06 10:00:00");
+    others.write(
+        "o.log",
+        IIS_HEADER + " X-Forwarded-For",
+        request("2024-05-06 10:00:00", "/o.log", "u", "192.0.2.1", TLS10) + " 203.0.113.1");
   }
 
   @Test
@@ -110,6 +113,9 @@ class StatusTest {
     assertThat(told.get("killed_batch").asBoolean()).isFalse();
     assertThat(told.get("rollups_behind").asBoolean()).isFalse();
     assertThat(told.at("/evidence/0/last_event").asText()).isEqualTo("2024-05-06T10:00:00Z");
+    assertThat(told.at("/parties/forwarding/all").asLong()).isEqualTo(1);
+    assertThat(told.at("/parties/forwarding/first/0/client_ip").asText()).isEqualTo("192.0.2.1");
+    assertThat(told.at("/parties/gateways").toString()).isEqualTo("{\"all\":0,\"first\":[]}");
     assertThat(told.get("tables")).hasSize(Tables.all().size());
     Map<String, Double> after = PrometheusText.read(metrics);
     assertThat(after)
@@ -141,6 +147,8 @@ class StatusTest {
     assertThat(text.out())
         .contains("files    5 read by it")
         .contains("waiting  1 unreadable so far, 0 with a last line")
+        .contains("forwards 1 addresses")
+        .contains("in proxies): tls-sunset.proxies += { name = \"proxy 192.0.2.1\"")
         .contains("         1 × ends too early")
         .contains("             " + archive.path("broken.log.gz"))
         .contains("tls_observations");
@@ -191,6 +199,7 @@ class StatusTest {
     assertThat(status.exitCode()).as(status.err()).isZero();
     assertThat(JSON.readTree(status.out()).get("last_run").isNull()).isTrue();
     assertThat(JSON.readTree(status.out()).get("evidence")).isEmpty();
+    assertThat(JSON.readTree(status.out()).at("/parties/shared_addresses/all").asLong()).isZero();
     assertThat(PrometheusText.read(metrics)).containsEntry("unreadable_files", 0.0);
   }
 

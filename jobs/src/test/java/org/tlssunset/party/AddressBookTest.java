@@ -112,4 +112,22 @@ class AddressBookTest {
     }
     assertThat(book.of("10.0.0.7").known()).containsExactly(NETWORK);
   }
+
+  @Test
+  void whatTheConfigurationSaysSomethingOf() {
+    AddressBook book =
+        new AddressBook(
+            List.of(
+                Parties.ownNetwork("10.0.1.0/24"),
+                new KnownAddress(
+                    new Network("10.0.0.5"),
+                    Validity.ALWAYS,
+                    KnownAs.OWN_SERVER,
+                    null,
+                    "local use",
+                    null)));
+    assertThat(book.isConfigured("10.0.1.7")).isTrue();
+    assertThat(book.isConfigured("10.0.0.5")).isFalse();
+    assertThat(book.isConfigured("no address")).isFalse();
+  }
 }

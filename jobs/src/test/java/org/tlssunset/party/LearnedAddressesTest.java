@@ -174,4 +174,13 @@ class LearnedAddressesTest {
               first + between(random, 0, 40));
         });
   }
+
+  @Test
+  void anAddressOfSeveralIsToldFromOneOfNobody() {
+    assertThat(of(use("EX01", 0, 0), use("EX02", 0, 0)))
+        .singleElement()
+        .matches(LearnedAddresses::isOfSeveral);
+    assertThat(of(use("EX01", 0, 0))).noneMatch(LearnedAddresses::isOfSeveral);
+    assertThat(of(use(null, 0, 0))).noneMatch(LearnedAddresses::isOfSeveral);
+  }
 }

@@ -3,7 +3,8 @@
  *
  * <p>In come the ledger's local addresses, the configuration, and rows of {@code tls_observations}
  * and {@code inner_clients}; out go the table {@code addresses} and the view {@code
- * client_observations}, which gives each row its party and drops and repeats none.
+ * client_observations}, which gives each row its party and drops and repeats none; and warnings of
+ * where a party may be another than that.
  */
 @NullMarked
 package org.tlssunset.party.tables;
