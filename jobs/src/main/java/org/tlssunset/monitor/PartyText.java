@@ -27,7 +27,7 @@ final class PartyText {
         "alike    %,d addresses show many programs or users, in %d days, with one single TLS each: is a proxy there that is not listed, or a network behind one address?",
         parties.peers(),
         peer ->
-            "%s: about %,d programs and %,d users, %s"
+            "%s: %,d programs and %,d users, %s"
                 .formatted(
                     peer.address(),
                     peer.shows().programs(),
@@ -37,7 +37,7 @@ final class PartyText {
         "alike    %,d ends of servers show many clients and programs, in %d days, with one single TLS each: does a proxy end TLS there and hand on the clients' addresses (preserves-address)?",
         parties.endpoints(),
         end ->
-            "%s, port %s, %s: about %,d clients and %,d programs, %s"
+            "%s, port %s, %s: %,d clients and %,d programs, %s"
                 .formatted(
                     orUnknown(end.server()),
                     orUnknown(end.port()),

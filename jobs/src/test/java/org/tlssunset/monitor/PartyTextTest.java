@@ -66,12 +66,12 @@ class PartyTextTest {
                 + " tls-sunset.proxies += { name = \"proxy 192.0.2.9\", networks = [\"192.0.2.9\"], kind = tls-ending }",
             "alike    1 addresses show many programs or users, in 30 days, with one single TLS"
                 + " each: is a proxy there that is not listed, or a network behind one address?",
-            "         192.0.2.50: about 25 programs and 0 users, all with TLS 1.2, AES_256, ECDHE,"
+            "         192.0.2.50: 25 programs and 0 users, all with TLS 1.2, AES_256, ECDHE,"
                 + " last 2024-10-04T12:00:00Z",
             "alike    1 ends of servers show many clients and programs, in 30 days, with one"
                 + " single TLS each: does a proxy end TLS there and hand on the clients' addresses"
                 + " (preserves-address)?",
-            "         unknown, port unknown, ews: about 60 clients and 25 programs, all with TLS"
+            "         unknown, port unknown, ews: 60 clients and 25 programs, all with TLS"
                 + " 1.2, AES_256, ECDHE, last 2024-10-04T12:00:00Z",
             "gateways 1, in 30 days: mail is fed on the server itself, so its client is unknown",
             "         mail is fed on EX01 itself: 1,234 mails at Relay, EHLO unknown, last"

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +17,7 @@ import org.tlssunset.party.KnownAddress;
 import org.tlssunset.party.LearnedAddresses;
 import org.tlssunset.party.Validity;
 import org.tlssunset.schema.Tables;
+import scala.Tuple2;
 
 /**
  * Where the parties may be others than is believed, in some days: what somebody who knows the
@@ -94,7 +95,7 @@ public record PartyWarnings(
   public record SharedAddress(String address, String learnedFrom) {}
 
   /**
-   * Asks the observations, in one query.
+   * Asks the observations, in one pass.
    *
    * @param observations rows of {@code tls_observations}; those of an older version, which lack
    *     columns, tell nothing
@@ -111,16 +112,29 @@ public record PartyWarnings(
     List<Peer> peers = new ArrayList<>();
     List<Endpoint> endpoints = new ArrayList<>();
     List<Gateway> gateways = new ArrayList<>();
-    Iterator<Row> sums = PartySums.of(observations, known, from, until);
-    while (sums.hasNext()) {
-      Row sum = sums.next();
-      switch (sum.<String>getAs(PartySums.WHAT)) {
-        case PartySums.FORWARDED -> add(forwarders, sum);
-        case PartySums.PEER ->
-            peers.add(new Peer(sum.getAs(PartySums.CLIENT_IP), SingleTls.of(sum)));
-        case PartySums.ENDPOINT -> endpoints.add(endpoint(sum));
-        case PartySums.GATEWAY -> gateways.add(gateway(sum));
-        default -> throw new IllegalStateException(sum.toString());
+    for (Tuple2<PartySums.Key, PartySums.Sum> one :
+        PartySums.of(observations, known, from, until)) {
+      PartySums.Key key = one._1();
+      PartySums.Sum sum = one._2();
+      String client = Objects.requireNonNullElse(key.clientIp(), "");
+      String text = Objects.requireNonNullElse(key.detail(), "");
+      SingleTls shows = sum.single();
+      switch (key.what()) {
+        case FORWARDED -> forwarders.add(client, key.server(), text, sum.requests(), sum.last());
+        case GATEWAY ->
+            gateways.add(
+                new Gateway(key.server(), key.place(), key.detail(), sum.messages(), sum.last()));
+        case PEER -> {
+          if (shows != null) {
+            peers.add(new Peer(client, shows));
+          }
+        }
+        case ENDPOINT -> {
+          if (shows != null) {
+            String protocol = Objects.requireNonNullElse(key.place(), "");
+            endpoints.add(new Endpoint(key.server(), key.port(), protocol, shows));
+          }
+        }
       }
     }
     peers.removeIf(peer -> forwarders.contains(peer.address()));
@@ -148,32 +162,6 @@ public record PartyWarnings(
         Named.of(
             shared(known, new Validity((int) from.toEpochDay(), (int) until.toEpochDay())),
             Comparator.comparing(SharedAddress::address)));
-  }
-
-  private static void add(Forwarders forwarders, Row sum) {
-    forwarders.add(
-        sum.getAs(PartySums.CLIENT_IP),
-        sum.getAs(PartySums.SERVER),
-        sum.getAs(PartySums.DETAIL),
-        sum.<Long>getAs(PartySums.REQUESTS),
-        sum.getAs(PartySums.LAST));
-  }
-
-  private static Endpoint endpoint(Row sum) {
-    return new Endpoint(
-        sum.getAs(PartySums.SERVER),
-        sum.getAs(PartySums.SERVER_PORT),
-        sum.getAs(PartySums.PROTOCOL),
-        SingleTls.of(sum));
-  }
-
-  private static Gateway gateway(Row sum) {
-    return new Gateway(
-        sum.getAs(PartySums.SERVER),
-        sum.getAs(PartySums.CONNECTOR),
-        sum.getAs(PartySums.DETAIL),
-        sum.<Long>getAs(PartySums.MESSAGES),
-        sum.getAs(PartySums.LAST));
   }
 
   private static List<SharedAddress> shared(List<KnownAddress> known, Validity days) {
