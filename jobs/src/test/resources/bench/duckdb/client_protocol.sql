@@ -27,6 +27,6 @@ COPY (
            CASE WHEN tls_hop = 'client' THEN tls_outcome ELSE 'not-logged' END AS outcome,
            CASE WHEN tls_hop = 'client' THEN tls_version END AS version
     FROM read_parquet(['${iis}', '${smtp}'], union_by_name = true)
-    WHERE NOT is_probe AND tls_hop = 'client')
+    WHERE NOT is_probe AND tls_hop = 'client' AND server_port IS DISTINCT FROM 444)
   GROUP BY direction, protocol, client
 ) TO '${clients}' (FORMAT parquet);

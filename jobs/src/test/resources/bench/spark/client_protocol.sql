@@ -5,7 +5,7 @@ WITH uses AS (
          if(tls_hop = 'client', tls_outcome, 'not-logged') AS outcome,
          if(tls_hop = 'client', tls_version, NULL) AS version
   FROM observations
-  WHERE NOT is_probe AND tls_hop = 'client')
+  WHERE NOT is_probe AND tls_hop = 'client' AND NOT server_port <=> 444)
 SELECT direction, protocol, client, max(client_ip) AS client_ip,
        max_by(client_name, ended_at) AS client_name,
        slice(sort_array(collect_set(user_name)), 1, 5) AS user_names,

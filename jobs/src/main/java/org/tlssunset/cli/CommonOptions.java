@@ -1,8 +1,11 @@
 package org.tlssunset.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.Configuration;
+import org.tlssunset.config.UsageException;
 import picocli.CommandLine.Option;
 
 /** What every command that reads logs takes. */
@@ -15,7 +18,18 @@ final class CommonOptions {
       description = "Settings beyond the defaults; conf/tls-sunset.conf lists them all.")
   private @Nullable String config;
 
-  Configuration configuration() {
-    return Configuration.load(config == null ? null : Path.of(config));
+  /**
+   * Reads the user's file.
+   *
+   * @param over files whose settings hold over the user's
+   * @throws UsageException if one cannot be read or says what is not understood
+   */
+  Configuration configuration(Path... over) {
+    List<Path> files = new ArrayList<>();
+    if (config != null) {
+      files.add(Path.of(config));
+    }
+    files.addAll(List.of(over));
+    return Configuration.layered(files);
   }
 }

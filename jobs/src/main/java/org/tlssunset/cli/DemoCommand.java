@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = {
-      "Write a realistic archive (two servers, two weeks, SMTP and IIS), run nightly on it and show who"
-          + " still needs TLS 1.0 or 1.1. Takes about half a minute."
+      "Write a realistic archive (two servers, two weeks, SMTP and IIS, a proxy), run nightly on it and"
+          + " show who still needs TLS 1.0 or 1.1. Takes about half a minute. The proxy is listed in the"
+          + " file tls-sunset.conf that it writes beside, which holds over --config."
     },
     footer = {
       "",
@@ -71,9 +72,11 @@ final class DemoCommand implements Callable<Integer> {
     if (days < 1) {
       throw new UsageException("--days must be 1 or more");
     }
-    Configuration configuration = common.configuration();
+    common.check();
     Path folder = folder();
     clear(folder);
+    Path config = DemoConfiguration.write(folder);
+    Configuration configuration = common.configuration(config);
     Path archive = folder.resolve("archive");
     String warehouse = folder.resolve("warehouse").toString();
     RunReport report = new RunReport(spec, warehouse, configuration.rejectedShareAllowed());
@@ -90,17 +93,25 @@ final class DemoCommand implements Callable<Integer> {
         run.all(Steps.night(reading, new CsvExport(folder.resolve("csv").toString())));
         new NightEnd(spec, configuration, false).tell(run, report, progress);
       }
-      next(spec.commandLine().getOut(), archive, warehouse);
+      next(spec.commandLine().getOut(), archive, warehouse, config);
     }
     // The few damaged lines are meant to be there: a demo that ends as planned is done.
     return ExitCode.DONE;
   }
 
-  private static void next(PrintWriter out, Path archive, String warehouse) {
+  private static void next(PrintWriter out, Path archive, String warehouse, Path config) {
     String command = Launcher.command();
     out.println();
     out.println("archive  " + archive);
     out.println("tables   " + warehouse);
+    out.println("config   " + config + " (lists the proxy)");
+    out.println();
+    out.println(
+        "What the same logs tell where nobody has listed the proxy, and then again where it is:");
+    String night =
+        "  %s nightly --archive '%s' --warehouse '%s'".formatted(command, archive, warehouse);
+    out.println(night);
+    out.println("%s --config '%s'".formatted(night, config));
     out.println();
     out.println("Your own logs:");
     out.println("  %s inspect '%s' | less -S".formatted(command, archive));
@@ -131,7 +142,7 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     Files.writeString(folder.resolve(MARK), "The folder of a demo, which the next one empties.\n");
-    for (String name : List.of("archive", "warehouse", "csv")) {
+    for (String name : List.of("archive", "warehouse", "csv", DemoConfiguration.NAME)) {
       delete(folder.resolve(name));
     }
   }

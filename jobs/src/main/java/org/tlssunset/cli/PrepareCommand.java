@@ -24,7 +24,8 @@ final class PrepareCommand implements Callable<Integer> {
     String archive = folder.resolve("demo/archive").toString();
     String warehouse = folder.resolve("demo/warehouse").toString();
     int first = run("demo", "--days", "2", "--dir", demo);
-    run("nightly", "--archive", archive, "--warehouse", warehouse);
+    String config = folder.resolve("demo").resolve(DemoConfiguration.NAME).toString();
+    run("nightly", "--archive", archive, "--warehouse", warehouse, "--config", config);
     run(
         "sql",
         "--warehouse",

@@ -42,10 +42,11 @@ final class SparkOptions {
   /**
    * Reads all files, and says which of their settings stay as they are built in.
    *
+   * @param over files whose settings hold over the user's
    * @throws UsageException if one cannot be read or says what is not understood
    */
-  Configuration configuration() throws IOException {
-    Configuration configuration = common.configuration();
+  Configuration configuration(Path... over) throws IOException {
+    Configuration configuration = common.configuration(over);
     Map<String, String> settings =
         SparkSettings.of(
             propertiesFile == null ? null : Path.of(propertiesFile), configuration.spark(), master);
@@ -54,5 +55,14 @@ final class SparkOptions {
       SparkSettings.notHeeded(settings).forEach(err::warning);
     }
     return configuration.withSpark(settings);
+  }
+
+  /**
+   * Looks at the user's configuration, before anything is done.
+   *
+   * @throws UsageException if it cannot be read or says what is not understood
+   */
+  void check() {
+    common.configuration();
   }
 }

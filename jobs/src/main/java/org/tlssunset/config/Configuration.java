@@ -54,7 +54,20 @@ public record Configuration(
    * @throws UsageException if the file cannot be read or says what is not understood
    */
   public static Configuration load(@Nullable Path file) {
-    return of(file == null ? DEFAULTS : ConfigurationFile.read(file, DEFAULTS));
+    return layered(file == null ? List.of() : List.of(file));
+  }
+
+  /**
+   * Reads the configuration of several files, of which each holds over those before it.
+   *
+   * @throws UsageException if one cannot be read or says what is not understood
+   */
+  public static Configuration layered(List<Path> files) {
+    Config config = DEFAULTS;
+    for (Path file : files) {
+      config = ConfigurationFile.read(file, config);
+    }
+    return of(config);
   }
 
   /**

@@ -26,8 +26,9 @@ import org.tlssunset.warehouse.WholeFile;
  * version first.
  *
  * <p>RFC 4180 in UTF-8 with a byte order mark, without which Excel takes it for another encoding.
- * Its columns are those of the table and, behind them, what {@link RecentUse} adds; how a value
- * stands in its cell says {@link CsvCell}.
+ * Its columns are those of the table, what {@link RecentUse} adds, and behind them those that tell
+ * whose connections a row is of: a column keeps its place. How a value stands in its cell says
+ * {@link CsvCell}.
  */
 public final class ClientProtocolCsv {
 
@@ -48,8 +49,19 @@ public final class ClientProtocolCsv {
           .thenComparing(row -> row.<Long>getAs("requests"), Comparator.reverseOrder())
           .thenComparing(row -> row.<String>getAs("direction"), BY_BYTES)
           .thenComparing(row -> row.<String>getAs("protocol"), BY_BYTES)
+          .thenComparing(KnownClients::role, BY_BYTES)
           .thenComparing(
               row -> row.<@Nullable String>getAs(Tables.CLIENT), Comparator.nullsFirst(BY_BYTES));
+
+  private static final List<String> WHOSE = List.of(KnownClients.ROLE, KnownClients.PROXIES);
+
+  private static final List<String> COLUMNS =
+      Stream.of(
+              Tables.CLIENT_PROTOCOL.columnNames().stream().filter(name -> !WHOSE.contains(name)),
+              Stream.of(RecentUse.WORST_VERSION_LATELY, RecentUse.PROOF_SERVER),
+              WHOSE.stream())
+          .flatMap(names -> names)
+          .toList();
 
   private final Warehouse warehouse;
   private final long sortedHere;
@@ -84,38 +96,33 @@ public final class ClientProtocolCsv {
    * @throws IOException if it cannot be written
    */
   public Written write(String folder) throws IOException {
-    List<String> stored = Tables.CLIENT_PROTOCOL.columnNames();
-    List<String> columns =
-        Stream.concat(
-                stored.stream(), Stream.of(RecentUse.WORST_VERSION_LATELY, RecentUse.PROOF_SERVER))
-            .toList();
     Iterator<Row> clients =
         warehouse.size(Tables.CLIENT_PROTOCOL).bytes() <= sortedHere
                 && warehouse.size(Tables.CLIENT_PROTOCOL_DAILY).bytes() <= Warehouse.SMALL_TABLE
-            ? sortedHere(stored)
-            : sortedBySpark(columns);
+            ? sortedHere()
+            : sortedBySpark();
     try (WholeFile file =
         WholeFile.in(folder, NAME, () -> warehouse.spark().sessionState().newHadoopConf())) {
-      long rows = print(columns, clients, file);
+      long rows = print(clients, file);
       file.commit();
       return new Written(file.path(), rows);
     }
   }
 
   /** Of few clients, to sort them here takes less than to have Spark plan it. */
-  private Iterator<Row> sortedHere(List<String> stored) {
+  private Iterator<Row> sortedHere() {
     List<Row> clients = new ArrayList<>();
     warehouse
-        .rows(Tables.CLIENT_PROTOCOL, stored)
+        .rows(Tables.CLIENT_PROTOCOL, Tables.CLIENT_PROTOCOL.columnNames())
         .forEachRemaining(row -> clients.add(KnownClients.named(row)));
     clients.sort(MOST_RECENT_FIRST);
     RecentUse days = new RecentUse(warehouse, clients, now);
-    return clients.stream().map(days::extended).iterator();
+    return clients.stream().map(client -> days.extended(client, COLUMNS)).iterator();
   }
 
-  private Iterator<Row> sortedBySpark(List<String> columns) {
+  private Iterator<Row> sortedBySpark() {
     return RecentUseOfMany.extended(warehouse, KnownClients.of(warehouse), now)
-        .selectExpr(columns.toArray(String[]::new))
+        .selectExpr(COLUMNS.toArray(String[]::new))
         // In one task: a sort over several would read the table twice, to share it out.
         .coalesce(1)
         .sortWithinPartitions(
@@ -123,17 +130,17 @@ public final class ClientProtocolCsv {
             col("requests").desc(),
             col("direction"),
             col("protocol"),
+            col(KnownClients.ROLE),
             col(Tables.CLIENT))
         .toLocalIterator();
   }
 
-  private static long print(List<String> columns, Iterator<Row> clients, WholeFile file)
-      throws IOException {
+  private static long print(Iterator<Row> clients, WholeFile file) throws IOException {
     long rows = 0;
     Writer text = new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8);
     text.write(BYTE_ORDER_MARK);
     CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180);
-    printer.printRecord(columns);
+    printer.printRecord(COLUMNS);
     while (clients.hasNext()) {
       Row row = clients.next();
       for (int i = 0; i < row.length(); i++) {

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +12,19 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.tlssunset.outreach.LegacyClient.Channel;
+import org.tlssunset.outreach.ProtocolCount.Others;
 import org.tlssunset.schema.Direction;
+import org.tlssunset.schema.Role;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
 /**
- * Who still needs an old version, in short: {@code client_protocol} comes in, a count per protocol
- * and the worst clients go out.
+ * Who still needs an old version, in short: {@code client_protocol} comes in; a count per protocol,
+ * the worst clients, and the proxies and own servers that used one go out.
  *
- * <p>A client still needs TLS 1.0 or 1.1 (or something older) if it used it in the last {@value
- * #RECENT_DAYS} days of the evidence, which ends with the last event of any client that is not in
+ * <p>A party still needs TLS 1.0 or 1.1 (or something older) if it used it in the last {@value
+ * #RECENT_DAYS} days of the evidence, which ends with the last event of any party that is not in
  * the future: one clock that is wrong moves nothing. Of one that used it before then alone nothing
  * is claimed: it may have gone over, or come once a month.
  *
@@ -35,23 +36,29 @@ public final class LegacyClients {
   public static final int RECENT_DAYS = 7;
 
   private static final Comparator<LegacyClient> WORST_FIRST =
-      Comparator.comparing(LegacyClient::lastUse, Comparator.reverseOrder())
-          .thenComparing(LegacyClient::requests, Comparator.reverseOrder())
-          .thenComparing(LegacyClient::direction)
-          .thenComparing(LegacyClient::protocol)
-          .thenComparing(client -> String.valueOf(client.client()));
+      Comparator.comparing((LegacyClient client) -> client.use().last(), Comparator.reverseOrder())
+          .thenComparing(client -> client.use().requests(), Comparator.reverseOrder())
+          .thenComparing(client -> client.channel().direction())
+          .thenComparing(client -> client.channel().protocol())
+          .thenComparing(client -> client.party().role())
+          .thenComparing(client -> String.valueOf(client.party().client()));
 
-  private final List<LegacyClient> legacy;
-  private final Map<Channel, Others> others;
-  private final Instant end;
+  /** All that used an old version lately, whatever their role, the worst first. */
   private final List<LegacyClient> needing;
 
-  private LegacyClients(List<LegacyClient> legacy, Map<Channel, Others> others, Instant end) {
-    this.legacy = legacy;
-    this.others = others;
+  private final List<ProtocolCount> perProtocol;
+  private final List<LegacyProxy> proxies;
+  private final Instant end;
+
+  private LegacyClients(
+      List<LegacyClient> needing,
+      List<ProtocolCount> perProtocol,
+      List<LegacyProxy> proxies,
+      Instant end) {
+    this.needing = needing;
+    this.perProtocol = perProtocol;
+    this.proxies = proxies;
     this.end = end;
-    Instant recent = RecentDays.begin(end);
-    needing = legacy.stream().filter(client -> !client.lastUse().isBefore(recent)).toList();
   }
 
   /** As the table says now. */
@@ -60,92 +67,69 @@ public final class LegacyClients {
   }
 
   static LegacyClients of(Warehouse warehouse, Instant now) {
-    return of(warehouse.rows(Tables.CLIENT_PROTOCOL, LegacyClient.COLUMNS), now);
+    RecentDays recent = new RecentDays(now);
+    List<LegacyClient> legacy = new ArrayList<>();
+    Map<Channel, Others> others = new HashMap<>();
+    warehouse
+        .rows(Tables.CLIENT_PROTOCOL, LegacyClient.COLUMNS)
+        .forEachRemaining(
+            stored -> {
+              Row row = KnownClients.named(stored);
+              recent.add(row.getAs("last_seen"));
+              if (row.getAs("legacy_last_seen") != null) {
+                legacy.add(LegacyClient.of(row));
+              } else if (row.getAs(Tables.CLIENT) != null
+                  && KnownClients.role(row).equals(Role.CLIENT.label())) {
+                others.merge(Channel.of(row), Others.one(row), Others::plus);
+              }
+            });
+    List<LegacyClient> needing = lately(legacy, recent.end());
+    return new LegacyClients(
+        needing,
+        ProtocolCount.of(known(legacy, Role.CLIENT), known(needing, Role.CLIENT), others),
+        LegacyProxy.of(warehouse, known(needing, Role.PROXY), recent.begin()),
+        recent.end());
   }
 
   /**
-   * As an earlier revision of the table said, of the clients that needed an old version; empty if
-   * that is no longer kept.
+   * As an earlier revision of the table said, of those that needed an old version and of nothing
+   * else; empty if that is no longer kept.
    *
    * @param end where the evidence ended then
    */
   public static Optional<LegacyClients> at(Warehouse warehouse, long revision, Instant end) {
     return warehouse
         .rowsAt(Tables.CLIENT_PROTOCOL, revision, LegacyClient.COLUMNS, "legacy_last_seen")
-        .map(
-            rows ->
-                new LegacyClients(
-                    rows.stream().map(KnownClients::named).map(LegacyClient::of).toList(),
-                    Map.of(),
-                    end));
+        .map(rows -> rows.stream().map(KnownClients::named).map(LegacyClient::of).toList())
+        .map(legacy -> new LegacyClients(lately(legacy, end), List.of(), List.of(), end));
   }
 
-  /**
-   * @param rows the {@link LegacyClient#COLUMNS} of all clients
-   */
-  private static LegacyClients of(Iterator<Row> rows, Instant now) {
-    RecentDays recent = new RecentDays(now);
-    List<LegacyClient> legacy = new ArrayList<>();
-    Map<Channel, Others> others = new HashMap<>();
-    while (rows.hasNext()) {
-      Row row = KnownClients.named(rows.next());
-      recent.add(row.getAs("last_seen"));
-      if (row.getAs("legacy_last_seen") != null) {
-        legacy.add(LegacyClient.of(row));
-      } else if (row.getAs(Tables.CLIENT) != null) {
-        Channel channel = new Channel(row.getAs("direction"), row.getAs("protocol"));
-        boolean isModern =
-            row.<Long>getAs("requests_tls12") + row.<Long>getAs("requests_tls13") > 0;
-        others.merge(channel, isModern ? new Others(1, 0) : new Others(0, 1), Others::plus);
-      }
-    }
-    return new LegacyClients(legacy, others, recent.end());
+  private static List<LegacyClient> lately(List<LegacyClient> legacy, Instant end) {
+    Instant recent = RecentDays.begin(end);
+    return legacy.stream()
+        .filter(client -> !client.use().last().isBefore(recent))
+        .sorted(WORST_FIRST)
+        .toList();
   }
 
-  /** What counts are for. */
-  private record Channel(String direction, String protocol) {}
-
-  /** Clients that have not been seen with an old version. */
-  private record Others(long modern, long unshown) {
-
-    private Others plus(Others more) {
-      return new Others(modern + more.modern, unshown + more.unshown);
-    }
+  private static List<LegacyClient> known(List<LegacyClient> parties, Role role) {
+    return parties.stream().filter(party -> party.isKnown() && party.isOf(role)).toList();
   }
-
-  /**
-   * The clients of one protocol; each is in one of the last four counts.
-   *
-   * @param needingLegacy used an old version lately
-   * @param notLately used an old version, but not lately
-   * @param modernOnly used TLS 1.2 or 1.3, and nothing older as far as the logs tell
-   * @param notShown the logs show no version of theirs: clear text, failures, a proxy's TLS, or
-   *     logs without TLS facts
-   */
-  public record PerProtocol(
-      String direction,
-      String protocol,
-      long clients,
-      long needingLegacy,
-      long notLately,
-      long modernOnly,
-      long notShown) {}
 
   /** Where the evidence ends. */
   public Instant end() {
     return end;
   }
 
-  /** How many of them the logs tell of, over whatever protocols and in whatever direction. */
+  /** How many clients the logs tell of, over whatever protocols and in whatever direction. */
   public long needing() {
     return Stream.of(Direction.values()).mapToLong(this::needing).sum();
   }
 
   /** The same in a direction: clients of ours, or servers that we are a client of. */
   public long needing(Direction direction) {
-    return needing.stream()
-        .filter(LegacyClient::isKnown)
-        .filter(client -> client.direction().equals(direction.label()))
+    return known(needing, Role.CLIENT).stream()
+        .filter(client -> client.channel().direction().equals(direction.label()))
         .map(LegacyClient::key)
         .distinct()
         .count();
@@ -155,56 +139,39 @@ public final class LegacyClients {
   public long usesOfNobody() {
     return needing.stream()
         .filter(client -> !client.isKnown())
-        .mapToLong(LegacyClient::requests)
+        .mapToLong(client -> client.use().requests())
         .sum();
   }
 
-  /** The counts, the protocols with the most clients that need an old version first. */
-  public List<PerProtocol> perProtocol() {
-    Map<Channel, Long> used = count(legacy);
-    Map<Channel, Long> lately = count(needing);
-    Set<Channel> channels = new HashSet<>(used.keySet());
-    channels.addAll(others.keySet());
-    return channels.stream()
-        .map(
-            channel -> {
-              long all = used.getOrDefault(channel, 0L);
-              long need = lately.getOrDefault(channel, 0L);
-              Others rest = others.getOrDefault(channel, new Others(0, 0));
-              return new PerProtocol(
-                  channel.direction,
-                  channel.protocol,
-                  all + rest.modern + rest.unshown,
-                  need,
-                  all - need,
-                  rest.modern,
-                  rest.unshown);
-            })
-        .sorted(
-            Comparator.comparing(PerProtocol::needingLegacy, Comparator.reverseOrder())
-                .thenComparing(PerProtocol::clients, Comparator.reverseOrder())
-                .thenComparing(PerProtocol::direction)
-                .thenComparing(PerProtocol::protocol))
-        .toList();
+  /** The counts of clients, the protocols with the most that need an old version first. */
+  public List<ProtocolCount> perProtocol() {
+    return perProtocol;
   }
 
-  private static Map<Channel, Long> count(List<LegacyClient> clients) {
-    return clients.stream()
-        .filter(LegacyClient::isKnown)
-        .collect(
-            Collectors.groupingBy(
-                client -> new Channel(client.direction(), client.protocol()),
-                Collectors.counting()));
-  }
-
-  /** Those of them that used an old version most recently. */
+  /** The clients that used an old version most recently. */
   public List<LegacyClient> worst(int count) {
-    return needing.stream().filter(LegacyClient::isKnown).sorted(WORST_FIRST).limit(count).toList();
+    return known(needing, Role.CLIENT).stream().limit(count).toList();
+  }
+
+  /** The proxies that used one lately, the most recent use first. */
+  public List<LegacyProxy> proxies() {
+    return proxies;
+  }
+
+  /** The servers of our own that used one lately, by protocol, the most recent use first. */
+  public List<LegacyClient> ownServers() {
+    return known(needing, Role.OWN_SERVER);
+  }
+
+  /** The last use of an old version by a client; if there is none, by anybody who is known. */
+  public Optional<LegacyClient> last() {
+    return Stream.concat(worst(1).stream(), needing.stream().filter(LegacyClient::isKnown))
+        .findFirst();
   }
 
   /**
    * Those that need an old version and did not before, over no protocol; each once, with its most
-   * recent use.
+   * recent use. Who was a client then and is a proxy now is not new.
    *
    * @param before what the table said then
    */
@@ -230,7 +197,6 @@ public final class LegacyClients {
     Map<String, LegacyClient> each = new LinkedHashMap<>();
     needing.stream()
         .filter(client -> client.isKnown() && !known.contains(client.key()))
-        .sorted(WORST_FIRST)
         .forEach(client -> each.putIfAbsent(client.key(), client));
     return List.copyOf(each.values());
   }

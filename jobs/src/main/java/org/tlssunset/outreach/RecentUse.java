@@ -1,7 +1,6 @@
 package org.tlssunset.outreach;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -38,6 +37,7 @@ final class RecentUse {
       List.of(
           "direction",
           "protocol",
+          KnownClients.ROLE,
           "client_ip",
           Tables.CLIENT,
           "tls_hop",
@@ -54,7 +54,7 @@ final class RecentUse {
   private static final Comparator<String> BY_AGE =
       Comparator.comparingInt(RecentUse::age).thenComparing(ClientProtocolCsv.BY_BYTES);
 
-  private record Client(String direction, String protocol, @Nullable String key) {
+  private record Client(String direction, String protocol, String role, @Nullable String key) {
 
     static Client of(Row row) {
       String address = row.getAs("client_ip");
@@ -62,6 +62,7 @@ final class RecentUse {
       return new Client(
           row.getAs("direction"),
           row.getAs("protocol"),
+          KnownClients.role(row),
           address != null || name == null ? address : ClientKey.folded(name));
     }
   }
@@ -117,21 +118,36 @@ final class RecentUse {
     }
   }
 
-  /** A row of {@code client_protocol} with the two columns behind its own. */
-  Row extended(Row client) {
-    List<@Nullable Object> values = new ArrayList<>();
-    for (int i = 0; i < client.length(); i++) {
-      values.add(client.get(i));
+  /**
+   * Columns of a client.
+   *
+   * @param client a row of {@code client_protocol}
+   * @param columns of that row, or one of the two
+   */
+  Row extended(Row client, List<String> columns) {
+    @Nullable Object[] values = new @Nullable Object[columns.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          switch (columns.get(i)) {
+            case WORST_VERSION_LATELY -> worstVersionLately(client);
+            case PROOF_SERVER -> proofServer(client);
+            default -> client.getAs(columns.get(i));
+          };
     }
+    return new GenericRow(values);
+  }
+
+  private @Nullable String worstVersionLately(Row client) {
     Instant begin = recent.begin();
-    values.add(
-        lastUses.getOrDefault(Client.of(client), Map.of()).entrySet().stream()
-            .filter(use -> !use.getValue().isBefore(begin))
-            .map(Map.Entry::getKey)
-            .min(BY_AGE)
-            .orElse(null));
+    return lastUses.getOrDefault(Client.of(client), Map.of()).entrySet().stream()
+        .filter(use -> !use.getValue().isBefore(begin))
+        .map(Map.Entry::getKey)
+        .min(BY_AGE)
+        .orElse(null);
+  }
+
+  private @Nullable String proofServer(Row client) {
     Proof proof = proof(client, "legacy_");
-    values.add(proof == null ? null : servers.get(proof));
-    return new GenericRow(values.toArray());
+    return proof == null ? null : servers.get(proof);
   }
 }

@@ -25,11 +25,11 @@ final class RecentUseOfMany {
         FROM days_of_many_clients
         WHERE tls_hop = '%3$s' AND tls_version IS NOT NULL),
       lately AS (
-        SELECT direction, protocol, client_key,
+        SELECT direction, protocol, role, client_key,
                min(struct(age, tls_version)).tls_version AS %4$s
         FROM days
         WHERE last_seen >= TIMESTAMP'%5$s'
-        GROUP BY direction, protocol, client_key),
+        GROUP BY direction, protocol, role, client_key),
       proofs AS (
         SELECT proof_file, proof_line, max(get(servers, 0)) AS %6$s
         FROM days
@@ -38,7 +38,7 @@ final class RecentUseOfMany {
       FROM (SELECT *, %1$s AS client_key FROM many_clients) AS clients
       LEFT JOIN lately
         ON lately.direction = clients.direction AND lately.protocol = clients.protocol
-          AND lately.client_key <=> clients.client_key
+          AND lately.role = clients.role AND lately.client_key <=> clients.client_key
       LEFT JOIN proofs ON proof_file = legacy_proof_file AND proof_line = legacy_proof_line
       """;
 
@@ -57,7 +57,7 @@ final class RecentUseOfMany {
     if (!last.isNullAt(0)) {
       recent.add(last.getAs(0));
     }
-    KnownClients.withClient(days).createOrReplaceTempView("days_of_many_clients");
+    KnownClients.filled(days).createOrReplaceTempView("days_of_many_clients");
     clients.createOrReplaceTempView("many_clients");
     return spark.sql(
         JOINED.formatted(

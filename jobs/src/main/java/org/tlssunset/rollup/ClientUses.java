@@ -41,6 +41,7 @@ final class ClientUses extends Uses {
           "user_names",
           "user_agents",
           "servers",
+          "proxies",
           "proof_file",
           "proof_line",
           "observations",
@@ -59,6 +60,7 @@ final class ClientUses extends Uses {
   private static final int USER_NAMES = COLUMNS.indexOf("user_names");
   private static final int USER_AGENTS = COLUMNS.indexOf("user_agents");
   private static final int SERVERS = COLUMNS.indexOf("servers");
+  private static final int PROXIES = COLUMNS.indexOf("proxies");
   private static final int PROOF_FILE = COLUMNS.indexOf("proof_file");
   private static final int PROOF_LINE = COLUMNS.indexOf("proof_line");
   private static final int OBSERVATIONS = COLUMNS.indexOf("observations");
@@ -180,6 +182,9 @@ final class ClientUses extends Uses {
     userNames.add(last, row.getArray(USER_NAMES));
     userAgents.add(last, row.getArray(USER_AGENTS));
     servers.add(last, row.getArray(SERVERS));
+    if (!row.isNullAt(PROXIES)) { // else a day that an older version counted
+      proxies.add(last, row.getArray(PROXIES));
+    }
     boolean isClients = CLIENTS_HOP.equals(text(row, TLS_HOP));
     UTF8String version = isClients ? text(row, TLS_VERSION) : null;
     UTF8String outcome = isClients ? text(row, TLS_OUTCOME) : NOT_LOGGED;

@@ -70,7 +70,8 @@ final class DayGrouping implements Grouping {
   private static final int CLIENT_IP = COLUMNS.size() + PartyColumn.CLIENT_IP.ordinal();
   private static final int ROLE = COLUMNS.size() + PartyColumn.ROLE.ordinal();
   private static final int TLS_HOP = COLUMNS.size() + PartyColumn.TLS_HOP.ordinal();
-  private static final int PROXY = COLUMNS.size() + PartyColumn.PROXY.ordinal();
+  static final int PROXY = COLUMNS.size() + PartyColumn.PROXY.ordinal();
+  private static final int OWN_SERVER = COLUMNS.size() + PartyColumn.OWN_SERVER.ordinal();
   private static final int CLIENT_TLS = COLUMNS.size() + PartyColumn.CLIENT_TLS_VERSION.ordinal();
   private static final int CLIENT_OUTCOME =
       COLUMNS.size() + PartyColumn.CLIENT_TLS_OUTCOME.ordinal();
@@ -111,10 +112,15 @@ final class DayGrouping implements Grouping {
    */
   record Party(InternalRow row, boolean isItself, @Nullable UTF8String address) {
 
-    /** Its name: of a proxy that hides behind its clients' addresses, the configured one. */
+    /**
+     * Its name as logged; of a proxy or a server of ours without one, that which it is known by.
+     */
     @Nullable UTF8String name() {
       UTF8String logged = Uses.text(row, CLIENT_NAME);
-      return isProxy() && isItself && logged == null ? Uses.text(row, PROXY) : logged;
+      if (logged != null || !isItself) {
+        return logged;
+      }
+      return isProxy() ? Uses.text(row, PROXY) : Uses.text(row, OWN_SERVER);
     }
 
     /** Who signed in: none of them is the proxy. */

@@ -27,6 +27,7 @@ final class DayUses extends Uses {
     userNames.add(last, party.user());
     userAgents.add(last, party.isItself() ? text(row, DayGrouping.USER_AGENT) : null);
     servers.add(last, text(row, DayGrouping.SERVER));
+    proxies.add(last, text(row, DayGrouping.PROXY));
     proof.add(last, text(row, DayGrouping.SOURCE_FILE), row.getLong(DayGrouping.SOURCE_LINE));
   }
 

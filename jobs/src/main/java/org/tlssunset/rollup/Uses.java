@@ -22,6 +22,7 @@ abstract class Uses implements Serializable {
   final RecentValues userNames = new RecentValues(true);
   final RecentValues userAgents = new RecentValues(false);
   final RecentValues servers = new RecentValues(false);
+  final RecentValues proxies = new RecentValues(false);
 
   /**
    * Takes a judged row, whose texts are valid only until the next.
@@ -65,6 +66,7 @@ abstract class Uses implements Serializable {
     userNames.add(other.userNames);
     userAgents.add(other.userAgents);
     servers.add(other.servers);
+    proxies.add(other.proxies);
   }
 
   final long observations() {
@@ -88,6 +90,7 @@ abstract class Uses implements Serializable {
             .set("user_names", userNames.values())
             .set("user_agents", userAgents.values())
             .set("servers", servers.values())
+            .set("proxies", proxies.values())
             .set("first_seen", firstSeen)
             .set("last_seen", lastSeen)
             .set("observations", observations)

@@ -21,7 +21,9 @@ enum ClientKind {
   CRAWLER("crawler", HttpProgram.CRAWLER, Hours.DAY_AND_NIGHT),
   /** Another company's mail server: sends to us, and we to it. */
   PARTNER("mx", null, Hours.WAKING),
-  MONITOR("mon", null, Hours.DAY_AND_NIGHT);
+  MONITOR("mon", null, Hours.DAY_AND_NIGHT),
+  /** Forges what a proxy would forward. */
+  STRANGER("app", HttpProgram.STRANGER, Hours.DAY_AND_NIGHT);
 
   private final String prefix;
   private final @Nullable HttpProgram program;
@@ -47,10 +49,18 @@ enum ClientKind {
     return hours;
   }
 
+  /** Whether it is carried about. */
+  boolean isMobile() {
+    return switch (this) {
+      case OLD_PHONE, PHONE, OUTLOOK_MOBILE -> true;
+      default -> false;
+    };
+  }
+
   /** Whether it is somewhere on the Internet. */
   boolean isOutside() {
     return switch (this) {
-      case OLD_PHONE, PHONE, OUTLOOK_MOBILE, CRAWLER, PARTNER -> true;
+      case OLD_PHONE, PHONE, OUTLOOK_MOBILE, CRAWLER, PARTNER, STRANGER -> true;
       default -> false;
     };
   }

@@ -73,6 +73,7 @@ public record HttpProgram(String userAgent, List<HttpCall> calls) {
           "Mac+OS+X/10.{13|14|15}.{2-7}+({17|18|19}{D|E|F|G|H}{2-2026})+CalendarAgent/{930-954}.{1-9}",
           List.of(EWS, EWS, EWS));
   public static final HttpProgram ERP = new HttpProgram("Java/1.{6|7}.0_{10-45}", List.of(EWS));
+  static final HttpProgram STRANGER = new HttpProgram("Python-urllib/2.7", List.of(EWS));
   public static final HttpProgram BROWSER =
       new HttpProgram(
           "Mozilla/5.0+(Windows+NT+10.0;+Win64;+x64)+AppleWebKit/537.36+(KHTML,+like+Gecko)+Chrome/{96-124}.0.{4664-6367}.{0-210}+Safari/537.36",

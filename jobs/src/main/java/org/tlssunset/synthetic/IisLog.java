@@ -11,9 +11,13 @@ final class IisLog {
   /** A line with so few columns is damaged for sure. */
   private static final int FEWEST_COLUMNS = 9;
 
+  /** The site that the front end of its server alone calls. */
+  static final String BACK_END = "W3SVC2";
+
   private final ArchiveShape shape;
   private final MailServer server;
   private final String site;
+  private final boolean isBackEnd;
   private final Shelf shelf;
   private final Tally tally;
   private final Mishaps mishaps;
@@ -32,10 +36,20 @@ final class IisLog {
   private @Nullable IisRequest lastRequest;
   private int lastSecond;
 
-  IisLog(ArchiveShape shape, MailServer server, String site, Shelf shelf, Tally tally, Dice dice) {
+  /**
+   * @param isBackEnd whether the front end of the same server calls it, else whoever comes
+   */
+  IisLog(
+      ArchiveShape shape,
+      MailServer server,
+      boolean isBackEnd,
+      Shelf shelf,
+      Tally tally,
+      Dice dice) {
     this.shape = shape;
     this.server = server;
-    this.site = site;
+    this.isBackEnd = isBackEnd;
+    site = isBackEnd ? BACK_END : "W3SVC1";
     this.shelf = shelf;
     this.tally = tally;
     mishaps = new Mishaps(shape, dice);
@@ -147,7 +161,7 @@ final class IisLog {
       case TIME -> line.putTime(second);
       case SITE -> line.put(site);
       case COMPUTER -> line.put(server.name());
-      case SERVER_IP -> line.put(server.address());
+      case SERVER_IP -> line.put(isBackEnd ? server.loopSide() : server.address());
       case METHOD -> line.put(request.call().method());
       case STEM -> line.put(request.call().stem());
       case QUERY -> {

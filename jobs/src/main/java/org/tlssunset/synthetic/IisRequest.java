@@ -28,6 +28,12 @@ record IisRequest(
     int status,
     long id) {
 
+  /** The same request with one address as the list that proxies forwarded. */
+  IisRequest forwarding(String address) {
+    return new IisRequest(
+        call, port, user, userAgent, peer, peerIp, tls, address, address, isProbe, status, id);
+  }
+
   /** The same request as the back end sees it, called by the front end of the same server. */
   IisRequest proxied(MailServer server) {
     String list = forwarded == null ? peer : forwarded + ",+" + peer;

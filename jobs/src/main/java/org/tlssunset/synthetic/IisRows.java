@@ -66,7 +66,12 @@ final class IisRows {
     rows.forEach(
         (facts, row) ->
             tally.observation(
-                facts.key(), row.requests, row.lastSecond * 1000, file, row.firstLine));
+                facts.key(),
+                facts.site().equals(IisLog.BACK_END),
+                row.requests,
+                row.lastSecond * 1000,
+                file,
+                row.firstLine));
     rows.clear();
     forwarded.clear();
   }

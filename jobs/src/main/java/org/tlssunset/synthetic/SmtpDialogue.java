@@ -20,6 +20,7 @@ public final class SmtpDialogue {
   private final List<SmtpEvent> events = new ArrayList<>(30);
 
   private final boolean isNasty;
+  private int idle;
 
   /**
    * @param isNasty whether a handshake may be told in any of the ways that occur
@@ -36,7 +37,8 @@ public final class SmtpDialogue {
 
   private SmtpDialogue add(
       char kind, String data, String context, Proof proof, @Nullable Tls tls, int longest) {
-    events.add(new SmtpEvent(kind, data, context, proof, tls, dice.below(longest + 1)));
+    events.add(new SmtpEvent(kind, data, context, proof, tls, idle + dice.below(longest + 1)));
+    idle = 0;
     return this;
   }
 
@@ -73,6 +75,12 @@ public final class SmtpDialogue {
             last.proof(),
             last.tls(),
             last.pause() + millis));
+    return this;
+  }
+
+  /** The next line is so much later, in milliseconds. */
+  SmtpDialogue idle(int millis) {
+    idle += millis;
     return this;
   }
 

@@ -156,6 +156,6 @@ final class SmtpEvidence {
             outcome,
             isProxied ? "proxy" : "client",
             hasProbeMail && !hasOtherMail);
-    tally.observation(key, 1, endedAt, file, proofLine);
+    tally.observation(key, isProxied, 1, endedAt, file, proofLine);
   }
 }

@@ -47,29 +47,37 @@ final class SmtpStories {
   }
 
   /**
-   * The front end hands a client's mail on to hub transport.
+   * The front end hands clients' mails on to hub transport, in one session.
    *
    * @param isSend whether it is told by the front end's log, and not by hub transport's
-   * @param id the client's session
-   * @param port the client's
+   * @param mails at least one, in the order of time
    */
-  SmtpDialogue inner(
-      boolean isSend, Client client, String id, int port, long time, long messageId, Dice dice) {
+  SmtpDialogue inner(boolean isSend, List<HandedMail> mails, Dice dice) {
+    HandedMail first = mails.get(0);
     SmtpDialogue dialogue = new SmtpDialogue(isSend, isNasty, dice).connect();
     if (isSend) {
-      dialogue.proxying(id);
+      dialogue.proxying(first.sessionId());
     }
-    return dialogue
-        .greet(server.fqdn(), date(time))
+    dialogue
+        .greet(server.fqdn(), date(first.time()))
         .hello(server.fqdn(), server.fqdn(), server.address(), true)
         .startTls("X-ANONYMOUSTLS")
         .handshake(Tls.TLS12, server.fqdn())
         .hello(server.fqdn(), server.fqdn(), server.address(), false)
         .command("X-EXPS EXCHANGEAUTH SHA256 ")
-        .answer("235 <authentication response>")
-        .proxyFrom(id, client, port, true)
-        .mail(sender(client), "sales@contoso.com", messageId)
-        .quit();
+        .answer("235 <authentication response>");
+    long before = first.time();
+    for (HandedMail mail : mails) {
+      dialogue.idle((int) (mail.time() - before));
+      before = mail.time();
+      if (isSend && mail != first) {
+        dialogue.proxying(mail.sessionId());
+      }
+      dialogue
+          .proxyFrom(mail.sessionId(), mail.client(), mail.port(), true)
+          .mail(sender(mail.client()), "sales@contoso.com", mail.messageId());
+    }
+    return dialogue.quit();
   }
 
   /** A client, or another company, sends mail on port 25. */

@@ -3,15 +3,14 @@ package org.tlssunset.synthetic;
 import java.io.IOException;
 import java.util.List;
 
-/** The mail that goes through one server, and the four logs that tell of it. */
+/** The mail that goes through one server, and the logs that tell of it. */
 final class SmtpTraffic {
 
   private final boolean isNasty;
   private final MailServer server;
   private final SessionIds ids;
   private final SmtpLog frontEndReceive;
-  private final SmtpLog frontEndSend;
-  private final SmtpLog hubReceive;
+  private final HandOver handOver;
   private final SmtpLog hubSend;
   private final SmtpStories stories;
 
@@ -21,7 +20,7 @@ final class SmtpTraffic {
     this.server = server;
     this.ids = ids;
     stories = new SmtpStories(server, isNasty);
-    String logs = server.name() + "/TransportRoles/Logs/";
+    String logs = logs(server);
     // The busiest server has files by the hour.
     frontEndReceive =
         new SmtpLog(
@@ -32,34 +31,26 @@ final class SmtpTraffic {
             shelf,
             tally,
             dice.split(1));
-    frontEndSend =
-        new SmtpLog(
-            shape,
-            logs + "FrontEnd/ProtocolLog/SmtpSend",
-            true,
-            false,
-            shelf,
-            tally,
-            dice.split(2));
-    hubReceive =
-        new SmtpLog(
-            shape, logs + "Hub/ProtocolLog/SmtpReceive", false, false, shelf, tally, dice.split(3));
+    handOver = new HandOver(shape, server, ids, stories, shelf, tally, dice);
     hubSend =
         new SmtpLog(
             shape, logs + "Hub/ProtocolLog/SmtpSend", true, false, shelf, tally, dice.split(4));
   }
 
+  /** The folder of a server's logs. */
+  static String logs(MailServer server) {
+    return server.name() + "/TransportRoles/Logs/";
+  }
+
   void writeUntil(long time) throws IOException {
     frontEndReceive.writeUntil(time);
-    frontEndSend.writeUntil(time);
-    hubReceive.writeUntil(time);
+    handOver.writeUntil(time);
     hubSend.writeUntil(time);
   }
 
   void close() throws IOException {
     frontEndReceive.close();
-    frontEndSend.close();
-    hubReceive.close();
+    handOver.close();
     hubSend.close();
   }
 
@@ -112,7 +103,8 @@ final class SmtpTraffic {
     List<SmtpEvent> events = dialogue.events();
     frontEndReceive.add(new SmtpSession(route, id, events, fate(events, dice), time));
     if (events.stream().anyMatch(event -> event.data().startsWith("BDAT"))) {
-      passOn(client, id, isSubmission, time, port, dice);
+      HandedMail mail = new HandedMail(client, id, port, time + 250, dice.bits());
+      handOver.hand(mail, isSubmission, dice);
     }
   }
 
@@ -122,38 +114,6 @@ final class SmtpTraffic {
     }
     boolean hasOwn = isNasty && client.kind() == ClientKind.SCANNER;
     return hasOwn ? "Relay \"Büro\", 2. Stock" : "Default Frontend " + server.name();
-  }
-
-  /** The front end hands the mail on to hub transport: two more sessions, seen from both sides. */
-  private void passOn(
-      Client client, String id, boolean isSubmission, long time, int port, Dice dice) {
-    long start = time + 250;
-    String frontEnd = server.address() + ":" + port(dice);
-    String hub = server.address() + ":2525";
-    long messageId = dice.bits();
-    // Names of connectors are of the server's language, and an administrator's to choose.
-    boolean isLocalised = isNasty && dice.oneIn(3);
-    String sending =
-        isLocalised
-            ? "Внутренний соединитель отправки"
-            : (isSubmission ? "Client" : "Inbound") + " Proxy Internal Send Connector";
-    SmtpRoute there = new SmtpRoute(sending, true, frontEnd, hub, server.address());
-    frontEndSend.add(
-        new SmtpSession(
-            there,
-            ids.next(),
-            stories.inner(true, client, id, port, start, messageId, dice).events(),
-            SmtpFate.NONE,
-            start));
-    String receiving = server.name() + "\\Default " + server.name();
-    SmtpRoute here = new SmtpRoute(receiving, false, hub, frontEnd, server.address());
-    hubReceive.add(
-        new SmtpSession(
-            here,
-            ids.next(),
-            stories.inner(false, client, id, port, start, messageId, dice).events(),
-            SmtpFate.NONE,
-            start));
   }
 
   private void send(Client client, long time, SmtpDialogue dialogue, Dice dice) {
@@ -168,7 +128,7 @@ final class SmtpTraffic {
     hubSend.add(new SmtpSession(route, ids.next(), events, fate(events, dice), time));
   }
 
-  private static int port(Dice dice) {
+  static int port(Dice dice) {
     return 1024 + dice.below(60_000);
   }
 

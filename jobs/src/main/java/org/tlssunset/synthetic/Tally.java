@@ -21,19 +21,23 @@ final class Tally {
   private final Map<@Nullable String, Map<Truth.Use, Truth.LegacyUse>> legacy =
       new LinkedHashMap<>();
   private final Set<Path> notLogs = new TreeSet<>();
+  private long counted;
 
   /**
    * An observation.
    *
+   * @param isHop whether one of our servers hands on what came in at a front end
    * @param requests how many requests are in it; 1 for a session
    * @param endedAt its last event, milliseconds since 1970
    * @param file where its proof is
    * @param line the proof's line number
    */
-  void observation(Truth.Key key, long requests, long endedAt, Path file, long line) {
+  void observation(
+      Truth.Key key, boolean isHop, long requests, long endedAt, Path file, long line) {
     long[] count = counts.computeIfAbsent(key, any -> new long[2]);
     count[0]++;
     count[1] += requests;
+    counted += key.isProbe() || isHop ? 0 : requests;
     if (key.tlsVersionFirst() != null
         && LEGACY.contains(key.tlsVersionFirst())
         && key.tlsHop().equals("client")
@@ -70,6 +74,6 @@ final class Tally {
   Truth truth() {
     Map<Truth.Key, Truth.Count> totals = new LinkedHashMap<>();
     counts.forEach((key, count) -> totals.put(key, new Truth.Count(count[0], count[1])));
-    return new Truth(totals, files, legacy, notLogs);
+    return new Truth(totals, files, legacy, notLogs, counted);
   }
 }

@@ -16,12 +16,15 @@ import org.jspecify.annotations.Nullable;
  *     TLS 1.2 itself (also if it went on to a newer one); health checks left out, and those
  *     together under null whose address is masked
  * @param notLogs the files that are no logs: empty ones and those of other kinds
+ * @param counted how many sessions and requests are a party's own: neither health checks nor hops
+ *     between our servers, whose sessions and requests stand in a front end's log, too
  */
 public record Truth(
     Map<Key, Count> counts,
     Map<Path, Lines> files,
     Map<@Nullable String, Map<Use, LegacyUse>> lastLegacyUse,
-    Set<Path> notLogs) {
+    Set<Path> notLogs,
+    long counted) {
 
   /** A kind of observation. */
   public record Key(

@@ -41,15 +41,17 @@ final class WebTraffic {
           0);
 
   private final boolean isNasty;
+  private final boolean isProxyOld;
   private final MailServer server;
   private final IisLog frontEnd;
   private final IisLog backEnd;
 
   WebTraffic(ArchiveShape shape, MailServer server, Shelf shelf, Tally tally, Dice dice) {
     isNasty = shape.nasty();
+    isProxyOld = shape.intermediaries();
     this.server = server;
-    frontEnd = new IisLog(shape, server, "W3SVC1", shelf, tally, dice.split(1));
-    backEnd = new IisLog(shape, server, "W3SVC2", shelf, tally, dice.split(2));
+    frontEnd = new IisLog(shape, server, false, shelf, tally, dice.split(1));
+    backEnd = new IisLog(shape, server, true, shelf, tally, dice.split(2));
   }
 
   private static IisRequest healthCheck(
@@ -83,6 +85,9 @@ final class WebTraffic {
         client.proxy() == null
             ? direct(client, program, isNasty ? odd(tls, dice) : tls, dice)
             : forwarded(client, client.proxy(), program, dice);
+    if (client.kind() == ClientKind.STRANGER) {
+      request = request.forwarding(dice.oneIn(2) ? "127.0.0.1" : server.address());
+    }
     frontEnd.request(request, day, second);
     if (tls != null) {
       backEnd.request(request.proxied(server), day, second);
@@ -106,7 +111,7 @@ final class WebTraffic {
         dice.bits());
   }
 
-  /** A request through a proxy, whose own TLS is modern whatever the client's is. */
+  /** A request through a proxy, whose own TLS is what it is whatever the client's is. */
   private IisRequest forwarded(Client client, String proxy, HttpProgram program, Dice dice) {
     String list = client.spelling();
     String listed = client.address();
@@ -130,14 +135,15 @@ final class WebTraffic {
         }
       }
     }
+    HttpCall call = dice.oneOf(program.calls());
     return new IisRequest(
-        dice.oneOf(program.calls()),
+        call,
         443,
         client.user(),
         program.userAgent(),
         proxy,
         proxy,
-        Tls.TLS12,
+        isProxyOld && call.protocol().equals("activesync") ? Tls.TLS10 : Tls.TLS12,
         list,
         listed,
         false,

@@ -121,7 +121,27 @@ record World(List<MailServer> servers, List<Client> clients) {
     for (int i = 0; i < shape.clients(); i++) {
       clients.add(client(i, shape, servers.size(), versions.split(i), dice));
     }
+    if (shape.intermediaries()) {
+      clients.add(stranger());
+    }
     return new World(servers, clients);
+  }
+
+  private static Client stranger() {
+    return new Client(
+        ClientKind.STRANGER,
+        Story.LEGACY,
+        HttpProgram.STRANGER,
+        "app.stranger.example",
+        "203.0.113.66",
+        "203.0.113.66",
+        "CONTOSO\\svc-import",
+        Tls.TLS10,
+        Tls.TLS12,
+        0,
+        1,
+        0,
+        null);
   }
 
   private static Client client(
@@ -159,11 +179,15 @@ record World(List<MailServer> servers, List<Client> clients) {
         1 + dice.below(Math.max(1, shape.days() - 1)),
         Math.min(20, 0.3 * Math.pow(1 - dice.fraction(), -0.7)),
         dice.below(servers),
-        kind == ClientKind.PHONE || kind == ClientKind.OLD_PHONE ? proxy(dice) : null);
+        proxy(kind, shape, dice));
   }
 
-  private static @Nullable String proxy(Dice dice) {
-    return dice.oneIn(2) ? PROXY : null;
+  private static @Nullable String proxy(ClientKind kind, ArchiveShape shape, Dice dice) {
+    if (shape.intermediaries()) {
+      return kind.isMobile() ? PROXY : null;
+    }
+    boolean mayHaveOne = kind == ClientKind.PHONE || kind == ClientKind.OLD_PHONE;
+    return mayHaveOne && dice.oneIn(2) ? PROXY : null;
   }
 
   private static @Nullable String user(ClientKind kind, int index, Dice dice) {

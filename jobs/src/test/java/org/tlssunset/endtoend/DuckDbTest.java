@@ -3,6 +3,7 @@ package org.tlssunset.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,14 @@ class DuckDbTest {
   @ValueSource(longs = {1, 2, 3})
   void countsWhatTheGeneratorSaysItWrote(long seed) throws Exception {
     Truth truth = SyntheticArchive.write(folder, ArchiveShape.small().withSeed(seed));
+
+    assertThat(DuckDbCount.of(folder)).containsExactlyInAnyOrderEntriesOf(truth.counts());
+  }
+
+  @Test
+  void soItIsWhereThereAreIntermediaries() throws Exception {
+    Truth truth =
+        SyntheticArchive.write(folder, ArchiveShape.small().withSeed(4).withIntermediaries());
 
     assertThat(DuckDbCount.of(folder)).containsExactlyInAnyOrderEntriesOf(truth.counts());
   }

@@ -125,11 +125,7 @@ public record Warehoused(Warehouse tables, String store) {
   }
 
   private void assertRollupsAddUp(Truth truth) {
-    long requests =
-        truth.counts().entrySet().stream()
-            .filter(count -> !count.getKey().isProbe())
-            .mapToLong(count -> count.getValue().requests())
-            .sum();
+    long requests = truth.counted();
     Row sums =
         clients()
             .selectExpr(

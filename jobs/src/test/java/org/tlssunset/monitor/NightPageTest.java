@@ -24,11 +24,10 @@ class NightPageTest {
 
   @TempDir private Path folder;
 
+  private String settings = "tls-sunset.server-name-pattern = \"%s\"\n".formatted(PATTERN);
+
   private Run night(String... more) throws IOException {
-    Path config =
-        Files.writeString(
-            folder.resolve("night.conf"),
-            "tls-sunset.server-name-pattern = \"%s\"".formatted(PATTERN));
+    Path config = Files.writeString(folder.resolve("night.conf"), settings);
     return Run.of(
         Stream.concat(
                 Stream.of(
@@ -125,6 +124,46 @@ class NightPageTest {
         .contains("silent   Nothing new from EX02 (iis) since 2024-05-04 11:00 UTC")
         .contains("         1 × is no log of a known format")
         .noneMatch(line -> line.startsWith("vanished"));
+  }
+
+  @Test
+  void whoTakesOthersAlongComesFirst() throws IOException {
+    settings +=
+        "tls-sunset.proxies = [{ name = \"KEMP-1\", networks = [\"10.0.0.9\"], kind = tls-ending }]";
+    server("EX01")
+        .write(
+            "u_ex240501.log",
+            IIS_HEADER + " X-Forwarded-For",
+            request("2024-05-01 10:00:00", "/EWS/x", "a", "10.0.0.9", TLS10) + " 198.51.100.1",
+            request("2024-05-01 10:01:00", "/EWS/x", "b", "10.0.0.9", TLS10) + " 198.51.100.2",
+            request("2024-05-01 10:02:00", "/OAB/x", "-", "10.0.0.9", TLS10) + " -",
+            request("2024-05-01 10:03:00", "/mapi/x", "-", "10.0.0.5", TLS10) + " -",
+            request("2024-05-01 10:04:00", "/EWS/x", "d", "192.0.2.1", TLS12) + " -");
+
+    Run night = night();
+
+    assertThat(night.exitCode()).as(night.err()).isZero();
+    List<String> lines = night.out().lines().toList();
+    int first =
+        lines.indexOf(
+            "No client needs TLS 1.0 or 1.1 itself as far as the logs tell: none was seen with it in the"
+                + " last 7 days of the logs, which end at 2024-05-01 10:04 UTC.");
+    assertThat(first).isNotNegative();
+    assertThat(lines.subList(first + 1, first + 12))
+        .containsExactly(
+            "",
+            "The proxy KEMP-1 (10.0.0.9) speaks TLS 1.0 to the servers: all clients behind it stop"
+                + " with it; seen lately: 2 with ews.",
+            "",
+            "party     name    protocol  direction  last use (UTC)    times  proof",
+            "10.0.0.9  KEMP-1  oab       inbound    2024-05-01 10:02      1  u_ex240501.log:4",
+            "10.0.0.9  KEMP-1  ews       inbound    2024-05-01 10:01      2  u_ex240501.log:3",
+            "",
+            "Own servers that still use it:",
+            "",
+            "party     name  protocol   direction  last use (UTC)    times  proof",
+            "10.0.0.5  EX01  mapi-http  inbound    2024-05-01 10:03      1  u_ex240501.log:5");
+    assertThat(lines).anyMatch(line -> line.matches("ews +inbound +0 +0 +1 +2"));
   }
 
   @Test

@@ -39,30 +39,33 @@ class ClientProtocolCsvTest {
   private static final String CLIENTS =
       """
       SELECT * FROM VALUES
-        ('192.0.2.1', '192.0.2.1', 'name', timestamp'2024-05-30 10:00:00.250', '/a/EX01/u.log', 7L),
-        ('192.0.2.2', '192.0.2.2', '=cmd', timestamp'2024-05-02 23:59:59', '/a/EX02/u.log', 7L),
-        (NULL, '10.**.**.1 Scanner', 'Scanner', timestamp'2024-05-29 10:00:00', '/a/EX01/u.log', 9L),
-        ('192.0.2.3', '192.0.2.3', 'x', NULL, NULL, NULL),
-        ('192.0.2.4', NULL, 'older', NULL, NULL, NULL),
-        ('192.0.2.5', '192.0.2.5', 'proxied', NULL, NULL, NULL)
-      AS (client_ip, client, client_name, legacy_last_seen, legacy_proof_file, legacy_proof_line)
+        ('192.0.2.1', '192.0.2.1', 'name', timestamp'2024-05-30 10:00:00.250', '/a/EX01/u.log', 7L, 'client', array()),
+        ('192.0.2.2', '192.0.2.2', '=cmd', timestamp'2024-05-02 23:59:59', '/a/EX02/u.log', 7L, 'client', array()),
+        ('192.0.2.2', '192.0.2.2', 'KEMP-1', timestamp'2024-05-01 00:00:00', '/a/EX01/u.log', 3L, 'proxy', array('KEMP-1')),
+        (NULL, '10.**.**.1 Scanner', 'Scanner', timestamp'2024-05-29 10:00:00', '/a/EX01/u.log', 9L, 'client', array()),
+        ('192.0.2.3', '192.0.2.3', 'x', NULL, NULL, NULL, 'client', array()),
+        ('192.0.2.4', NULL, 'older', NULL, NULL, NULL, NULL, NULL),
+        ('192.0.2.5', '192.0.2.5', 'proxied', NULL, NULL, NULL, 'client', array('KEMP-2', 'KEMP-1'))
+      AS (client_ip, client, client_name, legacy_last_seen, legacy_proof_file, legacy_proof_line, role, proxies)
       """;
 
   /** Each client's days. */
   private static final String DAYS =
       """
       SELECT * FROM VALUES
-        ('192.0.2.1', '192.0.2.1', 'TLS 1.1', 'client', timestamp'2024-05-30 10:00:00.250', array('EX01', 'EX07'), '/a/EX01/u.log', 7L),
-        ('192.0.2.1', '192.0.2.1', 'TLS 1.2', 'client', timestamp'2024-05-30 11:00:00', array('EX02'), '/a/EX02/u.log', 8L),
-        ('192.0.2.1', '192.0.2.1', 'SSL 3.0', 'client', timestamp'2024-05-20 10:00:00', array('EX01'), '/a/EX01/u.log', 2L),
-        ('192.0.2.2', '192.0.2.2', 'TLS 1.0', 'client', timestamp'2024-05-02 23:59:59', array('EX02'), '/a/EX02/u.log', 7L),
-        (NULL, '10.**.**.1 SCANNER', 'TLS 1.0', 'client', timestamp'2024-05-29 10:00:00', array(), '/a/EX01/u.log', 9L),
-        ('192.0.2.3', '192.0.2.3', 'TLS 1.4', 'client', timestamp'2024-05-24 12:00:00', array('EX01'), '/a/EX01/u.log', 11L),
-        ('192.0.2.4', NULL, 'TLS 1.2', 'client', timestamp'2024-05-23 12:00:00', array('EX01'), '/a/EX01/u.log', 12L),
-        ('192.0.2.4', NULL, 'TLS 1.0', 'client', timestamp'2024-05-23 11:59:59', array('EX01'), '/a/EX01/u.log', 13L),
-        ('192.0.2.5', '192.0.2.5', 'TLS 1.0', 'proxy', timestamp'2024-05-30 12:00:00', array('EX01'), '/a/EX01/u.log', 14L),
-        ('192.0.2.5', '192.0.2.5', NULL, 'client', timestamp'2031-05-30 12:00:00', array('EX01'), '/a/EX01/u.log', 15L)
-      AS (client_ip, client, tls_version, tls_hop, last_seen, servers, proof_file, proof_line)
+        ('192.0.2.1', '192.0.2.1', 'TLS 1.1', 'client', timestamp'2024-05-30 10:00:00.250', array('EX01', 'EX07'), '/a/EX01/u.log', 7L, 'client'),
+        ('192.0.2.1', '192.0.2.1', 'TLS 1.2', 'client', timestamp'2024-05-30 11:00:00', array('EX02'), '/a/EX02/u.log', 8L, 'client'),
+        ('192.0.2.1', '192.0.2.1', 'SSL 3.0', 'client', timestamp'2024-05-20 10:00:00', array('EX01'), '/a/EX01/u.log', 2L, 'client'),
+        ('192.0.2.2', '192.0.2.2', 'TLS 1.0', 'client', timestamp'2024-05-02 23:59:59', array('EX02'), '/a/EX02/u.log', 7L, 'client'),
+        ('192.0.2.2', '192.0.2.2', 'TLS 1.2', 'client', timestamp'2024-05-30 09:00:00', array('EX01'), '/a/EX01/u.log', 4L, 'proxy'),
+        ('192.0.2.2', '192.0.2.2', 'TLS 1.0', 'client', timestamp'2024-05-01 00:00:00', array('EX01'), '/a/EX01/u.log', 3L, 'proxy'),
+        (NULL, '10.**.**.1 SCANNER', 'TLS 1.0', 'client', timestamp'2024-05-29 10:00:00', array(), '/a/EX01/u.log', 9L, 'client'),
+        ('192.0.2.3', '192.0.2.3', 'TLS 1.4', 'client', timestamp'2024-05-24 12:00:00', array('EX01'), '/a/EX01/u.log', 11L, 'client'),
+        ('192.0.2.4', NULL, 'TLS 1.2', 'client', timestamp'2024-05-23 12:00:00', array('EX01'), '/a/EX01/u.log', 12L, NULL),
+        ('192.0.2.4', NULL, 'TLS 1.0', 'client', timestamp'2024-05-23 11:59:59', array('EX01'), '/a/EX01/u.log', 13L, NULL),
+        ('192.0.2.5', '192.0.2.5', 'TLS 1.0', 'proxy', timestamp'2024-05-30 12:00:00', array('EX01'), '/a/EX01/u.log', 14L, 'client'),
+        ('192.0.2.5', '192.0.2.5', NULL, 'client', timestamp'2031-05-30 12:00:00', array('EX01'), '/a/EX01/u.log', 15L, 'client')
+      AS (client_ip, client, tls_version, tls_hop, last_seen, servers, proof_file, proof_line, role)
       """;
 
   @TempDir private static Path folder;
@@ -130,7 +133,12 @@ class ClientProtocolCsvTest {
     CSVParser.parse(
             Files.readString(file).substring(1),
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get())
-        .forEach(record -> records.put(record.get("client"), record));
+        .forEach(
+            record ->
+                records.put(
+                    record.get("client")
+                        + (record.get("role").equals("client") ? "" : " " + record.get("role")),
+                    record));
     return records;
   }
 
@@ -143,6 +151,7 @@ class ClientProtocolCsvTest {
         .containsOnly(
             Map.entry("192.0.2.1", "TLS 1.1"), // SSL 3.0 was ten days before
             Map.entry("192.0.2.2", ""),
+            Map.entry("192.0.2.2 proxy", "TLS 1.2"), // who shares a proxy's address is not it
             Map.entry("10.**.**.1 Scanner", "TLS 1.0"), // a name is the same in any case
             Map.entry("192.0.2.3", "TLS 1.4"),
             Map.entry("192.0.2.4", "TLS 1.2"), // not a second earlier
@@ -152,7 +161,7 @@ class ClientProtocolCsvTest {
   @Test
   void aProofIsAServerAPathAndALine() throws IOException {
     Map<String, CSVRecord> rows = byClient();
-    assertThat(rows.get("192.0.2.1").toList()).endsWith("TLS 1.1", "EX01");
+    assertThat(rows.get("192.0.2.1").toList()).endsWith("TLS 1.1", "EX01", "client", "");
     assertThat(rows.get("192.0.2.1").get("legacy_proof_file")).isEqualTo("/a/EX01/u.log");
     assertThat(rows.get("192.0.2.2").get("legacy_proof_server")).isEqualTo("EX02");
     assertThat(rows.get("192.0.2.2").get("legacy_proof_file")).isEqualTo("/a/EX02/u.log");
@@ -160,12 +169,22 @@ class ClientProtocolCsvTest {
     assertThat(rows.get("192.0.2.3").get("legacy_proof_server")).isEmpty();
   }
 
+  @Test
+  void theLastColumnsTellWhoseTheConnectionsWere() throws IOException {
+    Map<String, CSVRecord> rows = byClient();
+    assertThat(rows.get("192.0.2.5").toList()).endsWith("client", "KEMP-2 | KEMP-1");
+    assertThat(rows.get("192.0.2.2 proxy").toList()).endsWith("proxy", "KEMP-1");
+    assertThat(rows.get("192.0.2.4").toList())
+        .as("an older version knew clients alone, and asked for no proxies")
+        .endsWith("client", "");
+  }
+
   /** Few clients are sorted here, many by Spark, and nobody can tell. */
   @Test
   void bothWaysOfSortingGiveTheSame() throws IOException {
     assertThat(Files.readAllLines(written("spark", 0)))
         .isEqualTo(Files.readAllLines(file))
-        .hasSize(7);
+        .hasSize(8);
   }
 
   @Test

@@ -39,6 +39,7 @@ final class ParsedArchive implements LogVisitor {
   private final Map<Path, Truth.Lines> files = new TreeMap<>();
   private final Map<@Nullable String, Map<Truth.Use, Truth.LegacyUse>> legacy = new HashMap<>();
   private final Set<Path> notLogs = new TreeSet<>();
+  private long counted;
   private final Map<OpenSession.Key, List<OpenSession>> open = new HashMap<>();
 
   static Truth read(Path folder) {
@@ -54,7 +55,7 @@ final class ParsedArchive implements LogVisitor {
       reader.read(file, parsed);
     }
     parsed.open.values().forEach(parsed::join);
-    return new Truth(parsed.counts, parsed.files, parsed.legacy, parsed.notLogs);
+    return new Truth(parsed.counts, parsed.files, parsed.legacy, parsed.notLogs, parsed.counted);
   }
 
   @Override
@@ -129,6 +130,10 @@ final class ParsedArchive implements LogVisitor {
         (one, other) ->
             new Truth.Count(
                 one.observations() + other.observations(), one.requests() + other.requests()));
+    boolean isHop =
+        Boolean.TRUE.equals(row.get(ObservationColumn.INNER))
+            || "W3SVC2".equals(row.text(ObservationColumn.ENDPOINT));
+    counted += key.isProbe() || isHop ? 0 : row.number(ObservationColumn.REQUESTS);
     String client = key.clientIp();
     if (key.tlsVersionFirst() != null
         && LEGACY.contains(key.tlsVersionFirst())

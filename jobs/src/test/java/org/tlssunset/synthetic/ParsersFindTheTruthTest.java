@@ -22,6 +22,16 @@ class ParsersFindTheTruthTest {
   }
 
   @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whereThereAreIntermediaries(boolean nasty) throws IOException {
+    Truth truth =
+        SyntheticArchive.write(
+            folder, ArchiveShape.small().withSeed(9).withNasty(nasty).withIntermediaries());
+
+    assertFound(truth, ParsedArchive.read(folder));
+  }
+
+  @ParameterizedTest
   @ValueSource(longs = {7, 8})
   void inTwoWeeksWithSomeCutLines(long seed) throws IOException {
     Truth truth = SyntheticArchive.write(folder, ArchiveShape.small().withSeed(seed).withDays(14));
@@ -42,6 +52,7 @@ class ParsersFindTheTruthTest {
     assertThat(found.counts()).containsExactlyInAnyOrderEntriesOf(truth.counts());
     assertThat(found.files()).containsExactlyInAnyOrderEntriesOf(truth.files());
     assertThat(found.lastLegacyUse()).containsExactlyInAnyOrderEntriesOf(truth.lastLegacyUse());
+    assertThat(found.counted()).isEqualTo(truth.counted());
     assertThat(found.notLogs()).containsExactlyInAnyOrderElementsOf(truth.notLogs());
   }
 }

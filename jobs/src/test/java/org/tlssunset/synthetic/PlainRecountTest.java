@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,9 +43,19 @@ class PlainRecountTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 20, 300})
   void theTruthIsWhatTheLinesSay(long seed) throws IOException {
-    Truth truth = SyntheticArchive.write(folder, ArchiveShape.small().withSeed(seed));
+    assertIsWhatTheLinesSay(ArchiveShape.small().withSeed(seed));
+  }
+
+  @Test
+  void soItIsWhereThereAreIntermediaries() throws IOException {
+    assertIsWhatTheLinesSay(ArchiveShape.small().withSeed(4).withIntermediaries());
+  }
+
+  private void assertIsWhatTheLinesSay(ArchiveShape shape) throws IOException {
+    Truth truth = SyntheticArchive.write(folder, shape);
 
     Map<Truth.Key, Truth.Count> counted = new HashMap<>();
+    Map<Truth.Key, Truth.Count> ofBackEnds = new HashMap<>();
     Map<String, List<Matcher>> sessions = new HashMap<>();
     for (Path file : truth.files().keySet()) {
       List<String> lines = lines(file);
@@ -57,6 +68,9 @@ class PlainRecountTest {
                   0));
       if (file.toString().contains("W3SVC")) {
         countRequests(lines, counted);
+        if (file.toString().contains("W3SVC2")) {
+          countRequests(lines, ofBackEnds);
+        }
       } else {
         String direction = file.toString().contains("SmtpSend") ? "send" : "receive";
         for (String line : lines) {
@@ -73,6 +87,15 @@ class PlainRecountTest {
     sessions.forEach((name, lines) -> countSession(name.startsWith("send"), lines, counted));
 
     assertThat(truth.counts()).containsExactlyInAnyOrderEntriesOf(counted);
+    assertThat(truth.counted()).isEqualTo(parties(counted) - parties(ofBackEnds));
+  }
+
+  /** How many sessions and requests are neither health checks nor handed on. */
+  private static long parties(Map<Truth.Key, Truth.Count> counts) {
+    return counts.entrySet().stream()
+        .filter(count -> !count.getKey().isProbe() && count.getKey().tlsHop().equals("client"))
+        .mapToLong(count -> count.getValue().requests())
+        .sum();
   }
 
   private static void countRequests(List<String> lines, Map<Truth.Key, Truth.Count> counted) {

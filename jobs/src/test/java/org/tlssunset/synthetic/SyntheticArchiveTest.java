@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,39 @@ class SyntheticArchiveTest {
     assertThat(truth.files().values().stream().mapToLong(Truth.Lines::rejected).sum())
         .isBetween(1L, 100L);
     assertThat(truth.lastLegacyUse()).hasSizeBetween(40, 120);
+  }
+
+  /** Each session that a front end hands on is one that it has logged, by its id and its client. */
+  @Test
+  void aHubSessionCarriesTheSessionsOfSeveralClients() throws IOException {
+    Pattern line = Pattern.compile("[^,]*,[^,]*,([^,]*),\\d+,[^,]*,([^,]*),<,(.*)");
+    Pattern handedOn =
+        Pattern.compile("XPROXYFROM SID=(\\S+) IP=(\\S+) PORT=(\\d+) .*", Pattern.DOTALL);
+    Map<String, String> peers = new HashMap<>();
+    Map<String, Set<String>> carried = new HashMap<>();
+    SyntheticArchive.write(folder, ArchiveShape.small().withClients(80).withIntermediaries());
+    for (Path file : files(folder)) {
+      if (!file.toString().matches(".*SmtpReceive.*[.]LOG")) {
+        continue; // the oldest day is packed
+      }
+      for (String text : Files.readAllLines(file)) {
+        Matcher command = line.matcher(text);
+        if (!command.matches()) {
+          continue;
+        }
+        Matcher client = handedOn.matcher(command.group(3));
+        if (client.matches()) {
+          carried
+              .computeIfAbsent(command.group(1), any -> new HashSet<>())
+              .add(client.group(1) + " " + client.group(2) + ":" + client.group(3));
+        } else {
+          peers.put(command.group(1), command.group(1) + " " + command.group(2));
+        }
+      }
+    }
+
+    assertThat(carried.values()).anyMatch(clients -> clients.size() > 1);
+    assertThat(carried.values()).allMatch(clients -> peers.values().containsAll(clients));
   }
 
   @Test

@@ -133,6 +133,9 @@ public final class Tables {
   private static final String ROLE_MEANS =
       "Whose connections: client, proxy, own-server or probe; null: not asked by older versions";
 
+  private static final String PROXIES_MEANS =
+      "Listed proxies that it came through, or that it is: at most five, the most recent first; null: not asked by older versions";
+
   private static final List<Column> OBSERVATION_COLUMNS =
       Arrays.stream(ObservationColumn.values()).map(ObservationColumn::column).toList();
 
@@ -352,7 +355,8 @@ public final class Tables {
               Column.required("proof_file", STRING, "Where the row's last use stands: the file"),
               Column.required("proof_line", BIGINT, "Where the row's last use stands: the line"),
               Column.of(CLIENT, STRING, CLIENT_MEANS).telling(Personal.CLIENT),
-              Column.of("role", STRING, ROLE_MEANS))
+              Column.of("role", STRING, ROLE_MEANS),
+              Column.of("proxies", STRING_ARRAY, PROXIES_MEANS))
           .days("observed_on")
           .kept(Kept.ROLLUPS)
           .clusteredBy("observed_on", "client_ip")
@@ -395,7 +399,8 @@ public final class Tables {
               Column.of("legacy_proof_file", STRING, "The log that shows that last use"),
               Column.of("legacy_proof_line", BIGINT, "Its line, from 1"),
               Column.of(CLIENT, STRING, CLIENT_MEANS).telling(Personal.CLIENT),
-              Column.of("role", STRING, ROLE_MEANS))
+              Column.of("role", STRING, ROLE_MEANS),
+              Column.of("proxies", STRING_ARRAY, PROXIES_MEANS))
           .clusteredBy("client_ip")
           .statisticsOn("client_ip", "legacy_last_seen")
           .build();

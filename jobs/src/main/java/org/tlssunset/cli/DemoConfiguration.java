@@ -1,0 +1,31 @@
+package org.tlssunset.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The configuration that the demo's archive needs: it lists the proxy before the phones. */
+final class DemoConfiguration {
+
+  static final String NAME = "tls-sunset.conf";
+
+  private static final String TEXT =
+      """
+      # The settings of the demo. All others, with what they mean: conf/tls-sunset.conf of tls-sunset.
+      tls-sunset {
+        # Its archive has a folder for each server.
+        server-name-pattern = "/(?<server>EX[0-9]+)/"
+
+        # A proxy ends the phones' TLS and begins its own: without this line it would count as one client with
+        # many users, and the phones behind it would stand nowhere.
+        proxies = [{ name = "KEMP-1", networks = ["10.0.9.5"], kind = tls-ending }]
+      }
+      """;
+
+  private DemoConfiguration() {}
+
+  /** Writes the file, and returns where it is. */
+  static Path write(Path folder) throws IOException {
+    return Files.writeString(folder.resolve(NAME), TEXT);
+  }
+}
