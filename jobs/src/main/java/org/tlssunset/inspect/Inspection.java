@@ -83,13 +83,18 @@ public final class Inspection implements LogVisitor, LogSink {
 
   @Override
   public void observation(Observation row) {
-    printer.observation(row.set(ObservationColumn.SOURCE_FILE, sourceFile));
+    printer.observation(named(row));
+  }
+
+  private Observation named(Observation row) {
+    return row.set(ObservationColumn.SOURCE_FILE, sourceFile)
+        .set(ObservationColumn.SOURCE_ITEM, (Integer) 0);
   }
 
   @Override
   public void openSession(OpenSession session) {
     openInLog++;
-    session.seen().set(ObservationColumn.SOURCE_FILE, sourceFile);
+    named(session.seen());
     open.computeIfAbsent(session.key(), key -> new ArrayList<>(2)).add(session);
   }
 

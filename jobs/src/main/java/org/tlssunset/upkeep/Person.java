@@ -48,8 +48,9 @@ public record Person(List<String> clients, List<String> unaddressed, List<String
       }
     }
     if (tells(columns, Personal.PEER) && !tells(columns, Personal.CLIENT)) {
-      conditions.add(
-          withoutAddress(columns, prefix, inAnyCase(ClientKey.sql(prefix), unaddressed)));
+      String key =
+          tells(columns, Personal.USER) ? ClientKey.sql(prefix) : ClientKey.sqlWithoutUser(prefix);
+      conditions.add(withoutAddress(columns, prefix, inAnyCase(key, unaddressed)));
     }
     return any(conditions);
   }

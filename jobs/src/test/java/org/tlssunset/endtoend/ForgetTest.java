@@ -358,8 +358,12 @@ class ForgetTest {
         .containsExactly(
             "client_protocol: 2 rows hold them",
             "client_protocol_daily: 2 rows hold them",
+            "programs: 0 rows hold them",
+            "matches: 0 rows hold them",
+            "addresses: 0 rows hold them",
             "ingested_files: 0 rows hold them",
             "rejected_lines: 1 rows hold them",
+            "inner_clients: 0 rows hold them",
             "tls_observations: 2 rows hold them",
             "the tables tell of 'alice@corp.example': if that is the same person, give each with"
                 + " --user, too",

@@ -144,9 +144,9 @@ class SqlTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "SELECT * FROM client_protocoll | there is no table client_protocoll: client_protocol was probably meant; the tables are tls_observations, rejected_lines, ingested_files, client_protocol_daily, client_protocol",
+        "SELECT * FROM client_protocoll | there is no table client_protocoll: client_protocol was probably meant; the tables are client_observations, tls_observations, inner_clients, rejected_lines, ingested_files, addresses, matches, programs, client_protocol_daily, client_protocol",
         "DESCRIBE observations | there is no table observations: tls_observations was probably meant; the",
-        "SELECT * FROM mailboxes | there is no table mailboxes; the tables are tls_observations,",
+        "SELECT * FROM mailboxes | there is no table mailboxes; the tables are client_observations, tls_observations,",
         "SELECT o.tls_versio FROM tls_observations o | there is no column o.tls_versio: o.tls_version was probably meant; the nearest are o.tls_version, ",
         "SELEC 1 | the query is not understood: Syntax error at or near 'SELEC'",
         "SELECT user_agents[7] FROM client_protocol | a list of length 1 has no element of index 7: get(list, i), from 0, and try_element_at(list, i), from 1, give NULL there",
@@ -323,7 +323,7 @@ class SqlTest {
         .containsExactly(
             "smtp-receive,192.168.1.102,negotiated,TLS 1.2,AES_256,SHA_384,ECDHE,256,1,false,RECV2018022213-1.LOG,1",
             "smtp-send,192.168.1.42,negotiated,TLS 1.2,AES_256,SHA_384,ECDHE,384,1,false,SEND2018022213-1.LOG,1",
-            "iis,127.0.0.1,negotiated,TLS 1.2,AES_256,SHA_384,ECDHE,,2,true,u_ex201210_x.log,5",
+            "iis,127.0.0.1,negotiated,TLS 1.2,AES_256,SHA_384,ECDHE,,2,false,u_ex201210_x.log,5",
             "iis,192.168.124.83,not-logged,,,,,,1,false,u_ex210611.log,5",
             "smtp-receive,10.11.12.14,not-logged,,,,,,1,false,RECV2024012515-1.LOG,1",
             "smtp-receive,10.11.12.14,not-logged,,,,,,1,false,RECV2024012515-1.LOG,2");

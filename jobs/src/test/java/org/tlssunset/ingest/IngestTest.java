@@ -132,20 +132,20 @@ class IngestTest {
         .containsExactly(
             "2024-05-03|inbound|ews|192.0.2.1|TLS 1.0|negotiated|client|1|2|2024-05-03T10:00:01Z"
                 + "|2024-05-03T10:10:01Z|null|[alice]|[Outlook/16.0]|[EX1]|"
-                + (iis + "|2|192.0.2.1|client"),
+                + (iis + "|2|192.0.2.1|client|[]"),
             "2024-05-03|inbound|ews|192.0.2.1|TLS 1.2|negotiated|client|1|1|2024-05-03T11:00:00Z"
                 + "|2024-05-03T11:00:00Z|null|[alice]|[Outlook/16.0]|[EX1]|"
-                + (iis + "|4|192.0.2.1|client"),
+                + (iis + "|4|192.0.2.1|client|[]"),
             "2024-05-03|inbound|smtp|192.0.2.7|TLS 1.2|negotiated|client|1|1|2024-05-03T10:00:00Z"
                 + "|2024-05-03T10:00:03Z|pc.example|[]|[]|[EX1]|"
-                + (smtp + "|3|192.0.2.7|client"));
+                + (smtp + "|3|192.0.2.7|client|[]"));
     assertThat(tables.get("client_protocol"))
         .containsExactly(
             "inbound|ews|192.0.2.1|null|[alice]|[Outlook/16.0]|[EX1]|2024-05-03T10:00:01Z"
                 + "|2024-05-03T11:00:00Z|2|3|0|0|2|0|1|0|0|0|0|0|0|2024-05-03T10:10:01Z|"
-                + (iis + "|2|192.0.2.1|client"),
+                + (iis + "|2|192.0.2.1|client|[]"),
             "inbound|smtp|192.0.2.7|pc.example|[]|[]|[EX1]|2024-05-03T10:00:00Z"
-                + "|2024-05-03T10:00:03Z|1|1|0|0|0|0|1|0|0|0|0|0|0|null|null|null|192.0.2.7|client");
+                + "|2024-05-03T10:00:03Z|1|1|0|0|0|0|1|0|0|0|0|0|0|null|null|null|192.0.2.7|client|[]");
     assertThat(nights.rows(Tables.INGESTED_FILES, "size(open_sessions)", "days"))
         .containsOnly("null|[2024-05-03]");
   }

@@ -142,7 +142,10 @@ class InspectTest {
     Path own = Files.writeString(folder.resolve("own.conf"), setting);
     Run told = Run.of("inspect", "--format", "json", "--config", own.toString(), log);
     assertThat(told.out())
-        .contains("\"unknown_address_columns\":[]", "\"client_ip\":\"192.0.2.7\"");
+        .contains(
+            "\"unknown_address_columns\":[]",
+            "\"forwarded_for\":\"OriginalClientIP=192.0.2.7\"",
+            "\"client_ip\":\"10.0.0.9\"");
   }
 
   @Test

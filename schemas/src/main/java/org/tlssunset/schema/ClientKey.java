@@ -74,9 +74,18 @@ public final class ClientKey {
    * @param prefix of the columns: {@code part.} of a struct's, or empty
    */
   public static String sql(String prefix) {
+    return sql(
+        prefix,
+        "coalesce(%s, %s)".formatted(told(prefix, "client_name"), told(prefix, "user_name")));
+  }
+
+  /** The same where it is not told who signed in. */
+  public static String sqlWithoutUser(String prefix) {
+    return sql(prefix, told(prefix, "client_name"));
+  }
+
+  private static String sql(String prefix, String name) {
     String peer = "replace(%s, ' ', '+')".formatted(told(prefix, "peer_ip"));
-    String name =
-        "coalesce(%s, %s)".formatted(told(prefix, "client_name"), told(prefix, "user_name"));
     return """
     coalesce(%1$sclient_ip, nullif(concat_ws(' ',
       coalesce(%2$s, if(%3$s RLIKE '^(%4$s)$', '-', NULL)), %3$s), ''))"""

@@ -154,14 +154,6 @@ class OpenSessionTest {
     assertThat(row("+,", other, "|", probe, "-,").get(IS_PROBE)).isEqualTo(false);
     assertThat(row("+,", probe, other, "|", probe, "-,").get(IS_PROBE)).isEqualTo(false);
     assertThat(row("+,", "|", probe, "-,").get(IS_PROBE)).isEqualTo(true);
-    SmtpScript loopback = RECEIVE.withRemote("127.0.0.1:5");
-    List<SmtpReading> readings =
-        List.of(
-            SmtpReading.received(loopback.lines("+,", other)),
-            SmtpReading.received(loopback.withRemote("").lines(2, other, "-,")));
-    assertThat(SmtpReading.rows(readings))
-        .extracting(row -> row.get(IS_PROBE))
-        .containsExactly(true);
   }
 
   @Test
