@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.tlssunset.schema.Kept;
 import org.tlssunset.schema.Sql;
 import org.tlssunset.schema.Table;
 import org.tlssunset.warehouse.Warehouse;
@@ -57,7 +58,8 @@ public final class Recount {
       commit(begin(table), marks);
     }
     warehouse.pack(table);
-    return new RecountResult(true, isOlder ? List.of() : List.copyOf(due.frozen().keySet()));
+    boolean isSilent = isOlder || !outlives(table);
+    return new RecountResult(true, isSilent ? List.of() : List.copyOf(due.frozen().keySet()));
   }
 
   /**
@@ -116,8 +118,16 @@ public final class Recount {
     return DueDays.first(warehouse, derived);
   }
 
+  /** Whether its days stay when observations go: else they go with these, and nothing is frozen. */
+  private static boolean outlives(Table table) {
+    return table.kept() != Kept.OBSERVATIONS;
+  }
+
   /** How many days others tell more of than the table holds, and cannot be counted again. */
   public long frozen(DerivedDays derived) {
+    if (!outlives(derived.table())) {
+      return 0;
+    }
     return DayMarks.of(warehouse, derived.table()).stream()
         .flatMap(marks -> marks.days().values().stream())
         .filter(DayMark::isFrozen)
