@@ -8,8 +8,8 @@ public final class ProxySetting {
   private ProxySetting() {}
 
   /**
-   * The line of the configuration, where no proxy is listed yet; else its block belongs to the
-   * others'. The proxy ends TLS: of another kind nobody forwards addresses.
+   * The line of the configuration, below those for other proxies. The proxy ends TLS: of another
+   * kind nobody forwards addresses.
    *
    * @param address canonical
    */

@@ -10,6 +10,8 @@ import com.typesafe.config.parser.ConfigDocumentFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Finds what a configuration file says in vain: the parser takes the last of what stands there
@@ -54,8 +56,10 @@ final class RepeatedKeys {
   private void refuseTwice(String key) {
     String once = document.withValueText(key, MARK).render();
     int value = once.indexOf(MARK);
-    if (!text.startsWith(once.substring(0, value))
-        || !text.endsWith(once.substring(value + MARK.length()))) {
+    boolean isTwice =
+        !text.startsWith(once.substring(0, value))
+            || !text.endsWith(once.substring(value + MARK.length()));
+    if (isTwice && !isAddedTo(key)) {
       int first = Arrays.mismatch(text.toCharArray(), once.toCharArray());
       throw new UsageException(
           "%s: %s stands there twice, first in line %d: keep one"
@@ -64,6 +68,26 @@ final class RepeatedKeys {
                   ConfigurationFile.plain(key),
                   text.substring(0, first + 1).lines().count()));
     }
+  }
+
+  /** Whether it is a list that is added to wherever it stands again: then nothing is in vain. */
+  private boolean isAddedTo(String key) {
+    if (config.getValue(key).valueType() != ConfigValueType.LIST) {
+      return false;
+    }
+    List<String> path = ConfigUtil.splitPath(key);
+    Matcher places =
+        Pattern.compile(
+                "(?m)^(?!\\s*(?:#|//)).*?(?<![\\w-])%s\"?\\s*(\\+?=|:)"
+                    .formatted(Pattern.quote(path.get(path.size() - 1))))
+            .matcher(text);
+    int found = 0;
+    while (places.find()) {
+      if (found++ > 0 && !places.group(1).equals("+=")) {
+        return false;
+      }
+    }
+    return found > 1; // else it stands there twice in one line
   }
 
   /** Without quotes, a key that has a value cannot begin another key: the value is lost. */

@@ -72,7 +72,7 @@ final class PartyText {
             forwarder ->
                 out.println(
                     INDENT
-                        + "is one a proxy of yours, write (the block alone, beside others in proxies): "
+                        + "is one a proxy of yours, write: "
                         + ProxySetting.of(forwarder.peer())));
   }
 

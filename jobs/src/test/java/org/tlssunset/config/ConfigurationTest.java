@@ -164,6 +164,26 @@ class ConfigurationTest {
         .hasMessageEndingWith(": " + told);
   }
 
+  /** Each line that adds to a list adds to it; one that begins the list anew loses the others. */
+  @Test
+  void aListIsAddedToMoreThanOnce() throws IOException {
+    Path added =
+        file(
+            """
+            tls-sunset.retired-servers = ["EX01"]
+            # retired-servers = []
+            tls-sunset.retired-servers += "EX02"
+            tls-sunset { retired-servers += "EX03" }
+            """);
+    assertThat(Configuration.load(added).retiredServers()).containsExactly("EX01", "EX02", "EX03");
+
+    Path begunAnew =
+        file("tls-sunset.retired-servers += \"EX01\"\ntls-sunset.retired-servers = [\"EX02\"]\n");
+    assertThatThrownBy(() -> Configuration.load(begunAnew))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("retired-servers stands there twice");
+  }
+
   @Test
   void aTextThatIsNoConfigurationIsNotRepeated() throws IOException {
     Path own = file("tls-sunset {\n  hadoop { fs.s3a.secret.key = hunter2\"x }\n}");

@@ -62,7 +62,7 @@ class PartyTextTest {
             "         192.0.2.9 to EX01, EX02: 1,234 requests for 10,000 or more addresses, last"
                 + " 2024-10-04T12:00:00Z",
             "         … and 10 more",
-            "         is one a proxy of yours, write (the block alone, beside others in proxies):"
+            "         is one a proxy of yours, write:"
                 + " tls-sunset.proxies += { name = \"proxy 192.0.2.9\", networks = [\"192.0.2.9\"], kind = tls-ending }",
             "alike    1 addresses show many programs or users, in 30 days, with one single TLS"
                 + " each: is a proxy there that is not listed, or a network behind one address?",
