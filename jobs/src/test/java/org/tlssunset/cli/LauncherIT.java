@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher as users meet it: from any folder, through links, with blanks in paths. */
@@ -237,8 +238,12 @@ class LauncherIT {
     }
   }
 
-  /** As a person does it, at a terminal: {@code script} is one. */
+  /**
+   * As a person does it, at a terminal: {@code script} is one. Where the tests themselves were
+   * started with interruptions ignored, as a shell starts what is to run beside it, none comes.
+   */
   @Test
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void whoTypesIsToldWhatIsWaitedForAndWhatAnInterruptionLeaves() throws Exception {
     Path script = Path.of("/usr/bin/script");
     assumeThat(script).exists();
