@@ -13,9 +13,6 @@ final class DemoConfiguration {
       """
       # The settings of the demo. All others, with what they mean: conf/tls-sunset.conf of tls-sunset.
       tls-sunset {
-        # Its archive has a folder for each server.
-        server-name-pattern = "/(?<server>EX[0-9]+)/"
-
         # A proxy ends the phones' TLS and begins its own: without this line it would count as one client with
         # many users, and the phones behind it would stand nowhere.
         proxies = [{ name = "KEMP-1", networks = ["10.0.9.5"], kind = tls-ending }]
