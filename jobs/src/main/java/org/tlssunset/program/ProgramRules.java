@@ -4,10 +4,15 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.ClientKind;
 import org.tlssunset.schema.Labelled;
@@ -35,6 +40,17 @@ record ProgramRules(
   /** Reads the file that the program brings along. */
   static ProgramRules read() {
     return of(ConfigFactory.parseResources(ProgramRules.class.getClassLoader(), FILE));
+  }
+
+  /** A checksum of the file. */
+  static long checksum() {
+    CRC32 checksum = new CRC32();
+    try (InputStream file = ProgramRules.class.getClassLoader().getResourceAsStream(FILE)) {
+      checksum.update(Objects.requireNonNull(file, FILE).readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return checksum.getValue();
   }
 
   /**

@@ -38,9 +38,12 @@ public final class Programs {
     return Known.PROGRAMS;
   }
 
-  /** Changes with the rules, and with how they are applied: what was looked up before is old. */
-  public String version() {
-    return "%d-%08x".formatted(READING, rules.toString().hashCode());
+  /**
+   * Changes with the rules, and with how they are applied: what was looked up before is old. It
+   * takes no rule to be read.
+   */
+  public static String version() {
+    return "%d-%08x".formatted(READING, ProgramRules.checksum());
   }
 
   /**

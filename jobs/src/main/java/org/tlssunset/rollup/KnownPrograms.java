@@ -73,7 +73,7 @@ final class KnownPrograms {
   }
 
   private static String rules() {
-    return "{\"rules\":\"%s\"}".formatted(Programs.known().version());
+    return "{\"rules\":\"%s\"}".formatted(Programs.version());
   }
 
   private static SelfName name(Row row) {
