@@ -17,7 +17,7 @@ import org.tlssunset.logs.smtp.SmtpCut;
 import org.tlssunset.logs.smtp.SmtpPart;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.ObservationColumn;
-import org.tlssunset.schema.Tables;
+import org.tlssunset.schema.SessionColumns;
 
 /**
  * Parts of SMTP sessions as the ledger's column open_sessions keeps them, and back. Values are
@@ -35,7 +35,7 @@ final class SessionRows {
 
   private static Map<String, Integer> places() {
     Map<String, Integer> places = new HashMap<>();
-    for (Column column : Tables.OPEN_SESSION) {
+    for (Column column : SessionColumns.ALL) {
       places.put(column.name(), places.size());
     }
     return places;
@@ -61,22 +61,22 @@ final class SessionRows {
           Object value = part.seen().get(column);
           values[place] = value instanceof String text ? UTF8String.fromString(text) : value;
         });
-    set(values, Tables.SESSION_STARTED, part.started());
-    set(values, Tables.SESSION_ENDED, part.ended());
-    set(values, Tables.SESSION_COMPLETE, part.complete());
-    set(values, Tables.SESSION_FIRST_SEQUENCE, part.firstSequence());
-    set(values, Tables.SESSION_LAST_SEQUENCE, part.lastSequence());
-    set(values, Tables.SESSION_COMMANDED, part.commanded());
-    set(values, Tables.SESSION_AWAITING, part.awaiting());
-    set(values, Tables.SESSION_OTHER_MAIL, part.otherMail());
-    set(values, Tables.SESSION_ANSWERS_FIRST, part.cut().answersFirst());
-    set(values, Tables.SESSION_FIRST_ANSWER, part.cut().firstAnswer());
-    set(values, Tables.SESSION_UNANSWERED, part.cut().unanswered());
-    set(values, Tables.SESSION_PROXY_ASKED, part.cut().proxyAsked());
-    set(values, Tables.SESSION_SIGNING_IN, part.cut().signingIn());
-    set(values, Tables.SESSION_MAIL_ASKED, part.cut().mailAsked());
-    set(values, Tables.SESSION_SERVERS, part.cut().servers());
-    set(values, Tables.SESSION_FORM, Tables.CURRENT_SESSION_FORM);
+    set(values, SessionColumns.STARTED, part.started());
+    set(values, SessionColumns.ENDED, part.ended());
+    set(values, SessionColumns.COMPLETE, part.complete());
+    set(values, SessionColumns.FIRST_SEQUENCE, part.firstSequence());
+    set(values, SessionColumns.LAST_SEQUENCE, part.lastSequence());
+    set(values, SessionColumns.COMMANDED, part.commanded());
+    set(values, SessionColumns.AWAITING, part.awaiting());
+    set(values, SessionColumns.OTHER_MAIL, part.otherMail());
+    set(values, SessionColumns.ANSWERS_FIRST, part.cut().answersFirst());
+    set(values, SessionColumns.FIRST_ANSWER, part.cut().firstAnswer());
+    set(values, SessionColumns.UNANSWERED, part.cut().unanswered());
+    set(values, SessionColumns.PROXY_ASKED, part.cut().proxyAsked());
+    set(values, SessionColumns.SIGNING_IN, part.cut().signingIn());
+    set(values, SessionColumns.MAIL_ASKED, part.cut().mailAsked());
+    set(values, SessionColumns.SERVERS, part.cut().servers());
+    set(values, SessionColumns.FORM, SessionColumns.CURRENT_FORM);
     return new GenericInternalRow(values);
   }
 
@@ -92,29 +92,29 @@ final class SessionRows {
     }
     return new SmtpPart(
         seen,
-        row.<Boolean>getAs(Tables.SESSION_STARTED),
-        row.<Boolean>getAs(Tables.SESSION_ENDED),
-        row.<Boolean>getAs(Tables.SESSION_COMPLETE),
-        row.<Integer>getAs(Tables.SESSION_FIRST_SEQUENCE),
-        row.<Integer>getAs(Tables.SESSION_LAST_SEQUENCE),
-        row.<Boolean>getAs(Tables.SESSION_COMMANDED),
-        row.<Boolean>getAs(Tables.SESSION_AWAITING),
-        Boolean.TRUE.equals(row.<@Nullable Boolean>getAs(Tables.SESSION_OTHER_MAIL)),
+        row.<Boolean>getAs(SessionColumns.STARTED),
+        row.<Boolean>getAs(SessionColumns.ENDED),
+        row.<Boolean>getAs(SessionColumns.COMPLETE),
+        row.<Integer>getAs(SessionColumns.FIRST_SEQUENCE),
+        row.<Integer>getAs(SessionColumns.LAST_SEQUENCE),
+        row.<Boolean>getAs(SessionColumns.COMMANDED),
+        row.<Boolean>getAs(SessionColumns.AWAITING),
+        Boolean.TRUE.equals(row.<@Nullable Boolean>getAs(SessionColumns.OTHER_MAIL)),
         cut(row));
   }
 
   private static SmtpCut cut(Row row) {
-    Integer firstAnswer = row.getAs(Tables.SESSION_FIRST_ANSWER);
-    @Nullable Integer servers = row.getAs(Tables.SESSION_SERVERS);
+    Integer firstAnswer = row.getAs(SessionColumns.FIRST_ANSWER);
+    @Nullable Integer servers = row.getAs(SessionColumns.SERVERS);
     return firstAnswer == null
         ? SmtpCut.UNKNOWN
         : new SmtpCut(
-            row.<Integer>getAs(Tables.SESSION_ANSWERS_FIRST),
+            row.<Integer>getAs(SessionColumns.ANSWERS_FIRST),
             firstAnswer,
-            row.<Integer>getAs(Tables.SESSION_UNANSWERED),
-            row.<Boolean>getAs(Tables.SESSION_PROXY_ASKED),
-            row.<Boolean>getAs(Tables.SESSION_SIGNING_IN),
-            Boolean.TRUE.equals(row.<@Nullable Boolean>getAs(Tables.SESSION_MAIL_ASKED)),
+            row.<Integer>getAs(SessionColumns.UNANSWERED),
+            row.<Boolean>getAs(SessionColumns.PROXY_ASKED),
+            row.<Boolean>getAs(SessionColumns.SIGNING_IN),
+            Boolean.TRUE.equals(row.<@Nullable Boolean>getAs(SessionColumns.MAIL_ASKED)),
             servers == null ? 0 : servers);
   }
 

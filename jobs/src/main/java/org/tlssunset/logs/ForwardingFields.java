@@ -40,7 +40,8 @@ public record ForwardingFields(
     return List.copyOf(all);
   }
 
-  private static String letters(String name) {
+  /** A field's name without what its words may be joined by: {@code cryptcipheralgid}. */
+  public static String letters(String name) {
     return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
   }
 }

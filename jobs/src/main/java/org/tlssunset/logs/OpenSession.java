@@ -13,7 +13,7 @@ import org.tlssunset.schema.ObservationColumn;
  * session, or a weaker one ({@code not-logged}).
  *
  * <p>The ledger keeps parts in a struct that is made for SMTP's: a format whose sessions stand in
- * several logs, too, widens {@code Tables.OPEN_SESSION} and {@code ingest.SessionRows} first, or
+ * several logs, too, widens {@code SessionColumns.ALL} and {@code ingest.SessionRows} first, or
  * concludes its parts at the log's end.
  */
 public interface OpenSession extends Serializable {

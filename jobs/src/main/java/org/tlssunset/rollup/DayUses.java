@@ -20,15 +20,15 @@ final class DayUses extends Uses {
 
   @Override
   void add(InternalRow row, int group) {
-    long last = row.getLong(DayGrouping.ENDED_AT);
-    count(1, row.getLong(DayGrouping.REQUESTS), row.getLong(DayGrouping.STARTED_AT), last);
-    DayGrouping.Party party = DayGrouping.party(row, group);
+    long last = row.getLong(DayRow.ENDED_AT);
+    count(1, row.getLong(DayRow.REQUESTS), row.getLong(DayRow.STARTED_AT), last);
+    DayRow.Party party = DayRow.party(row, group);
     name(last, party.address(), party.client(false), party.name());
     userNames.add(last, party.user());
-    userAgents.add(last, party.isItself() ? text(row, DayGrouping.USER_AGENT) : null);
-    servers.add(last, text(row, DayGrouping.SERVER));
-    proxies.add(last, text(row, DayGrouping.PROXY));
-    proof.add(last, text(row, DayGrouping.SOURCE_FILE), row.getLong(DayGrouping.SOURCE_LINE));
+    userAgents.add(last, party.isItself() ? text(row, DayRow.USER_AGENT) : null);
+    servers.add(last, text(row, DayRow.SERVER));
+    proxies.add(last, text(row, DayRow.PROXY));
+    proof.add(last, text(row, DayRow.SOURCE_FILE), row.getLong(DayRow.SOURCE_LINE));
   }
 
   @Override

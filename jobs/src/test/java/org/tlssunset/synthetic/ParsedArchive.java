@@ -3,7 +3,6 @@ package org.tlssunset.synthetic;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -18,20 +17,15 @@ import org.tlssunset.archive.CodePages;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.archive.LogReader;
 import org.tlssunset.archive.LogText;
-import org.tlssunset.archive.LogVisitor;
 import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.logs.LineCounts;
-import org.tlssunset.logs.LogFormat;
 import org.tlssunset.logs.LogSettings;
-import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.Observation;
-import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.ObservationColumn;
-import org.tlssunset.schema.RejectReason;
 
 /** What the project's parsers make of an archive, in the form of its truth. */
-final class ParsedArchive implements LogVisitor {
+final class ParsedArchive extends LogRows {
 
   private static final Set<String> LEGACY = Set.of("SSL 2.0", "SSL 3.0", "TLS 1.0", "TLS 1.1");
 
@@ -40,7 +34,6 @@ final class ParsedArchive implements LogVisitor {
   private final Map<@Nullable String, Map<Truth.Use, Truth.LegacyUse>> legacy = new HashMap<>();
   private final Set<Path> notLogs = new TreeSet<>();
   private long counted;
-  private final Map<OpenSession.Key, List<OpenSession>> open = new HashMap<>();
 
   static Truth read(Path folder) {
     LogReader reader =
@@ -54,36 +47,8 @@ final class ParsedArchive implements LogVisitor {
     for (ArchiveFile file : listing.files()) {
       reader.read(file, parsed);
     }
-    parsed.open.values().forEach(parsed::join);
+    parsed.finish();
     return new Truth(parsed.counts, parsed.files, parsed.legacy, parsed.notLogs, parsed.counted);
-  }
-
-  @Override
-  public LogSink begin(LogName log, LogFormat format) {
-    return new LogSink() {
-      @Override
-      public void observation(Observation observation) {
-        count(observation.set(ObservationColumn.SOURCE_FILE, log.sourceFile()));
-      }
-
-      @Override
-      public void openSession(OpenSession session) {
-        session.seen().set(ObservationColumn.SOURCE_FILE, log.sourceFile());
-        open.computeIfAbsent(session.key(), any -> new ArrayList<>()).add(session);
-      }
-
-      @Override
-      public void rejected(
-          RejectReason reason,
-          String detail,
-          long line,
-          long offset,
-          byte[] buffer,
-          int from,
-          int to) {
-        // The counts at the log's end say how many.
-      }
-    };
   }
 
   @Override
@@ -104,15 +69,7 @@ final class ParsedArchive implements LogVisitor {
   }
 
   @Override
-  public void unreadable(LogName log, String reason, @Nullable LineCounts lines) {
-    throw new AssertionError(log.sourceFile() + " " + reason);
-  }
-
-  private void join(List<OpenSession> parts) {
-    OpenSession.joined(parts).forEach(session -> session.conclude().ifPresent(this::count));
-  }
-
-  private void count(Observation row) {
+  protected void row(Observation row) {
     Truth.Key key =
         new Truth.Key(
             text(row, ObservationColumn.SOURCE),

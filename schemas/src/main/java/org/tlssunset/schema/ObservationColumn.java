@@ -12,7 +12,7 @@ import java.util.Locale;
 
 /**
  * The columns of {@code tls_observations}, in order. A column's name is the constant's in lower
- * case. A new one may be null and stands last, here and in {@link Tables#OPEN_SESSION}.
+ * case. A new one may be null and stands last, here and in {@link SessionColumns#ALL}.
  */
 public enum ObservationColumn {
   OBSERVED_ON(DATE, false, "UTC day of started_at"),

@@ -13,7 +13,6 @@ import static org.tlssunset.schema.ColumnType.TIMESTAMP;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Every table of the warehouse. Names are contracts: columns are added, never renamed; a new one
@@ -29,100 +28,6 @@ public final class Tables {
 
   /** The column of {@code ingested_files} that holds the servers' own ends of connections. */
   public static final String LOCAL_ADDRESSES = "local_addresses";
-
-  /** Whether an open session's first line was in the log. */
-  public static final String SESSION_STARTED = "session_started";
-
-  /** Whether an open session's last line was in the log. */
-  public static final String SESSION_ENDED = "session_ended";
-
-  /** Whether no line between an open session's first and last one is missing in the log. */
-  public static final String SESSION_COMPLETE = "session_complete";
-
-  /** The lowest sequence number of an open session's lines in the log. */
-  public static final String SESSION_FIRST_SEQUENCE = "session_first_sequence";
-
-  /** The highest sequence number of an open session's lines in the log. */
-  public static final String SESSION_LAST_SEQUENCE = "session_last_sequence";
-
-  /** Whether the side that called says anything in what the log holds of an open session. */
-  public static final String SESSION_COMMANDED = "session_commanded";
-
-  /** Whether a command that begins TLS, or mail in clear, is not settled in the log. */
-  public static final String SESSION_AWAITING = "session_awaiting";
-
-  /** Whether mail is in what the log holds of an open session that is no health check's. */
-  public static final String SESSION_OTHER_MAIL = "session_other_mail";
-
-  /** How many answers come before the first command in what the log holds of an open session. */
-  public static final String SESSION_ANSWERS_FIRST = "session_answers_first";
-
-  /** The code of an open session's first answer to a command in the log. */
-  public static final String SESSION_FIRST_ANSWER = "session_first_answer";
-
-  /** How many commands of an open session are not answered in the log. */
-  public static final String SESSION_UNANSWERED = "session_unanswered";
-
-  /** Whether the answer after the log's end tells if an open session is inside Exchange. */
-  public static final String SESSION_PROXY_ASKED = "session_proxy_asked";
-
-  /** Whether a sign-in is begun in the log, and not settled. */
-  public static final String SESSION_SIGNING_IN = "session_signing_in";
-
-  /** Whether the answer after the log's end tells if an open session's mail is accepted. */
-  public static final String SESSION_MAIL_ASKED = "session_mail_asked";
-
-  /** How far the two sides of an open session have shown to be servers of one organisation. */
-  public static final String SESSION_SERVERS = "session_servers";
-
-  /** The form in which an open session was written; null in the first, which did not tell. */
-  public static final String SESSION_FORM = "session_form";
-
-  /** The form in which open sessions are written now. */
-  public static final int CURRENT_SESSION_FORM = 3;
-
-  /** What an open session was written with since the second form, in the order of forms. */
-  private static final List<Column> SESSION_COLUMNS_SINCE =
-      List.of(
-          Column.of(SESSION_FORM, INT, "The form of what is kept here; null: the first"),
-          ObservationColumn.TLS_VERSION_FIRST.column(),
-          Column.of(SESSION_OTHER_MAIL, BOOLEAN, "Mail is in it that is no health check's"),
-          Column.of(SESSION_ANSWERS_FIRST, INT, "Answers before the first command"),
-          Column.of(SESSION_FIRST_ANSWER, INT, "Code of the first answer; 0: none, 1: any"),
-          Column.of(SESSION_UNANSWERED, INT, "Commands that are not answered here"),
-          Column.of(SESSION_PROXY_ASKED, BOOLEAN, "The next answer tells if it is an inner hop"),
-          Column.of(SESSION_SIGNING_IN, BOOLEAN, "A sign-in is not settled here"),
-          ObservationColumn.SOURCE_ITEM.column(),
-          ObservationColumn.SERVER_IP.column(),
-          ObservationColumn.SERVER_PORT.column(),
-          ObservationColumn.INNER.column(),
-          ObservationColumn.USED.column(),
-          ObservationColumn.MESSAGES.column(),
-          Column.of(SESSION_MAIL_ASKED, BOOLEAN, "The next answer tells if a mail is accepted"),
-          Column.of(SESSION_SERVERS, INT, "What shows that two servers talk: bits"));
-
-  /**
-   * What is kept of an open session: its observation's columns, but the batch, and what lets its
-   * parts be joined. This form is the ledger's own: whatever is added stands last, may be null, and
-   * raises {@link #CURRENT_SESSION_FORM} and the ledger's version, for older ledgers are given the
-   * same columns at the same place.
-   */
-  public static final List<Column> OPEN_SESSION =
-      Stream.of(
-              Arrays.stream(ObservationColumn.values())
-                  .filter(column -> column.compareTo(ObservationColumn.BATCH_ID) < 0)
-                  .map(ObservationColumn::column),
-              Stream.of(
-                  Column.required(SESSION_STARTED, BOOLEAN, "Its first line is here"),
-                  Column.required(SESSION_ENDED, BOOLEAN, "Its last line is here"),
-                  Column.required(SESSION_COMPLETE, BOOLEAN, "No line between these is missing"),
-                  Column.required(SESSION_FIRST_SEQUENCE, INT, "Lowest number; -1 if none"),
-                  Column.required(SESSION_LAST_SEQUENCE, INT, "Highest number; -1 if none"),
-                  Column.required(SESSION_COMMANDED, BOOLEAN, "The side that called speaks"),
-                  Column.required(SESSION_AWAITING, BOOLEAN, "A command is not settled here")),
-              SESSION_COLUMNS_SINCE.stream())
-          .flatMap(columns -> columns)
-          .toList();
 
   /** The column of the rollups that says which client a row is of, see {@link ClientKey}. */
   public static final String CLIENT = "client";
@@ -224,7 +129,7 @@ public final class Tables {
               Column.of("days", DATE_ARRAY, "The days whose observations this log changed"),
               Column.ofStructs(
                   OPEN_SESSIONS,
-                  OPEN_SESSION,
+                  SessionColumns.ALL,
                   "SMTP sessions whose other part is missing here: another log may hold it"),
               Column.required("batch_id", BIGINT, "The ingest batch that read it"),
               Column.of("etag", STRING, "The store's name for this content, where it has one"),

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.tlssunset.logs.ForwardingFields;
 import org.tlssunset.logs.LogSettings;
 
 /**
@@ -82,7 +83,7 @@ record IisFields(
     List<String> names =
         Arrays.stream(header.split("\\s+")).filter(name -> !name.isEmpty()).toList();
     List<String> columns = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
-    List<String> letters = columns.stream().map(IisFields::letters).toList();
+    List<String> letters = columns.stream().map(ForwardingFields::letters).toList();
     return new IisFields(
         names,
         columns.indexOf("date"),
@@ -138,22 +139,17 @@ record IisFields(
   /**
    * The numbers of the columns that have one of the names, in the order of the names.
    *
-   * @param letters the names of all columns, {@linkplain #letters without joints}
+   * @param letters the names of all columns, {@linkplain ForwardingFields#letters without joints}
    */
   static Stream<Integer> allOf(List<String> letters, List<String> names) {
     return names.stream()
-        .map(IisFields::letters)
+        .map(ForwardingFields::letters)
         .flatMap(
             name ->
                 IntStream.range(0, letters.size())
                     .filter(column -> letters.get(column).equals(name))
                     .boxed())
         .distinct();
-  }
-
-  /** A name without what its words may be joined by: {@code cryptcipheralgid}. */
-  static String letters(String name) {
-    return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
   }
 
   /**

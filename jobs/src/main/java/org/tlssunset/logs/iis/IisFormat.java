@@ -3,6 +3,7 @@ package org.tlssunset.logs.iis;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.ForwardingFields;
 import org.tlssunset.logs.KnownValues;
 import org.tlssunset.logs.LogDecoder;
 import org.tlssunset.logs.LogFormat;
@@ -73,7 +74,7 @@ public enum IisFormat implements LogFormat {
 
   /** Where the first of several counts, and names are the same however their words are joined. */
   private static String fields(List<String> names) {
-    return SettingsDigest.ordered(names.stream().map(IisFields::letters).toList());
+    return SettingsDigest.ordered(names.stream().map(ForwardingFields::letters).toList());
   }
 
   @Override

@@ -17,7 +17,7 @@ import org.tlssunset.logs.ForwardingFields;
 record IisForwardingColumns(
     List<Addresses> addresses, List<Integer> tlsVersion, List<Integer> tlsCipher) {
 
-  /** The spellings of X-Forwarded-For, {@linkplain IisFields#letters without joints}. */
+  /** The spellings of X-Forwarded-For, {@linkplain ForwardingFields#letters without joints}. */
   private static final Set<String> X_FORWARDED_FOR = Set.of("xforwardedfor", "cs(xforwardedfor)");
 
   /**
@@ -32,7 +32,7 @@ record IisForwardingColumns(
   /**
    * Finds the columns.
    *
-   * @param letters the names of all columns, {@linkplain IisFields#letters without joints}
+   * @param letters the names of all columns, {@linkplain ForwardingFields#letters without joints}
    */
   static IisForwardingColumns of(List<String> letters, ForwardingFields settings) {
     List<Addresses> usual = new ArrayList<>();
@@ -52,17 +52,17 @@ record IisForwardingColumns(
   /** What of the names of columns with addresses shows in a row's text, in their order. */
   static List<String> shown(ForwardingFields settings) {
     return firstSpellings(settings.forwardedFor()).stream()
-        .flatMap(name -> Stream.of(IisFields.letters(name), withoutMarks(name)))
+        .flatMap(name -> Stream.of(ForwardingFields.letters(name), withoutMarks(name)))
         .toList();
   }
 
   private static boolean isXForwardedFor(String name) {
-    return X_FORWARDED_FOR.contains(IisFields.letters(name));
+    return X_FORWARDED_FOR.contains(ForwardingFields.letters(name));
   }
 
   /** Of names that are the same column's the first. */
   private static List<String> firstSpellings(List<String> names) {
-    List<String> letters = names.stream().map(IisFields::letters).toList();
+    List<String> letters = names.stream().map(ForwardingFields::letters).toList();
     return IntStream.range(0, names.size())
         .filter(i -> letters.indexOf(letters.get(i)) == i)
         .mapToObj(names::get)

@@ -53,14 +53,8 @@ record JoinedSession(SmtpPart first, SmtpPart last, boolean isContiguous) {
     row.setTimes(
         Math.min(earlier.number(STARTED_AT), later.number(STARTED_AT)),
         Math.max(earlier.number(ENDED_AT), later.number(ENDED_AT)));
-    Observation peer = earlier.get(PEER_IP) != null ? earlier : later;
-    for (ObservationColumn column : PEER) {
-      row.set(column, peer.get(column));
-    }
-    Observation local = earlier.get(SERVER_IP) != null ? earlier : later;
-    for (ObservationColumn column : LOCAL) {
-      row.set(column, local.get(column));
-    }
+    copy(earlier.get(PEER_IP) != null ? earlier : later, PEER, row);
+    copy(earlier.get(SERVER_IP) != null ? earlier : later, LOCAL, row);
     Observation proof = proving().seen();
     boolean isInner = isInner();
     row.set(USER_NAME, user())
@@ -77,6 +71,12 @@ record JoinedSession(SmtpPart first, SmtpPart last, boolean isContiguous) {
       row.set(TLS_OUTCOME, TlsOutcome.NOT_LOGGED).clear(FAILURE);
     }
     return row;
+  }
+
+  private static void copy(Observation from, ObservationColumn[] columns, Observation to) {
+    for (ObservationColumn column : columns) {
+      to.set(column, from.get(column));
+    }
   }
 
   /** Whether the first part gives the TLS facts of both, and the line that proves them. */

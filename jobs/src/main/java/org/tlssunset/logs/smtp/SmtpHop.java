@@ -25,16 +25,10 @@ final class SmtpHop {
   private boolean isToldInner;
   private boolean hasAnonymousTls;
   private boolean asksAnonymousTls;
-  private final SmtpAccepted proxied = new SmtpAccepted();
 
   /** A send says that it hands on a session. */
   void inner() {
     isToldInner = true;
-  }
-
-  /** The commands that hand on a client's session. */
-  SmtpAccepted proxied() {
-    return proxied;
   }
 
   /**
@@ -73,9 +67,9 @@ final class SmtpHop {
   /**
    * Whether the log calls it one, or the other server has accepted that it is.
    *
-   * @param isStrict whether the answer to each EHLO is logged
+   * @param proxied how many sessions of clients it was accepted to hand on
    */
-  boolean isInner(boolean isStrict) {
-    return isToldInner || proxied.count(isStrict) > 0;
+  boolean isInner(int proxied) {
+    return isToldInner || proxied > 0;
   }
 }

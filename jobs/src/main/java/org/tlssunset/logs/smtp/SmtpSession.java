@@ -26,9 +26,8 @@ final class SmtpSession {
   private final BiConsumer<SmtpSession, SmtpHandover> out;
   private final SmtpSequence sequence = new SmtpSequence();
   private final SmtpProof proof = new SmtpProof();
-  private final SmtpTurns turns = new SmtpTurns();
+  private final SmtpAnswers answers = new SmtpAnswers();
   private final SmtpHop hop = new SmtpHop();
-  private final SmtpAccepted mails = new SmtpAccepted();
   private final SmtpPeer peer = new SmtpPeer();
   private final SmtpName name = new SmtpName();
 
@@ -45,7 +44,6 @@ final class SmtpSession {
   private @Nullable String server;
   private @Nullable SmtpEndpoint local;
   private @Nullable SmtpSignIn signIn;
-  private @Nullable SmtpHandovers handovers;
   private boolean hasProbeMail;
   private boolean hasOtherMail;
 
@@ -118,11 +116,7 @@ final class SmtpSession {
 
   /** Lines are missing, or all that was sent before is void: answers to it do not come. */
   void lostAnswers() {
-    boolean isStrict = turns.isStrict();
-    hop.proxied().lostAnswers(isStrict);
-    mails.lostAnswers(isStrict);
-    settleHandovers(isStrict);
-    turns.lostAnswers();
+    answers.lost();
     proof.lostAnswers();
   }
 
@@ -184,7 +178,7 @@ final class SmtpSession {
 
   /** Whether the server that was called has not been told anything yet. */
   boolean isFresh() {
-    return hasPlus && !turns.hasCommands();
+    return hasPlus && !answers.turns().hasCommands();
   }
 
   /** Who signs in. */
@@ -241,7 +235,7 @@ final class SmtpSession {
    * @param due of how many answers the last one is that to it
    */
   void content(int due) {
-    mails.asked(due, turns.strict());
+    answers.content(due);
   }
 
   /**
@@ -261,7 +255,7 @@ final class SmtpSession {
    * @return of how many answers the last one is that to this command
    */
   int command(boolean isHello) {
-    return turns.command(isHello);
+    return answers.turns().command(isHello);
   }
 
   /**
@@ -271,22 +265,7 @@ final class SmtpSession {
    * @param due of how many answers the last one is that to this command
    */
   void askToProxy(@Nullable SmtpHandover handover, int due) {
-    hop.proxied().asked(due, turns.strict());
-    if (handover != null) {
-      SmtpHandovers known = handovers;
-      if (known == null) {
-        known = new SmtpHandovers(accepted -> out.accept(this, accepted));
-        handovers = known;
-      }
-      known.asked(handover, due, turns.strict());
-    }
-  }
-
-  private void settleHandovers(boolean isStrict) {
-    SmtpHandovers known = handovers;
-    if (known != null) {
-      known.settle(isStrict);
-    }
+    answers.askToProxy(handover, due, accepted -> out.accept(this, accepted));
   }
 
   /**
@@ -295,13 +274,7 @@ final class SmtpSession {
    * @param code of three digits; 0 if the answer has none
    */
   void answered(int code) {
-    turns.answer(code);
-    hop.proxied().answered(code);
-    mails.answered(code);
-    SmtpHandovers handed = handovers;
-    if (handed != null) {
-      handed.answered(code);
-    }
+    answers.answered(code);
     name.helloIsOver();
     SmtpSignIn known = signIn;
     if (known != null) {
@@ -351,12 +324,13 @@ final class SmtpSession {
             || (format == SmtpFormat.RECEIVE
                 && sequence.first() != SmtpSequence.UNKNOWN
                 && sequence.first() <= 1);
-    boolean isStrict = turns.isStrict();
-    settleHandovers(isStrict);
+    answers.settle();
+    SmtpTurns turns = answers.turns();
     SmtpSignIn known = signIn;
     int servers = hop.servers(known, proof.awaitsTls());
+    boolean isInner = hop.isInner(answers.proxied().count(turns.isStrict()));
     return new SmtpPart(
-        observation(probes, hop.isInner(isStrict) || SmtpHop.isProven(servers), isStrict),
+        observation(probes, isInner || SmtpHop.isProven(servers)),
         isStarted,
         hasMinus,
         sequence.isComplete(),
@@ -369,17 +343,17 @@ final class SmtpSession {
             turns.answersFirst(),
             turns.firstAnswer(),
             turns.unanswered(),
-            hop.proxied().awaitsAnswer(),
+            answers.proxied().awaitsAnswer(),
             proof.isSignInPending() || (known != null && known.isPending()),
-            mails.awaitsAnswer(),
+            answers.mails().awaitsAnswer(),
             servers));
   }
 
-  private Observation observation(HealthProbes probes, boolean isInner, boolean isStrict) {
+  private Observation observation(HealthProbes probes, boolean isInner) {
     boolean isSend = format == SmtpFormat.SEND;
     SmtpSignIn known = signIn;
     String user = known == null ? null : known.user();
-    long messages = mails.count(isStrict);
+    long messages = answers.mails().count(answers.turns().isStrict());
     boolean hasProbes = hasProbeMail || probes.isProbeUser(user);
     Observation row =
         new Observation()

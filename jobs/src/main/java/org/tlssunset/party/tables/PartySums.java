@@ -3,16 +3,11 @@ package org.tlssunset.party.tables;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.Serializable;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +16,9 @@ import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.party.Belief;
 import org.tlssunset.party.KnownAddress;
+import org.tlssunset.party.tables.PartySum.Key;
+import org.tlssunset.party.tables.PartySum.Used;
+import org.tlssunset.party.tables.PartySum.What;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Role;
 import org.tlssunset.schema.TlsOutcome;
@@ -35,131 +33,16 @@ final class PartySums implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  /** What is summed up. */
-  enum What {
-    /** A client that claims to forward, with a server; the detail is the list. */
-    FORWARDED,
-    /** A client, with what TLS it showed. */
-    PEER,
-    /** An end of our servers, with what TLS clients showed there. */
-    ENDPOINT,
-    /** A server that hands mail to itself, with its connector; the detail is the EHLO name. */
-    GATEWAY
-  }
-
-  /**
-   * What tells a sum from others; null where its kind does not go by that.
-   *
-   * @param place the protocol, or the connector
-   */
-  record Key(
-      What what,
-      @Nullable String clientIp,
-      @Nullable String server,
-      @Nullable Integer port,
-      @Nullable String place,
-      @Nullable String detail)
-      implements Serializable {}
-
-  /** A sum. Of programs, users and clients so many are told apart at most: {@value #MOST}. */
-  static final class Sum implements Serializable {
-
-    private static final long serialVersionUID = 1;
-    private static final int MOST = 1_000;
-
-    private @Nullable Tls tls;
-    private boolean isOneTls = true;
-    private long requests;
-    private long messages;
-    private long last = Long.MIN_VALUE;
-    private final Set<String> programs = new HashSet<>(2);
-    private final Set<String> users = new HashSet<>(2);
-    private final Set<String> clients = new HashSet<>(2);
-
-    /** What a connection showed of its TLS. */
-    record Tls(String version, String cipher, String keyExchange) implements Serializable {}
-
-    private void add(Used used) {
-      requests += used.requests;
-      messages += used.messages;
-      last = Math.max(last, used.last);
-    }
-
-    private void add(Used used, Tls shown) {
-      add(used);
-      isOneTls &= tls == null || tls.equals(shown);
-      tls = shown;
-      put(programs, used.program);
-      put(users, used.user);
-      put(clients, used.client);
-    }
-
-    private static void put(Set<String> some, @Nullable String one) {
-      if (one != null && some.size() < MOST) {
-        some.add(one);
-      }
-    }
-
-    private Sum plus(Sum other) {
-      requests += other.requests;
-      messages += other.messages;
-      last = Math.max(last, other.last);
-      isOneTls &= other.isOneTls && (tls == null || other.tls == null || tls.equals(other.tls));
-      tls = tls == null ? other.tls : tls;
-      other.programs.forEach(one -> put(programs, one));
-      other.users.forEach(one -> put(users, one));
-      other.clients.forEach(one -> put(clients, one));
-      return this;
-    }
-
-    long requests() {
-      return requests;
-    }
-
-    long messages() {
-      return messages;
-    }
-
-    Instant last() {
-      return Instant.EPOCH.plus(last, ChronoUnit.MICROS);
-    }
-
-    /** What all showed; null if not all showed the same. */
-    @Nullable SingleTls single() {
-      Tls shown = tls;
-      return shown == null || !isOneTls
-          ? null
-          : new SingleTls(
-              shown.version,
-              shown.cipher,
-              shown.keyExchange,
-              programs.size(),
-              users.size(),
-              clients.size(),
-              last());
-    }
-  }
-
-  /** What a row adds to its sums. */
-  private record Used(
-      long requests,
-      long messages,
-      long last,
-      @Nullable String program,
-      @Nullable String user,
-      @Nullable String client) {}
-
-  private static final List<String> OTHERS =
-      List.of(
-          "key_exchange",
-          "user_agent",
-          "client_name",
-          "user_name",
-          "requests",
-          "messages",
-          "ended_at");
-
-  private static final List<String> COLUMNS = columnNames();
+  private static final List<String> COLUMNS =
+      RowParties.factsAnd(
+          List.of(
+              "key_exchange",
+              "user_agent",
+              "client_name",
+              "user_name",
+              "requests",
+              "messages",
+              "ended_at"));
 
   private static final int FORWARDED_FOR = COLUMNS.indexOf("forwarded_for");
   private static final int SERVER_PORT = COLUMNS.indexOf("server_port");
@@ -182,12 +65,6 @@ final class PartySums implements Serializable {
     parties = new RowParties(known);
   }
 
-  private static List<String> columnNames() {
-    List<String> names = new ArrayList<>(RowParties.FACTS);
-    names.addAll(OTHERS);
-    return List.copyOf(names);
-  }
-
   /**
    * The sums that matter, in no order.
    *
@@ -195,7 +72,7 @@ final class PartySums implements Serializable {
    * @param from the first day
    * @param until the last day, with it
    */
-  static List<Tuple2<Key, Sum>> of(
+  static List<Tuple2<Key, PartySum>> of(
       Dataset<Row> observations, List<KnownAddress> known, LocalDate from, LocalDate until) {
     PartySums sums = new PartySums(known);
     var rows =
@@ -211,21 +88,13 @@ final class PartySums implements Serializable {
     int tasks = rows.context().defaultParallelism();
     return rows.coalesce(tasks)
         .mapPartitionsToPair(sums::ofSome)
-        .reduceByKey(Sum::plus, tasks)
-        .filter(sum -> matters(sum._1(), sum._2()))
+        .reduceByKey(PartySum::plus, tasks)
+        .filter(sum -> sum._2().matters(sum._1()))
         .collect();
   }
 
-  private static boolean matters(Key key, Sum sum) {
-    return switch (key.what()) {
-      case FORWARDED, GATEWAY -> true;
-      case PEER -> sum.single() != null && sum.single().isOfManyPrograms();
-      case ENDPOINT -> sum.single() != null && sum.single().isOfManyClients();
-    };
-  }
-
-  private Iterator<Tuple2<Key, Sum>> ofSome(Iterator<InternalRow> rows) {
-    Map<Key, Sum> sums = new HashMap<>();
+  private Iterator<Tuple2<Key, PartySum>> ofSome(Iterator<InternalRow> rows) {
+    Map<Key, PartySum> sums = new HashMap<>();
     while (rows.hasNext()) {
       InternalRow row = rows.next();
       add(row, parties.of(row), sums);
@@ -235,7 +104,7 @@ final class PartySums implements Serializable {
         .iterator();
   }
 
-  private static void add(InternalRow row, InternalRow party, Map<Key, Sum> sums) {
+  private static void add(InternalRow row, InternalRow party, Map<Key, PartySum> sums) {
     String client = text(party, PartyColumn.CLIENT_IP.ordinal());
     String server = text(party, PartyColumn.SERVER.ordinal());
     String agent = text(row, USER_AGENT);
@@ -247,7 +116,7 @@ final class PartySums implements Serializable {
             agent == null ? text(row, CLIENT_NAME) : agent,
             text(row, USER_NAME),
             client);
-    if (used.messages > 0 && Belief.ITSELF.equals(text(party, PartyColumn.REASON.ordinal()))) {
+    if (used.messages() > 0 && Belief.ITSELF.equals(text(party, PartyColumn.REASON.ordinal()))) {
       sum(
               sums,
               new Key(
@@ -264,7 +133,7 @@ final class PartySums implements Serializable {
       sum(sums, new Key(What.FORWARDED, client, server, null, null, text(row, FORWARDED_FOR)))
           .add(used);
     }
-    Sum.Tls shown = shown(row);
+    PartySum.Tls shown = shown(row);
     if (shown != null) {
       if (client != null) {
         sum(sums, new Key(What.PEER, client, null, null, null, null)).add(used, shown);
@@ -275,18 +144,18 @@ final class PartySums implements Serializable {
     }
   }
 
-  private static Sum sum(Map<Key, Sum> sums, Key key) {
-    return sums.computeIfAbsent(key, any -> new Sum());
+  private static PartySum sum(Map<Key, PartySum> sums, Key key) {
+    return sums.computeIfAbsent(key, any -> new PartySum());
   }
 
   /** A resumed session shows no key exchange, which is no evidence for another: null. */
-  private static Sum.@Nullable Tls shown(InternalRow row) {
+  private static PartySum.@Nullable Tls shown(InternalRow row) {
     String version = text(row, TLS_VERSION);
     String cipher = text(row, CIPHER);
     String keyExchange = text(row, KEY_EXCHANGE);
     boolean isTold = TlsOutcome.NEGOTIATED.label().equals(text(row, TLS_OUTCOME));
     return isTold && version != null && cipher != null && keyExchange != null
-        ? new Sum.Tls(version, cipher, keyExchange)
+        ? new PartySum.Tls(version, cipher, keyExchange)
         : null;
   }
 

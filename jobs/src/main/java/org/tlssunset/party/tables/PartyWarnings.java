@@ -112,10 +112,9 @@ public record PartyWarnings(
     List<Peer> peers = new ArrayList<>();
     List<Endpoint> endpoints = new ArrayList<>();
     List<Gateway> gateways = new ArrayList<>();
-    for (Tuple2<PartySums.Key, PartySums.Sum> one :
-        PartySums.of(observations, known, from, until)) {
-      PartySums.Key key = one._1();
-      PartySums.Sum sum = one._2();
+    for (Tuple2<PartySum.Key, PartySum> one : PartySums.of(observations, known, from, until)) {
+      PartySum.Key key = one._1();
+      PartySum sum = one._2();
       String client = Objects.requireNonNullElse(key.clientIp(), "");
       String text = Objects.requireNonNullElse(key.detail(), "");
       SingleTls shows = sum.single();

@@ -2,13 +2,11 @@ package org.tlssunset.party.tables;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
-import org.tlssunset.party.AddressBook;
 import org.tlssunset.party.Attribution;
 import org.tlssunset.party.Belief;
 import org.tlssunset.party.Connection;
@@ -49,6 +47,15 @@ public final class RowParties implements Serializable {
           "forwarded_tls_cipher",
           "peer_ip");
 
+  /**
+   * These and others, in that order.
+   *
+   * @param others columns of {@code tls_observations} that whoever asks for parties reads, too
+   */
+  public static List<String> factsAnd(List<String> others) {
+    return Stream.concat(FACTS.stream(), others.stream()).toList();
+  }
+
   private static final int IS_PROBE = 0;
   private static final int INNER = 1;
   private static final int CLIENT_IP = 2;
@@ -68,9 +75,6 @@ public final class RowParties implements Serializable {
   private static final int FORWARDED_TLS_CIPHER = 16;
   private static final int PEER_IP = 17;
 
-  /** So many addresses, names and sentences are remembered at most; then they are found anew. */
-  private static final int MOST = 1 << 16;
-
   private static final int COLUMNS = PartyColumn.values().length;
 
   private static final UTF8String FROM_LOG = text(ClientIpFrom.LOG);
@@ -79,76 +83,13 @@ public final class RowParties implements Serializable {
   private static final UTF8String NOBODYS = UTF8String.fromString(Belief.NOBODY_KNOWN);
 
   private final List<KnownAddress> known;
-  private transient @Nullable Memory memory;
+  private transient @Nullable PartyMemory memory;
 
   /**
    * @param known of addresses
    */
   public RowParties(List<KnownAddress> known) {
     this.known = List.copyOf(known);
-  }
-
-  /** What is made of the addresses, once on each machine, and what was found so far. */
-  private static final class Memory {
-    private final AddressBook book;
-    private final Belief belief;
-    private final Map<UTF8String, Boolean> nobodys = new ConcurrentHashMap<>();
-    private final Map<String, UTF8String> texts = new ConcurrentHashMap<>();
-    private final Map<UTF8String, Map<Integer, UTF8String>> servers = new ConcurrentHashMap<>();
-
-    Memory(List<KnownAddress> known) {
-      book = new AddressBook(known);
-      belief = new Belief(book);
-    }
-
-    boolean isNobodys(UTF8String address) {
-      Boolean is = nobodys.get(address);
-      if (is == null) {
-        is = book.isNobodys(address.toString());
-        if (nobodys.size() >= MOST) {
-          nobodys.clear();
-        }
-        nobodys.put(address.copy(), is);
-      }
-      return is;
-    }
-
-    @Nullable UTF8String text(@Nullable String text) {
-      if (text == null) {
-        return null;
-      }
-      UTF8String bytes = texts.get(text);
-      if (bytes == null) {
-        bytes = UTF8String.fromString(text);
-        if (texts.size() >= MOST) {
-          texts.clear();
-        }
-        texts.put(text, bytes);
-      }
-      return bytes;
-    }
-
-    /** A name may be another's on another day where it is an address. */
-    @Nullable UTF8String server(@Nullable UTF8String logged, int day) {
-      if (logged == null) {
-        return null;
-      }
-      Map<Integer, UTF8String> byDay = servers.get(logged);
-      if (byDay == null) {
-        byDay = new ConcurrentHashMap<>(4);
-        if (servers.size() >= MOST) {
-          servers.clear();
-        }
-        servers.put(logged.copy(), byDay);
-      }
-      UTF8String name = byDay.get(day);
-      if (name == null) {
-        String found = book.serverName(logged.toString(), day);
-        name = found == null ? logged.copy() : UTF8String.fromString(found);
-        byDay.put(day, name);
-      }
-      return name;
-    }
   }
 
   /**
@@ -158,7 +99,7 @@ public final class RowParties implements Serializable {
    * @return a struct of the columns of {@link PartyColumn}, with texts of its own or of the row's
    */
   public InternalRow of(InternalRow facts) {
-    Memory memory = memory();
+    PartyMemory memory = memory();
     @Nullable UTF8String peer = text(facts, CLIENT_IP);
     @Nullable Object[] values = new Object[COLUMNS];
     values[PartyColumn.SERVER.ordinal()] =
@@ -181,21 +122,21 @@ public final class RowParties implements Serializable {
       values[PartyColumn.COUNTS.ordinal()] = true;
       values[PartyColumn.REASON.ordinal()] = NOBODYS;
     } else {
-      fill(values, memory.belief.of(connection(facts)), memory);
+      fill(values, memory.belief().of(connection(facts)), memory);
     }
     return new GenericInternalRow(values);
   }
 
-  private Memory memory() {
-    Memory made = memory;
+  private PartyMemory memory() {
+    PartyMemory made = memory;
     if (made == null) {
-      made = new Memory(known);
+      made = new PartyMemory(known);
       memory = made;
     }
     return made;
   }
 
-  private static void fill(@Nullable Object[] values, Attribution whose, Memory memory) {
+  private static void fill(@Nullable Object[] values, Attribution whose, PartyMemory memory) {
     ClientIpFrom from = whose.client().from();
     values[PartyColumn.CLIENT_IP.ordinal()] = memory.text(whose.client().ip());
     values[PartyColumn.CLIENT_IP_FROM.ordinal()] = from == null ? null : memory.text(from.label());

@@ -6,41 +6,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogName;
 import org.tlssunset.archive.LogReader;
 import org.tlssunset.archive.LogText;
-import org.tlssunset.archive.LogVisitor;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.ingest.ReadSettings;
 import org.tlssunset.logs.InnerClient;
 import org.tlssunset.logs.LineCounts;
-import org.tlssunset.logs.LogFormat;
-import org.tlssunset.logs.LogSink;
 import org.tlssunset.logs.Observation;
-import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.ObservationColumn;
-import org.tlssunset.schema.RejectReason;
+import org.tlssunset.synthetic.LogRows;
 
 /**
  * What the project's parsers make of an archive under its configuration: its rows, sessions that
  * stand in several files joined.
  */
-final class ReadParties implements LogVisitor {
+final class ReadParties extends LogRows {
 
   private final PartyArchive archive;
   private final Configuration configuration;
   private final List<Observation> rows = new ArrayList<>();
   private final List<InnerClient> handovers = new ArrayList<>();
   private final Map<Path, LineCounts> files = new HashMap<>();
-  private final Map<OpenSession.Key, List<OpenSession>> open = new LinkedHashMap<>();
 
   private ReadParties(PartyArchive archive, Configuration configuration) {
     this.archive = archive;
@@ -69,9 +62,7 @@ final class ReadParties implements LogVisitor {
         reader.read(one, read);
       }
     }
-    for (List<OpenSession> parts : read.open.values()) {
-      OpenSession.joined(parts).forEach(session -> session.conclude().ifPresent(read.rows::add));
-    }
+    read.finish();
     return read;
   }
 
@@ -108,36 +99,13 @@ final class ReadParties implements LogVisitor {
   }
 
   @Override
-  public LogSink begin(LogName log, LogFormat format) {
-    return new LogSink() {
-      @Override
-      public void observation(Observation observation) {
-        rows.add(observation.set(ObservationColumn.SOURCE_FILE, log.sourceFile()));
-      }
+  protected void row(Observation row) {
+    rows.add(row);
+  }
 
-      @Override
-      public void openSession(OpenSession session) {
-        session.seen().set(ObservationColumn.SOURCE_FILE, log.sourceFile());
-        open.computeIfAbsent(session.key(), any -> new ArrayList<>()).add(session);
-      }
-
-      @Override
-      public void innerClient(InnerClient client) {
-        handovers.add(client);
-      }
-
-      @Override
-      public void rejected(
-          RejectReason reason,
-          String detail,
-          long line,
-          long offset,
-          byte[] buffer,
-          int from,
-          int to) {
-        // The counts at the log's end say how many.
-      }
-    };
+  @Override
+  protected void innerClient(InnerClient client) {
+    handovers.add(client);
   }
 
   @Override
@@ -152,11 +120,6 @@ final class ReadParties implements LogVisitor {
 
   @Override
   public void unrecognised(LogName log, String reason) {
-    throw new AssertionError(log.sourceFile() + " " + reason);
-  }
-
-  @Override
-  public void unreadable(LogName log, String reason, @Nullable LineCounts lines) {
     throw new AssertionError(log.sourceFile() + " " + reason);
   }
 }
