@@ -148,7 +148,7 @@ class StatusTest {
         .contains("files    5 read by it")
         .contains("waiting  1 unreadable so far, 0 with a last line")
         .contains("forwards 1 addresses")
-        .contains("in proxies): tls-sunset.proxies += { name = \"proxy 192.0.2.1\"")
+        .contains("write: tls-sunset.proxies += { name = \"proxy 192.0.2.1\"")
         .contains("         1 × ends too early")
         .contains("             " + archive.path("broken.log.gz"))
         .contains("tls_observations");
