@@ -25,6 +25,9 @@ public interface DerivedDays {
     return 0;
   }
 
+  /** Brings back what a power cut took of what {@link #count} wrote beside the table. */
+  default void recover(Warehouse warehouse) {}
+
   /**
    * What else days depend on, in any words: how they are counted, and the settings and whatever
    * else concerns a day. A day that was counted on another basis is counted again.

@@ -39,6 +39,7 @@ public final class Recount {
   /** Counts the days that differ, a bounded number a commit. */
   public RecountResult days(DerivedDays derived) {
     Table table = derived.table();
+    derived.recover(warehouse);
     Optional<DayMarks> known = DayMarks.of(warehouse, table);
     DayMarks marks = known.orElseGet(DayMarks::none);
     DueDays due = DueDays.of(warehouse, derived, marks);

@@ -33,6 +33,11 @@ public final class ClientDays implements DerivedDays {
     return List.of(Tables.TLS_OBSERVATIONS);
   }
 
+  @Override
+  public void recover(Warehouse warehouse) {
+    KnownPrograms.recover(warehouse);
+  }
+
   /** An address that turns out to be a server's, or a proxy's, concerns the days it is one. */
   @Override
   public Function<LocalDate, String> basis(Warehouse warehouse) {
@@ -47,7 +52,7 @@ public final class ClientDays implements DerivedDays {
     SelfNames names = new SelfNames();
     warehouse.spark().sparkContext().register(names);
     Fold.add(commit, observations, new DayGrouping(Addresses.of(warehouse), names));
-    KnownPrograms.add(warehouse, names.value());
+    KnownPrograms.add(warehouse, names.value(), commit);
   }
 
   /**

@@ -16,6 +16,7 @@ import org.tlssunset.schema.ClientKind;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Labelled;
 import org.tlssunset.schema.NamedBy;
+import org.tlssunset.schema.Protocol;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.TableRow;
 import org.tlssunset.warehouse.Warehouse;
@@ -33,12 +34,68 @@ final class KnownPrograms {
   /** What the table's log says of the rules that its rows were made by. */
   private static final String RULES = "tlsSunset.programs";
 
+  /** Marks the commits of days with that of the table which they rely on. */
+  private static final String SEEN = MARK + "/seen";
+
+  /** The names in observations, as {@link DayGrouping} tells them. */
+  private static final String SELF_NAMES =
+      """
+      explode(array(
+        struct(user_agent AS agent, '%s' AS named_by),
+        struct(if(protocol = '%s', client_name, NULL) AS agent,
+          if(direction = '%s', '%s', '%s') AS named_by))) AS name"""
+          .formatted(
+              NamedBy.USER_AGENT.label(),
+              Protocol.SMTP.label(),
+              Direction.INBOUND.label(),
+              NamedBy.EHLO.label(),
+              NamedBy.GREETING.label());
+
   private static final List<String> COLUMNS = List.of("agent", "named_by");
 
   private KnownPrograms() {}
 
-  /** Adds the names that are new. A run that is killed after this adds none of them twice. */
-  static void add(Warehouse warehouse, Collection<SelfName> seen) {
+  /**
+   * Adds the names that are new. A run that is killed after this adds none of them twice.
+   *
+   * @param days the commit of the days that the names were seen on, which comes after this and says
+   *     what it saw of the table
+   */
+  static void add(Warehouse warehouse, Collection<SelfName> seen, Transaction days) {
+    add(warehouse, seen);
+    days.mark(SEEN, held(warehouse));
+  }
+
+  /**
+   * Looks the names of all observations up again if the table is behind the days: after a power
+   * cut, its last commit may be lost, and the days that were counted with it are not counted again.
+   */
+  static void recover(Warehouse warehouse) {
+    long seen = warehouse.lastTransaction(Tables.CLIENT_PROTOCOL_DAILY, SEEN).orElse(0);
+    if (seen <= held(warehouse)) {
+      return;
+    }
+    Set<SelfName> names = new HashSet<>();
+    warehouse
+        .read(Tables.TLS_OBSERVATIONS)
+        .selectExpr(SELF_NAMES)
+        .where("name.agent IS NOT NULL")
+        .distinct()
+        .limit(SelfNames.MOST)
+        .selectExpr("name.agent", "name.named_by")
+        .collectAsList()
+        .forEach(row -> names.add(name(row)));
+    add(warehouse, names);
+    warehouse
+        .begin(Tables.PROGRAMS, MARK, Math.max(seen, System.currentTimeMillis()))
+        .commitAlways();
+  }
+
+  private static long held(Warehouse warehouse) {
+    return warehouse.lastTransaction(Tables.PROGRAMS, MARK).orElse(0);
+  }
+
+  private static void add(Warehouse warehouse, Collection<SelfName> seen) {
     Set<SelfName> known = new HashSet<>();
     warehouse.rows(Tables.PROGRAMS, COLUMNS, row -> known.add(name(row)));
     Set<SelfName> all = new HashSet<>(seen);
