@@ -46,7 +46,7 @@ class TornCommitIT {
     for (int day = 0; day < 2; day++) {
       SyntheticArchive.write(
           folder.resolve("archive/day" + day),
-          new ArchiveShape(7 + day, FIRST_DAY.plusDays(day), 1, 6, 4, true));
+          new ArchiveShape(7 + day, FIRST_DAY.plusDays(day), 1, 12, 12, true, true));
       Command night = night(folder.resolve("quiet"));
       assertThat(night.exitCode()).as(night.err()).isIn(0, 3);
     }
