@@ -76,7 +76,7 @@ final class NightlyCommand implements Callable<Integer> {
         Run.making(configuration, warehouse.path(), "nightly", wait.duration(), progress)
             .telling(report)) {
       run.all(Steps.night(reading, out.export(warehouse)));
-      figures.sizes(run.warehouse());
+      figures.made(run.warehouse());
       return new NightEnd(spec, configuration, isQuiet).tell(run, report, progress);
     }
   }

@@ -1,7 +1,12 @@
 package org.tlssunset.ingest;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
@@ -21,7 +26,7 @@ import org.tlssunset.warehouse.Warehouse;
 public record Evidence(
     String server, String source, Instant firstEvent, @Nullable Instant lastEvent) {
 
-  /** Of all servers, in order of their names. Reads four columns of all observations. */
+  /** Of all servers, as their logs call them. Reads four columns of all observations. */
   public static List<Evidence> all(Warehouse warehouse, Instant now) {
     return of(Recovery.settled(warehouse, Tables.TLS_OBSERVATIONS), now);
   }
@@ -30,6 +35,33 @@ public record Evidence(
   public static List<Evidence> since(Warehouse warehouse, long batch, Instant now) {
     return of(
         warehouse.read(Tables.TLS_OBSERVATIONS).where(functions.col("batch_id").geq(batch)), now);
+  }
+
+  /** The same by the servers' names, in their order: what is one server's becomes one. */
+  public static List<Evidence> named(List<Evidence> asLogged, ServerNames names) {
+    Map<String, Evidence> all = new TreeMap<>();
+    for (Evidence of : asLogged) {
+      Evidence named = of.named(names);
+      all.merge(named.server + '\0' + named.source, named, Evidence::with);
+    }
+    return List.copyOf(all.values());
+  }
+
+  private Evidence named(ServerNames names) {
+    String name =
+        server.isEmpty() ? "" : names.of(server, lastEvent == null ? firstEvent : lastEvent);
+    return new Evidence(name, source, firstEvent, lastEvent);
+  }
+
+  private Evidence with(Evidence other) {
+    return new Evidence(
+        server,
+        source,
+        firstEvent.isBefore(other.firstEvent) ? firstEvent : other.firstEvent,
+        Stream.of(Optional.ofNullable(lastEvent), Optional.ofNullable(other.lastEvent))
+            .flatMap(Optional::stream)
+            .max(Comparator.naturalOrder())
+            .orElse(null));
   }
 
   private static List<Evidence> of(Dataset<Row> observations, Instant now) {
@@ -46,7 +78,6 @@ public record Evidence(
                 functions.when(
                     functions.col("last").leq(functions.lit(PlausibleTimes.last(now))),
                     functions.col("last"))))
-        .orderBy("server", "source")
         .collectAsList()
         .stream()
         .map(row -> new Evidence(row.getString(0), row.getString(1), row.getAs(2), row.getAs(3)))

@@ -34,10 +34,11 @@ public final class LogFeeds {
    * All that the ledger tells of. Goes through it once. Logs that name no server, and those that a
    * version read which did not keep it, are left out.
    *
+   * @param names what the servers are called
    * @param now later events are in the future: a clock that was fast would hide that logs no longer
    *     come
    */
-  public static LogFeeds of(Warehouse warehouse, Instant now) {
+  public static LogFeeds of(Warehouse warehouse, ServerNames names, Instant now) {
     Map<String, LogFeed> feeds = new TreeMap<>();
     Instant latest = PlausibleTimes.last(now);
     if (warehouse.version(Tables.INGESTED_FILES) < Tables.INGESTED_FILES.version()) {
@@ -52,8 +53,9 @@ public final class LogFeeds {
       boolean counts = FileState.INGESTED.label().equals(row.getAs("state"));
       if (counts && server != null && last != null && run != null && !last.isAfter(latest)) {
         String format = row.getAs("format");
+        String name = names.of(server, last);
         feeds
-            .computeIfAbsent(server + '\0' + format, key -> new LogFeed(server, format))
+            .computeIfAbsent(name + '\0' + format, key -> new LogFeed(name, format))
             .add(last, run, row.<LocalDate>getList(row.fieldIndex("days")));
       }
     }

@@ -59,7 +59,8 @@ public record NightAnswer(LegacyClients clients, News news, List<LogFeed> silent
     return new NightAnswer(
         clients,
         news,
-        LogFeeds.of(warehouse, Instant.now()).silent(retired, news.since() == Since.FIRST),
+        LogFeeds.of(warehouse, new KnownServers(warehouse), Instant.now())
+            .silent(retired, news.since() == Since.FIRST),
         report.losses());
   }
 

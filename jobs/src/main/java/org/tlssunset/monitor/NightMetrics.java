@@ -27,6 +27,9 @@ public final class NightMetrics {
   private final Instant begun = Instant.now();
   private final List<Consumer<MetricsFile>> figures = new ArrayList<>();
 
+  /** What the servers are called since this night; null while it has not come so far. */
+  private @Nullable KnownServers learned;
+
   /**
    * Of a night that begins now.
    *
@@ -67,16 +70,18 @@ public final class NightMetrics {
         report.firstBatch() == 0
             ? List.of()
             : Evidence.since(warehouse, report.firstBatch(), begun);
+    KnownServers servers = new KnownServers(warehouse);
     figures.add(
         metrics -> {
           report(report, metrics);
-          evidence(evidence, metrics);
+          evidence(Evidence.named(evidence, learned == null ? servers : learned), metrics);
         });
   }
 
-  /** The sizes of the tables. */
-  public void sizes(Warehouse warehouse) {
+  /** What the night has made of the tables. */
+  public void made(Warehouse warehouse) {
     if (file != null) {
+      learned = new KnownServers(warehouse);
       figures.add(
           metrics ->
               Tables.all().forEach(table -> Status.StoredTable.of(warehouse, table).put(metrics)));

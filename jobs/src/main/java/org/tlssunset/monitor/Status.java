@@ -131,7 +131,8 @@ public record Status(
     Instant now = Instant.now();
     LedgerStatus ledger = new LedgerStatus(warehouse, now, settings);
     LedgerStatus.Totals totals = ledger.totals();
-    List<Evidence> evidence = Evidence.all(warehouse, now);
+    KnownServers servers = new KnownServers(warehouse);
+    List<Evidence> evidence = Evidence.named(Evidence.all(warehouse, now), servers);
     return new Status(
         ledger.lastRun(),
         totals,
@@ -144,7 +145,7 @@ public record Status(
         archive,
         unlisted,
         evidence,
-        LogFeeds.of(warehouse, now).silent(retired, LastNight.of(warehouse).isEmpty()),
+        LogFeeds.of(warehouse, servers, now).silent(retired, LastNight.of(warehouse).isEmpty()),
         parties(warehouse, evidence),
         Stored.of(warehouse, derived));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tlssunset.ingest.LogFiles.IIS_HEADER;
 import static org.tlssunset.ingest.LogFiles.TLS10;
 import static org.tlssunset.ingest.LogFiles.TLS12;
+import static org.tlssunset.ingest.LogFiles.received;
 import static org.tlssunset.ingest.LogFiles.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -190,6 +191,27 @@ class StatusTest {
     Command others = run("status", "--archive", this.others.path());
     assertThat(others.exitCode()).isEqualTo(3);
     assertThat(PrometheusText.read(metrics)).containsEntry("unreadable_files", 1.0);
+  }
+
+  /** A web log without its server's name tells of an address that a mail log knows the name of. */
+  @Test
+  void aServerBearsOneName() throws Exception {
+    log(others, "u_ex.log", "2024-05-03 11:00:00");
+    others.write(
+        "RECV.LOG",
+        received("2024-05-03T12:00:00.000Z", "08D1", 0, "+,,"),
+        received("2024-05-03T12:00:00.000Z", "08D1", 1, "-,,Remote"));
+    assertThat(run("nightly", "--archive", others.path()).exitCode()).isZero();
+
+    JsonNode evidence = JSON.readTree(run("status", "--format", "json").out()).get("evidence");
+
+    assertThat(evidence.findValuesAsText("server")).containsExactly("EX1", "EX1");
+    assertThat(evidence.findValuesAsText("source")).containsExactly("iis", "smtp-receive");
+    assertThat(PrometheusText.read(metrics).keySet())
+        .filteredOn(sample -> sample.startsWith("evidence"))
+        .containsExactlyInAnyOrder(
+            "evidence_last_event_time_seconds{server=\"EX1\",source=\"iis\"}",
+            "evidence_last_event_time_seconds{server=\"EX1\",source=\"smtp-receive\"}");
   }
 
   @Test
