@@ -51,8 +51,31 @@ public final class ClientDays implements DerivedDays {
         warehouse.read(Tables.TLS_OBSERVATIONS).where(col("observed_on").isInCollection(days));
     SelfNames names = new SelfNames();
     warehouse.spark().sparkContext().register(names);
-    Fold.add(commit, observations, new DayGrouping(Addresses.of(warehouse), names));
+    Fold.add(commit, observations, new DayGrouping(Addresses.of(warehouse), names))
+        .refuseUnlike(facts(observations));
     KnownPrograms.add(warehouse, names.value(), commit);
+  }
+
+  /** How much there is of each day and kind of log, whosever it is. */
+  private static Balance facts(Dataset<Row> observations) {
+    Balance all = new Balance();
+    observations
+        .select("observed_on", "source", "requests")
+        .queryExecution()
+        .toRdd()
+        .toJavaRDD()
+        .mapPartitions(
+            rows -> {
+              Balance some = new Balance();
+              rows.forEachRemaining(
+                  row ->
+                      some.add(
+                          GroupKey.of(row.getInt(0), row.getUTF8String(1)), 1, row.getLong(2)));
+              return List.of(some).iterator();
+            })
+        .collect()
+        .forEach(all::add);
+    return all;
   }
 
   /**

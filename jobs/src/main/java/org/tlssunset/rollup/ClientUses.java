@@ -150,6 +150,11 @@ final class ClientUses extends Uses {
         }
 
         @Override
+        public GroupKey account(GroupKey key) {
+          return GroupKey.of(key.part(2));
+        }
+
+        @Override
         public long observations(InternalRow row) {
           return row.getLong(OBSERVATIONS);
         }
@@ -196,6 +201,11 @@ final class ClientUses extends Uses {
     if (version != null && LEGACY.contains(version)) {
       legacy.add(last, text(row, PROOF_FILE), row.getLong(PROOF_LINE));
     }
+  }
+
+  @Override
+  GroupKey key() {
+    return key;
   }
 
   @Override

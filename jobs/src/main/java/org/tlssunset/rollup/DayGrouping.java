@@ -126,6 +126,20 @@ final class DayGrouping implements Grouping {
         : Uses.text(row, DayRow.TLS_HOP);
   }
 
+  /** By day and log: where each row has one of the roles, and does not count for two reasons. */
+  @Override
+  public @Nullable GroupKey origin(InternalRow row) {
+    return DayRow.isJudged(row)
+        ? GroupKey.of(row.getInt(DayRow.OBSERVED_ON), Uses.text(row, DayRow.SOURCE))
+        : null;
+  }
+
+  /** By day and role. */
+  @Override
+  public GroupKey account(GroupKey key) {
+    return GroupKey.of(key.part(0), key.part(3));
+  }
+
   @Override
   public long observations(InternalRow row) {
     return 1;

@@ -1,6 +1,9 @@
 package org.tlssunset.rollup;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,8 @@ final class DayRow {
   static final int USER_NAME = COLUMNS.indexOf("user_name");
 
   static final int USER_AGENT = COLUMNS.indexOf("user_agent");
+  static final int SOURCE = COLUMNS.indexOf("source");
+  static final int INNER = COLUMNS.indexOf("inner");
   static final int SOURCE_FILE = COLUMNS.indexOf("source_file");
   static final int SOURCE_LINE = COLUMNS.indexOf("source_line");
   static final int REQUESTS = COLUMNS.indexOf("requests");
@@ -56,13 +61,32 @@ final class DayRow {
   static final int CLIENT_TLS = COLUMNS.size() + PartyColumn.CLIENT_TLS_VERSION.ordinal();
   static final int CLIENT_OUTCOME = COLUMNS.size() + PartyColumn.CLIENT_TLS_OUTCOME.ordinal();
   static final int COUNTS = COLUMNS.size() + PartyColumn.COUNTS.ordinal();
+  static final int REASON = COLUMNS.size() + PartyColumn.REASON.ordinal();
 
   static final UTF8String CLIENT = UTF8String.fromString(Role.CLIENT.label());
   static final UTF8String OF_PROXY = UTF8String.fromString(Role.PROXY.label());
   static final UTF8String CLIENTS_HOP = UTF8String.fromString(TlsHop.CLIENT.label());
   static final UTF8String PROXYS_HOP = UTF8String.fromString(TlsHop.PROXY.label());
 
+  private static final Set<UTF8String> ROLES =
+      Arrays.stream(Role.values())
+          .map(role -> UTF8String.fromString(role.label()))
+          .collect(Collectors.toUnmodifiableSet());
+
   private DayRow() {}
+
+  /**
+   * Whether a row is judged as any must be: it has one of the roles, and a reason; and what one of
+   * our servers handed to another does not count, for it counts where it came in.
+   */
+  static boolean isJudged(InternalRow row) {
+    UTF8String role = Uses.text(row, ROLE);
+    boolean isInner = !row.isNullAt(INNER) && row.getBoolean(INNER);
+    return role != null
+        && ROLES.contains(role)
+        && !row.isNullAt(REASON)
+        && !(isInner && row.getBoolean(COUNTS));
+  }
 
   /**
    * A party of a row.

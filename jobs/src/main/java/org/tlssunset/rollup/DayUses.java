@@ -32,6 +32,11 @@ final class DayUses extends Uses {
   }
 
   @Override
+  GroupKey key() {
+    return key;
+  }
+
+  @Override
   void add(Uses other) {
     addShared(other);
     proof.add(((DayUses) other).proof);

@@ -45,13 +45,14 @@ final class Fold {
    * Adds the groups of some rows to a commit, and makes sure that they count as much as the rows.
    *
    * @param rows of the table that the grouping reads
+   * @return what was counted
    * @throws IllegalStateException if they do not
    */
-  static void add(Transaction commit, Dataset<Row> rows, Grouping grouping) {
-    new Fold(grouping, BYTES_OF_ONE_TASK, MOST_GROUPS).add(commit, rows);
+  static FoldSums add(Transaction commit, Dataset<Row> rows, Grouping grouping) {
+    return new Fold(grouping, BYTES_OF_ONE_TASK, MOST_GROUPS).add(commit, rows);
   }
 
-  void add(Transaction commit, Dataset<Row> rows) {
+  FoldSums add(Transaction commit, Dataset<Row> rows) {
     rows.sparkSession().sparkContext().register(counted);
     Dataset<Row> read = rows.select(grouping.columns());
     long bytes = read.queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
@@ -60,7 +61,8 @@ final class Fold {
     } else {
       commit.add(many(read, bytes));
     }
-    counted.value().refuseUnlike();
+    counted.refuseUnlike();
+    return counted;
   }
 
   /** In one task, without a shuffle. */

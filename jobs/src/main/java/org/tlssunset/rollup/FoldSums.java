@@ -7,53 +7,81 @@ import java.util.Map;
 import org.apache.spark.util.AccumulatorV2;
 
 /**
- * How many observations and requests went into a rollup and came out of it. Tasks hand in what they
- * counted at their end, under a name: one that ran twice counts once.
+ * How much went into a rollup and came out of it. Tasks hand in what they counted at their end,
+ * under a name: one that ran twice counts once.
  */
-final class FoldSums extends AccumulatorV2<FoldSums.Part, FoldSums.Sums> {
+final class FoldSums extends AccumulatorV2<FoldSums.Part, Map<FoldSums.Stage, Balance>> {
 
   private static final long serialVersionUID = 1;
 
   private final Map<String, Part> parts = Collections.synchronizedMap(new HashMap<>());
 
+  /** Where it was counted. */
+  enum Stage {
+    /** The rows that were read, by their origin. */
+    READ,
+    /** Those that count, for each group that they are of. */
+    COUNTED,
+    /** The groups, as they are written. */
+    WRITTEN
+  }
+
   /**
    * What one task counted.
    *
-   * @param isResult whether it came out, else it went in
    * @param partition the task's number
    */
-  record Part(boolean isResult, int partition, long observations, long requests)
-      implements Serializable {
+  record Part(Stage stage, int partition, Balance balance) implements Serializable {
 
     private String name() {
-      return isResult + "/" + partition;
+      return stage + "/" + partition;
     }
   }
 
-  /** All tasks' counts. */
-  record Sums(long observations, long requests, long writtenObservations, long writtenRequests)
-      implements Serializable {
+  /** All tasks' counts at a stage. */
+  Balance at(Stage stage) {
+    Balance all = new Balance();
+    parts.values().stream()
+        .filter(part -> part.stage == stage)
+        .forEach(part -> all.add(part.balance));
+    return all;
+  }
 
-    /**
-     * @throws IllegalStateException if something was lost or came twice on the way
-     */
-    void refuseUnlike() {
-      if (observations != writtenObservations || requests != writtenRequests) {
-        throw new IllegalStateException(
-            "a rollup counts [%d,%d] observations and requests where there are [%d,%d]: nothing was committed"
-                .formatted(writtenObservations, writtenRequests, observations, requests));
-      }
+  /**
+   * Makes sure that what was written is what was counted.
+   *
+   * @throws IllegalStateException if something was lost or came twice on the way
+   */
+  void refuseUnlike() {
+    String difference = at(Stage.WRITTEN).difference(at(Stage.COUNTED));
+    if (!difference.isEmpty()) {
+      throw new IllegalStateException(
+          "a rollup counts other observations and requests than there are (%s): nothing was committed"
+              .formatted(difference));
+    }
+  }
+
+  /**
+   * Makes sure that the rows that were read are those that there are.
+   *
+   * @throws IllegalStateException if they are not
+   */
+  void refuseUnlike(Balance facts) {
+    String difference = at(Stage.READ).difference(facts);
+    if (!difference.isEmpty()) {
+      throw new IllegalStateException(
+          "not each observation has one party and one reason (%s): nothing was committed"
+              .formatted(difference));
     }
   }
 
   @Override
-  public Sums value() {
-    long[] sums = new long[4];
-    for (Part part : parts.values()) {
-      sums[part.isResult ? 2 : 0] += part.observations;
-      sums[part.isResult ? 3 : 1] += part.requests;
+  public Map<Stage, Balance> value() {
+    Map<Stage, Balance> all = new HashMap<>();
+    for (Stage stage : Stage.values()) {
+      all.put(stage, at(stage));
     }
-    return new Sums(sums[0], sums[1], sums[2], sums[3]);
+    return all;
   }
 
   @Override
@@ -62,7 +90,7 @@ final class FoldSums extends AccumulatorV2<FoldSums.Part, FoldSums.Sums> {
   }
 
   @Override
-  public void merge(AccumulatorV2<Part, Sums> other) {
+  public void merge(AccumulatorV2<Part, Map<Stage, Balance>> other) {
     parts.putAll(((FoldSums) other).parts);
   }
 

@@ -1,7 +1,9 @@
 package org.tlssunset.rollup;
 
 import java.io.Serializable;
+import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,15 @@ final class GroupKey implements Comparable<GroupKey>, Serializable {
   @Override
   public int hashCode() {
     return Arrays.hashCode(parts);
+  }
+
+  /** For messages. */
+  @Override
+  public String toString() {
+    return Arrays.stream(parts)
+        .map(part -> part instanceof Integer day ? LocalDate.ofEpochDay(day) : part)
+        .map(String::valueOf)
+        .collect(Collectors.joining(" "));
   }
 
   /** Some order, in which equal keys stand together; nulls come first. */

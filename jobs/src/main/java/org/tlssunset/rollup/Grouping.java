@@ -3,6 +3,7 @@ package org.tlssunset.rollup;
 import java.io.Serializable;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Table;
 
 /** How rows of one table become groups, each a row of another. */
@@ -34,6 +35,18 @@ interface Grouping extends Serializable {
    * @return valid as long as the row is
    */
   GroupKey key(InternalRow row, int group);
+
+  /**
+   * By what the rows that are read are counted again elsewhere.
+   *
+   * @return valid as long as the row is; null if they are not, or the row is judged as none may be
+   */
+  default @Nullable GroupKey origin(InternalRow row) {
+    return null;
+  }
+
+  /** By what a group is counted before and after it was made. */
+  GroupKey account(GroupKey key);
 
   /** How many observations a row stands for. */
   long observations(InternalRow row);

@@ -10,13 +10,13 @@ import scala.Tuple2;
 /** Groups as rows of their table: what stands side by side of one group becomes one. */
 final class MergedGroups implements Iterator<InternalRow> {
 
+  private final Grouping grouping;
   private final FoldSums counted;
   private final int partition;
   private final Iterator<Tuple2<GroupKey, Uses>> parts;
   private final TableRow row;
   private @Nullable Tuple2<GroupKey, Uses> ahead;
-  private long observations;
-  private long requests;
+  private final Balance written = new Balance();
 
   /**
    * @param counted takes how much the groups count, once all have been asked for
@@ -25,6 +25,7 @@ final class MergedGroups implements Iterator<InternalRow> {
    */
   MergedGroups(
       Grouping grouping, FoldSums counted, int partition, Iterator<Tuple2<GroupKey, Uses>> parts) {
+    this.grouping = grouping;
     this.counted = counted;
     this.partition = partition;
     this.parts = parts;
@@ -52,11 +53,11 @@ final class MergedGroups implements Iterator<InternalRow> {
         ahead = part;
       }
     }
-    observations = Math.addExact(observations, first._2().observations());
-    requests = Math.addExact(requests, first._2().requests());
+    Uses group = first._2();
+    written.add(grouping.account(group.key()), group.observations(), group.requests());
     if (ahead == null) {
-      counted.add(new FoldSums.Part(true, partition, observations, requests));
+      counted.add(new FoldSums.Part(FoldSums.Stage.WRITTEN, partition, written));
     }
-    return first._2().row(row);
+    return group.row(row);
   }
 }

@@ -16,8 +16,8 @@ final class PartialGroups implements Iterator<Tuple2<GroupKey, Uses>> {
   private final Iterator<InternalRow> rows;
   private final Map<GroupKey, Uses> groups = new HashMap<>();
   private Iterator<Map.Entry<GroupKey, Uses>> ready = groups.entrySet().iterator();
-  private long observations;
-  private long requests;
+  private final Balance read = new Balance();
+  private final Balance counts = new Balance();
 
   /**
    * @param counted takes how much the rows count, once all have been read
@@ -42,7 +42,8 @@ final class PartialGroups implements Iterator<Tuple2<GroupKey, Uses>> {
       }
       ready = groups.entrySet().iterator();
       if (!rows.hasNext()) {
-        counted.add(new FoldSums.Part(false, partition, observations, requests));
+        counted.add(new FoldSums.Part(FoldSums.Stage.READ, partition, read));
+        counted.add(new FoldSums.Part(FoldSums.Stage.COUNTED, partition, counts));
       }
     }
     return ready.hasNext();
@@ -50,10 +51,15 @@ final class PartialGroups implements Iterator<Tuple2<GroupKey, Uses>> {
 
   private void add(InternalRow row) {
     InternalRow judged = grouping.judged(row);
+    long observations = grouping.observations(judged);
+    long requests = grouping.requests(judged);
+    GroupKey origin = grouping.origin(judged);
+    if (origin != null) {
+      read.add(origin, observations, requests);
+    }
     for (int group = 0; group < grouping.groups(judged); group++) {
-      observations = Math.addExact(observations, grouping.observations(judged));
-      requests = Math.addExact(requests, grouping.requests(judged));
       GroupKey key = grouping.key(judged, group);
+      counts.add(grouping.account(key), observations, requests);
       Uses uses = groups.get(key);
       if (uses == null) {
         GroupKey kept = key.copy();

@@ -31,6 +31,9 @@ abstract class Uses implements Serializable {
    */
   abstract void add(InternalRow row, int group);
 
+  /** What the group's rows have in common. */
+  abstract GroupKey key();
+
   /** Takes what was found elsewhere of the same group. */
   abstract void add(Uses other);
 

@@ -12,6 +12,7 @@ import static org.tlssunset.ingest.LogFiles.request;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +21,7 @@ import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.functions;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.ingest.LogFiles;
 import org.tlssunset.ingest.Nights;
+import org.tlssunset.rollup.FoldSums.Stage;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.steps.DerivedTables;
@@ -37,6 +40,8 @@ class RollupTest {
   @TempDir Path folder;
 
   private LogFiles archive;
+  private static final int DAY = (int) LocalDate.of(2026, 3, 1).toEpochDay();
+
   private Nights nights;
 
   @BeforeEach
@@ -53,18 +58,43 @@ class RollupTest {
   @Test
   void whatDoesNotSumUpToItsSourceIsRefused() {
     FoldSums counted = new FoldSums();
-    counted.add(new FoldSums.Part(false, 0, 1, 5));
-    counted.add(new FoldSums.Part(false, 1, 1, 2));
-    counted.add(new FoldSums.Part(false, 1, 1, 2)); // the same task, run twice
-    counted.add(new FoldSums.Part(true, 0, 1, 5));
+    counted.add(part(Stage.COUNTED, 0, "client", 1, 5));
+    counted.add(part(Stage.COUNTED, 1, "proxy", 1, 2));
+    counted.add(part(Stage.COUNTED, 1, "proxy", 1, 2)); // the same task, run twice
+    counted.add(part(Stage.WRITTEN, 0, "client", 1, 5));
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> counted.value().refuseUnlike())
+        .isThrownBy(counted::refuseUnlike)
         .withMessage(
-            "a rollup counts [1,5] observations and requests where there are [2,7]: nothing was"
-                + " committed");
-    counted.add(new FoldSums.Part(true, 1, 1, 2));
-    counted.value().refuseUnlike();
+            "a rollup counts other observations and requests than there are"
+                + " (2026-03-01 proxy: 0 with 0, not 1 with 2): nothing was committed");
+    counted.add(part(Stage.WRITTEN, 1, "proxy", 1, 2));
+    counted.refuseUnlike();
+  }
+
+  /** As many in all, but of another day or kind. */
+  @Test
+  void anObservationWithoutItsPartyIsRefused() {
+    FoldSums counted = new FoldSums();
+    counted.add(part(Stage.READ, 0, "iis", 3, 5));
+    counted.add(part(Stage.READ, 1, "smtp-receive", 1, 1));
+    Balance facts = new Balance();
+    facts.add(GroupKey.of(DAY, UTF8String.fromString("iis")), 2, 5);
+    facts.add(GroupKey.of(DAY, UTF8String.fromString("smtp-receive")), 1, 1);
+    facts.add(GroupKey.of(DAY, UTF8String.fromString("smtp-send")), 1, 0);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> counted.refuseUnlike(facts))
+        .withMessage(
+            "not each observation has one party and one reason (2026-03-01 iis: 3 with 5, not 2 with"
+                + " 5; 2026-03-01 smtp-send: 0 with 0, not 1 with 0): nothing was committed");
+  }
+
+  private static FoldSums.Part part(
+      Stage stage, int partition, String kind, long observations, long requests) {
+    Balance balance = new Balance();
+    balance.add(GroupKey.of(DAY, UTF8String.fromString(kind)), observations, requests);
+    return new FoldSums.Part(stage, partition, balance);
   }
 
   @Test
