@@ -161,8 +161,15 @@ public final class Run implements AutoCloseable {
   }
 
   private Run withTables() {
-    if (!Tables.all().stream().allMatch(warehouse::has)) {
+    List<String> missing =
+        Tables.all().stream().filter(table -> !warehouse.has(table)).map(Table::name).toList();
+    if (missing.size() == Tables.all().size()) {
       throw noTables(path);
+    }
+    if (!missing.isEmpty()) {
+      throw new UsageException(
+          "%s lacks the table %s, as an older version leaves it: run 'tls-sunset nightly' once"
+              .formatted(path, String.join(" and ", missing)));
     }
     return this;
   }
@@ -173,8 +180,7 @@ public final class Run implements AutoCloseable {
       return new FailedException(unseen.get());
     }
     return new UsageException(
-        "%s holds no tables, or not all: check --warehouse, or run 'tls-sunset nightly' first"
-            .formatted(path));
+        "%s holds no tables: check --warehouse, or run 'tls-sunset nightly' first".formatted(path));
   }
 
   private Run taken(String command, Duration wait) throws Exception {

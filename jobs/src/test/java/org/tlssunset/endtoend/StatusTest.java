@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,6 +224,22 @@ class StatusTest {
     assertThat(JSON.readTree(status.out()).get("evidence")).isEmpty();
     assertThat(JSON.readTree(status.out()).at("/parties/shared_addresses/all").asLong()).isZero();
     assertThat(PrometheusText.read(metrics)).containsEntry("unreadable_files", 0.0);
+  }
+
+  @Test
+  void tablesThatAnOlderVersionLacksAreNamed() throws IOException {
+    FileUtils.deleteDirectory(Path.of(warehouse, "programs").toFile());
+
+    Command status = run("status");
+
+    assertThat(status.exitCode()).isEqualTo(2);
+    assertThat(status.err())
+        .isEqualTo(
+            "tls-sunset: %s lacks the table programs, as an older version leaves it: run 'tls-sunset nightly' once\n"
+                .formatted(warehouse));
+    log(others, "x.log", "2024-05-03 11:00:00");
+    assertThat(run("nightly", "--archive", others.path()).exitCode()).isZero();
+    assertThat(run("status").exitCode()).isZero();
   }
 
   @Test
