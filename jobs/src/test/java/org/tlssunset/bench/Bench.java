@@ -84,6 +84,7 @@ final class Bench implements Callable<Integer> {
         "executors: the time on one executor of a cluster ÷ on two, of one core each;",
         "inspect: MB/s of the whole process on one core;",
         "tables: their size ÷ the archive's, in %%;",
+        "view: the time of a query of client_observations ÷ of the facts alone;",
         "heap: whether nightly gets through with 1 GB and 512 MB;",
         "small-files: the speed over files of 20 KB ÷ over the same lines as logged;",
         "large-file: the cores that one IIS log of twice --size keeps busy, and MB/s;",

@@ -69,6 +69,7 @@ class GrowthTest {
     // Those that compare answers throw where they differ.
     return List.of(
         new TableSize(),
+        new ViewCost(),
         new SmallFiles(5_000, 1_000),
         new LargeFile(0.5),
         new NewDay(2, 50_000, 100_000));

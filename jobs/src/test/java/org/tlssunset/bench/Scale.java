@@ -13,6 +13,7 @@ final class Scale {
           new Executors(),
           new InspectSpeed(1_000_000_000),
           new TableSize(),
+          new ViewCost(),
           new SmallHeaps(),
           new SmallFiles(20_000, 100_000),
           new LargeFile(2),
