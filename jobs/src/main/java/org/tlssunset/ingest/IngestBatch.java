@@ -245,23 +245,28 @@ final class IngestBatch {
     SessionParts sessions = SessionParts.of(ledger, open, replaced);
     List<LogSummary> told = told(logs, rowsOfCut(commit, cutFiles), copies, sessions, replaced);
     long rows = told.stream().mapToLong(log -> log.counts().observations()).sum();
-    List<Observation> joined = sessions.joined();
-    commit.add(rows(joined));
+    SessionParts.Joined joined = sessions.joined();
+    commit.add(rows(joined.rows()));
     commit.remove(replaced.observations(), sessions.staleRows());
-    commit.refuseUnlike(rows + joined.size());
+    commit.refuseUnlike(rows + joined.rows().size());
     markDays(commit, told);
     commit.commit();
-    SideRows innerClients = SideRows.innerClients(read, told);
-    commit("writing inner clients", innerClients, replaced.innerClients());
+    SideRows innerClients =
+        SideRows.innerClients(read, told, InnerClientEncoder.of(batch, joined.handedOn()));
+    commit(
+        "writing inner clients",
+        innerClients,
+        replaced.innerClients(),
+        sessions.staleInnerClients());
     SideRows rejects = SideRows.rejectedLines(read, told, settings.read().rejectsKept());
     commit("writing rejected lines", rejects, replaced.rejectedLines());
     progress.step("recording");
     ledger.commit(batch, told, open, replaced, left.touched());
-    return result(told, rows + joined.size(), all, left, batch);
+    return result(told, rows + joined.rows().size(), all, left, batch);
   }
 
-  private void commit(String step, SideRows added, String replaced) {
-    if (!added.rows().isEmpty() || !replaced.isEmpty()) {
+  private void commit(String step, SideRows added, String... replaced) {
+    if (!added.rows().isEmpty() || !String.join("", replaced).isEmpty()) {
       progress.step(step);
       added.commit(warehouse, batch, replaced);
     }

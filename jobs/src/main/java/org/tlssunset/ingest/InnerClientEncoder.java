@@ -1,8 +1,10 @@
 package org.tlssunset.ingest;
 
+import java.util.List;
 import org.apache.spark.sql.catalyst.expressions.codegen.UnsafeRowWriter;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.HandedOn;
 import org.tlssunset.logs.InnerClient;
 import org.tlssunset.schema.Tables;
 
@@ -20,6 +22,17 @@ final class InnerClientEncoder {
    */
   InnerClientEncoder(long batch) {
     this.batch = batch;
+  }
+
+  /**
+   * Rows of sessions of several logs.
+   *
+   * @param batch the batch that all rows are of
+   */
+  static LaidOutRows of(long batch, List<HandedOn> sessions) {
+    InnerClientEncoder encoder = new InnerClientEncoder(batch);
+    sessions.forEach(each -> encoder.add(each.sourceFile(), each.client()));
+    return encoder.take();
   }
 
   /** Forgets the rows since the last {@link #take}. */

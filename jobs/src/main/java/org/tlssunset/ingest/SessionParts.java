@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.tlssunset.logs.HandedOn;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.ObservationColumn;
@@ -20,9 +21,22 @@ import org.tlssunset.schema.Sql;
  *
  * @param parts all parts of the sessions that the batch touches
  * @param stale where the rows that were made from the earlier parts alone may have their proof
+ * @param staleClients the same of rows of inner_clients
  * @param days the days that such rows may lie on
  */
-record SessionParts(Collection<OpenSession> parts, TreeSet<String> stale, TreeSet<LocalDate> days) {
+record SessionParts(
+    Collection<OpenSession> parts,
+    TreeSet<String> stale,
+    TreeSet<String> staleClients,
+    TreeSet<LocalDate> days) {
+
+  /**
+   * What sessions come to.
+   *
+   * @param rows at most one for each of their peers
+   * @param handedOn the sessions that they hand on, as one log alone does not show
+   */
+  record Joined(List<Observation> rows, List<HandedOn> handedOn) {}
 
   /**
    * Where a row has its proof. A session's row has that of one of its parts, so it is found by it;
@@ -41,21 +55,21 @@ record SessionParts(Collection<OpenSession> parts, TreeSet<String> stale, TreeSe
     gone.forEach(part -> keys.add(part.key()));
     List<OpenSession> earlier = ledger.openSessions(keys, replaced);
     TreeSet<String> stale = new TreeSet<>();
+    TreeSet<String> staleClients = new TreeSet<>();
     TreeSet<LocalDate> days = new TreeSet<>();
     for (OpenSession part : concat(earlier, gone)) {
-      stale.add(proof(part.seen()));
+      stale.add(proof(part.seen(), part.seen().number(ObservationColumn.SOURCE_LINE)));
+      part.asked().ifPresent(asked -> staleClients.add(proof(part.seen(), asked.line())));
       Integer day = (Integer) part.seen().get(ObservationColumn.OBSERVED_ON);
       if (day != null) {
         days.add(LocalDate.ofEpochDay(day));
       }
     }
-    return new SessionParts(concat(open, earlier), stale, days);
+    return new SessionParts(concat(open, earlier), stale, staleClients, days);
   }
 
-  private static String proof(Observation row) {
-    return row.text(ObservationColumn.SOURCE_FILE)
-        + '\u0001'
-        + row.number(ObservationColumn.SOURCE_LINE);
+  private static String proof(Observation row, long line) {
+    return row.text(ObservationColumn.SOURCE_FILE) + '\u0001' + line;
   }
 
   private static List<OpenSession> concat(List<OpenSession> some, List<OpenSession> others) {
@@ -64,16 +78,17 @@ record SessionParts(Collection<OpenSession> parts, TreeSet<String> stale, TreeSe
     return all;
   }
 
-  /** The sessions that the parts make, concluded: at most one row for each of its peers. */
-  List<Observation> joined() {
-    Map<OpenSession.Key, List<OpenSession>> sessions = new LinkedHashMap<>();
+  /** The sessions that the parts make, concluded. */
+  Joined joined() {
+    Map<OpenSession.Key, List<OpenSession>> byKey = new LinkedHashMap<>();
     for (OpenSession part : parts) {
-      sessions.computeIfAbsent(part.key(), key -> new ArrayList<>(2)).add(part);
+      byKey.computeIfAbsent(part.key(), key -> new ArrayList<>(2)).add(part);
     }
-    return sessions.values().stream()
-        .flatMap(session -> OpenSession.joined(session).stream())
-        .flatMap(session -> session.conclude().stream())
-        .toList();
+    List<OpenSession> sessions =
+        byKey.values().stream().flatMap(session -> OpenSession.joined(session).stream()).toList();
+    return new Joined(
+        sessions.stream().flatMap(session -> session.conclude().stream()).toList(),
+        sessions.stream().flatMap(session -> session.accepted().stream()).toList());
   }
 
   /** The condition of the rows that these sessions had before; empty if they had none. */
@@ -85,5 +100,10 @@ record SessionParts(Collection<OpenSession> parts, TreeSet<String> stale, TreeSe
             + " AND session_id IS NOT NULL AND "
             + Sql.in(PROOF, stale)
             + ")";
+  }
+
+  /** The condition of the rows of inner_clients that they had; empty if they had none. */
+  String staleInnerClients() {
+    return staleClients.isEmpty() ? "" : Sql.in(PROOF, staleClients);
   }
 }

@@ -11,13 +11,17 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.InnerClient;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.logs.smtp.SmtpCut;
+import org.tlssunset.logs.smtp.SmtpHandedOn;
 import org.tlssunset.logs.smtp.SmtpPart;
 import org.tlssunset.schema.Column;
+import org.tlssunset.schema.Labelled;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.SessionColumns;
+import org.tlssunset.schema.Source;
 
 /**
  * Parts of SMTP sessions as the ledger's column open_sessions keeps them, and back. Values are
@@ -76,11 +80,23 @@ final class SessionRows {
     set(values, SessionColumns.SIGNING_IN, part.cut().signingIn());
     set(values, SessionColumns.MAIL_ASKED, part.cut().mailAsked());
     set(values, SessionColumns.SERVERS, part.cut().servers());
+    open.asked().ifPresent(asked -> setAsked(values, asked));
     set(values, SessionColumns.FORM, SessionColumns.CURRENT_FORM);
     return new GenericInternalRow(values);
   }
 
-  private static void set(@Nullable Object[] values, String column, Object value) {
+  private static void setAsked(@Nullable Object[] values, InnerClient asked) {
+    InnerClient.Client client = asked.client();
+    set(values, SessionColumns.HANDED_SID, UTF8String.fromString(client.sid()));
+    set(values, SessionColumns.HANDED_IP, UTF8String.fromString(client.address()));
+    set(values, SessionColumns.HANDED_PEER, UTF8String.fromString(client.peer()));
+    set(values, SessionColumns.HANDED_PORT, client.port());
+    set(values, SessionColumns.HANDED_NAME, UTF8String.fromString(client.name()));
+    set(values, SessionColumns.HANDED_AT, asked.handedAt());
+    set(values, SessionColumns.HANDED_LINE, asked.line());
+  }
+
+  private static void set(@Nullable Object[] values, String column, @Nullable Object value) {
     values[PLACES.get(column)] = value;
   }
 
@@ -100,7 +116,30 @@ final class SessionRows {
         row.<Boolean>getAs(SessionColumns.COMMANDED),
         row.<Boolean>getAs(SessionColumns.AWAITING),
         Boolean.TRUE.equals(row.<@Nullable Boolean>getAs(SessionColumns.OTHER_MAIL)),
-        cut(row));
+        cut(row),
+        SmtpHandedOn.of(asked(row, seen)));
+  }
+
+  private static @Nullable InnerClient asked(Row row, Observation seen) {
+    @Nullable Long line = row.getAs(SessionColumns.HANDED_LINE);
+    Source source = Labelled.find(Source.values(), seen.textOrEmpty(ObservationColumn.SOURCE));
+    if (line == null || source == null) {
+      return null;
+    }
+    return new InnerClient(
+        new InnerClient.Hop(
+            source,
+            seen.text(ObservationColumn.SERVER),
+            seen.textOrEmpty(ObservationColumn.ENDPOINT),
+            seen.textOrEmpty(ObservationColumn.SESSION_ID)),
+        new InnerClient.Client(
+            row.getAs(SessionColumns.HANDED_SID),
+            row.getAs(SessionColumns.HANDED_IP),
+            row.getAs(SessionColumns.HANDED_PEER),
+            row.getAs(SessionColumns.HANDED_PORT),
+            row.getAs(SessionColumns.HANDED_NAME)),
+        DateTimeUtils.instantToMicros(row.getAs(SessionColumns.HANDED_AT)),
+        line);
   }
 
   private static SmtpCut cut(Row row) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.tlssunset.archive.LogName;
@@ -29,12 +30,15 @@ record SideRows(Table table, List<LaidOutRows> rows, long counted) {
    *
    * @param found what was read of the logs that count, slice by slice
    * @param logs the same logs, each as a whole
+   * @param joined what several logs together show
    */
-  static SideRows innerClients(List<LogFinding> found, List<LogSummary> logs) {
+  static SideRows innerClients(List<LogFinding> found, List<LogSummary> logs, LaidOutRows joined) {
     return new SideRows(
         Tables.INNER_CLIENTS,
-        found.stream().map(LogFinding::innerClients).filter(rows -> rows.count() > 0).toList(),
-        logs.stream().mapToLong(log -> log.events().innerClients()).sum());
+        Stream.concat(found.stream().map(LogFinding::innerClients), Stream.of(joined))
+            .filter(rows -> rows.count() > 0)
+            .toList(),
+        logs.stream().mapToLong(log -> log.events().innerClients()).sum() + joined.count());
   }
 
   /**
@@ -66,9 +70,9 @@ record SideRows(Table table, List<LaidOutRows> rows, long counted) {
   /**
    * Adds them.
    *
-   * @param replaced the condition of the rows that go; empty if none do
+   * @param replaced the conditions of the rows that go; empty ones are none
    */
-  void commit(Warehouse warehouse, long batch, String replaced) {
+  void commit(Warehouse warehouse, long batch, String... replaced) {
     if (counted > WORTH_COMPILING) {
       SparkSessions.compileQueries(warehouse.spark(), true);
     }

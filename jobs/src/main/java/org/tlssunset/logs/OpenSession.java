@@ -58,6 +58,19 @@ public interface OpenSession extends Serializable {
   List<OpenSession> join(Collection<OpenSession> parts);
 
   /**
+   * The session that it hands on, if the answer that tells whether that is accepted has to come
+   * from another log.
+   */
+  default Optional<InnerClient> asked() {
+    return Optional.empty();
+  }
+
+  /** Of joined parts, the sessions that were handed on as only several of them together show. */
+  default List<HandedOn> accepted() {
+    return List.of();
+  }
+
+  /**
    * The row that the session makes, as far as it is known: {@code not-logged} where the missing
    * part might tell otherwise. Empty if the two sides never connected: that is no contact.
    */

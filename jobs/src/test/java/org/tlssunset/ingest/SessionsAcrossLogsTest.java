@@ -55,6 +55,7 @@ class SessionsAcrossLogsTest {
   /** After each night, what the ledger has, and how many observations it made. */
   private static final List<List<String>> LEDGER = new ArrayList<>();
 
+  private static final List<List<String>> HANDED_ON = new ArrayList<>();
   private static final List<Long> MADE = new ArrayList<>();
   private static Map<String, List<String>> threeNights;
   private static Map<String, List<String>> oneNight;
@@ -88,6 +89,17 @@ class SessionsAcrossLogsTest {
         nights.rows(
             Tables.CLIENT_PROTOCOL, "client_ip", "observations", "requests_tls10", "requests"));
     LEDGER.add(nights.rows(Tables.INGESTED_FILES, "path", "size(open_sessions)", "observations"));
+    HANDED_ON.add(
+        nights.rows(
+            Tables.INNER_CLIENTS,
+            "session_id",
+            "sid",
+            "client_ip",
+            "peer_port",
+            "client_name",
+            "handed_at",
+            "source_file",
+            "source_line"));
     MADE.add(
         new LedgerStatus(nights.warehouse(), Instant.now(), Nights.SETTINGS)
             .lastRun()
@@ -108,6 +120,10 @@ class SessionsAcrossLogsTest {
     write("replaced", FIRST, hello("0F01"));
     write("replaced", SECOND, tls("0F01"));
     write("others", FIRST, hello("0901"));
+    write("handed", FIRST, handing("1102"));
+    write("refused", FIRST, handing("1202"));
+    write("unhanded", FIRST, handing("1302"));
+    write("unhanded", SECOND, answer("1302", "250 ok"));
     archive.write(
         "send/SEND2024050323-1.LOG",
         "2024-05-03T23:59:59.000Z,To partner,0801,0,,198.51.100.1:25,*,,attempting to connect");
@@ -118,6 +134,9 @@ class SessionsAcrossLogsTest {
     write("backward", SECOND, tls("0C01"));
     write("again", SECOND, of(tls("0D01"), ended("0D01")));
     write("grown", FIRST, of(hello("0E01"), tls("0E01"), ended("0E01")));
+    write("handed", SECOND, answer("1102", "250 ok"));
+    write("refused", SECOND, answer("1202", "500 no"));
+    write("handed-before", SECOND, answer("1502", "250 ok"));
     archive.write(
         "replaced/" + SECOND,
         received("2024-05-04T00:00:01.000Z", "0F02", 0, "+,,"),
@@ -138,6 +157,9 @@ class SessionsAcrossLogsTest {
     write("onward", THIRD, goodbye("0B01"));
     write("backward", FIRST, hello("0C01"));
     write("others", SECOND, tls("0901"));
+    write("handed", THIRD, goodbye("1102"));
+    write("unhanded", SECOND, answer("1302", "500 no"));
+    write("handed-before", FIRST, handing("1502"));
   }
 
   private static void write(String of, String name, String[] lines) throws IOException {
@@ -153,6 +175,21 @@ class SessionsAcrossLogsTest {
 
   private static String[] tls(String session) {
     return new String[] {line("2024-05-04T00:00:01.000Z", session, 2, handshake("TLS1"))};
+  }
+
+  private static String[] handing(String session) {
+    return new String[] {
+      line("2024-05-03T23:59:58.000Z", session, 0, "+,,"),
+      line(
+          "2024-05-03T23:59:59.000Z",
+          session,
+          1,
+          "<,XPROXYFROM SID=08D IP=198.51.100.7 PORT=99 DOMAIN=pc,")
+    };
+  }
+
+  private static String[] answer(String session, String text) {
+    return new String[] {line("2024-05-04T00:00:01.000Z", session, 2, ">," + text + ",")};
   }
 
   private static String[] goodbye(String session) {
@@ -197,7 +234,7 @@ class SessionsAcrossLogsTest {
     assertThat(outcomes(2, "0B01")).containsExactly("2024-05-03|negotiated|TLS 1.0|pc.example");
 
     isOneWholeSession(3, "0B01", "onward");
-    assertThat(MADE.get(2)).isEqualTo(3); // this, and that of each case below
+    assertThat(MADE.get(2)).isEqualTo(6); // this, and that of each case below
   }
 
   @Test
@@ -231,6 +268,23 @@ class SessionsAcrossLogsTest {
         .hasSize(2)
         .anyMatch(row -> row.contains("|negotiated|") && row.contains("|EX1|"))
         .anyMatch(row -> row.contains("|none|") && row.contains("|EX2|"));
+  }
+
+  /** The command ends one log, and the answer begins the next. */
+  @Test
+  void whomASessionHandsOnTheNextLogTells() {
+    assertThat(HANDED_ON.get(0)).containsExactly(handed("1302", "unhanded"));
+    assertThat(HANDED_ON.get(1))
+        .containsExactlyInAnyOrder(handed("1102", "handed"), handed("1302", "unhanded"));
+    assertThat(HANDED_ON.get(2))
+        .containsExactlyInAnyOrder(handed("1102", "handed"), handed("1502", "handed-before"));
+  }
+
+  private static String handed(String session, String of) {
+    return session
+        + "|08D|198.51.100.7|99|pc|2024-05-03T23:59:59Z|"
+        + archive.path(of + "/" + FIRST)
+        + "|2";
   }
 
   @Test

@@ -1,7 +1,10 @@
 package org.tlssunset.schema;
 
+import static org.tlssunset.schema.ColumnType.BIGINT;
 import static org.tlssunset.schema.ColumnType.BOOLEAN;
 import static org.tlssunset.schema.ColumnType.INT;
+import static org.tlssunset.schema.ColumnType.STRING;
+import static org.tlssunset.schema.ColumnType.TIMESTAMP;
 
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +58,27 @@ public final class SessionColumns {
   /** How far the two sides of an open session have shown to be servers of one organisation. */
   public static final String SERVERS = "session_servers";
 
+  /** Of the session that is handed on if the answer after the log's end says so: its id there. */
+  public static final String HANDED_SID = "session_handed_sid";
+
+  /** Its client's address. */
+  public static final String HANDED_IP = "session_handed_client_ip";
+
+  /** The same as logged. */
+  public static final String HANDED_PEER = "session_handed_peer_ip";
+
+  /** Its client's port. */
+  public static final String HANDED_PORT = "session_handed_peer_port";
+
+  /** What its client called itself. */
+  public static final String HANDED_NAME = "session_handed_client_name";
+
+  /** When it is handed on. */
+  public static final String HANDED_AT = "session_handed_at";
+
+  /** The line of the command that hands it on; null if there is none. */
+  public static final String HANDED_LINE = "session_handed_line";
+
   /** The form in which an open session was written; null in the first, which did not tell. */
   public static final String FORM = "session_form";
 
@@ -79,7 +103,16 @@ public final class SessionColumns {
           ObservationColumn.USED.column(),
           ObservationColumn.MESSAGES.column(),
           Column.of(MAIL_ASKED, BOOLEAN, "The next answer tells if a mail is accepted"),
-          Column.of(SERVERS, INT, "What shows that two servers talk: bits"));
+          Column.of(SERVERS, INT, "What shows that two servers talk: bits"),
+          Column.of(
+              HANDED_SID, STRING, "Whom the next answer accepts: the session at the front end"),
+          Column.of(HANDED_IP, STRING, "Its client, RFC 5952; null if masked")
+              .telling(Personal.ADDRESS),
+          Column.of(HANDED_PEER, STRING, "The same as logged").telling(Personal.PEER),
+          Column.of(HANDED_PORT, INT, "Its client's port"),
+          Column.of(HANDED_NAME, STRING, "What its client called itself"),
+          Column.of(HANDED_AT, TIMESTAMP, "When it is handed on, UTC"),
+          Column.of(HANDED_LINE, BIGINT, "The command's line; null: nobody is handed on"));
 
   /**
    * What is kept of an open session: its observation's columns, but the batch, and what lets its

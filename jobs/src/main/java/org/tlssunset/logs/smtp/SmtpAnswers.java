@@ -80,6 +80,12 @@ final class SmtpAnswers {
     turns.lostAnswers();
   }
 
+  /** The session that is accepted if the next answer says so; null if there is none. */
+  @Nullable SmtpHandover pending() {
+    SmtpHandovers known = handovers;
+    return known == null ? null : known.pending(turns.isStrict());
+  }
+
   /** No answer comes any more. */
   void settle() {
     SmtpHandovers known = handovers;

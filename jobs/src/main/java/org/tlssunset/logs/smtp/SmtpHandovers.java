@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The handovers of a session that were accepted. Most are known to be once they are answered; of
@@ -69,6 +70,20 @@ final class SmtpHandovers {
         }
       }
     }
+  }
+
+  /**
+   * The handover that the next answer is to; null if there is none.
+   *
+   * @param isStrict whether the answer to each EHLO was logged
+   */
+  @Nullable SmtpHandover pending(boolean isStrict) {
+    for (Awaited next : awaited) {
+      if ((isStrict ? next.strictlyAt : next.at) == answers + 1) {
+        return next.handover;
+      }
+    }
+    return null;
   }
 
   /**

@@ -6,7 +6,6 @@ import org.tlssunset.logs.AddressPool;
 import org.tlssunset.logs.ByteScan;
 import org.tlssunset.logs.Directive;
 import org.tlssunset.logs.HealthProbes;
-import org.tlssunset.logs.InnerClient;
 import org.tlssunset.logs.KnownValues;
 import org.tlssunset.logs.LogOrigin;
 import org.tlssunset.logs.LogParser;
@@ -195,14 +194,7 @@ final class SmtpParser extends LogParser {
   }
 
   private void handedOn(SmtpSession session, SmtpHandover handover) {
-    sink()
-        .innerClient(
-            new InnerClient(
-                new InnerClient.Hop(
-                    format.source(), session.server(), session.endpoint(), session.sessionId()),
-                handover.client(),
-                handover.time(),
-                handover.line()));
+    sink().innerClient(session.innerClient(handover));
   }
 
   /** The end of the connector's name: a blank behind it is none of its letters. */

@@ -14,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.logs.HandedOn;
+import org.tlssunset.logs.InnerClient;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.Labelled;
@@ -39,6 +41,7 @@ import org.tlssunset.schema.TlsOutcome;
  *     in it
  * @param otherMail whether mail is in it that is no health check's
  * @param cut what stands at its edges
+ * @param handedOn whom it hands on as far as that is not told already
  */
 public record SmtpPart(
     Observation seen,
@@ -50,7 +53,8 @@ public record SmtpPart(
     boolean commanded,
     boolean awaiting,
     boolean otherMail,
-    SmtpCut cut)
+    SmtpCut cut,
+    SmtpHandedOn handedOn)
     implements OpenSession {
 
   /** The order to join parts in, where all have numbers: clocks go back. */
@@ -107,7 +111,26 @@ public record SmtpPart(
         commanded || later.commanded,
         awaiting || later.awaiting,
         otherMail || later.otherMail,
-        cut.followedBy(later.cut, commanded, later.hasHandshake()));
+        cut.followedBy(later.cut, commanded, later.hasHandshake()),
+        handedOnInLog()
+            .followedBy(
+                later.handedOnInLog(),
+                isContiguous && cut.isAcceptedBy(later.cut),
+                later.cut.firstAnswer() == 0));
+  }
+
+  private SmtpHandedOn handedOnInLog() {
+    return handedOn.in(seen.textOrEmpty(ObservationColumn.SOURCE_FILE));
+  }
+
+  @Override
+  public Optional<InnerClient> asked() {
+    return Optional.ofNullable(handedOn.asked());
+  }
+
+  @Override
+  public List<HandedOn> accepted() {
+    return handedOn.accepted();
   }
 
   /** The contact begins after attempts to connect: of these stays only whose mail it is about. */
@@ -126,7 +149,8 @@ public record SmtpPart(
         commanded,
         awaiting,
         otherMail,
-        cut);
+        cut,
+        handedOn);
   }
 
   /** Whether the numbers say so; a number may stand on two lines. */

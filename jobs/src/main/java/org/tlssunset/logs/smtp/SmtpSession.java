@@ -3,6 +3,7 @@ package org.tlssunset.logs.smtp;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.HealthProbes;
+import org.tlssunset.logs.InnerClient;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.ObservationColumn;
@@ -324,6 +325,7 @@ final class SmtpSession {
             || (format == SmtpFormat.RECEIVE
                 && sequence.first() != SmtpSequence.UNKNOWN
                 && sequence.first() <= 1);
+    SmtpHandover asked = answers.pending();
     answers.settle();
     SmtpTurns turns = answers.turns();
     SmtpSignIn known = signIn;
@@ -346,7 +348,17 @@ final class SmtpSession {
             answers.proxied().awaitsAnswer(),
             proof.isSignInPending() || (known != null && known.isPending()),
             answers.mails().awaitsAnswer(),
-            servers));
+            servers),
+        SmtpHandedOn.of(asked == null ? null : innerClient(asked)));
+  }
+
+  /** One that it hands on. */
+  InnerClient innerClient(SmtpHandover handover) {
+    return new InnerClient(
+        new InnerClient.Hop(format.source(), server, endpoint, sessionId),
+        handover.client(),
+        handover.time(),
+        handover.line());
   }
 
   private Observation observation(HealthProbes probes, boolean isInner) {

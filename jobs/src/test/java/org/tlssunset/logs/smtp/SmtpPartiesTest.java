@@ -10,8 +10,10 @@ import static org.tlssunset.schema.ObservationColumn.INNER;
 import static org.tlssunset.schema.ObservationColumn.MESSAGES;
 import static org.tlssunset.schema.ObservationColumn.SERVER_IP;
 import static org.tlssunset.schema.ObservationColumn.SERVER_PORT;
+import static org.tlssunset.schema.ObservationColumn.SOURCE_FILE;
 import static org.tlssunset.schema.ObservationColumn.USED;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlssunset.logs.InnerClient;
 import org.tlssunset.logs.Observation;
+import org.tlssunset.logs.OpenSession;
 import org.tlssunset.schema.Source;
 
 /** What a session tells of whose it is, and whether the service was used. */
@@ -182,6 +185,45 @@ class SmtpPartiesTest {
     assertThat(clients.get(0).client().sid()).isEqualTo("1");
     assertThat(clients.get(0).client().address()).isEqualTo("2001:db8::1");
     assertThat(clients.get(0).client().peer()).isEqualTo("2001:DB8::1");
+  }
+
+  /** Wherever a log ends, the parts tell of the same as the whole; of which log, too. */
+  @Test
+  void whatIsHandedOnAcrossLogs() {
+    String[] events = {"+,", "<,EHLO ex02", ">,250 ok"};
+    for (int i = 0; i < 4; i++) {
+      String answer = i % 3 == 0 ? ">,550 5.7.1 no" : ">,250 ok";
+      events = with(events, "<,XPROXYFROM SID=" + i + " IP=2001:DB8::" + i, answer);
+    }
+    events = with(events, "-,");
+    List<String> whole = List.of("1 in 6", "2 in 8");
+    for (int one = 1; one < events.length; one++) {
+      for (int two = one; two < events.length; two++) {
+        List<OpenSession> parts = new ArrayList<>();
+        List<String> found = new ArrayList<>();
+        for (int[] edges : new int[][] {{0, one}, {one, two}, {two, events.length}}) {
+          if (edges[0] < edges[1]) {
+            String[] lines = Arrays.copyOfRange(events, edges[0], edges[1]);
+            SmtpReading log = SmtpReading.received(RECEIVE.lines(edges[0], lines));
+            log.parts().forEach(part -> part.seen().set(SOURCE_FILE, "" + edges[0]));
+            log.innerClients().forEach(client -> found.add(found(client, edges[0])));
+            parts.addAll(log.parts());
+          }
+        }
+        OpenSession session = OpenSession.joined(parts).get(0);
+        session
+            .accepted()
+            .forEach(
+                handed -> found.add(found(handed.client(), Integer.parseInt(handed.sourceFile()))));
+
+        assertThat(found).as("%d, %d", one, two).containsExactlyInAnyOrderElementsOf(whole);
+        assertThat(session.conclude().orElseThrow().get(INNER)).isEqualTo(true);
+      }
+    }
+  }
+
+  private static String found(InnerClient client, int before) {
+    return client.client().sid() + " in " + (before + client.line());
   }
 
   /** An outsider may type it; a masked address names nobody. */
