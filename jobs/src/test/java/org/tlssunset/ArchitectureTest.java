@@ -146,6 +146,17 @@ class ArchitectureTest {
           "inet.ipaddr..",
           SPARK);
 
+  /** Nobody is asked over the network; what files say is kept by others. */
+  @ArchTest
+  static final ArchRule NAMES_ARE_READ_FROM_FILES_ALONE =
+      mayUse(
+          "names",
+          ours("archive"),
+          ours("logs"),
+          ROOT + "party",
+          "inet.ipaddr..",
+          "org.apache.commons.csv..");
+
   @ArchTest
   static final ArchRule ROLLUP_KNOWS_TABLES_AND_PARTIES =
       mayUse(
@@ -207,6 +218,7 @@ class ArchitectureTest {
           ours("ingest"),
           ours("location"),
           ours("logs"),
+          ours("names"),
           ours("outreach"),
           ours("warehouse"),
           "com.fasterxml.jackson.core..",

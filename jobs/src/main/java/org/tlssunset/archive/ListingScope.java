@@ -46,6 +46,21 @@ public final class ListingScope implements Serializable {
   }
 
   /**
+   * What a path leads to that could not be listed.
+   *
+   * @param path as {@link Archive#list} takes it; taken as it is if its store cannot be asked
+   */
+  public static ListingScope of(String path, Stores stores) {
+    String absolute;
+    try {
+      absolute = stores.of(path).absolute(path);
+    } catch (RuntimeException e) { // that it is not reached was told when it was to be listed
+      absolute = path;
+    }
+    return of(List.of(absolute), List.of(), IgnorePatterns.NONE);
+  }
+
+  /**
    * Whether the listing would have such a file.
    *
    * @param file as an {@link ArchiveFile} has its path

@@ -107,14 +107,16 @@ final class ForgetCommand implements Callable<Integer> {
       ForgetReport report = new ForgetReport(said(), dryRun);
       Forgetting forgetting =
           new Forgetting(tables, person, Steps.derivedDays(), Steps.derivedWholes());
+      Map<String, Long> held;
       if (dryRun) {
-        report.rows(progress.during("counting", forgetting::held));
+        held = progress.during("counting", forgetting::held);
       } else {
-        Map<String, Long> removed = progress.during("removing", forgetting::run);
+        held = progress.during("removing", forgetting::run);
         run.all(Steps.derived());
         run.all(List.of(out.export(warehouse)));
-        report.rows(removed);
       }
+      report.rows(held);
+      report.names(held, common.configuration().nameFiles());
       report.logs(evidence.size(), report.names(namesakes, users));
       return ExitCode.DONE;
     }

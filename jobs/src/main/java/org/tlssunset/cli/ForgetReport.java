@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.tlssunset.console.StandardError;
+import org.tlssunset.schema.Tables;
 import org.tlssunset.upkeep.Namesakes;
 
 /**
@@ -49,6 +50,20 @@ record ForgetReport(StandardError said, boolean isDry) {
       }
     }
     return isAnyLeft;
+  }
+
+  /**
+   * That files name them, which nobody but their owner can change.
+   *
+   * @param tables how many rows of each table held them
+   * @param files paths of the files that name hosts
+   */
+  void names(Map<String, Long> tables, List<String> files) {
+    if (tables.getOrDefault(Tables.HOST_NAMES.name(), 0L) > 0 && !files.isEmpty()) {
+      said.warning(
+          "name-files (%s) still name them: take their lines out, or the next night reads them again"
+              .formatted(String.join(", ", files)));
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import org.tlssunset.console.Progress;
 import org.tlssunset.console.ReportPrinter;
 import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.monitor.NightMetrics;
+import org.tlssunset.names.FoundNames;
 import org.tlssunset.outreach.ClientProtocolCsv;
 import org.tlssunset.schema.Table;
 import org.tlssunset.steps.Run;
@@ -71,6 +72,12 @@ final class RunReport implements RunListener {
   @Override
   public void frozen(List<LocalDate> days) {
     printer.notCounted(days);
+  }
+
+  @Override
+  public void namesMissed(FoundNames found) {
+    printer.namesMissed(found);
+    exitCode = ExitCode.PARTLY;
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.CodePages;
 import org.tlssunset.archive.IgnorePatterns;
@@ -27,6 +28,7 @@ import org.tlssunset.upkeep.RetentionSettings;
  * @param rejectedShareAllowed of the lines, from 0 to 1, before a run is said to be incomplete
  * @param keep how long things are kept
  * @param parties whose addresses are whose
+ * @param nameFiles paths of the files that name hosts
  * @param spark Spark's settings
  */
 public record Configuration(
@@ -36,10 +38,15 @@ public record Configuration(
     double rejectedShareAllowed,
     RetentionSettings keep,
     PartySettings parties,
+    List<String> nameFiles,
     Map<String, String> spark) {
 
   /** Nightly runs and queries that began within this time may still need a file. */
   private static final Duration LEAST_OLD_FILES = Duration.ofDays(1);
+
+  /** Of a store that takes a user and a password before its name. */
+  private static final Pattern PASSWORD =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://[^/@]*:[^/]*@.*");
 
   /** The block that all keys are in. */
   static final String ROOT = "tls-sunset";
@@ -110,13 +117,14 @@ public record Configuration(
         ingest.share("rejected-share-allowed"),
         keep(root.block("maintain")),
         parties,
+        nameFiles(root),
         root.others("spark"));
   }
 
   /** The same, run by Spark as these settings say. */
   public Configuration withSpark(Map<String, String> settings) {
     return new Configuration(
-        ignored, ingest, retiredServers, rejectedShareAllowed, keep, parties, settings);
+        ignored, ingest, retiredServers, rejectedShareAllowed, keep, parties, nameFiles, settings);
   }
 
   private static RetentionSettings keep(Settings maintain) {
@@ -146,6 +154,21 @@ public record Configuration(
     } catch (IllegalArgumentException e) {
       throw root.wrong("ignore", "holds " + e.getMessage());
     }
+  }
+
+  /** Their names stand in a table, and so may hold no password. */
+  private static List<String> nameFiles(Settings root) {
+    String key = "name-files";
+    List<String> paths = root.texts(key);
+    for (String path : paths) {
+      if (path.isBlank()) {
+        throw root.wrong(key, "holds a path that is empty: give one, or take it out");
+      }
+      if (PASSWORD.matcher(path).matches()) {
+        throw root.wrong(key, "holds a path with a password: give it to Hadoop's settings");
+      }
+    }
+    return paths;
   }
 
   private static CodePages codePages(Settings root) {

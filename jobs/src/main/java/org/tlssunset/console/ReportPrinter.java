@@ -4,8 +4,13 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.logs.LineCounts;
+import org.tlssunset.names.BadLine;
+import org.tlssunset.names.FoundNames;
+import org.tlssunset.names.UnreadFile;
 import org.tlssunset.outreach.ClientProtocolCsv;
 
 /**
@@ -129,6 +134,26 @@ public record ReportPrinter(PrintWriter out, StandardError err, String warehouse
           "%d days are not counted anew, from %s to %s: logs tell more of them, but some of their rows were removed for their age"
               .formatted(days.size(), days.get(0), days.get(days.size() - 1)));
     }
+  }
+
+  /** Warns of files that name hosts and could not be read, or not wholly. */
+  public void namesMissed(FoundNames found) {
+    if (!found.unread().isEmpty()) {
+      err.warning(
+          "%,d name files could not be read; what they said before stays: %s"
+              .formatted(
+                  found.unread().size(),
+                  examples(found.unread().stream().map(UnreadFile::sentence))));
+    }
+    if (found.badCount() > 0) {
+      err.warning(
+          "%,d lines of name files could not be used, the others count: %s"
+              .formatted(found.badCount(), examples(found.bad().stream().map(BadLine::sentence))));
+    }
+  }
+
+  private static String examples(Stream<String> sentences) {
+    return sentences.limit(EXAMPLES).map(HarmlessText::of).collect(Collectors.joining("; "));
   }
 
   /** What was written as CSV. */

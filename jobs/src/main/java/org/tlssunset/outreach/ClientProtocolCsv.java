@@ -17,6 +17,8 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.party.HostNames;
+import org.tlssunset.party.tables.NamedHosts;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 import org.tlssunset.warehouse.WholeFile;
@@ -27,8 +29,8 @@ import org.tlssunset.warehouse.WholeFile;
  *
  * <p>RFC 4180 in UTF-8 with a byte order mark, without which Excel takes it for another encoding.
  * Its columns are those of the table, what {@link RecentUse} adds, and behind them those that tell
- * whose connections a row is of: a column keeps its place. How a value stands in its cell says
- * {@link CsvCell}.
+ * whose connections a row is of, and last what name files call the party: a column keeps its place.
+ * How a value stands in its cell says {@link CsvCell}.
  */
 public final class ClientProtocolCsv {
 
@@ -62,6 +64,11 @@ public final class ClientProtocolCsv {
               WHOSE.stream())
           .flatMap(names -> names)
           .toList();
+
+  private static final String HOST_NAME = "host_name";
+  private static final int CLIENT_IP = COLUMNS.indexOf("client_ip");
+  private static final int LAST_SEEN = COLUMNS.indexOf("last_seen");
+  private static final int LEGACY_LAST_SEEN = COLUMNS.indexOf("legacy_last_seen");
 
   private final Warehouse warehouse;
   private final long sortedHere;
@@ -103,7 +110,7 @@ public final class ClientProtocolCsv {
             : sortedBySpark();
     try (WholeFile file =
         WholeFile.in(folder, NAME, () -> warehouse.spark().sessionState().newHadoopConf())) {
-      long rows = print(clients, file);
+      long rows = print(clients, NamedHosts.of(warehouse), file);
       file.commit();
       return new Written(file.path(), rows);
     }
@@ -135,21 +142,32 @@ public final class ClientProtocolCsv {
         .toLocalIterator();
   }
 
-  private static long print(Iterator<Row> clients, WholeFile file) throws IOException {
+  private static long print(Iterator<Row> clients, HostNames names, WholeFile file)
+      throws IOException {
     long rows = 0;
     Writer text = new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8);
     text.write(BYTE_ORDER_MARK);
     CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180);
-    printer.printRecord(COLUMNS);
+    printer.printRecord(Stream.concat(COLUMNS.stream(), Stream.of(HOST_NAME)));
     while (clients.hasNext()) {
       Row row = clients.next();
       for (int i = 0; i < row.length(); i++) {
         printer.print(CsvCell.of(row.isNullAt(i) ? null : row.get(i)));
       }
+      printer.print(CsvCell.of(hostName(row, names)));
       printer.println();
       rows++;
     }
     printer.flush();
     return rows;
+  }
+
+  /** What the party was called at its last use of an old version; if there is none, at its last. */
+  private static @Nullable String hostName(Row row, HostNames names) {
+    return row.isNullAt(CLIENT_IP)
+        ? null
+        : names.at(
+            row.getString(CLIENT_IP),
+            row.<Instant>getAs(row.isNullAt(LEGACY_LAST_SEEN) ? LAST_SEEN : LEGACY_LAST_SEEN));
   }
 }

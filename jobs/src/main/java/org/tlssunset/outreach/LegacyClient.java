@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.party.HostNames;
 import org.tlssunset.schema.ClientKey;
 import org.tlssunset.schema.Role;
 import org.tlssunset.schema.Tables;
@@ -35,7 +36,8 @@ public record LegacyClient(Channel channel, Party party, Use use, Proof proof) {
    * @param role a label of {@link Role}
    * @param client its address, else what the logs tell of it; null if that is nothing
    * @param key what it is compared with others by, whatever their role
-   * @param name what it calls itself, or who signed in, or its program; null if the logs tell none
+   * @param name what it calls itself, or who signed in, or its program, or what name files call it;
+   *     null if nothing tells
    * @param proxies the listed proxies that it came through, or that it is, the most recent first
    */
   public record Party(
@@ -97,8 +99,9 @@ public record LegacyClient(Channel channel, Party party, Use use, Proof proof) {
 
   /**
    * @param row its {@link #COLUMNS}, {@linkplain KnownClients#named named}
+   * @param names of hosts, for whom the logs give no name
    */
-  static LegacyClient of(Row row) {
+  static LegacyClient of(Row row, HostNames names) {
     String client = row.getAs(Tables.CLIENT);
     String address = row.getAs("client_ip");
     return new LegacyClient(
@@ -107,7 +110,7 @@ public record LegacyClient(Channel channel, Party party, Use use, Proof proof) {
             row.getAs(KnownClients.ROLE),
             client,
             address == null && client != null ? ClientKey.folded(client) : String.valueOf(address),
-            name(row),
+            name(row, names),
             KnownClients.proxies(row)),
         use(row),
         new Proof(row.getAs("legacy_proof_file"), row.<Long>getAs("legacy_proof_line")));
@@ -140,7 +143,12 @@ public record LegacyClient(Channel channel, Party party, Use use, Proof proof) {
     return channel.direction() + " " + party.key();
   }
 
-  private static @Nullable String name(Row row) {
+  private static @Nullable String hostName(Row row, HostNames names) {
+    String address = row.getAs("client_ip");
+    return address == null ? null : names.at(address, row.<Instant>getAs("legacy_last_seen"));
+  }
+
+  private static @Nullable String name(Row row, HostNames names) {
     String name = row.getAs("client_name");
     if (name != null) {
       return name;
@@ -150,6 +158,6 @@ public record LegacyClient(Channel channel, Party party, Use use, Proof proof) {
         .filter(column -> !row.isNullAt(column))
         .flatMap(column -> row.<String>getList(column).stream().limit(1))
         .findFirst()
-        .orElse(null);
+        .orElseGet(() -> hostName(row, names));
   }
 }

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.tlssunset.outreach.LegacyClient.Channel;
 import org.tlssunset.outreach.ProtocolCount.Others;
+import org.tlssunset.party.HostNames;
+import org.tlssunset.party.tables.NamedHosts;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Role;
 import org.tlssunset.schema.Tables;
@@ -70,6 +72,7 @@ public final class LegacyClients {
     RecentDays recent = new RecentDays(now);
     List<LegacyClient> legacy = new ArrayList<>();
     Map<Channel, Others> others = new HashMap<>();
+    HostNames names = NamedHosts.of(warehouse);
     warehouse
         .rows(Tables.CLIENT_PROTOCOL, LegacyClient.COLUMNS)
         .forEachRemaining(
@@ -77,7 +80,7 @@ public final class LegacyClients {
               Row row = KnownClients.named(stored);
               recent.add(row.getAs("last_seen"));
               if (row.getAs("legacy_last_seen") != null) {
-                legacy.add(LegacyClient.of(row));
+                legacy.add(LegacyClient.of(row, names));
               } else if (row.getAs(Tables.CLIENT) != null
                   && KnownClients.role(row).equals(Role.CLIENT.label())) {
                 others.merge(Channel.of(row), Others.one(row), Others::plus);
@@ -93,14 +96,19 @@ public final class LegacyClients {
 
   /**
    * As an earlier revision of the table said, of those that needed an old version and of nothing
-   * else; empty if that is no longer kept.
+   * else, without the names that name files give; empty if that is no longer kept.
    *
    * @param end where the evidence ended then
    */
   public static Optional<LegacyClients> at(Warehouse warehouse, long revision, Instant end) {
     return warehouse
         .rowsAt(Tables.CLIENT_PROTOCOL, revision, LegacyClient.COLUMNS, "legacy_last_seen")
-        .map(rows -> rows.stream().map(KnownClients::named).map(LegacyClient::of).toList())
+        .map(
+            rows ->
+                rows.stream()
+                    .map(KnownClients::named)
+                    .map(row -> LegacyClient.of(row, HostNames.NONE))
+                    .toList())
         .map(legacy -> new LegacyClients(lately(legacy, end), List.of(), List.of(), end));
   }
 

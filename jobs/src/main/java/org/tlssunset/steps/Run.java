@@ -18,6 +18,7 @@ import org.tlssunset.console.Progress;
 import org.tlssunset.ingest.Recovery;
 import org.tlssunset.party.tables.Addresses;
 import org.tlssunset.party.tables.ClientObservations;
+import org.tlssunset.party.tables.NamedHosts;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Claim;
@@ -260,7 +261,9 @@ public final class Run implements AutoCloseable {
   /** Makes the view {@link ClientObservations#NAME} known to SQL. */
   public void nameView() {
     ClientObservations.of(
-            Recovery.settled(warehouse, Tables.TLS_OBSERVATIONS), Addresses.of(warehouse))
+            Recovery.settled(warehouse, Tables.TLS_OBSERVATIONS),
+            Addresses.of(warehouse),
+            NamedHosts.of(warehouse))
         .createOrReplaceTempView(ClientObservations.NAME);
   }
 

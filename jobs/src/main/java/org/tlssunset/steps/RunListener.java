@@ -3,6 +3,7 @@ package org.tlssunset.steps;
 import java.time.LocalDate;
 import java.util.List;
 import org.tlssunset.ingest.IngestReport;
+import org.tlssunset.names.FoundNames;
 import org.tlssunset.outreach.ClientProtocolCsv;
 import org.tlssunset.schema.Table;
 
@@ -24,6 +25,13 @@ public interface RunListener {
    * @param days in order; never none
    */
   default void frozen(List<LocalDate> days) {}
+
+  /**
+   * Files that name hosts could not be read, or not wholly.
+   *
+   * @param found what they say
+   */
+  default void namesMissed(FoundNames found) {}
 
   /** The CSV files are there. */
   default void exported(ClientProtocolCsv.Written written) {}

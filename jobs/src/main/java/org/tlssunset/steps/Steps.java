@@ -18,6 +18,8 @@ public final class Steps {
   private static final ClientDays CLIENT_DAYS = new ClientDays();
   private static final Clients CLIENTS = new Clients();
 
+  private static final List<Step> NAMES = List.of(new NamesStep());
+
   private static final List<Step> DERIVED =
       List.of(
           new AddressesStep(),
@@ -29,9 +31,14 @@ public final class Steps {
 
   /** From the archive to the CSV files. */
   public static List<Step> night(ReadingStep reading, CsvExport export) {
-    return Stream.of(List.of(reading), DERIVED, List.of(export))
+    return Stream.of(List.of(reading), rollup(), List.of(export))
         .<Step>flatMap(List::stream)
         .toList();
+  }
+
+  /** What is told beside the logs, and all tables that are counted from others. */
+  public static List<Step> rollup() {
+    return Stream.of(NAMES, DERIVED).flatMap(List::stream).toList();
   }
 
   /** All tables that are counted from others. */

@@ -360,6 +360,7 @@ class ForgetTest {
             "client_protocol_daily: 2 rows hold them",
             "programs: 0 rows hold them",
             "matches: 0 rows hold them",
+            "host_names: 0 rows hold them",
             "addresses: 0 rows hold them",
             "ingested_files: 0 rows hold them",
             "rejected_lines: 1 rows hold them",

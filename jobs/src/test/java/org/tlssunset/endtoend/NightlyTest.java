@@ -76,8 +76,8 @@ class NightlyTest {
     assertThat((long) records.size()).isEqualTo(found.clients().count());
     assertThat(records.get(0).getParser().getHeaderNames())
         .containsAll(Tables.CLIENT_PROTOCOL.columnNames())
-        .endsWith("worst_version_lately", "legacy_proof_server", "role", "proxies")
-        .hasSize(Tables.CLIENT_PROTOCOL.columns().size() + 2);
+        .endsWith("worst_version_lately", "legacy_proof_server", "role", "proxies", "host_name")
+        .hasSize(Tables.CLIENT_PROTOCOL.columns().size() + 3);
     assertThat(records)
         .allMatch(
             record ->

@@ -161,7 +161,7 @@ class ClientProtocolCsvTest {
   @Test
   void aProofIsAServerAPathAndALine() throws IOException {
     Map<String, CSVRecord> rows = byClient();
-    assertThat(rows.get("192.0.2.1").toList()).endsWith("TLS 1.1", "EX01", "client", "");
+    assertThat(rows.get("192.0.2.1").toList()).endsWith("TLS 1.1", "EX01", "client", "", "");
     assertThat(rows.get("192.0.2.1").get("legacy_proof_file")).isEqualTo("/a/EX01/u.log");
     assertThat(rows.get("192.0.2.2").get("legacy_proof_server")).isEqualTo("EX02");
     assertThat(rows.get("192.0.2.2").get("legacy_proof_file")).isEqualTo("/a/EX02/u.log");
@@ -172,11 +172,11 @@ class ClientProtocolCsvTest {
   @Test
   void theLastColumnsTellWhoseTheConnectionsWere() throws IOException {
     Map<String, CSVRecord> rows = byClient();
-    assertThat(rows.get("192.0.2.5").toList()).endsWith("client", "KEMP-2 | KEMP-1");
-    assertThat(rows.get("192.0.2.2 proxy").toList()).endsWith("proxy", "KEMP-1");
+    assertThat(rows.get("192.0.2.5").toList()).endsWith("client", "KEMP-2 | KEMP-1", "");
+    assertThat(rows.get("192.0.2.2 proxy").toList()).endsWith("proxy", "KEMP-1", "");
     assertThat(rows.get("192.0.2.4").toList())
         .as("an older version knew clients alone, and asked for no proxies")
-        .endsWith("client", "");
+        .endsWith("client", "", "");
   }
 
   /** Few clients are sorted here, many by Spark, and nobody can tell. */

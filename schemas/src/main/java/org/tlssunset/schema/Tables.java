@@ -188,6 +188,20 @@ public final class Tables {
               Column.of("tls_cipher_fields", STRING_ARRAY, "Where it tells their cipher"))
           .build();
 
+  /** Whose addresses are, and were, as the organisation's own files say. */
+  public static final Table HOST_NAMES =
+      Table.named("host_names", 1)
+          .comment("One row per line of name-files: what an address or network is called, and when")
+          .columns(
+              Column.required("address", STRING, "An address or a network, RFC 5952")
+                  .telling(Personal.ADDRESS),
+              Column.of("valid_from", TIMESTAMP, "The first moment, UTC; null: from ever"),
+              Column.of("valid_until", TIMESTAMP, "The end, UTC, without it; null: for ever"),
+              Column.required("name", STRING, "The host's, as the file has it"),
+              Column.required("learned_from", STRING, "The file"),
+              Column.required("learned_line", BIGINT, "Its line, from 1"))
+          .build();
+
   /** What one log says of a connection that another log tells of, too. */
   public static final Table MATCHES =
       Table.named("matches", 1)
@@ -317,6 +331,7 @@ public final class Tables {
           REJECTED_LINES,
           INGESTED_FILES,
           ADDRESSES,
+          HOST_NAMES,
           MATCHES,
           PROGRAMS,
           CLIENT_PROTOCOL_DAILY,

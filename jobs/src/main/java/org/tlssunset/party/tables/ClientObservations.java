@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -13,9 +14,12 @@ import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
 import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.AbstractDataType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.ObjectType;
+import org.tlssunset.party.HostNames;
 import org.tlssunset.party.KnownAddress;
 import org.tlssunset.schema.ClientKey;
 import org.tlssunset.schema.Tables;
@@ -31,6 +35,12 @@ public final class ClientObservations {
   /** Its name in SQL. */
   public static final String NAME = "client_observations";
 
+  /** The column that says what the client's address was called then. */
+  public static final String HOST_NAME = "host_name";
+
+  private static final String HOST_NAME_MEANS =
+      "What name-files call client_ip at started_at; null if they say nothing";
+
   /** Holds {@link PartyColumn}s until they are columns. */
   private static final String PARTY = "_party";
 
@@ -41,8 +51,10 @@ public final class ClientObservations {
    *
    * @param observations rows of {@code tls_observations}
    * @param known of addresses
+   * @param names of hosts
    */
-  public static Dataset<Row> of(Dataset<Row> observations, List<KnownAddress> known) {
+  public static Dataset<Row> of(
+      Dataset<Row> observations, List<KnownAddress> known, HostNames names) {
     Dataset<Row> judged =
         observations.withColumn(PARTY, party(observations, new RowParties(known)));
     Map<String, PartyColumn> added = new LinkedHashMap<>();
@@ -57,28 +69,62 @@ public final class ClientObservations {
     added.values().forEach(column -> columns.add(column(column)));
     return judged
         .select(columns.toArray(Column[]::new))
-        .withColumn(Tables.CLIENT, functions.expr(ClientKey.sql("")));
+        .withColumn(Tables.CLIENT, functions.expr(ClientKey.sql("")))
+        .withColumn(HOST_NAME, hostName(observations, names).as(HOST_NAME, told(HOST_NAME_MEANS)));
+  }
+
+  /** Of names that there are not, no row is asked. */
+  private static Column hostName(Dataset<Row> observations, HostNames names) {
+    if (names.isEmpty()) {
+      return functions.lit(null).cast(DataTypes.StringType);
+    }
+    RowNames called = RowNames.shared(observations.sparkSession(), names);
+    return call(
+        Literal.fromObject(called, new ObjectType(RowNames.class)),
+        DataTypes.StringType,
+        true,
+        functions.col(PartyColumn.CLIENT_IP.columnName()),
+        functions.col("started_at"));
   }
 
   private static Column column(PartyColumn column) {
-    Metadata told = new MetadataBuilder().putString("comment", column.comment()).build();
-    return functions.col(PARTY + "." + column.columnName()).as(column.columnName(), told);
+    return functions
+        .col(PARTY + "." + column.columnName())
+        .as(column.columnName(), told(column.comment()));
+  }
+
+  private static Metadata told(String comment) {
+    return new MetadataBuilder().putString("comment", comment).build();
   }
 
   /** The struct of {@link PartyColumn}s of each row, by a call of {@link RowParties#of}. */
   private static Column party(Dataset<Row> observations, RowParties parties) {
     Column facts =
         functions.struct(RowParties.FACTS.stream().map(observations::col).toArray(Column[]::new));
-    Expression call =
+    return call(
+        Literal.fromObject(parties, new ObjectType(RowParties.class)),
+        PartyColumn.struct(),
+        false,
+        facts);
+  }
+
+  /**
+   * What the method {@code of} of an object makes of columns.
+   *
+   * @param isNullOfNull whether it is not asked where one of them is null, and may give null
+   */
+  private static Column call(
+      Literal object, DataType type, boolean isNullOfNull, Column... arguments) {
+    List<Expression> given = Stream.of(arguments).map(ExpressionUtils::expression).toList();
+    return ExpressionUtils.column(
         new Invoke(
-            Literal.fromObject(parties, new ObjectType(RowParties.class)),
+            object,
             "of",
-            PartyColumn.struct(),
-            CollectionConverters.asScala(List.of(ExpressionUtils.expression(facts))).toSeq(),
+            type,
+            CollectionConverters.asScala(given).toSeq(),
             CollectionConverters.asScala(List.<AbstractDataType>of()).toSeq(),
-            false,
-            false,
-            true);
-    return ExpressionUtils.column(call);
+            isNullOfNull,
+            isNullOfNull,
+            true));
   }
 }

@@ -21,6 +21,7 @@ import org.tlssunset.config.Configuration;
 import org.tlssunset.ingest.Ingest;
 import org.tlssunset.ingest.IngestProgress;
 import org.tlssunset.ingest.Nights;
+import org.tlssunset.party.HostNames;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.steps.DerivedTables;
 import org.tlssunset.synthetic.party.Delivery;
@@ -57,7 +58,8 @@ class ClientObservationsTest {
   }
 
   private static Dataset<Row> view() {
-    return ClientObservations.of(warehouse.read(Tables.TLS_OBSERVATIONS), Addresses.of(warehouse));
+    return ClientObservations.of(
+        warehouse.read(Tables.TLS_OBSERVATIONS), Addresses.of(warehouse), HostNames.NONE);
   }
 
   private static List<String> texts(Dataset<Row> rows) {

@@ -1,0 +1,67 @@
+package org.tlssunset.party.tables;
+
+import java.io.Serializable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.party.HostNames;
+
+/**
+ * Says what the addresses of many rows were called, in Spark's own values. The names go to each
+ * executor once and not with each task: they may be a million.
+ */
+public final class RowNames implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /** So many names are remembered in Spark's form at most; then they are made anew. */
+  private static final int MOST = 1 << 16;
+
+  private final Broadcast<HostNames> names;
+  private transient @Nullable Map<String, UTF8String> texts;
+
+  private RowNames(Broadcast<HostNames> names) {
+    this.names = names;
+  }
+
+  static RowNames shared(SparkSession spark, HostNames names) {
+    return new RowNames(JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(names));
+  }
+
+  /**
+   * What an address was called.
+   *
+   * @param address canonical (RFC 5952)
+   * @param moment microseconds since 1970-01-01T00:00:00Z
+   * @return null if it is not known, see {@link HostNames#at}
+   */
+  public @Nullable UTF8String of(UTF8String address, long moment) {
+    String name = names.value().at(address.toString(), moment);
+    if (name == null) {
+      return null;
+    }
+    Map<String, UTF8String> made = texts();
+    UTF8String text = made.get(name);
+    if (text == null) {
+      if (made.size() >= MOST) {
+        made.clear();
+      }
+      text = UTF8String.fromString(name);
+      made.put(name, text);
+    }
+    return text;
+  }
+
+  private Map<String, UTF8String> texts() {
+    Map<String, UTF8String> made = texts;
+    if (made == null) {
+      made = new ConcurrentHashMap<>();
+      texts = made;
+    }
+    return made;
+  }
+}
