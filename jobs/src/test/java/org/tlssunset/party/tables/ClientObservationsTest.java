@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.execution.FileSourceScanExec;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,7 @@ import org.tlssunset.config.Configuration;
 import org.tlssunset.ingest.Ingest;
 import org.tlssunset.ingest.IngestProgress;
 import org.tlssunset.ingest.Nights;
+import org.tlssunset.party.HostName;
 import org.tlssunset.party.HostNames;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.steps.DerivedTables;
@@ -28,6 +31,7 @@ import org.tlssunset.synthetic.party.Delivery;
 import org.tlssunset.synthetic.party.PartyArchive;
 import org.tlssunset.synthetic.party.RowTruth;
 import org.tlssunset.warehouse.Warehouse;
+import scala.jdk.javaapi.CollectionConverters;
 
 /** The tables and the view, over an archive whose parties are known. */
 class ClientObservationsTest {
@@ -58,8 +62,12 @@ class ClientObservationsTest {
   }
 
   private static Dataset<Row> view() {
+    return view(HostNames.NONE);
+  }
+
+  private static Dataset<Row> view(HostNames names) {
     return ClientObservations.of(
-        warehouse.read(Tables.TLS_OBSERVATIONS), Addresses.of(warehouse), HostNames.NONE);
+        warehouse.read(Tables.TLS_OBSERVATIONS), Addresses.of(warehouse), names);
   }
 
   private static List<String> texts(Dataset<Row> rows) {
@@ -106,6 +114,33 @@ class ClientObservationsTest {
                     .distinct()
                     .count())
         .isZero();
+  }
+
+  /** Where no names are known, the view reads what it read before. */
+  @Test
+  void whatIsNotAskedForIsNotRead() {
+    HostNames names =
+        new HostNames(
+            List.of(new HostName("192.0.2.0/24", HostName.EVER, HostName.NEVER, "floor 2")));
+
+    assertThat(isRead("started_at", HostNames.NONE, "host_name", "role")).isFalse();
+    assertThat(isRead("started_at", names, "role", "client")).isFalse();
+    assertThat(isRead("started_at", names, "host_name")).isTrue();
+    assertThat(isRead("forwarded_for", HostNames.NONE, "host_name")).isFalse();
+    Dataset<Row> named = view(names);
+    assertThat(named.where("host_name IS NOT NULL").count())
+        .isEqualTo(named.where("client_ip LIKE '192.0.2.%'").count())
+        .isPositive();
+    assertThat(named.where("client_ip IS NULL AND host_name IS NOT NULL").count()).isZero();
+  }
+
+  private static boolean isRead(String fact, HostNames names, String... asked) {
+    return CollectionConverters.asJava(
+            view(names).selectExpr(asked).queryExecution().executedPlan().collectLeaves())
+        .stream()
+        .map(FileSourceScanExec.class::cast)
+        .flatMap(scan -> Stream.of(scan.requiredSchema().fieldNames()))
+        .anyMatch(fact::equals);
   }
 
   private static List<String> sums(Dataset<Row> rows) {
