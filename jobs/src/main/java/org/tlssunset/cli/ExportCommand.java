@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
           + " last step of nightly. The file is written whole or not at all.",
       "",
       "Times are UTC, as spreadsheets take them. A list is one cell: split it at ' | ', then take || for"
-          + " |. worst_version_lately is the oldest version of the last seven days of the evidence."
+          + " |. worst_version_lately is the oldest version of the last seven days of the evidence;"
+          + " host_name is what name-files call the address at its last use of an old version."
     },
     footer = {
       "",

@@ -38,7 +38,7 @@ import picocli.CommandLine.Spec;
       "Earlier versions of the tables, and their logs, tell of the person until maintain deletes them"
           + " (keep-old-files, or at once with maintain --delete-now). A log that is read again, because it has changed or"
           + " moved, or since an upgrade or other settings read it otherwise, brings its rows back unless it was cleaned. Copies of a log are listed with it"
-          + " (copy_of): clean all of them, or delete them, before the next night."
+          + " (copy_of): clean all of them, or delete them, before the next night. So does a line of a file in name-files."
     },
     footer = {
       "",

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
     name = "rollup",
     description = {
       "Bring client_protocol_daily and client_protocol up to date with tls_observations: the second"
-          + " step of nightly. Only days that new files touched are counted again."
+          + " step of nightly. Only days that new files touched are counted again. The files of name-files"
+          + " are read first."
     },
     footer = {
       "",

@@ -10,6 +10,9 @@ import org.tlssunset.party.Network;
 /** Makes names of the texts of a line's fields. */
 final class NameFields {
 
+  /** No host's name is longer, in characters. */
+  private static final int LONGEST = 255;
+
   private final NameTime times = new NameTime();
 
   /** Whether a text is an address, or a network. */
@@ -28,16 +31,17 @@ final class NameFields {
    */
   Optional<HostName> name(String address, String name, String from, String until)
       throws LineException {
-    if (address.isBlank()) {
-      throw new LineException("has no address: give one, or take the line out");
-    }
-    if (isNoHosts(address)) {
+    Optional<String> network = network(address.strip());
+    if (network.isEmpty()) {
       return Optional.empty();
     }
-    String network = network(address);
+    String its = network.get();
     if (name.isBlank()) {
+      throw new LineException("has no name for %s: give one, or take the line out".formatted(its));
+    }
+    if (name.length() > LONGEST) {
       throw new LineException(
-          "has no name for %s: give one, or take the line out".formatted(network));
+          "has a name of more than %d characters for %s: give the host's".formatted(LONGEST, its));
     }
     long begin = times.from(from.strip());
     long end = times.until(until.strip());
@@ -46,26 +50,37 @@ final class NameFields {
           "ends before it begins (from %s, until %s): mend one of them"
               .formatted(from.strip(), until.strip()));
     }
-    return Optional.of(new HostName(network, begin, end, name.strip()));
+    return Optional.of(new HostName(its, begin, end, name.strip()));
   }
 
-  private static String network(String address) throws LineException {
+  /**
+   * The canonical text of an address or a network.
+   *
+   * @return empty if it is each host's own, or many hosts'
+   */
+  private static Optional<String> network(String written) throws LineException {
+    if (written.isEmpty()) {
+      throw new LineException("has no address: give one, or take the line out");
+    }
+    Optional<String> host =
+        isBare(written) ? IpText.parse(written).map(IpText::address) : Optional.empty();
+    if (host.isPresent()) {
+      return host.filter(text -> !isNoHosts(new IPAddressString(text).getAddress()));
+    }
     try {
-      return new Network(address.strip()).text();
+      return Optional.of(new Network(written).text());
     } catch (IllegalArgumentException e) {
       throw new LineException(String.valueOf(e.getMessage()));
     }
   }
 
-  /** Loopback, unspecified, link-local and multicast addresses, as hosts files have them. */
-  private static boolean isNoHosts(String written) {
-    return IpText.parse(written.strip())
-        .map(IpText::address)
-        .map(text -> new IPAddressString(text).getAddress())
-        .filter(NameFields::isNoHosts)
-        .isPresent();
+  /** Whether it has no port; a zone, as link-local addresses have it, says nothing here. */
+  private static boolean isBare(String written) {
+    int colon = written.indexOf(':');
+    return written.indexOf('[') < 0 && (colon < 0 || colon != written.lastIndexOf(':'));
   }
 
+  /** Loopback, unspecified, link-local and multicast addresses, as hosts files have them. */
   private static boolean isNoHosts(IPAddress address) {
     return address.isLoopback()
         || address.isUnspecified()

@@ -30,9 +30,15 @@ public final class HostNames implements Serializable {
   /** The networks of so many addresses are kept; then they are found anew. */
   private static final int KEPT = 1 << 16;
 
-  private final Map<String, NameTimes> addresses;
-  private final Map<String, NameTimes> networks;
+  // Not written as they are, see writeReplace.
+  private final transient Map<String, NameTimes> addresses;
+  private final transient Map<String, NameTimes> networks;
   private transient @Nullable Containing containing;
+
+  HostNames(Map<String, NameTimes> addresses, Map<String, NameTimes> networks) {
+    this.addresses = addresses;
+    this.networks = networks;
+  }
 
   /**
    * @param names in any order
@@ -73,6 +79,11 @@ public final class HostNames implements Serializable {
   /** The same at an instant. */
   public @Nullable String at(String address, Instant moment) {
     return isEmpty() ? null : at(address, ChronoUnit.MICROS.between(Instant.EPOCH, moment));
+  }
+
+  /** Object by object, a million would take many seconds. */
+  private Object writeReplace() {
+    return new PackedNames(addresses, networks);
   }
 
   private Containing containing() {

@@ -1,6 +1,8 @@
 package org.tlssunset.party;
 
-import java.io.Serializable;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,9 +17,7 @@ import org.jspecify.annotations.Nullable;
  * began last. The moments are cut where the answer changes, so that one is found among many leases
  * as fast as among few.
  */
-final class NameTimes implements Serializable {
-
-  private static final long serialVersionUID = 1;
+final class NameTimes {
 
   /** The answer where two that began at once have different names. */
   static final String UNKNOWN = "";
@@ -70,6 +70,29 @@ final class NameTimes implements Serializable {
     int found = Arrays.binarySearch(begins, moment);
     int stretch = found >= 0 ? found : -found - 2;
     return stretch < 0 ? null : answers[stretch];
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeInt(begins.length);
+    for (int i = 0; i < begins.length; i++) {
+      String answer = answers[i];
+      out.writeLong(begins[i]);
+      out.writeBoolean(answer != null);
+      if (answer != null) {
+        out.writeUTF(answer);
+      }
+    }
+  }
+
+  /** What {@link #write} has written. */
+  static NameTimes read(DataInput in) throws IOException {
+    long[] begins = new long[in.readInt()];
+    @Nullable String[] answers = new @Nullable String[begins.length];
+    for (int i = 0; i < begins.length; i++) {
+      begins[i] = in.readLong();
+      answers[i] = in.readBoolean() ? in.readUTF() : null;
+    }
+    return new NameTimes(begins, answers);
   }
 
   private static List<Begun> begun(List<HostName> sorted) {

@@ -147,6 +147,7 @@ class NameFilesTest {
           10.0.0.5:25,pc,, | holds '10.0.0.5:25', which is no network: give an address, or a network such as 10.0.0.0/24
           10.0.0.5/24,pc,, | holds '10.0.0.5/24', an address within a network: write 10.0.0.0/24, or 10.0.0.5
           10.0.0.5, ,, | has no name for 10.0.0.5: give one, or take the line out
+          [::1]:25,pc,, | holds '[::1]:25', which is no network: give an address, or a network such as 10.0.0.0/24
           10.0.0.5 | has no name for 10.0.0.5: give one, or take the line out
           10.0.0.5,pc,01.03.2026, | holds '01.03.2026', which is no time: write it in UTC, as 2026-03-01 or 2026-03-01T10:00:00Z
           10.0.0.5,pc,,2026-02-30 | holds '2026-02-30', which is no time: write it in UTC, as 2026-03-01 or 2026-03-01T10:00:00Z

@@ -28,6 +28,9 @@ public final class NamedHosts {
   /** Marks the commits: of two runs at once, the second fails. */
   private static final String MARK = "tls-sunset-host-names";
 
+  /** So few are written without a Spark job. */
+  private static final int ROWS_OF_A_FILE = 50_000;
+
   private static final List<String> HOST = List.of("address", "valid_from", "valid_until", "name");
 
   private static final Comparator<LearnedName> BY_FILE_AND_LINE =
@@ -81,7 +84,9 @@ public final class NamedHosts {
     all.sort(BY_FILE_AND_LINE);
     Transaction commit = warehouse.begin(Tables.HOST_NAMES, MARK, System.currentTimeMillis());
     commit.removeAll();
-    commit.add(stored(all));
+    for (int from = 0; from < all.size(); from += ROWS_OF_A_FILE) {
+      commit.add(stored(all.subList(from, Math.min(all.size(), from + ROWS_OF_A_FILE))));
+    }
     commit.commitAlways();
     return true;
   }

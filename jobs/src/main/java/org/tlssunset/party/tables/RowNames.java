@@ -1,8 +1,6 @@
 package org.tlssunset.party.tables;
 
 import java.io.Serializable;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
@@ -18,11 +16,7 @@ public final class RowNames implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  /** So many names are remembered in Spark's form at most; then they are made anew. */
-  private static final int MOST = 1 << 16;
-
   private final Broadcast<HostNames> names;
-  private transient @Nullable Map<String, UTF8String> texts;
 
   private RowNames(Broadcast<HostNames> names) {
     this.names = names;
@@ -40,28 +34,6 @@ public final class RowNames implements Serializable {
    * @return null if it is not known, see {@link HostNames#at}
    */
   public @Nullable UTF8String of(UTF8String address, long moment) {
-    String name = names.value().at(address.toString(), moment);
-    if (name == null) {
-      return null;
-    }
-    Map<String, UTF8String> made = texts();
-    UTF8String text = made.get(name);
-    if (text == null) {
-      if (made.size() >= MOST) {
-        made.clear();
-      }
-      text = UTF8String.fromString(name);
-      made.put(name, text);
-    }
-    return text;
-  }
-
-  private Map<String, UTF8String> texts() {
-    Map<String, UTF8String> made = texts;
-    if (made == null) {
-      made = new ConcurrentHashMap<>();
-      texts = made;
-    }
-    return made;
+    return UTF8String.fromString(names.value().at(address.toString(), moment));
   }
 }
