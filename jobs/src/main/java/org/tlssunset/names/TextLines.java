@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a text, however they end. A file of another kind may be one line without an end. */
+/**
+ * The lines of a text, however they end. A file of another kind may be one line without an end: of
+ * such a line the beginning is given.
+ */
 final class TextLines {
 
-  private static final int LONGEST = 1 << 20;
+  /** No line of a name file is longer, in characters. */
+  private static final int LONGEST = 1 << 16;
 
   private final Reader text;
   private final char[] buffer = new char[1 << 14];
@@ -23,7 +27,7 @@ final class TextLines {
    * The next line.
    *
    * @return null after the last
-   * @throws IOException if it cannot be read, or is longer than any line of a name file
+   * @throws IOException if it cannot be read
    */
   @Nullable String next() throws IOException {
     StringBuilder line = new StringBuilder();
@@ -37,9 +41,8 @@ final class TextLines {
       if (c == '\n' || c == '\r') {
         return line.toString();
       }
-      line.append(c);
-      if (line.length() > LONGEST) {
-        throw new IOException("a line has more than a million characters");
+      if (line.length() < LONGEST) {
+        line.append(c);
       }
     }
     return line.isEmpty() ? null : line.toString();

@@ -113,6 +113,9 @@ class ConfigurationTest {
           """
           ingest.batch-byte = 1G | 1 | there is no key tls-sunset.ingest.batch-byte; the nearest is tls-sunset.ingest.batch-bytes
           ingest.batch-files = 0 | 1 | tls-sunset.ingest.batch-files is '0': give a whole number, 1 or more
+          name-files = "/etc/hosts" | 1 | tls-sunset.name-files is no list: put what it holds in brackets, with commas between
+          name-files = [" "] | 1 | tls-sunset.name-files holds a path that is empty: give one, or take it out
+          name-files = ["s3a://key:secret@cmdb/hosts.csv"] | 1 | tls-sunset.name-files holds a path with a password: give it to Hadoop's settings
           ingest.rejected-share-allowed = 2 | 1 | tls-sunset.ingest.rejected-share-allowed is '2': give a share from 0 to 1, such as 0.01
           ingest.batch-files = -1 | 1 | tls-sunset.ingest.batch-files is '-1': give a whole number, 1 or more
           ingest.batch-files = 2.5 | 1 | tls-sunset.ingest.batch-files is '2.5': give a whole number, 1 or more

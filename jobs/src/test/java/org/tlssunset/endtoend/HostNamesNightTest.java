@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.io.FileUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,6 +182,21 @@ class HostNamesNightTest {
         .doesNotContain("could not be read");
     assertThat(sql("SELECT name FROM host_names ORDER BY 1"))
         .containsExactly("ex02", "floor 2", "newest-pc", "old-pc");
+  }
+
+  @Test
+  void aWarehouseOfBeforeGetsTheTable() throws IOException {
+    nightly();
+    FileUtils.deleteDirectory(folder.resolve("warehouse/host_names").toFile());
+
+    Command status = run(List.of(), "status");
+    assertThat(status.exitCode()).isEqualTo(2);
+    assertThat(status.err()).contains("holds no tables, or not all");
+    assertThat(nightly(hosts).exitCode()).isZero();
+    assertThat(table()).containsExactly("10.0.0.5,ex01,%s,2".formatted(hosts));
+    status = run(List.of(), "status");
+    assertThat(status.exitCode()).as(status.err()).isZero();
+    assertThat(status.out()).containsPattern("host_names +1 ");
   }
 
   @Test

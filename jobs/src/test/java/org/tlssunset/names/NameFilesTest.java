@@ -278,6 +278,52 @@ class NameFilesTest {
     assertThat(found.isKept()).accepts("hdfs://127.0.0.1:1/names/a.csv");
   }
 
+  /** No file ends a night, and of no line nothing is said. */
+  @Test
+  void anyBytesAreReadSomehow() {
+    RandomCases.each(
+        500,
+        random -> {
+          byte[] bytes =
+              RandomCases.noise(
+                  random,
+                  80,
+                  "ip,name\n",
+                  "address;name;until\r\n",
+                  "10.0.0.1 a\n",
+                  "10.0.0.2,b",
+                  "\"",
+                  "\"\"",
+                  ";",
+                  ",",
+                  "\n",
+                  "\r",
+                  "#",
+                  "2026-03-01",
+                  "::1",
+                  "10.0.0.0/24");
+          Path file = folder.resolve("any");
+          Files.write(file, bytes);
+
+          FoundNames found = read(file);
+
+          assertThat(found.names().size() + found.badCount() + found.unread().size())
+              .isLessThanOrEqualTo(bytes.length + 1L);
+          assertThat(found.names()).allMatch(name -> !name.host().name().isBlank());
+        });
+  }
+
+  /** Of a text without lines, a part is enough. */
+  @Test
+  void aLineWithoutAnEndIsNotHeldInMemory() throws IOException {
+    String name = "a".repeat(1 << 18);
+
+    assertThat(of(name).unread()).hasSize(1);
+    assertThat(of("10.0.0.1 a\n10.0.0.2 " + name + "\n10.0.0.3 c").bad())
+        .extracting(BadLine::reason)
+        .containsExactly("has a name of more than 255 characters for 10.0.0.2: give the host's");
+  }
+
   /** Whatever spelling, form and encoding rows are written in, they are read back. */
   @Test
   void whatIsWrittenIsReadBack() {

@@ -20,6 +20,9 @@ import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.party.HostName;
+import org.tlssunset.party.LearnedName;
+import org.tlssunset.party.tables.NamedHosts;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.SharedSpark;
@@ -106,7 +109,25 @@ class ClientProtocolCsvTest {
                 "1L AS requests",
                 "1L AS observations",
                 "last_seen AS first_seen"));
+    NamedHosts.learn(
+        warehouse,
+        List.of(
+            named("192.0.2.2", "2024-05-02T00:00:00Z", "2024-05-03T00:00:00Z", "=erp"),
+            named("192.0.2.2", "2024-05-03T00:00:00Z", "2024-06-01T00:00:00Z", "later"),
+            named("192.0.2.3", "2024-05-02T00:00:00Z", "2024-06-01T00:00:00Z", "pc-3")),
+        file -> false);
     file = written("here", Long.MAX_VALUE);
+  }
+
+  private static LearnedName named(String address, String from, String until, String name) {
+    return new LearnedName(
+        new HostName(
+            address,
+            Instant.parse(from).toEpochMilli() * 1000,
+            Instant.parse(until).toEpochMilli() * 1000,
+            name),
+        "/etc/hosts",
+        1);
   }
 
   private static void add(Table table, Dataset<Row> rows) {
@@ -177,6 +198,19 @@ class ClientProtocolCsvTest {
     assertThat(rows.get("192.0.2.4").toList())
         .as("an older version knew clients alone, and asked for no proxies")
         .endsWith("client", "", "");
+  }
+
+  @Test
+  void theHostIsNamedAsItWasAtTheLastUseOfAnOldVersion() throws IOException {
+    Map<String, String> names = new HashMap<>();
+    byClient().forEach((client, row) -> names.put(client, row.get("host_name")));
+
+    assertThat(names)
+        .containsEntry("192.0.2.2", "'=erp")
+        .containsEntry("192.0.2.2 proxy", "")
+        .containsEntry("192.0.2.3", "pc-3") // which has used none: at its last use
+        .containsEntry("192.0.2.1", "")
+        .containsEntry("10.**.**.1 Scanner", "");
   }
 
   /** Few clients are sorted here, many by Spark, and nobody can tell. */
