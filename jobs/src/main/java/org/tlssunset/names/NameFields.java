@@ -26,19 +26,17 @@ final class NameFields {
    *
    * @param from when it begins; may be empty
    * @param until when it ends; may be empty
-   * @return empty if the address is each host's own (localhost), or many hosts'
-   * @throws LineException if it names no host
+   * @return empty if there is no name, as of many leases; and if the address is each host's own
+   *     (localhost), or many hosts'
+   * @throws LineException if it is damaged
    */
   Optional<HostName> name(String address, String name, String from, String until)
       throws LineException {
     Optional<String> network = network(address.strip());
-    if (network.isEmpty()) {
+    if (network.isEmpty() || name.isBlank()) {
       return Optional.empty();
     }
     String its = network.get();
-    if (name.isBlank()) {
-      throw new LineException("has no name for %s: give one, or take the line out".formatted(its));
-    }
     if (name.length() > LONGEST) {
       throw new LineException(
           "has a name of more than %d characters for %s: give the host's".formatted(LONGEST, its));

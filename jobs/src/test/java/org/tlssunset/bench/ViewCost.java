@@ -8,6 +8,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.tlssunset.party.tables.Addresses;
 import org.tlssunset.party.tables.ClientObservations;
+import org.tlssunset.party.tables.NamedHosts;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.SparkSessions;
 import org.tlssunset.warehouse.Warehouse;
@@ -62,7 +63,8 @@ final class ViewCost implements Growth {
   }
 
   private static Dataset<Row> view(Warehouse warehouse) {
-    return ClientObservations.of(facts(warehouse), Addresses.of(warehouse));
+    return ClientObservations.of(
+        facts(warehouse), Addresses.of(warehouse), NamedHosts.of(warehouse));
   }
 
   private static double seconds(Dataset<Row> rows, String by) {

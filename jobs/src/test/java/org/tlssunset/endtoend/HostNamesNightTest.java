@@ -171,13 +171,13 @@ class HostNamesNightTest {
 
     Files.move(folder.resolve("away"), folder.resolve("dhcp"));
     Files.writeString(leases, LEASES.replace("new-pc", "newest-pc"));
-    Files.writeString(hosts, "10.0.0.5\n10.0.0.6 ex02\n");
+    Files.writeString(hosts, "10.0.0.5:25 ex01\n10.0.0.6 ex02\n");
     night = nightly(folder.resolve("dhcp"), hosts);
 
     assertThat(night.exitCode()).isEqualTo(3);
     assertThat(night.err())
         .contains(
-            "1 lines of name files could not be used, the others count: %s:1 has no name for 10.0.0.5: give one, or take the line out"
+            "1 lines of name files could not be used, the others count: %s:1 holds '10.0.0.5:25', which is no network: give an address, or a network such as 10.0.0.0/24"
                 .formatted(hosts))
         .doesNotContain("could not be read");
     assertThat(sql("SELECT name FROM host_names ORDER BY 1"))
@@ -191,7 +191,7 @@ class HostNamesNightTest {
 
     Command status = run(List.of(), "status");
     assertThat(status.exitCode()).isEqualTo(2);
-    assertThat(status.err()).contains("holds no tables, or not all");
+    assertThat(status.err()).contains("lacks the table host_names");
     assertThat(nightly(hosts).exitCode()).isZero();
     assertThat(table()).containsExactly("10.0.0.5,ex01,%s,2".formatted(hosts));
     status = run(List.of(), "status");

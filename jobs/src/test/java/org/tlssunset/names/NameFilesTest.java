@@ -146,9 +146,7 @@ class NameFilesTest {
           pc7,pc,, | holds 'pc7', which is no network: give an address, or a network such as 10.0.0.0/24
           10.0.0.5:25,pc,, | holds '10.0.0.5:25', which is no network: give an address, or a network such as 10.0.0.0/24
           10.0.0.5/24,pc,, | holds '10.0.0.5/24', an address within a network: write 10.0.0.0/24, or 10.0.0.5
-          10.0.0.5, ,, | has no name for 10.0.0.5: give one, or take the line out
           [::1]:25,pc,, | holds '[::1]:25', which is no network: give an address, or a network such as 10.0.0.0/24
-          10.0.0.5 | has no name for 10.0.0.5: give one, or take the line out
           10.0.0.5,pc,01.03.2026, | holds '01.03.2026', which is no time: write it in UTC, as 2026-03-01 or 2026-03-01T10:00:00Z
           10.0.0.5,pc,,2026-02-30 | holds '2026-02-30', which is no time: write it in UTC, as 2026-03-01 or 2026-03-01T10:00:00Z
           10.0.0.5,pc,2026-03-01T10:00:00+02:00, | holds '2026-03-01T10:00:00+02:00', which is no time: write it in UTC, as 2026-03-01 or 2026-03-01T10:00:00Z
@@ -166,9 +164,18 @@ class NameFilesTest {
         .containsExactly(folder.resolve("names") + ":3 " + reason);
   }
 
+  /** As DHCP servers have it: the client told no name. */
+  @Test
+  void aLineWithoutANameSaysNothing() throws IOException {
+    FoundNames found = of("address,name,from\n10.0.0.1,a,\n10.0.0.5, ,2026-03-01\n10.0.0.6\n");
+
+    assertThat(texts(found)).containsExactly("10.0.0.1 a ..");
+    assertThat(found.isWhole()).isTrue();
+  }
+
   @Test
   void ofManyBadLinesTheFirstThreeAreNamed() throws IOException {
-    FoundNames found = of("10.0.0.1 a\n" + "x y\n10.0.0.9\n".repeat(50) + "10.0.0.2 b\n");
+    FoundNames found = of("10.0.0.1 a\n" + "x y\nz\n".repeat(50) + "10.0.0.2 b\n");
 
     assertThat(texts(found)).containsExactly("10.0.0.1 a ..", "10.0.0.2 b ..");
     assertThat(found.badCount()).isEqualTo(100);
