@@ -43,6 +43,10 @@ class TornCommitIT {
 
   @BeforeAll
   static void twoQuietNights() throws IOException {
+    Files.writeString(folder.resolve("hosts"), "192.0.2.1 pc\n");
+    Files.writeString(
+        folder.resolve("conf"),
+        "tls-sunset.name-files = [\"%s\"]".formatted(folder.resolve("hosts")));
     for (int day = 0; day < 2; day++) {
       SyntheticArchive.write(
           folder.resolve("archive/day" + day),
@@ -164,6 +168,8 @@ class TornCommitIT {
   private static Command night(Path warehouse) {
     return Command.run(
         "nightly",
+        "--config",
+        folder.resolve("conf").toString(),
         "--archive",
         folder.resolve("archive").toString(),
         "--warehouse",
