@@ -210,13 +210,9 @@ public final class Warehouse {
    * instants; columns that an older table lacks are null.
    */
   public Iterator<Row> rows(Table table, List<String> columns) {
-    Optional<PlainTable> small = small(table);
-    if (small.isPresent()) {
-      List<Row> rows = new ArrayList<>();
-      small.get().read(columns, rows::add);
-      return rows.iterator();
-    }
-    return stored(table, columns);
+    List<Row> rows = new ArrayList<>();
+    boolean isRead = small(table).map(small -> small.read(columns, rows::add)).orElse(false);
+    return isRead ? rows.iterator() : stored(table, columns);
   }
 
   /**
@@ -225,10 +221,9 @@ public final class Warehouse {
    * @param taker is given each row
    */
   public void rows(Table table, List<String> columns, Consumer<Row> taker) {
-    small(table)
-        .ifPresentOrElse(
-            small -> small.read(columns, taker),
-            () -> stored(table, columns).forEachRemaining(taker));
+    if (!small(table).map(small -> small.read(columns, taker)).orElse(false)) {
+      stored(table, columns).forEachRemaining(taker);
+    }
   }
 
   /** To plan a query takes Spark longer than to read a small table takes, cold as a night is. */

@@ -8,7 +8,6 @@ import io.delta.kernel.data.FilteredColumnarBatch;
 import io.delta.kernel.engine.Engine;
 import io.delta.kernel.engine.FileReadResult;
 import io.delta.kernel.exceptions.KernelException;
-import io.delta.kernel.exceptions.TableNotFoundException;
 import io.delta.kernel.internal.InternalScanFileUtils;
 import io.delta.kernel.internal.actions.SetTransaction;
 import io.delta.kernel.internal.checksum.CRCInfo;
@@ -43,12 +42,13 @@ public final class PlainTable implements TableState {
   /**
    * The newest version of a table.
    *
-   * @return empty if there is no table
+   * @return empty if there is no table, or its log cannot be read so: Delta in Spark does without
+   *     what only sums a damaged log up, or says what is wrong
    */
   static Optional<PlainTable> at(Engine engine, String path) {
     try {
       return Optional.of(new PlainTable(engine, TableManager.loadSnapshot(path).build(engine)));
-    } catch (TableNotFoundException e) {
+    } catch (RuntimeException e) { // of a damaged file there is no other kind
       return Optional.empty();
     }
   }
@@ -108,8 +108,9 @@ public final class PlainTable implements TableState {
    *
    * @param columns some of the table's; those that it does not have yet are null
    * @param rows is given each row
+   * @return whether its log could be read so, see {@link #at}; else no row is given
    */
-  public void read(List<String> columns, Consumer<Row> rows) {
+  public boolean read(List<String> columns, Consumer<Row> rows) {
     StructType stored = snapshot.getSchema();
     StructType wanted = new StructType();
     for (String column : columns) {
@@ -120,10 +121,13 @@ public final class PlainTable implements TableState {
     PlainRow shape = new PlainRow(columns, wanted);
     Scan scan = snapshot.getScanBuilder().withReadSchema(wanted).build();
     io.delta.kernel.data.Row state = scan.getScanState(engine);
-    try (CloseableIterator<io.delta.kernel.data.Row> files =
-        Utils.intoRows(scan.getScanFiles(engine))) {
-      while (files.hasNext()) {
-        for (FilteredColumnarBatch batch : batches(state, files.next())) {
+    Optional<List<io.delta.kernel.data.Row>> files = files(scan);
+    if (files.isEmpty()) {
+      return false;
+    }
+    try {
+      for (io.delta.kernel.data.Row file : files.get()) {
+        for (FilteredColumnarBatch batch : batches(state, file)) {
           try (CloseableIterator<io.delta.kernel.data.Row> each = batch.getRows()) {
             while (each.hasNext()) {
               rows.accept(shape.of(each.next()));
@@ -131,8 +135,22 @@ public final class PlainTable implements TableState {
           }
         }
       }
+      return true;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<List<io.delta.kernel.data.Row>> files(Scan scan) {
+    List<io.delta.kernel.data.Row> all = new ArrayList<>();
+    try (CloseableIterator<io.delta.kernel.data.Row> files =
+        Utils.intoRows(scan.getScanFiles(engine))) {
+      while (files.hasNext()) {
+        all.add(files.next());
+      }
+      return Optional.of(all);
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
     }
   }
 

@@ -72,15 +72,16 @@ public final class PlainTables {
       String path, long revision, List<String> columns, String present) {
     List<Row> rows = new ArrayList<>();
     try {
-      PlainTable.at(engine(), path, revision)
-          .read(
-              columns,
-              row -> {
-                if (row.getAs(present) != null) {
-                  rows.add(row);
-                }
-              });
-      return Optional.of(rows);
+      boolean isRead =
+          PlainTable.at(engine(), path, revision)
+              .read(
+                  columns,
+                  row -> {
+                    if (row.getAs(present) != null) {
+                      rows.add(row);
+                    }
+                  });
+      return isRead ? Optional.of(rows) : Optional.empty();
     } catch (KernelException | KernelEngineException e) {
       return Optional.empty();
     }

@@ -9,13 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.delta.DeltaLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.ReleasedTable;
 import org.tlssunset.warehouse.SharedSpark;
+import org.tlssunset.warehouse.TableLog;
 import org.tlssunset.warehouse.Warehouse;
 
 /** What a warehouse tells before Spark has started is what Spark tells. */
@@ -87,6 +91,34 @@ class PlainTableTest {
 
     assertThat(unstarted().lastTransaction(TABLE, "a-step")).hasValue(4);
     assertThat(unstarted().domain(TABLE, "tlsSunset.test")).hasValue("{\"a\": 1}");
+  }
+
+  /** Delta in Spark does without them: they only sum up what stands in the commits. */
+  @ParameterizedTest
+  @ValueSource(strings = {"parquet", "parquet|crc", "crc"})
+  void damagedSummariesAreNotNeeded(String summaries) throws IOException {
+    List<String> rows = texts(started, COLUMNS);
+    assertThat(started.files(TABLE).checkpoint()).isTrue();
+    List<Path> damaged = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Path.of(started.path(TABLE), "_delta_log"))) {
+      for (Path file : files.toList()) {
+        if (file.getFileName().toString().matches("[0-9].*[.](%s)".formatted(summaries))) {
+          TableLog.cut(file, 0.5);
+          damaged.add(file);
+        }
+      }
+    }
+    assertThat(damaged).isNotEmpty();
+    DeltaLog.clearCache();
+
+    Warehouse asked = new Warehouse(SharedSpark::session, folder.resolve("a warehouse").toString());
+    assertThat(asked.lastTransaction(TABLE, "a-step")).hasValue(4);
+    assertThat(asked.domain(TABLE, "tlsSunset.test")).hasValue("{\"a\": 1}");
+    assertThat(texts(asked, COLUMNS)).isEqualTo(rows);
+    List<String> taken = new ArrayList<>();
+    new Warehouse(SharedSpark::session, folder.resolve("a warehouse").toString())
+        .rows(TABLE, COLUMNS, row -> taken.add(text(row, COLUMNS)));
+    assertThat(taken).containsExactlyInAnyOrderElementsOf(rows);
   }
 
   private Warehouse unstarted() {
