@@ -199,7 +199,7 @@ class GrowthTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Scale.named(List.of("cores", "moons")))
         .withMessage(
-            "there is no measurement 'moons': choose of cores, executors, inspect, tables, heap,"
-                + " small-files, large-file, days, demo");
+            "there is no measurement 'moons': choose of cores, executors, inspect, tables, view,"
+                + " heap, small-files, large-file, days, demo");
   }
 }
