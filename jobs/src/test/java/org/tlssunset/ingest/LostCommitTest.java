@@ -92,22 +92,19 @@ class LostCommitTest {
   @ValueSource(
       strings = {
         "inner_clients",
-        "addresses",
-        "matches",
         "programs",
-        "client_protocol_daily",
-        "client_protocol"
+        "addresses matches",
+        "client_protocol_daily client_protocol"
       })
-  void theNextRunBringsBackWhatWasMadeOfThem(String table) throws IOException {
-    TableLog.of(folder.resolve("warehouse"), table).deleteLast();
-    assertThat(nights.contents().get(table)).isNotEqualTo(twoNights.quietRun().get(table));
+  void theNextRunBringsBackWhatWasMadeOfThem(String tables) throws IOException {
+    for (String table : tables.split(" ")) {
+      TableLog.of(folder.resolve("warehouse"), table).deleteLast();
+      assertThat(nights.contents().get(table)).isNotEqualTo(twoNights.quietRun().get(table));
+    }
 
     nights.run(archive);
 
     assertThat(nights.contents()).isEqualTo(twoNights.quietRun());
-    List<Long> versions = versions();
-    nights.run(archive);
-    assertThat(versions()).isEqualTo(versions);
   }
 
   @Test
