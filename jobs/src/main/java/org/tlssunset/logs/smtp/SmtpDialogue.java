@@ -71,8 +71,8 @@ final class SmtpDialogue {
     int from = columns.from(fields.data());
     int to = columns.to(fields.data());
     switch (buffer[columns.from(fields.event())]) {
-      case '+' -> session.connect();
-      case '-' -> session.disconnect();
+      case '+' -> session.contact().connect();
+      case '-' -> session.contact().disconnect();
       case '*' -> information.line(session, buffer, fields, columns, lineNumber);
       case '<' -> said(session, buffer, from, to, lineNumber, !isSend);
       default -> said(session, buffer, from, to, lineNumber, isSend);
@@ -86,7 +86,7 @@ final class SmtpDialogue {
    */
   private void said(
       SmtpSession session, byte[] buffer, int from, int to, long lineNumber, boolean isCommand) {
-    session.connected();
+    session.contact().connected();
     if (isCommand) {
       byte first = from < to ? ByteScan.lower(buffer[from]) : 0;
       boolean isHello =
@@ -129,7 +129,7 @@ final class SmtpDialogue {
       }
       case 'm' -> {
         if (MAIL.begins(buffer, from, to)) {
-          session.proof().mail(lineNumber, due, session.isComplete());
+          session.proof().mail(lineNumber, due, session.contact().isComplete());
           session.mail(isProbeSender(buffer, from + MAIL.length(), to));
         }
       }
@@ -188,7 +188,7 @@ final class SmtpDialogue {
       int due) {
     session.signIn().begin(isExps);
     boolean isSaid = SignInMethod.isSaidWith(buffer, from, to);
-    session.proof().signIn(lineNumber, due, session.isComplete(), isSaid);
+    session.proof().signIn(lineNumber, due, session.contact().isComplete(), isSaid);
   }
 
   private void answer(SmtpSession session, byte[] buffer, int from, int to, long lineNumber) {
@@ -214,9 +214,9 @@ final class SmtpDialogue {
     }
     session.answered(code);
     if (isRefusal) {
-      proof.refused(text.of(buffer, from, to), lineNumber, session.isComplete());
+      proof.refused(text.of(buffer, from, to), lineNumber, session.contact().isComplete());
     } else {
-      proof.answered(code, session.isComplete());
+      proof.answered(code, session.contact().isComplete());
     }
   }
 

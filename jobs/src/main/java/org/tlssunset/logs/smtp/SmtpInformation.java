@@ -70,7 +70,7 @@ final class SmtpInformation {
       return;
     }
     if (isSend && isSentence && TlsDemand.isUnmet(buffer, from, to)) {
-      session.connected();
+      session.contact().connected();
       session.proof().failed(text.of(buffer, from, to), lineNumber);
     }
   }
@@ -84,7 +84,7 @@ final class SmtpInformation {
           return true;
         }
         if (TLS_FAILED.begins(buffer, from, to)) {
-          session.connected();
+          session.contact().connected();
           session.lostAnswers();
           session.proof().failed(text.of(buffer, from, to), lineNumber);
           return true;
@@ -119,14 +119,14 @@ final class SmtpInformation {
         if (!isSend || !ATTEMPTING.begins(buffer, from, to)) {
           return false;
         }
-        session.tryToConnect();
+        session.contact().tryToConnect();
         return true;
       }
       case 'f' -> {
         if (!isSend || !FAILED_TO_CONNECT.begins(buffer, from, to)) {
           return false;
         }
-        session.failToConnect();
+        session.contact().failToConnect();
         return true;
       }
       default -> {
@@ -156,7 +156,7 @@ final class SmtpInformation {
   }
 
   private void handshake(SmtpSession session, byte[] buffer, int from, int to, long lineNumber) {
-    session.connected();
+    session.contact().connected();
     session.lostAnswers();
     String text = texts.text(buffer, from, Math.min(to, from + LONGEST_TLS_LINE));
     session.negotiated(tlsLines.of(text).orElse(null), lineNumber);

@@ -88,15 +88,16 @@ final class SmtpParser extends LogParser {
     }
     boolean isConnect = buffer[event] == '+';
     SmtpSession session = session(buffer, fields, columns, isConnect);
-    boolean wasEnded = session.isEnded();
+    boolean wasEnded = session.contact().isEnded();
     int sequence = fields.sequence();
     session.line(
         time, ByteScan.number(buffer, columns.from(sequence), columns.to(sequence)), isConnect);
-    if (!session.isConnected() && columns.to(fields.local()) > columns.from(fields.local())) {
-      session.connected(); // Before, a send has no end of its own.
+    if (!session.contact().isConnected()
+        && columns.to(fields.local()) > columns.from(fields.local())) {
+      session.contact().connected(); // Before, a send has no end of its own.
     }
     dialogue.line(session, buffer, fields, columns, lineNumber());
-    if (session.isEnded() != wasEnded) {
+    if (session.contact().isEnded() != wasEnded) {
       if (wasEnded) {
         sessions.resumed(session);
       } else {
@@ -122,9 +123,9 @@ final class SmtpParser extends LogParser {
   }
 
   private void done(SmtpSession session) {
-    if (session.isWhole()) {
+    if (session.contact().isWhole()) {
       session.part(probes).conclude().ifPresent(this::emit);
-    } else if (!session.isNoContact()) {
+    } else if (!session.contact().isNone()) {
       sink().openSession(session.part(probes));
     }
   }
@@ -162,13 +163,14 @@ final class SmtpParser extends LogParser {
   /** Whether a line with a session's id is of a connection that came after that session. */
   private boolean isOfAnother(
       SmtpSession session, byte[] buffer, SmtpFields fields, SmtpLine columns, boolean isConnect) {
-    if (session.isDisconnected() && (isConnect || dialogue.isAttempt(buffer, fields, columns))) {
+    if (session.contact().isDisconnected()
+        && (isConnect || dialogue.isAttempt(buffer, fields, columns))) {
       return true;
     }
     int from = columns.from(fields.remote());
     int to = columns.to(fields.remote());
     // Attempts to connect may go to several hosts in turn.
-    if (from == to || session.isNoContact() || session.peer().is(buffer, from, to)) {
+    if (from == to || session.contact().isNone() || session.peer().is(buffer, from, to)) {
       return false;
     }
     SmtpEndpoint remote = endpoint(buffer, columns, fields.remote());

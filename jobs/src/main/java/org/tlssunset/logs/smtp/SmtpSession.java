@@ -13,9 +13,6 @@ import org.tlssunset.schema.TlsHop;
 /**
  * What the lines of one SMTP session in one log have shown so far: whose session it is, which of
  * its lines are here, and what they {@linkplain #proof prove}.
- *
- * <p>When sending, a session begins with attempts to connect, perhaps to several hosts in turn. The
- * contact begins where one of them succeeds: nothing of those before it is in the row.
  */
 final class SmtpSession {
 
@@ -25,7 +22,7 @@ final class SmtpSession {
   private final String sessionId;
   private final long firstLine;
   private final BiConsumer<SmtpSession, SmtpHandover> out;
-  private final SmtpSequence sequence = new SmtpSequence();
+  private final SmtpContact contact;
   private final SmtpProof proof = new SmtpProof();
   private final SmtpAnswers answers = new SmtpAnswers();
   private final SmtpHop hop = new SmtpHop();
@@ -33,15 +30,6 @@ final class SmtpSession {
   private final SmtpName name = new SmtpName();
 
   private long time;
-  private long firstTime;
-  private long lastTime;
-  private boolean hasLines;
-  private boolean hasPlus;
-  private boolean hasMinus;
-  private boolean isConnected;
-  private boolean hasTriedToConnect;
-  private boolean hasFailedToConnect;
-
   private @Nullable String server;
   private @Nullable SmtpEndpoint local;
   private @Nullable SmtpSignIn signIn;
@@ -68,7 +56,7 @@ final class SmtpSession {
     this.sessionId = sessionId;
     this.firstLine = firstLine;
     this.out = out;
-    isConnected = format == SmtpFormat.RECEIVE;
+    contact = new SmtpContact(format == SmtpFormat.RECEIVE);
   }
 
   String endpoint() {
@@ -100,17 +88,7 @@ final class SmtpSession {
    */
   void line(long time, int number, boolean isConnect) {
     this.time = time;
-    boolean isNewAttempt = !isConnected && (isConnect || hasTriedToConnect);
-    if (!hasLines || isNewAttempt) {
-      firstTime = time;
-      lastTime = time;
-      hasLines = true;
-      sequence.clear();
-    } else {
-      firstTime = Math.min(firstTime, time);
-      lastTime = Math.max(lastTime, time);
-    }
-    if (sequence.add(number)) {
+    if (contact.line(time, number, isConnect)) {
       lostAnswers();
     }
   }
@@ -121,27 +99,9 @@ final class SmtpSession {
     proof.lostAnswers();
   }
 
-  void connect() {
-    hasPlus = true;
-    isConnected = true;
-  }
-
-  void disconnect() {
-    hasMinus = true;
-  }
-
-  void tryToConnect() {
-    hasTriedToConnect = true;
-  }
-
-  void failToConnect() {
-    hasTriedToConnect = true;
-    hasFailedToConnect = true;
-  }
-
-  /** The line could not have been without a connection. */
-  void connected() {
-    isConnected = true;
+  /** Whether the two are connected, and which lines tell. */
+  SmtpContact contact() {
+    return contact;
   }
 
   /** The time of the line in hand, microseconds since 1970. */
@@ -165,7 +125,7 @@ final class SmtpSession {
 
   /** The peer is the host that was connected to, not one that was tried before it. */
   boolean wantsPeer() {
-    return !peer.isKnown() || !isConnected;
+    return !peer.isKnown() || !contact.isConnected();
   }
 
   SmtpPeer peer() {
@@ -179,7 +139,7 @@ final class SmtpSession {
 
   /** Whether the server that was called has not been told anything yet. */
   boolean isFresh() {
-    return hasPlus && !answers.turns().hasCommands();
+    return contact.hasConnect() && !answers.turns().hasCommands();
   }
 
   /** Who signs in. */
@@ -288,40 +248,12 @@ final class SmtpSession {
     return proof;
   }
 
-  /** Whether no line is missing since the first one that is here. */
-  boolean isComplete() {
-    return sequence.isComplete();
-  }
-
-  /** Whether its first and its last line are here: no other log holds more of it. */
-  boolean isWhole() {
-    return hasPlus && hasMinus;
-  }
-
-  /** Whether it has had its last line: a connect, or an attempt, begins another session. */
-  boolean isDisconnected() {
-    return hasMinus;
-  }
-
-  /** Whether no further line is expected. */
-  boolean isEnded() {
-    return hasMinus || (hasFailedToConnect && !isConnected);
-  }
-
-  /** Whether it was tried to connect and nothing shows that it was done: that is no contact. */
-  boolean isNoContact() {
-    return hasTriedToConnect && !isConnected;
-  }
-
-  boolean isConnected() {
-    return isConnected;
-  }
-
   /** What is known of it, to be joined with what other logs know. */
   SmtpPart part(HealthProbes probes) {
     // Receiving, number 0 is the connect itself: what is told begins with 1.
+    SmtpSequence sequence = contact.sequence();
     boolean isStarted =
-        hasPlus
+        contact.hasConnect()
             || (format == SmtpFormat.RECEIVE
                 && sequence.first() != SmtpSequence.UNKNOWN
                 && sequence.first() <= 1);
@@ -334,7 +266,7 @@ final class SmtpSession {
     return new SmtpPart(
         observation(probes, isInner || SmtpHop.isProven(servers)),
         isStarted,
-        hasMinus,
+        contact.isDisconnected(),
         sequence.isComplete(),
         sequence.first(),
         sequence.last(),
@@ -369,7 +301,7 @@ final class SmtpSession {
     boolean hasProbes = hasProbeMail || probes.isProbeUser(user);
     Observation row =
         new Observation()
-            .setTimes(firstTime, lastTime)
+            .setTimes(contact.firstTime(), contact.lastTime())
             .set(ObservationColumn.SOURCE, format.source())
             .set(ObservationColumn.SERVER, server)
             .set(ObservationColumn.DIRECTION, isSend ? Direction.OUTBOUND : Direction.INBOUND)
@@ -394,7 +326,7 @@ final class SmtpSession {
       }
     }
     peer.fill(row);
-    if (isConnected) {
+    if (contact.isConnected()) {
       proof.fill(row);
     }
     return row;
