@@ -44,7 +44,7 @@ final class ViewCost implements Growth {
               this,
               true,
               List.<Callable<Double>>of(
-                  () -> seconds(view(warehouse), "role, counts, reason"),
+                  () -> seconds(view(warehouse), "role, counts, source"),
                   () -> seconds(facts(warehouse), "is_probe, inner, source")));
       figures.add(
           Figure.ratio(
