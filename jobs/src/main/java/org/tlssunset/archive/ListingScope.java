@@ -79,7 +79,8 @@ public final class ListingScope implements Serializable {
         && unlisted.stream().noneMatch(path -> isBelow(file, path));
   }
 
-  private static boolean isBelow(String file, String path) {
+  /** Whether a path is another, or below it. */
+  public static boolean isBelow(String file, String path) {
     return file.equals(path) || file.startsWith(path.endsWith("/") ? path : path + "/");
   }
 

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record LogName(String path, @Nullable String entry) implements Serializable {
 
+  /** Stands between a file's path and an entry's name. */
+  public static final String IN_ZIP = "!/";
+
   /** As the column source_file has it: {@code path}, or {@code path!/entry}. */
   public String sourceFile() {
-    return entry == null ? path : path + "!/" + entry;
+    return entry == null ? path : path + IN_ZIP + entry;
   }
 }

@@ -3,6 +3,7 @@ package org.tlssunset.archive;
 import java.io.Serializable;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.tlssunset.location.Location;
 
 /**
@@ -19,6 +20,14 @@ public record Stores(Map<String, String> hadoopSettings) implements Serializable
 
   /** By their settings: Hadoop reads its own anew for each, which takes longer than a small log. */
   private static final Map<Map<String, String>, HadoopStore> HADOOP = new ConcurrentHashMap<>();
+
+  private static final Pattern WITH_PASSWORD =
+      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://[^/@]*:[^/]*@.*");
+
+  /** Whether a path has a user and a password before its store's name: others would see it. */
+  public static boolean isWithPassword(String path) {
+    return WITH_PASSWORD.matcher(path).matches();
+  }
 
   Store of(String path) {
     // Hadoop's classes are loaded only where they are needed: their start takes longer than an

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.tlssunset.logs.ByteOrderMark;
 
 /**
  * Reads files beside the archive that are no logs as logs are read: wherever they are, packed or
@@ -52,7 +53,7 @@ public record TextFiles(Stores stores, CodePages codePages) {
         text.isUnicode() ? StandardCharsets.UTF_8 : codePages.apply(text.name().sourceFile());
     Reader reader = new BufferedReader(new InputStreamReader(text.utf8(), charset));
     reader.mark(1);
-    if (reader.read() != '\uFEFF') {
+    if (reader.read() != ByteOrderMark.CHARACTER) {
       reader.reset();
     }
     return reader;

@@ -1,7 +1,7 @@
 package org.tlssunset.cli;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
+import org.tlssunset.archive.Stores;
 import org.tlssunset.location.WindowsPath;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -14,9 +14,6 @@ import picocli.CommandLine.TypeConversionException;
  */
 final class GivenPath implements ITypeConverter<String> {
 
-  private static final Pattern PASSWORD =
-      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://[^/@]*:[^/]*@.*");
-
   @Override
   public String convert(String given) {
     if (given.isBlank()) {
@@ -26,7 +23,7 @@ final class GivenPath implements ITypeConverter<String> {
       throw new TypeConversionException(
           "%s is no option here; a file of this name is ./%s".formatted(given, given));
     }
-    if (PASSWORD.matcher(given).matches()) {
+    if (Stores.isWithPassword(given)) {
       throw new TypeConversionException(
           "a path holds a password: give it to Hadoop's settings, see conf/tls-sunset.conf");
     }

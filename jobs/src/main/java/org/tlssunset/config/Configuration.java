@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.CodePages;
 import org.tlssunset.archive.IgnorePatterns;
@@ -43,10 +42,6 @@ public record Configuration(
 
   /** Nightly runs and queries that began within this time may still need a file. */
   private static final Duration LEAST_OLD_FILES = Duration.ofDays(1);
-
-  /** Of a store that takes a user and a password before its name. */
-  private static final Pattern PASSWORD =
-      Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://[^/@]*:[^/]*@.*");
 
   /** The block that all keys are in. */
   static final String ROOT = "tls-sunset";
@@ -164,7 +159,7 @@ public record Configuration(
       if (path.isBlank()) {
         throw root.wrong(key, "holds a path that is empty: give one, or take it out");
       }
-      if (PASSWORD.matcher(path).matches()) {
+      if (Stores.isWithPassword(path)) {
         throw root.wrong(key, "holds a path with a password: give it to Hadoop's settings");
       }
     }

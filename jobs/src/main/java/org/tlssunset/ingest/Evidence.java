@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
@@ -58,8 +57,7 @@ public record Evidence(
         server,
         source,
         firstEvent.isBefore(other.firstEvent) ? firstEvent : other.firstEvent,
-        Stream.of(Optional.ofNullable(lastEvent), Optional.ofNullable(other.lastEvent))
-            .flatMap(Optional::stream)
+        Stream.concat(Stream.ofNullable(lastEvent), Stream.ofNullable(other.lastEvent))
             .max(Comparator.naturalOrder())
             .orElse(null));
   }

@@ -10,7 +10,7 @@ public final class ByteOrderMark {
   public static final byte FIRST = (byte) 0xEF;
 
   /** The same as a character. */
-  static final char CHARACTER = '\uFEFF';
+  public static final char CHARACTER = '\uFEFF';
 
   private ByteOrderMark() {}
 

@@ -1,7 +1,6 @@
 package org.tlssunset.monitor;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import org.tlssunset.ingest.ServerNames;
@@ -25,7 +24,6 @@ final class KnownServers implements ServerNames {
 
   @Override
   public String of(String logged, Instant at) {
-    int day = (int) at.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
-    return Objects.requireNonNull(known.serverName(logged, day));
+    return Objects.requireNonNull(known.serverName(logged, Addresses.day(at)));
   }
 }

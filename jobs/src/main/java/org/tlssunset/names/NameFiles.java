@@ -12,6 +12,7 @@ import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.ArchiveException;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.ListingScope;
+import org.tlssunset.archive.LogName;
 import org.tlssunset.archive.TextFiles;
 import org.tlssunset.party.LearnedName;
 
@@ -59,7 +60,7 @@ public final class NameFiles {
         unread(
             unlisted.path(),
             unlisted.path() + " " + unlisted.reason(),
-            file -> isBelow(file, unlisted.path()));
+            file -> ListingScope.isBelow(file, unlisted.path()));
       }
     } catch (ArchiveException e) {
       ListingScope missed = ListingScope.of(path, texts.stores());
@@ -111,11 +112,7 @@ public final class NameFiles {
 
   /** The file itself of an entry of a zip archive. */
   private static String stored(String file) {
-    int entry = file.indexOf("!/");
+    int entry = file.indexOf(LogName.IN_ZIP);
     return entry < 0 ? file : file.substring(0, entry);
-  }
-
-  private static boolean isBelow(String file, String folder) {
-    return file.startsWith(folder.endsWith("/") ? folder : folder + "/") || file.equals(folder);
   }
 }

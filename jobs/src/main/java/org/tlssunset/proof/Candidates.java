@@ -13,8 +13,6 @@ import org.tlssunset.archive.LogName;
 /** Finds the logs that may be the one that is meant. */
 final class Candidates {
 
-  private static final String IN_ZIP = "!/";
-
   /** What packing usually adds to a name. */
   private static final List<String> PACKED = List.of(".gz", ".zip", ".bz2", ".zst", ".xz");
 
@@ -39,11 +37,13 @@ final class Candidates {
    */
   @Nullable Candidate of(String sourceFile) {
     Candidate whole = of(new LogName(sourceFile, null));
-    int at = sourceFile.indexOf(IN_ZIP);
+    int at = sourceFile.indexOf(LogName.IN_ZIP);
     while (whole == null && at > 0) {
       whole =
-          of(new LogName(sourceFile.substring(0, at), sourceFile.substring(at + IN_ZIP.length())));
-      at = sourceFile.indexOf(IN_ZIP, at + 1);
+          of(
+              new LogName(
+                  sourceFile.substring(0, at), sourceFile.substring(at + LogName.IN_ZIP.length())));
+      at = sourceFile.indexOf(LogName.IN_ZIP, at + 1);
     }
     return whole;
   }

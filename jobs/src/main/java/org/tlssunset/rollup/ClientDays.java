@@ -33,9 +33,27 @@ public final class ClientDays implements DerivedDays {
     return List.of(Tables.TLS_OBSERVATIONS);
   }
 
+  /** Where {@code programs} has lost names, all observations are asked for theirs. */
   @Override
   public void recover(Warehouse warehouse) {
-    KnownPrograms.recover(warehouse);
+    if (KnownPrograms.isBehind(warehouse)) {
+      SelfNames names = names(warehouse);
+      DayGrouping grouping = new DayGrouping(List.of(), names);
+      warehouse
+          .read(Tables.TLS_OBSERVATIONS)
+          .select(grouping.columns())
+          .queryExecution()
+          .toRdd()
+          .toJavaRDD()
+          .foreach(grouping::judged);
+      KnownPrograms.restore(warehouse, names.value());
+    }
+  }
+
+  private static SelfNames names(Warehouse warehouse) {
+    SelfNames names = new SelfNames();
+    warehouse.spark().sparkContext().register(names);
+    return names;
   }
 
   /** An address that turns out to be a server's, or a proxy's, concerns the days it is one. */
@@ -49,8 +67,7 @@ public final class ClientDays implements DerivedDays {
   public void count(Warehouse warehouse, Transaction commit, Collection<LocalDate> days) {
     Dataset<Row> observations =
         warehouse.read(Tables.TLS_OBSERVATIONS).where(col("observed_on").isInCollection(days));
-    SelfNames names = new SelfNames();
-    warehouse.spark().sparkContext().register(names);
+    SelfNames names = names(warehouse);
     Fold.add(commit, observations, new DayGrouping(Addresses.of(warehouse), names))
         .refuseUnlike(facts(observations));
     KnownPrograms.add(warehouse, names.value(), commit);

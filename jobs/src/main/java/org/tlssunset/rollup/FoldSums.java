@@ -10,7 +10,7 @@ import org.apache.spark.util.AccumulatorV2;
  * How much went into a rollup and came out of it. Tasks hand in what they counted at their end,
  * under a name: one that ran twice counts once.
  */
-final class FoldSums extends AccumulatorV2<FoldSums.Part, Map<FoldSums.Stage, Balance>> {
+final class FoldSums extends AccumulatorV2<FoldSums.Part, Map<String, FoldSums.Part>> {
 
   private static final long serialVersionUID = 1;
 
@@ -76,12 +76,8 @@ final class FoldSums extends AccumulatorV2<FoldSums.Part, Map<FoldSums.Stage, Ba
   }
 
   @Override
-  public Map<Stage, Balance> value() {
-    Map<Stage, Balance> all = new HashMap<>();
-    for (Stage stage : Stage.values()) {
-      all.put(stage, at(stage));
-    }
-    return all;
+  public Map<String, Part> value() {
+    return Map.copyOf(parts);
   }
 
   @Override
@@ -90,8 +86,8 @@ final class FoldSums extends AccumulatorV2<FoldSums.Part, Map<FoldSums.Stage, Ba
   }
 
   @Override
-  public void merge(AccumulatorV2<Part, Map<Stage, Balance>> other) {
-    parts.putAll(((FoldSums) other).parts);
+  public void merge(AccumulatorV2<Part, Map<String, Part>> other) {
+    parts.putAll(other.value());
   }
 
   @Override
@@ -102,7 +98,7 @@ final class FoldSums extends AccumulatorV2<FoldSums.Part, Map<FoldSums.Stage, Ba
   @Override
   public FoldSums copy() {
     FoldSums copy = new FoldSums();
-    copy.parts.putAll(Map.copyOf(parts));
+    copy.parts.putAll(value());
     return copy;
   }
 

@@ -16,7 +16,6 @@ import org.tlssunset.schema.ClientKind;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Labelled;
 import org.tlssunset.schema.NamedBy;
-import org.tlssunset.schema.Protocol;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.TableRow;
 import org.tlssunset.warehouse.Warehouse;
@@ -37,20 +36,6 @@ final class KnownPrograms {
   /** Marks the commits of days with that of the table which they rely on. */
   private static final String SEEN = MARK + "/seen";
 
-  /** The names in observations, as {@link DayGrouping} tells them. */
-  private static final String SELF_NAMES =
-      """
-      explode(array(
-        struct(user_agent AS agent, '%s' AS named_by),
-        struct(if(protocol = '%s', client_name, NULL) AS agent,
-          if(direction = '%s', '%s', '%s') AS named_by))) AS name"""
-          .formatted(
-              NamedBy.USER_AGENT.label(),
-              Protocol.SMTP.label(),
-              Direction.INBOUND.label(),
-              NamedBy.EHLO.label(),
-              NamedBy.GREETING.label());
-
   private static final List<String> COLUMNS = List.of("agent", "named_by");
 
   private KnownPrograms() {}
@@ -67,28 +52,23 @@ final class KnownPrograms {
   }
 
   /**
-   * Looks the names of all observations up again if the table is behind the days: after a power
-   * cut, its last commit may be lost, and the days that were counted with it are not counted again.
+   * Whether the table is behind the days: after a power cut, its last commit may be lost, and the
+   * days that were counted with it are not counted again.
    */
-  static void recover(Warehouse warehouse) {
-    long seen = warehouse.lastTransaction(Tables.CLIENT_PROTOCOL_DAILY, SEEN).orElse(0);
-    if (seen <= held(warehouse)) {
-      return;
-    }
-    Set<SelfName> names = new HashSet<>();
-    warehouse
-        .read(Tables.TLS_OBSERVATIONS)
-        .selectExpr(SELF_NAMES)
-        .where("name.agent IS NOT NULL")
-        .distinct()
-        .limit(SelfNames.MOST)
-        .selectExpr("name.agent", "name.named_by")
-        .collectAsList()
-        .forEach(row -> names.add(name(row)));
+  static boolean isBehind(Warehouse warehouse) {
+    return seen(warehouse) > held(warehouse);
+  }
+
+  /** Adds the names of all days, so that the table is no longer behind them. */
+  static void restore(Warehouse warehouse, Collection<SelfName> names) {
     add(warehouse, names);
     warehouse
-        .begin(Tables.PROGRAMS, MARK, Math.max(seen, System.currentTimeMillis()))
+        .begin(Tables.PROGRAMS, MARK, Math.max(seen(warehouse), System.currentTimeMillis()))
         .commitAlways();
+  }
+
+  private static long seen(Warehouse warehouse) {
+    return warehouse.lastTransaction(Tables.CLIENT_PROTOCOL_DAILY, SEEN).orElse(0);
   }
 
   private static long held(Warehouse warehouse) {

@@ -18,10 +18,11 @@ import org.tlssunset.logs.InnerClient;
 public record SmtpHandedOn(@Nullable InnerClient asked, String askedIn, List<HandedOn> accepted)
     implements Serializable {
 
-  /** It tells of none. */
-  public static final SmtpHandedOn NONE = of(null);
-
-  /** What one log tells. */
+  /**
+   * What one log tells.
+   *
+   * @param asked null if it tells of none
+   */
   public static SmtpHandedOn of(@Nullable InnerClient asked) {
     return new SmtpHandedOn(asked, "", List.of());
   }

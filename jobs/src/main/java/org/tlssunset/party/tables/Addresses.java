@@ -90,7 +90,8 @@ public final class Addresses {
     return uses;
   }
 
-  private static int day(Instant at) {
+  /** The UTC day of a moment, since 1970-01-01. */
+  public static int day(Instant at) {
     return (int) at.atZone(ZoneOffset.UTC).toLocalDate().toEpochDay();
   }
 
