@@ -166,6 +166,8 @@ class ArchitectureTest {
           ours("program"),
           ours("warehouse"),
           ours("schema"),
+          "com.google.common..",
+          "javax.crypto..",
           SPARK);
 
   @ArchTest
@@ -200,6 +202,7 @@ class ArchitectureTest {
           ours("ingest"),
           ours("logs"),
           ours("party"),
+          ours("rollup"),
           ours("upkeep"),
           ours("warehouse"),
           "com.typesafe.config..",

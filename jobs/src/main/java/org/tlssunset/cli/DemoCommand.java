@@ -90,7 +90,11 @@ final class DemoCommand implements Callable<Integer> {
               paths, ReadingStep.list(configuration, paths, warehouse, progress), false);
       try (Run run =
           Run.making(configuration, warehouse, "demo", Duration.ZERO, progress).telling(report)) {
-        run.all(Steps.night(reading, new CsvExport(folder.resolve("csv").toString())));
+        run.all(
+            Steps.night(
+                configuration.identity(),
+                reading,
+                new CsvExport(folder.resolve("csv").toString())));
         new NightEnd(spec, configuration, false).tell(run, report, progress);
       }
       next(spec.commandLine().getOut(), archive, warehouse, config);

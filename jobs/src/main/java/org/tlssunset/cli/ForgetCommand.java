@@ -92,7 +92,7 @@ final class ForgetCommand implements Callable<Integer> {
         Run run = open(progress)) {
       Warehouse tables = run.warehouse();
       if (!dryRun) {
-        run.all(Steps.derived());
+        run.all(Steps.derived(common.configuration().identity()));
       }
       refuseUnknown(tables, person);
       List<Namesakes> namesakes = new ArrayList<>();
@@ -106,13 +106,17 @@ final class ForgetCommand implements Callable<Integer> {
       print(evidence); // before what it comes from is gone
       ForgetReport report = new ForgetReport(said(), dryRun);
       Forgetting forgetting =
-          new Forgetting(tables, person, Steps.derivedDays(), Steps.derivedWholes());
+          new Forgetting(
+              tables,
+              person,
+              Steps.derivedDays(common.configuration().identity()),
+              Steps.derivedWholes());
       Map<String, Long> held;
       if (dryRun) {
         held = progress.during("counting", forgetting::held);
       } else {
         held = progress.during("removing", forgetting::run);
-        run.all(Steps.derived());
+        run.all(Steps.derived(common.configuration().identity()));
         run.all(List.of(out.export(warehouse)));
       }
       report.rows(held);

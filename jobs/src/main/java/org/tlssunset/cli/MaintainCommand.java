@@ -60,7 +60,7 @@ final class MaintainCommand implements Callable<Integer> {
         Run run =
             Run.changing(configuration, warehouse.path(), "maintain", wait.duration(), progress)
                 .telling(report)) {
-      run.all(Steps.derived());
+      run.all(Steps.derived(configuration.identity()));
       List<String> done = new ArrayList<>();
       if (report.hasCounted()) {
         done.add("rollups: brought up to date");
@@ -68,7 +68,7 @@ final class MaintainCommand implements Callable<Integer> {
       Maintenance maintenance =
           new Maintenance(run.warehouse(), keep, LocalDate.now(ZoneOffset.UTC));
       done.addAll(progress.during("removing what is old", maintenance::removeOld));
-      run.all(Steps.derived());
+      run.all(Steps.derived(configuration.identity()));
       done.addAll(progress.during("tidying up", maintenance::tidy));
       print(done);
       return report.end(progress);

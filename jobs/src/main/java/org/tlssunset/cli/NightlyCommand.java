@@ -75,7 +75,7 @@ final class NightlyCommand implements Callable<Integer> {
     try (Run run =
         Run.making(configuration, warehouse.path(), "nightly", wait.duration(), progress)
             .telling(report)) {
-      run.all(Steps.night(reading, out.export(warehouse)));
+      run.all(Steps.night(configuration.identity(), reading, out.export(warehouse)));
       figures.made(run.warehouse());
       return new NightEnd(spec, configuration, isQuiet).tell(run, report, progress);
     }

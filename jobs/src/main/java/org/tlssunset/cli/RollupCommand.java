@@ -40,7 +40,7 @@ final class RollupCommand implements Callable<Integer> {
             Run.changing(
                     common.configuration(), warehouse.path(), "rollup", wait.duration(), progress)
                 .telling(report)) {
-      run.all(Steps.rollup());
+      run.all(Steps.rollup(common.configuration().identity()));
       out.println(
           report.hasCounted() ? "rollups  brought up to date" : "rollups  were up to date already");
       return report.end(progress);

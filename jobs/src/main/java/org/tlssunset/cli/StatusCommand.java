@@ -99,7 +99,7 @@ final class StatusCommand implements Callable<Integer> {
                       configuration.retiredServers(),
                       compared(tables, listing, settings),
                       listing.unlisted(),
-                      Steps.derivedDays()));
+                      Steps.derivedDays(configuration.identity())));
     }
     if (format == Format.json) {
       StatusJson.print(status, out);

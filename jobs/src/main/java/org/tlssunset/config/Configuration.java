@@ -16,6 +16,7 @@ import org.tlssunset.ingest.ReadSettings;
 import org.tlssunset.logs.ForwardingFields;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.party.PartySettings;
+import org.tlssunset.rollup.Identity;
 import org.tlssunset.upkeep.RetentionSettings;
 
 /**
@@ -25,6 +26,7 @@ import org.tlssunset.upkeep.RetentionSettings;
  * @param ignored files of archives that are left out
  * @param retiredServers of which no more logs are expected
  * @param rejectedShareAllowed of the lines, from 0 to 1, before a run is said to be incomplete
+ * @param identity what the rollups keep of who signed in
  * @param keep how long things are kept
  * @param parties whose addresses are whose
  * @param nameFiles paths of the files that name hosts
@@ -35,6 +37,7 @@ public record Configuration(
     IngestSettings ingest,
     List<String> retiredServers,
     double rejectedShareAllowed,
+    Identity identity,
     RetentionSettings keep,
     PartySettings parties,
     List<String> nameFiles,
@@ -42,6 +45,9 @@ public record Configuration(
 
   /** Nightly runs and queries that began within this time may still need a file. */
   private static final Duration LEAST_OLD_FILES = Duration.ofDays(1);
+
+  /** So many characters are not found by trying. */
+  private static final int LEAST_KEY = 16;
 
   /** The block that all keys are in. */
   static final String ROOT = "tls-sunset";
@@ -110,6 +116,7 @@ public record Configuration(
             ingest.duration("settled-after")),
         root.texts("retired-servers"),
         ingest.share("rejected-share-allowed"),
+        identity(root.block("rollup")),
         keep(root.block("maintain")),
         parties,
         nameFiles(root),
@@ -119,7 +126,33 @@ public record Configuration(
   /** The same, run by Spark as these settings say. */
   public Configuration withSpark(Map<String, String> settings) {
     return new Configuration(
-        ignored, ingest, retiredServers, rejectedShareAllowed, keep, parties, nameFiles, settings);
+        ignored,
+        ingest,
+        retiredServers,
+        rejectedShareAllowed,
+        identity,
+        keep,
+        parties,
+        nameFiles,
+        settings);
+  }
+
+  private static Identity identity(Settings rollup) {
+    String key = rollup.text("identify-secret");
+    Identity.Kept kept =
+        switch (rollup.text("identify")) {
+          case "name" -> Identity.Kept.NAME;
+          case "pseudonym" -> Identity.Kept.PSEUDONYM;
+          case "none" -> Identity.Kept.NONE;
+          default -> throw rollup.wrong("identify", "is none of name, pseudonym and none");
+        };
+    if (kept == Identity.Kept.PSEUDONYM && key.length() < LEAST_KEY) {
+      throw rollup.wrong(
+          "identify-secret",
+          "is too short to make pseudonyms with: give %d characters or more that nobody can guess"
+              .formatted(LEAST_KEY));
+    }
+    return Identity.of(kept, key);
   }
 
   private static RetentionSettings keep(Settings maintain) {
@@ -128,6 +161,7 @@ public record Configuration(
             maintain.daysOrAll("keep-observations"),
             maintain.daysOrAll("keep-rejected-lines"),
             maintain.daysOrAll("keep-rollups"),
+            maintain.daysOrAll("keep-users"),
             maintain.duration("keep-old-files"));
     if (keep.oldFiles().compareTo(LEAST_OLD_FILES) < 0) {
       throw maintain.wrong(

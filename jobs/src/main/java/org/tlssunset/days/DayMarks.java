@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Table;
@@ -48,6 +49,11 @@ public final class DayMarks {
    */
   public static boolean areIn(Warehouse warehouse, Table table) {
     return of(warehouse, table).isPresent();
+  }
+
+  /** The days of a table; none if it does not tell of them. */
+  public static TreeSet<LocalDate> daysOf(Warehouse warehouse, Table table) {
+    return new TreeSet<>(of(warehouse, table).orElseGet(DayMarks::none).days.keySet());
   }
 
   /**

@@ -20,9 +20,18 @@ public interface DerivedDays {
   /** The tables that it is counted from; their days are marked. */
   List<Table> inputs();
 
-  /** How many days before and after a day are read for it. */
-  default int reach() {
-    return 0;
+  /** Which days are read for a day. */
+  default Reach reach() {
+    return Reach.SAME_DAY;
+  }
+
+  /**
+   * Whether a day is counted that was not yet.
+   *
+   * @param last the last day that there is anything of to be counted from
+   */
+  default boolean isDue(LocalDate day, LocalDate last) {
+    return true;
   }
 
   /** Brings back what a power cut took of what {@link #count} wrote beside the table. */
@@ -40,12 +49,26 @@ public interface DerivedDays {
   void count(Warehouse warehouse, Transaction commit, Collection<LocalDate> days);
 
   /**
-   * Does what is to be done once to a table that an older version of the program made.
+   * Does what is to be done once where an older version of the program made the warehouse: brings
+   * over what can be counted no more.
    *
    * @param first the first day that is going to be counted again: those before stay as they are
-   * @return a condition on rows of days before it that go; empty if none do
+   * @return what goes and what came
    */
-  default String adopt(Warehouse warehouse, Transaction commit, LocalDate first) {
-    return "";
+  default Adoption adopt(Warehouse warehouse, Transaction commit, LocalDate first) {
+    return Adoption.NOTHING;
+  }
+
+  /**
+   * What was done to a table.
+   *
+   * @param removed a condition on rows of days before the first one that is counted; empty if none
+   *     go
+   * @param days before it whose rows were added
+   */
+  record Adoption(String removed, Collection<LocalDate> days) {
+
+    /** Nothing was done. */
+    public static final Adoption NOTHING = new Adoption("", List.of());
   }
 }

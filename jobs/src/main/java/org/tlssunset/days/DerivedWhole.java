@@ -5,18 +5,24 @@ import org.tlssunset.schema.Table;
 import org.tlssunset.warehouse.Warehouse;
 import org.tlssunset.warehouse.delta.Transaction;
 
-/** A table that is counted as a whole from all days of tables before it. */
+/** Tables that are counted as a whole, together, from all days of tables before them. */
 public interface DerivedWhole {
 
-  /** The table. */
-  Table table();
+  /** The tables. */
+  List<Table> tables();
 
-  /** The tables that it is counted from; their days are marked. */
+  /** The tables that they are counted from; their days are marked. */
   List<Table> inputs();
 
-  /** What else it depends on: how it is counted, and settings; see {@link DerivedDays#basis}. */
-  String basis();
+  /**
+   * What else they depend on: how they are counted, and settings; see {@link DerivedDays#basis}.
+   */
+  String basis(Warehouse warehouse);
 
-  /** Adds all rows to a commit; those that are there go without its doing. */
-  void count(Warehouse warehouse, Transaction commit);
+  /**
+   * Adds all rows to commits; those that are there go without its doing.
+   *
+   * @param commits one of each table, in their order
+   */
+  void count(Warehouse warehouse, List<Transaction> commits);
 }

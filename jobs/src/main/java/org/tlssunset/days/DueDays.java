@@ -33,6 +33,10 @@ record DueDays(
         new DueDays(new TreeMap<>(), new TreeMap<>(), inputs.days(), first(warehouse, derived));
     TreeSet<LocalDate> all = new TreeSet<>(due.given);
     all.addAll(marks.days().keySet());
+    if (!due.given.isEmpty()) {
+      LocalDate last = due.given.last();
+      all.removeIf(day -> !marks.days().containsKey(day) && !derived.isDue(day, last));
+    }
     Function<LocalDate, String> basis = derived.basis(warehouse);
     for (LocalDate day : all) {
       String from = inputs.of(day, basis.apply(day));
@@ -52,7 +56,7 @@ record DueDays(
     return Stream.concat(
             derived.inputs().stream()
                 .flatMap(table -> warehouse.firstDayKept(table).stream())
-                .map(first -> first.plusDays(derived.reach())),
+                .map(first -> derived.reach().firstCounted(first)),
             warehouse.firstDayKept(derived.table()).stream())
         .max(LocalDate::compareTo);
   }

@@ -21,12 +21,12 @@ final class Inputs {
   private static final int DIGEST_BYTES = 8;
 
   private final Map<Table, DayMarks> marks = new LinkedHashMap<>();
-  private final int reach;
+  private final Reach reach;
 
   /**
-   * @param reach how many days before and after a day are read for it
+   * @param reach which days are read for a day
    */
-  Inputs(Warehouse warehouse, List<Table> tables, int reach) {
+  Inputs(Warehouse warehouse, List<Table> tables, Reach reach) {
     this.reach = reach;
     for (Table table : tables) {
       marks.put(table, DayMarks.of(warehouse, table).orElseGet(DayMarks::none));
@@ -38,9 +38,7 @@ final class Inputs {
     TreeSet<LocalDate> days = new TreeSet<>();
     for (DayMarks each : marks.values()) {
       for (LocalDate day : each.days().keySet()) {
-        for (int apart = -reach; apart <= reach; apart++) {
-          days.add(day.plusDays(apart));
-        }
+        reach.of(day).forEach(days::add);
       }
     }
     return days;
@@ -48,8 +46,7 @@ final class Inputs {
 
   /** A digest of what a day is counted from. */
   String of(LocalDate day, String basis) {
-    return digest(
-        basis, days -> days.subMap(day.minusDays(reach), day.plusDays(reach).plusDays(1)));
+    return digest(basis, days -> days.subMap(reach.from(day), reach.until(day).plusDays(1)));
   }
 
   /** The same of all days. */

@@ -21,6 +21,9 @@ public final class Recount {
   /** Marks the commits: of two runs at once, the second fails. */
   private static final String MARK = "tls-sunset-days";
 
+  /** The mark of days that were brought over from an older version of the program. */
+  private static final String ADOPTED = "adopted";
+
   /** So many days are counted in a commit: what a killed run has to do again. */
   private static final int MOST_DAYS = 100;
 
@@ -43,7 +46,7 @@ public final class Recount {
     Optional<DayMarks> known = DayMarks.of(warehouse, table);
     DayMarks marks = known.orElseGet(DayMarks::none);
     DueDays due = DueDays.of(warehouse, derived, marks);
-    boolean isOlder = known.isEmpty() && warehouse.size(table).files() > 0;
+    boolean isOlder = known.isEmpty() && isBehindOthers(derived);
     if (due.isNone() && !isOlder) {
       return new RecountResult(false, List.of());
     }
@@ -64,6 +67,15 @@ public final class Recount {
   }
 
   /**
+   * Whether an older version of the program made the table, or has left something for it: where
+   * nothing was counted yet, days may be gone that it would have been counted from.
+   */
+  private boolean isBehindOthers(DerivedDays derived) {
+    return warehouse.size(derived.table()).files() > 0
+        || DueDays.first(warehouse, derived).isPresent();
+  }
+
+  /**
    * Takes out of a table what can be counted again: an older version does not say from what it
    * counted.
    */
@@ -72,8 +84,9 @@ public final class Recount {
     String day = derived.table().day().orElseThrow();
     if (due.first().isPresent()) {
       LocalDate first = due.first().get();
-      commit.remove(
-          "%s >= %s".formatted(day, Sql.day(first)), derived.adopt(warehouse, commit, first));
+      DerivedDays.Adoption adopted = derived.adopt(warehouse, commit, first);
+      commit.remove("%s >= %s".formatted(day, Sql.day(first)), adopted.removed());
+      adopted.days().forEach(each -> marks.days().put(each, DayMark.of(ADOPTED)));
     } else {
       commit.removeAll();
     }
@@ -119,9 +132,12 @@ public final class Recount {
     return DueDays.first(warehouse, derived);
   }
 
-  /** Whether its days stay when observations go: else they go with these, and nothing is frozen. */
+  /**
+   * Whether its days stay when observations go: else they go with these, and nothing is frozen. A
+   * month that has lost days of its own age is no news.
+   */
   private static boolean outlives(Table table) {
-    return table.kept() != Kept.OBSERVATIONS;
+    return table.kept() != Kept.OBSERVATIONS && !table.isOfMonths();
   }
 
   /** How many days others tell more of than the table holds, and cannot be counted again. */
@@ -135,20 +151,28 @@ public final class Recount {
         .count();
   }
 
-  /** Counts a table again if any day differs that it is counted from. */
+  /** Counts tables again if any day differs that they are counted from. */
   public RecountResult whole(DerivedWhole derived) {
-    DayMarks marks = DayMarks.of(warehouse, derived.table()).orElseGet(DayMarks::none);
-    Inputs inputs = new Inputs(warehouse, derived.inputs(), 0);
-    String from = inputs.ofAll(derived.basis());
-    boolean isNothing = inputs.days().isEmpty() && warehouse.size(derived.table()).files() == 0;
-    if (isNothing || marks.all().equals(from)) {
+    Inputs inputs = new Inputs(warehouse, derived.inputs(), Reach.SAME_DAY);
+    String from = inputs.ofAll(derived.basis(warehouse));
+    boolean isEmpty =
+        inputs.days().isEmpty()
+            && derived.tables().stream().allMatch(table -> warehouse.size(table).files() == 0);
+    if (isEmpty || derived.tables().stream().allMatch(table -> marks(table).all().equals(from))) {
       return new RecountResult(false, List.of());
     }
-    Transaction commit = begin(derived.table());
-    derived.count(warehouse, commit);
-    commit.removeAll();
-    marks.setAll(from);
-    commit(commit, marks);
+    List<Transaction> commits = derived.tables().stream().map(this::begin).toList();
+    derived.count(warehouse, commits);
+    for (int i = 0; i < commits.size(); i++) {
+      DayMarks marks = marks(derived.tables().get(i));
+      commits.get(i).removeAll();
+      marks.setAll(from);
+      commit(commits.get(i), marks);
+    }
     return new RecountResult(true, List.of());
+  }
+
+  private DayMarks marks(Table table) {
+    return DayMarks.of(warehouse, table).orElseGet(DayMarks::none);
   }
 }

@@ -19,4 +19,11 @@ public record Program(
 
   /** The program of which nothing is known. */
   public static final Program UNKNOWN = new Program(ClientKind.UNKNOWN, null, null, null);
+
+  /** As people call it, {@code Outlook 16 on Windows 10}; what is not known is left out. */
+  public String name() {
+    String known = product == null ? "" : product;
+    String versioned = majorVersion == null ? known : known + " " + majorVersion;
+    return osFamily == null ? versioned : versioned + " on " + osFamily;
+  }
 }

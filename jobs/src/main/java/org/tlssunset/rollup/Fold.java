@@ -1,18 +1,23 @@
 package org.tlssunset.rollup;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.tlssunset.warehouse.ScannedRows;
 import org.tlssunset.warehouse.delta.Transaction;
+import scala.Tuple2;
 
 /**
- * Folds rows of one table into groups, in one Spark job: each task folds the rows that it reads,
- * and what several tasks have of one group is folded once more after the shuffle, in the order of
- * keys, one group at a time. So memory does not grow with the groups. It is plain Java: for the few
- * thousand rows of a night, planning the same in SQL took Spark longer than reading the logs.
+ * Folds rows into groups, of several tables in one pass, in one Spark job: each task folds the rows
+ * that it reads, and what several tasks have of one group is folded once more after the shuffle, in
+ * the order of keys, one group at a time. So memory does not grow with the groups. It is plain
+ * Java: for the few thousand rows of a night, planning the same in SQL took Spark longer than
+ * reading the logs.
  */
 final class Fold {
 
@@ -25,78 +30,103 @@ final class Fold {
   /** So many groups a task keeps before it hands them on: some 50 MB. */
   private static final int MOST_GROUPS = 20_000;
 
-  private final Grouping grouping;
+  private final FactRows facts;
+  private final List<Grouping> groupings;
   private final FoldSums counted = new FoldSums();
 
   private final long bytesOfOneTask;
   private final int mostGroups;
 
   /**
+   * @param groupings each of a table
+   */
+  Fold(FactRows facts, List<Grouping> groupings) {
+    this(facts, groupings, BYTES_OF_ONE_TASK, MOST_GROUPS);
+  }
+
+  /**
+   * @param groupings each of a table
    * @param bytesOfOneTask of data files that one task folds without a shuffle
    * @param mostGroups how many groups a task keeps before it hands them on
    */
-  Fold(Grouping grouping, long bytesOfOneTask, int mostGroups) {
-    this.grouping = grouping;
+  Fold(FactRows facts, List<Grouping> groupings, long bytesOfOneTask, int mostGroups) {
+    this.facts = facts;
+    this.groupings = groupings;
     this.bytesOfOneTask = bytesOfOneTask;
     this.mostGroups = mostGroups;
   }
 
   /**
-   * Adds the groups of some rows to a commit, and makes sure that they count as much as the rows.
+   * Adds the groups of some rows to commits, and makes sure that they count as much as the rows.
    *
-   * @param rows of the table that the grouping reads
-   * @return what was counted
+   * @param rows have the columns that the facts read; those of one more are folded with them
+   * @param commits of the groupings' tables, in their order
    * @throws IllegalStateException if they do not
    */
-  static FoldSums add(Transaction commit, Dataset<Row> rows, Grouping grouping) {
-    return new Fold(grouping, BYTES_OF_ONE_TASK, MOST_GROUPS).add(commit, rows);
-  }
-
-  FoldSums add(Transaction commit, Dataset<Row> rows) {
-    rows.sparkSession().sparkContext().register(counted);
-    Dataset<Row> read = rows.select(grouping.columns());
-    long bytes = read.queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
-    if (bytes <= bytesOfOneTask) {
-      commit.add(few(read).collect());
-    } else {
-      commit.add(many(read, bytes));
+  void add(List<Transaction> commits, List<Dataset<Row>> rows) {
+    Dataset<Row> first = rows.get(0);
+    first.sparkSession().sparkContext().register(counted);
+    long bytes = 0;
+    JavaRDD<InternalRow> all = null;
+    for (Dataset<Row> each : rows) {
+      bytes += each.queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
+      JavaRDD<InternalRow> those = ScannedRows.of(each, facts.columns());
+      all = all == null ? those : all.union(those);
     }
-    counted.refuseUnlike();
-    return counted;
+    if (bytes <= bytesOfOneTask) {
+      addFew(commits, all);
+    } else {
+      int most = first.sparkSession().sessionState().conf().numShufflePartitions();
+      addMany(commits, all, (int) Math.max(1, Math.min(most, bytes / BYTES_OF_A_TASK)));
+    }
+    counted.refuseUnlike(groupings.size());
   }
 
   /** In one task, without a shuffle. */
-  private JavaRDD<InternalRow> few(Dataset<Row> read) {
-    Grouping by = grouping;
+  private void addFew(List<Transaction> commits, JavaRDD<InternalRow> rows) {
+    FactRows from = facts;
+    List<Grouping> by = groupings;
     FoldSums sums = counted;
-    return read.queryExecution()
-        .toRdd()
-        .toJavaRDD()
-        .coalesce(1)
+    List<List<InternalRow>> folded = new ArrayList<>();
+    groupings.forEach(each -> folded.add(new ArrayList<>()));
+    rows.coalesce(1)
         .mapPartitionsWithIndex(
             (partition, some) ->
                 new MergedGroups(
                     by,
                     sums,
                     partition,
-                    new PartialGroups(by, sums, partition, some, Integer.MAX_VALUE)),
-            false);
+                    new PartialGroups(from, by, sums, partition, some, Integer.MAX_VALUE)),
+            false)
+        .collect()
+        .forEach(row -> folded.get(row._1()).add(row._2()));
+    for (int i = 0; i < commits.size(); i++) {
+      commits.get(i).add(folded.get(i));
+    }
   }
 
-  private JavaRDD<InternalRow> many(Dataset<Row> read, long bytes) {
-    Grouping by = grouping;
+  /** The shuffle is done once, however many tables there are. */
+  private void addMany(List<Transaction> commits, JavaRDD<InternalRow> rows, int tasks) {
+    FactRows from = facts;
+    List<Grouping> by = groupings;
     FoldSums sums = counted;
     int kept = mostGroups;
-    int most = read.sparkSession().sessionState().conf().numShufflePartitions();
-    int tasks = (int) Math.max(1, Math.min(most, bytes / BYTES_OF_A_TASK));
-    return JavaPairRDD.fromJavaRDD(
-            read.queryExecution()
-                .toRdd()
-                .toJavaRDD()
-                .mapPartitionsWithIndex(
-                    (partition, some) -> new PartialGroups(by, sums, partition, some, kept), false))
-        .repartitionAndSortWithinPartitions(new HashPartitioner(tasks))
-        .mapPartitionsWithIndex(
-            (partition, some) -> new MergedGroups(by, sums, partition, some), false);
+    JavaPairRDD<TableKey, Uses> sorted =
+        JavaPairRDD.fromJavaRDD(
+                rows.mapPartitionsWithIndex(
+                    (partition, some) -> new PartialGroups(from, by, sums, partition, some, kept),
+                    false))
+            .repartitionAndSortWithinPartitions(new HashPartitioner(tasks));
+    for (int i = 0; i < commits.size(); i++) {
+      int table = i;
+      commits
+          .get(i)
+          .add(
+              sorted
+                  .mapPartitionsWithIndex(
+                      (partition, some) -> new MergedGroups(by, sums, partition, some), false)
+                  .filter(row -> row._1() == table)
+                  .map(Tuple2::_2));
+    }
   }
 }

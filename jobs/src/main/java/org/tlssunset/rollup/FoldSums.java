@@ -18,8 +18,6 @@ final class FoldSums extends AccumulatorV2<FoldSums.Part, Map<String, FoldSums.P
 
   /** Where it was counted. */
   enum Stage {
-    /** The rows that were read, by their origin. */
-    READ,
     /** Those that count, for each group that they are of. */
     COUNTED,
     /** The groups, as they are written. */
@@ -29,20 +27,21 @@ final class FoldSums extends AccumulatorV2<FoldSums.Part, Map<String, FoldSums.P
   /**
    * What one task counted.
    *
+   * @param table the place of the table whose groups were counted
    * @param partition the task's number
    */
-  record Part(Stage stage, int partition, Balance balance) implements Serializable {
+  record Part(Stage stage, int table, int partition, Balance balance) implements Serializable {
 
     private String name() {
-      return stage + "/" + partition;
+      return stage + "/" + table + "/" + partition;
     }
   }
 
-  /** All tasks' counts at a stage. */
-  Balance at(Stage stage) {
+  /** All tasks' counts of a table at a stage. */
+  private Balance at(Stage stage, int table) {
     Balance all = new Balance();
     parts.values().stream()
-        .filter(part -> part.stage == stage)
+        .filter(part -> part.stage == stage && part.table == table)
         .forEach(part -> all.add(part.balance));
     return all;
   }
@@ -50,28 +49,17 @@ final class FoldSums extends AccumulatorV2<FoldSums.Part, Map<String, FoldSums.P
   /**
    * Makes sure that what was written is what was counted.
    *
+   * @param tables how many there are
    * @throws IllegalStateException if something was lost or came twice on the way
    */
-  void refuseUnlike() {
-    String difference = at(Stage.WRITTEN).difference(at(Stage.COUNTED));
-    if (!difference.isEmpty()) {
-      throw new IllegalStateException(
-          "a rollup counts other observations and requests than there are (%s): nothing was committed"
-              .formatted(difference));
-    }
-  }
-
-  /**
-   * Makes sure that the rows that were read are those that there are.
-   *
-   * @throws IllegalStateException if they are not
-   */
-  void refuseUnlike(Balance facts) {
-    String difference = at(Stage.READ).difference(facts);
-    if (!difference.isEmpty()) {
-      throw new IllegalStateException(
-          "not each observation has one party and one reason (%s): nothing was committed"
-              .formatted(difference));
+  void refuseUnlike(int tables) {
+    for (int table = 0; table < tables; table++) {
+      String difference = at(Stage.WRITTEN, table).difference(at(Stage.COUNTED, table));
+      if (!difference.isEmpty()) {
+        throw new IllegalStateException(
+            "a rollup counts other observations and requests than there are (%s): nothing was committed"
+                .formatted(difference));
+      }
     }
   }
 

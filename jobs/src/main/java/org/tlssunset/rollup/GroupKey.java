@@ -7,47 +7,57 @@ import java.util.stream.Collectors;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** What the rows of a group have in common: texts, days and nulls, at their places. */
+/** What the rows of a group have in common: texts, days, numbers and nulls, at their places. */
 final class GroupKey implements Comparable<GroupKey>, Serializable {
 
   private static final long serialVersionUID = 1;
 
   private final @Nullable Object[] parts;
+  private final int hash;
 
-  private GroupKey(@Nullable Object[] parts) {
+  private GroupKey(@Nullable Object[] parts, int hash) {
     this.parts = parts;
+    this.hash = hash;
   }
 
   /**
    * A key that is valid as long as its texts are.
    *
-   * @param parts UTF8String or Integer, always the same at one place; or null
+   * @param parts UTF8String, Integer (a day, where it is the first), Long or Boolean, always the
+   *     same at one place; or null
    */
   static GroupKey of(@Nullable Object... parts) {
-    return new GroupKey(parts);
+    return new GroupKey(parts, Arrays.hashCode(parts));
   }
 
   @Nullable Object part(int place) {
     return parts[place];
   }
 
+  int size() {
+    return parts.length;
+  }
+
   /** The same with texts of its own. */
   GroupKey copy() {
-    return new GroupKey(
-        Arrays.stream(parts)
-            .map(part -> part instanceof UTF8String text ? text.copy() : part)
-            .toArray());
+    @Nullable Object[] own = parts.clone();
+    for (int i = 0; i < own.length; i++) {
+      if (own[i] instanceof UTF8String text) {
+        own[i] = text.copy();
+      }
+    }
+    return new GroupKey(own, hash);
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof GroupKey key && Arrays.equals(parts, key.parts);
+    return other instanceof GroupKey key && hash == key.hash && Arrays.equals(parts, key.parts);
   }
 
   /** The same on all machines. */
   @Override
   public int hashCode() {
-    return Arrays.hashCode(parts);
+    return hash;
   }
 
   /** For messages. */
@@ -71,12 +81,11 @@ final class GroupKey implements Comparable<GroupKey>, Serializable {
     return 0;
   }
 
+  @SuppressWarnings("unchecked")
   private static int compare(@Nullable Object one, @Nullable Object other) {
     if (one == null || other == null) {
       return Boolean.compare(one != null, other != null);
     }
-    return one instanceof UTF8String text
-        ? text.compareTo((UTF8String) other)
-        : ((Integer) one).compareTo((Integer) other);
+    return ((Comparable<Object>) one).compareTo(other);
   }
 }

@@ -11,7 +11,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.program.Program;
 import org.tlssunset.program.Programs;
-import org.tlssunset.rollup.SelfNames.SelfName;
 import org.tlssunset.schema.ClientKind;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Labelled;
@@ -27,55 +26,17 @@ import org.tlssunset.warehouse.delta.Transaction;
  */
 final class KnownPrograms {
 
-  /** Marks the commits: of two runs at once, the second fails. */
-  private static final String MARK = "tls-sunset-programs";
+  static final SideTable TABLE = new SideTable(Tables.PROGRAMS, "tls-sunset-programs");
 
   /** What the table's log says of the rules that its rows were made by. */
   private static final String RULES = "tlsSunset.programs";
-
-  /** Marks the commits of days with that of the table which they rely on. */
-  private static final String SEEN = MARK + "/seen";
 
   private static final List<String> COLUMNS = List.of("agent", "named_by");
 
   private KnownPrograms() {}
 
-  /**
-   * Adds the names that are new. A run that is killed after this adds none of them twice.
-   *
-   * @param days the commit of the days that the names were seen on, which comes after this and says
-   *     what it saw of the table
-   */
-  static void add(Warehouse warehouse, Collection<SelfName> seen, Transaction days) {
-    add(warehouse, seen);
-    days.mark(SEEN, held(warehouse));
-  }
-
-  /**
-   * Whether the table is behind the days: after a power cut, its last commit may be lost, and the
-   * days that were counted with it are not counted again.
-   */
-  static boolean isBehind(Warehouse warehouse) {
-    return seen(warehouse) > held(warehouse);
-  }
-
-  /** Adds the names of all days, so that the table is no longer behind them. */
-  static void restore(Warehouse warehouse, Collection<SelfName> names) {
-    add(warehouse, names);
-    warehouse
-        .begin(Tables.PROGRAMS, MARK, Math.max(seen(warehouse), System.currentTimeMillis()))
-        .commitAlways();
-  }
-
-  private static long seen(Warehouse warehouse) {
-    return warehouse.lastTransaction(Tables.CLIENT_PROTOCOL_DAILY, SEEN).orElse(0);
-  }
-
-  private static long held(Warehouse warehouse) {
-    return warehouse.lastTransaction(Tables.PROGRAMS, MARK).orElse(0);
-  }
-
-  private static void add(Warehouse warehouse, Collection<SelfName> seen) {
+  /** Adds the names that are new. A run that is killed after this adds none of them twice. */
+  static void add(Warehouse warehouse, Collection<SelfName> seen) {
     Set<SelfName> known = new HashSet<>();
     warehouse.rows(Tables.PROGRAMS, COLUMNS, row -> known.add(name(row)));
     Set<SelfName> all = new HashSet<>(seen);
@@ -100,7 +61,7 @@ final class KnownPrograms {
     if (rows.isEmpty() && !isByOtherRules) {
       return;
     }
-    Transaction commit = warehouse.begin(Tables.PROGRAMS, MARK, System.currentTimeMillis());
+    Transaction commit = TABLE.begin(warehouse);
     if (isByOtherRules) {
       commit.removeAll();
     }

@@ -4,14 +4,13 @@ import java.io.Serializable;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
-/** What was said last: of texts of one moment the greatest, of one text's numbers the greatest. */
+/** What was said last: of texts of one moment the greatest. */
 final class LatestText implements Serializable {
 
   private static final long serialVersionUID = 1;
 
   private long at;
   private @Nullable UTF8String text;
-  private long number;
 
   /**
    * Takes it if it is later than what is there.
@@ -19,39 +18,33 @@ final class LatestText implements Serializable {
    * @param when in microseconds since 1970
    * @param said null says nothing; kept as a copy
    */
-  void add(long when, @Nullable UTF8String said, long figure) {
+  void add(long when, @Nullable UTF8String said) {
     if (said == null) {
       return;
     }
-    if (text != null) {
-      int order = Long.compare(when, at);
-      order = order == 0 ? said.compareTo(text) : order;
-      if (order < 0 || (order == 0 && figure <= number)) {
+    UTF8String known = text;
+    if (known != null) {
+      if (when < at) {
+        return;
+      }
+      int order = said.compareTo(known);
+      if (when == at && order <= 0) {
+        return;
+      }
+      at = when;
+      if (order == 0) {
         return;
       }
     }
     at = when;
-    number = figure;
-    if (!said.equals(text)) {
-      text = said.copy();
-    }
+    text = said.copy();
   }
 
   void add(LatestText other) {
-    add(other.at, other.text, other.number);
-  }
-
-  /** When that was; null if nothing was said. */
-  @Nullable Long at() {
-    return text == null ? null : (Long) at;
+    add(other.at, other.text);
   }
 
   @Nullable UTF8String text() {
     return text;
-  }
-
-  /** The number with the text; null if nothing was said. */
-  @Nullable Long number() {
-    return text == null ? null : (Long) number;
   }
 }

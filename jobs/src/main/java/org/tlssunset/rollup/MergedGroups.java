@@ -1,35 +1,41 @@
 package org.tlssunset.rollup;
 
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.warehouse.TableRow;
 import scala.Tuple2;
 
-/** Groups as rows of their table: what stands side by side of one group becomes one. */
-final class MergedGroups implements Iterator<InternalRow> {
+/** Groups as rows of their tables: what stands side by side of one group becomes one. */
+final class MergedGroups implements Iterator<Tuple2<Integer, InternalRow>> {
 
-  private final Grouping grouping;
+  private final List<Grouping> groupings;
   private final FoldSums counted;
   private final int partition;
-  private final Iterator<Tuple2<GroupKey, Uses>> parts;
-  private final TableRow row;
-  private @Nullable Tuple2<GroupKey, Uses> ahead;
-  private final Balance written = new Balance();
+  private final Iterator<Tuple2<TableKey, Uses>> parts;
+  private final List<TableRow> rows;
+  private final List<Balance> written;
+  private @Nullable Tuple2<TableKey, Uses> ahead;
 
   /**
+   * @param groupings each of a table
    * @param counted takes how much the groups count, once all have been asked for
    * @param partition the task's number
-   * @param parts in the order of their keys; they are changed
+   * @param parts in the order of their keys, or no two of a group; they are changed
    */
   MergedGroups(
-      Grouping grouping, FoldSums counted, int partition, Iterator<Tuple2<GroupKey, Uses>> parts) {
-    this.grouping = grouping;
+      List<Grouping> groupings,
+      FoldSums counted,
+      int partition,
+      Iterator<Tuple2<TableKey, Uses>> parts) {
+    this.groupings = groupings;
     this.counted = counted;
     this.partition = partition;
     this.parts = parts;
-    row = new TableRow(grouping.table());
+    rows = groupings.stream().map(each -> new TableRow(each.table())).toList();
+    written = groupings.stream().map(each -> new Balance()).toList();
     ahead = parts.hasNext() ? parts.next() : null;
   }
 
@@ -38,15 +44,16 @@ final class MergedGroups implements Iterator<InternalRow> {
     return ahead != null;
   }
 
+  /** A row, with the place of its table. */
   @Override
-  public InternalRow next() {
-    Tuple2<GroupKey, Uses> first = ahead;
+  public Tuple2<Integer, InternalRow> next() {
+    Tuple2<TableKey, Uses> first = ahead;
     if (first == null) {
       throw new NoSuchElementException();
     }
     ahead = null;
     while (ahead == null && parts.hasNext()) {
-      Tuple2<GroupKey, Uses> part = parts.next();
+      Tuple2<TableKey, Uses> part = parts.next();
       if (part._1().equals(first._1())) {
         first._2().add(part._2());
       } else {
@@ -54,10 +61,14 @@ final class MergedGroups implements Iterator<InternalRow> {
       }
     }
     Uses group = first._2();
-    written.add(grouping.account(group.key()), group.observations(), group.requests());
+    int table = first._1().table();
+    Grouping grouping = groupings.get(table);
+    written.get(table).add(grouping.account(group.key()), group.observations(), group.requests());
     if (ahead == null) {
-      counted.add(new FoldSums.Part(FoldSums.Stage.WRITTEN, partition, written));
+      for (int i = 0; i < written.size(); i++) {
+        counted.add(new FoldSums.Part(FoldSums.Stage.WRITTEN, i, partition, written.get(i)));
+      }
     }
-    return group.row(row);
+    return new Tuple2<>(table, group.row(rows.get(table)));
   }
 }

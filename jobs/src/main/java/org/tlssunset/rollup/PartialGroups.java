@@ -2,77 +2,101 @@ package org.tlssunset.rollup;
 
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
 /** The groups of one task's rows. One may come more than once: only so many are kept at a time. */
-final class PartialGroups implements Iterator<Tuple2<GroupKey, Uses>> {
+final class PartialGroups implements Iterator<Tuple2<TableKey, Uses>> {
 
-  private final Grouping grouping;
+  private final FactRows facts;
+  private final List<Grouping> groupings;
   private final FoldSums counted;
   private final int partition;
   private final int most;
   private final Iterator<InternalRow> rows;
-  private final Map<GroupKey, Uses> groups = new HashMap<>();
-  private Iterator<Map.Entry<GroupKey, Uses>> ready = groups.entrySet().iterator();
-  private final Balance read = new Balance();
-  private final Balance counts = new Balance();
+  private final List<Map<GroupKey, Uses>> groups;
+  private final List<Balance> balances;
+  private int table;
+  private Iterator<Map.Entry<GroupKey, Uses>> ready =
+      Map.<GroupKey, Uses>of().entrySet().iterator();
 
   /**
+   * @param groupings each of a table
    * @param counted takes how much the rows count, once all have been read
    * @param partition the task's number
    * @param most how many groups are kept at a time
    */
   PartialGroups(
-      Grouping grouping, FoldSums counted, int partition, Iterator<InternalRow> rows, int most) {
-    this.most = most;
-    this.grouping = grouping;
+      FactRows facts,
+      List<Grouping> groupings,
+      FoldSums counted,
+      int partition,
+      Iterator<InternalRow> rows,
+      int most) {
+    this.facts = facts;
+    this.groupings = groupings;
     this.counted = counted;
     this.partition = partition;
+    this.most = most;
     this.rows = rows;
+    groups = groupings.stream().<Map<GroupKey, Uses>>map(each -> new HashMap<>()).toList();
+    balances = groupings.stream().map(each -> new Balance()).toList();
+    table = groups.size();
   }
 
   @Override
   public boolean hasNext() {
-    if (!ready.hasNext() && rows.hasNext()) {
-      groups.clear();
-      while (rows.hasNext() && groups.size() < most) {
-        add(rows.next());
+    while (!ready.hasNext()) {
+      table++;
+      if (table >= groups.size()) {
+        if (!rows.hasNext()) {
+          return false;
+        }
+        read();
+        table = 0;
       }
-      ready = groups.entrySet().iterator();
-      if (!rows.hasNext()) {
-        counted.add(new FoldSums.Part(FoldSums.Stage.READ, partition, read));
-        counted.add(new FoldSums.Part(FoldSums.Stage.COUNTED, partition, counts));
+      ready = groups.get(table).entrySet().iterator();
+    }
+    return true;
+  }
+
+  private void read() {
+    groups.forEach(Map::clear);
+    while (rows.hasNext() && groups.stream().mapToInt(Map::size).sum() < most) {
+      add(facts.taken(rows.next()));
+    }
+    if (!rows.hasNext()) {
+      for (int i = 0; i < balances.size(); i++) {
+        counted.add(new FoldSums.Part(FoldSums.Stage.COUNTED, i, partition, balances.get(i)));
       }
     }
-    return ready.hasNext();
   }
 
   private void add(InternalRow row) {
-    InternalRow judged = grouping.judged(row);
-    long observations = grouping.observations(judged);
-    long requests = grouping.requests(judged);
-    GroupKey origin = grouping.origin(judged);
-    if (origin != null) {
-      read.add(origin, observations, requests);
-    }
-    for (int group = 0; group < grouping.groups(judged); group++) {
-      GroupKey key = grouping.key(judged, group);
-      counts.add(grouping.account(key), observations, requests);
-      Uses uses = groups.get(key);
-      if (uses == null) {
-        GroupKey kept = key.copy();
-        uses = grouping.begin(kept);
-        groups.put(kept, uses);
+    long observations = facts.observations(row);
+    long requests = facts.requests(row);
+    for (int i = 0; i < groupings.size(); i++) {
+      Grouping grouping = groupings.get(i);
+      for (int group = 0; group < grouping.groups(row); group++) {
+        GroupKey key = grouping.key(row, group);
+        balances.get(i).add(grouping.account(key), observations, requests);
+        @Nullable Uses uses = groups.get(i).get(key);
+        if (uses == null) {
+          GroupKey kept = key.copy();
+          uses = grouping.begin(kept);
+          groups.get(i).put(kept, uses);
+        }
+        uses.add(row, group);
       }
-      uses.add(judged, group);
     }
   }
 
   @Override
-  public Tuple2<GroupKey, Uses> next() {
+  public Tuple2<TableKey, Uses> next() {
     Map.Entry<GroupKey, Uses> group = ready.next();
-    return new Tuple2<>(group.getKey(), group.getValue());
+    return new Tuple2<>(new TableKey(table, group.getKey()), group.getValue());
   }
 }

@@ -9,21 +9,22 @@ import org.tlssunset.days.RecountResult;
 import org.tlssunset.schema.Table;
 
 /**
- * A table that is counted from others.
+ * Tables that are counted from others.
  *
- * @param table the table
+ * @param writes the tables
  * @param reads the others
  * @param recount what brings it up to date
  */
-record CountStep(Table table, List<Table> reads, Function<Recount, RecountResult> recount)
+record CountStep(List<Table> writes, List<Table> reads, Function<Recount, RecountResult> recount)
     implements Step {
 
   static CountStep of(DerivedDays derived) {
-    return new CountStep(derived.table(), derived.inputs(), recount -> recount.days(derived));
+    return new CountStep(
+        List.of(derived.table()), derived.inputs(), recount -> recount.days(derived));
   }
 
   static CountStep of(DerivedWhole derived) {
-    return new CountStep(derived.table(), derived.inputs(), recount -> recount.whole(derived));
+    return new CountStep(derived.tables(), derived.inputs(), recount -> recount.whole(derived));
   }
 
   @Override
@@ -32,15 +33,10 @@ record CountStep(Table table, List<Table> reads, Function<Recount, RecountResult
   }
 
   @Override
-  public List<Table> writes() {
-    return List.of(table);
-  }
-
-  @Override
   public void in(Run run) {
     RecountResult done = recount.apply(new Recount(run.warehouse()));
     if (done.isChanged()) {
-      run.told().counted(table);
+      writes.forEach(run.told()::counted);
     }
     if (!done.frozen().isEmpty()) {
       run.told().frozen(done.frozen());

@@ -6,7 +6,10 @@ import org.tlssunset.days.DerivedDays;
 import org.tlssunset.days.DerivedWhole;
 import org.tlssunset.party.tables.InnerMatches;
 import org.tlssunset.rollup.ClientDays;
-import org.tlssunset.rollup.Clients;
+import org.tlssunset.rollup.Identity;
+import org.tlssunset.rollup.Totals;
+import org.tlssunset.rollup.UsageDays;
+import org.tlssunset.rollup.UsageMonths;
 
 /**
  * The steps that there are, in the order of the flow: each reads what those before it have written.
@@ -14,45 +17,44 @@ import org.tlssunset.rollup.Clients;
  */
 public final class Steps {
 
-  private static final InnerMatches MATCHES = new InnerMatches();
-  private static final ClientDays CLIENT_DAYS = new ClientDays();
-  private static final Clients CLIENTS = new Clients();
-
   private static final List<Step> NAMES = List.of(new NamesStep());
-
-  private static final List<Step> DERIVED =
-      List.of(
-          new AddressesStep(),
-          CountStep.of(MATCHES),
-          CountStep.of(CLIENT_DAYS),
-          CountStep.of(CLIENTS));
 
   private Steps() {}
 
   /** From the archive to the CSV files. */
-  public static List<Step> night(ReadingStep reading, CsvExport export) {
-    return Stream.of(List.of(reading), rollup(), List.of(export))
+  public static List<Step> night(Identity identity, ReadingStep reading, CsvExport export) {
+    return Stream.of(List.of(reading), rollup(identity), List.of(export))
         .<Step>flatMap(List::stream)
         .toList();
   }
 
   /** What is told beside the logs, and all tables that are counted from others. */
-  public static List<Step> rollup() {
-    return Stream.of(NAMES, DERIVED).flatMap(List::stream).toList();
+  public static List<Step> rollup(Identity identity) {
+    return Stream.of(NAMES, derived(identity)).flatMap(List::stream).toList();
   }
 
-  /** All tables that are counted from others. */
-  public static List<Step> derived() {
-    return DERIVED;
+  /**
+   * All tables that are counted from others.
+   *
+   * @param identity what is kept of who signed in
+   */
+  public static List<Step> derived(Identity identity) {
+    return Stream.of(
+            Stream.of(new AddressesStep()),
+            derivedDays(identity).stream().map(CountStep::of),
+            derivedWholes().stream().map(CountStep::of))
+        .<Step>flatMap(steps -> steps)
+        .toList();
   }
 
   /** What they count, day by day. */
-  public static List<DerivedDays> derivedDays() {
-    return List.of(MATCHES, CLIENT_DAYS);
+  public static List<DerivedDays> derivedDays(Identity identity) {
+    return List.of(
+        new InnerMatches(), new UsageDays(identity), new UsageMonths(), new ClientDays());
   }
 
   /** What they count as a whole. */
   public static List<DerivedWhole> derivedWholes() {
-    return List.of(CLIENTS);
+    return List.of(new Totals());
   }
 }

@@ -96,7 +96,7 @@ public final class Forgetting {
 
   /** The rows that a person is struck from, as a condition; empty if all are counted again. */
   private Optional<String> struck(Table table) {
-    if (wholes.stream().anyMatch(derived -> derived.table().equals(table))) {
+    if (wholes.stream().anyMatch(derived -> derived.tables().contains(table))) {
       return Optional.empty();
     }
     Optional<DerivedDays> derived =

@@ -35,7 +35,11 @@ final class Retention {
     return Tables.all().stream()
         .flatMap(
             table ->
-                keep.first(table.kept(), today).flatMap(first -> before(table, first)).stream())
+                keep
+                    .first(table.kept(), today)
+                    .map(first -> table.isOfMonths() ? first.withDayOfMonth(1) : first)
+                    .flatMap(first -> before(table, first))
+                    .stream())
         .toList();
   }
 

@@ -12,15 +12,20 @@ import org.tlssunset.schema.Kept;
  * @param observations days that rows of {@code tls_observations} stay; empty: for ever
  * @param rejectedLines the same of {@code rejected_lines}
  * @param rollups the same of the days that clients are counted from
+ * @param users days that the rollups keep who signed in; empty: as long as they keep the rest
  * @param oldFiles how long data files stay that the tables no longer need: for readers that began
  *     before, and for time travel
  */
 public record RetentionSettings(
-    OptionalInt observations, OptionalInt rejectedLines, OptionalInt rollups, Duration oldFiles) {
+    OptionalInt observations,
+    OptionalInt rejectedLines,
+    OptionalInt rollups,
+    OptionalInt users,
+    Duration oldFiles) {
 
   /** The same, with another age of the files that the tables no longer need. */
   public RetentionSettings withOldFiles(Duration age) {
-    return new RetentionSettings(observations, rejectedLines, rollups, age);
+    return new RetentionSettings(observations, rejectedLines, rollups, users, age);
   }
 
   /**
@@ -36,6 +41,15 @@ public record RetentionSettings(
           case REJECTED_LINES -> rejectedLines;
           case ROLLUPS -> rollups;
         };
+    return first(days, today);
+  }
+
+  /** The first day of which the rollups keep who signed in; empty if of all. */
+  Optional<LocalDate> firstWithUsers(LocalDate today) {
+    return first(users, today);
+  }
+
+  private static Optional<LocalDate> first(OptionalInt days, LocalDate today) {
     return days.isPresent() ? Optional.of(today.minusDays(days.getAsInt())) : Optional.empty();
   }
 }

@@ -1,6 +1,7 @@
 package org.tlssunset.warehouse;
 
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,13 @@ import org.tlssunset.schema.Table;
 /** Makes rows of a table as Spark holds them inside, by the names of its columns. */
 public final class TableRow {
 
-  private final List<String> columns;
+  private final Map<String, Integer> columns = new HashMap<>();
   private @Nullable Object[] values;
 
   public TableRow(Table table) {
-    columns = table.columnNames();
+    for (String name : table.columnNames()) {
+      columns.put(name, columns.size());
+    }
     values = new @Nullable Object[columns.size()];
   }
 
@@ -24,10 +27,20 @@ public final class TableRow {
    * @throws IllegalArgumentException if the table has no such column
    */
   public TableRow set(String column, @Nullable Object value) {
-    int at = columns.indexOf(column);
-    if (at < 0) {
+    Integer at = columns.get(column);
+    if (at == null) {
       throw new IllegalArgumentException("there is no column " + column);
     }
+    return set(at, value);
+  }
+
+  /**
+   * Fills a column.
+   *
+   * @param at its place among the table's
+   * @param value as Spark holds it
+   */
+  public TableRow set(int at, @Nullable Object value) {
     values[at] = value;
     return this;
   }

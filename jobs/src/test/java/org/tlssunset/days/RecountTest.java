@@ -184,8 +184,8 @@ class RecountTest {
     final DerivedWhole all =
         new DerivedWhole() {
           @Override
-          public Table table() {
-            return Tables.CLIENT_PROTOCOL;
+          public List<Table> tables() {
+            return List.of(Tables.CLIENT_PROTOCOL);
           }
 
           @Override
@@ -194,12 +194,12 @@ class RecountTest {
           }
 
           @Override
-          public String basis() {
+          public String basis(Warehouse warehouse) {
             return "";
           }
 
           @Override
-          public void count(Warehouse warehouse, Transaction commit) {}
+          public void count(Warehouse warehouse, List<Transaction> commits) {}
         };
 
     @Override
@@ -213,8 +213,8 @@ class RecountTest {
     }
 
     @Override
-    public int reach() {
-      return reach;
+    public Reach reach() {
+      return new Reach.Around(reach);
     }
 
     @Override

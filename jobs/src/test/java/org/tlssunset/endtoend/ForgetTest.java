@@ -286,7 +286,7 @@ class ForgetTest {
     OptionalInt all = OptionalInt.empty();
     new Maintenance(
             warehouse,
-            new RetentionSettings(day, all, all, Duration.ofDays(7)),
+            new RetentionSettings(day, all, all, all, Duration.ofDays(7)),
             LocalDate.of(2024, 6, 1))
         .removeOld();
     DerivedTables.count(warehouse);

@@ -98,7 +98,11 @@ class KilledRunTest {
   void inANightAfterTheLogsWereCutShort() throws IOException {
     RetentionSettings nothingOld =
         new RetentionSettings(
-            OptionalInt.empty(), OptionalInt.empty(), OptionalInt.empty(), Duration.ZERO);
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Duration.ZERO);
     new Maintenance(nights.warehouse(), nothingOld, LocalDate.now(ZoneOffset.UTC)).tidy();
     assertThat(folder.resolve("warehouse/tls_observations/_delta_log/%020d.json".formatted(0)))
         .doesNotExist();

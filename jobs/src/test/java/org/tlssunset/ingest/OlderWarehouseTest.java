@@ -121,7 +121,11 @@ class OlderWarehouseTest {
     nights.run(archive);
     RetentionSettings keep =
         new RetentionSettings(
-            OptionalInt.of(3), OptionalInt.empty(), OptionalInt.empty(), Duration.ofDays(7));
+            OptionalInt.of(3),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Duration.ofDays(7));
     new Maintenance(nights.warehouse(), keep, LocalDate.parse("2024-05-10")).removeOld();
     for (Table table : List.of(Tables.CLIENT_PROTOCOL_DAILY, Tables.CLIENT_PROTOCOL)) {
       new ReleasedTable(table, 1).replace(nights.warehouse(), "tls-sunset-rollup", 2);

@@ -187,7 +187,11 @@ class ReadAgainTest {
   void whatIsTooOldToBeKeptIsNotReadAgain() {
     RetentionSettings keep =
         new RetentionSettings(
-            OptionalInt.of(3), OptionalInt.empty(), OptionalInt.empty(), Duration.ofDays(7));
+            OptionalInt.of(3),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            OptionalInt.empty(),
+            Duration.ofDays(7));
     new Maintenance(nights.warehouse(), keep, LocalDate.parse("2024-05-10")).removeOld();
     assertThat(outcomes()).isEmpty();
 

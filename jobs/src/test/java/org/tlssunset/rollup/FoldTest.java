@@ -17,11 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.ingest.LogFiles;
 import org.tlssunset.ingest.Nights;
-import org.tlssunset.party.tables.Addresses;
-import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
-import org.tlssunset.warehouse.delta.Transaction;
 
 class FoldTest {
 
@@ -47,23 +44,20 @@ class FoldTest {
     Nights nights = new Nights(folder.resolve("warehouse"));
     nights.run(archive);
     Warehouse warehouse = nights.warehouse();
-    Dataset<Row> observations = warehouse.read(Tables.TLS_OBSERVATIONS).repartition(5);
-    Dataset<Row> days = warehouse.read(Tables.CLIENT_PROTOCOL_DAILY).repartition(5);
-
-    assertThat(folded(warehouse, observations, new DayGrouping(Addresses.of(warehouse), null)))
+    Folds many = new Folds(warehouse, 0, 2);
+    Dataset<Row> usage = many.usage(warehouse.read(Tables.TLS_OBSERVATIONS).repartition(5));
+    assertThat(rows(usage))
         .hasSizeGreaterThan(10)
-        .isEqualTo(rows(warehouse.read(Tables.CLIENT_PROTOCOL_DAILY)));
-    assertThat(folded(warehouse, days, ClientUses.GROUPING))
-        .hasSizeGreaterThan(2)
-        .isEqualTo(rows(warehouse.read(Tables.CLIENT_PROTOCOL)));
-  }
+        .isEqualTo(rows(warehouse.read(Tables.USAGE_DAILY)));
 
-  /** Folded with a shuffle, each task handing on two groups at a time. */
-  private static List<String> folded(Warehouse warehouse, Dataset<Row> from, Grouping grouping) {
-    Table table = grouping.table();
-    Transaction commit = warehouse.begin(table, "tls-sunset-rollup", 99);
-    new Fold(grouping, 0, 2).add(commit, from);
-    return rows(commit.added());
+    List<Grouping> groupings =
+        List.of(new DayGrouping(), ClientUses.GROUPING, ProgramUses.GROUPING, ServerUses.GROUPING);
+    List<Dataset<Row>> folded = many.judged(groupings, usage.repartition(5));
+    for (int i = 0; i < folded.size(); i++) {
+      assertThat(rows(folded.get(i)))
+          .hasSizeGreaterThan(2)
+          .isEqualTo(rows(warehouse.read(groupings.get(i).table())));
+    }
   }
 
   private static List<String> rows(Dataset<Row> rows) {

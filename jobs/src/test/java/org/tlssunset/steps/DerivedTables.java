@@ -8,6 +8,7 @@ import org.tlssunset.days.RecountResult;
 import org.tlssunset.ingest.Recovery;
 import org.tlssunset.party.PartySettings;
 import org.tlssunset.party.tables.Addresses;
+import org.tlssunset.rollup.Identity;
 import org.tlssunset.warehouse.Warehouse;
 
 /** Brings the tables that are counted from others up to date, as every run does. */
@@ -32,7 +33,7 @@ public final class DerivedTables {
     Recount recount = new Recount(warehouse);
     boolean isChanged = Addresses.learn(warehouse, settings);
     List<LocalDate> frozen = new ArrayList<>();
-    for (var derived : Steps.derivedDays()) {
+    for (var derived : Steps.derivedDays(Identity.NAMES)) {
       RecountResult days = recount.days(derived);
       isChanged |= days.isChanged();
       frozen.addAll(days.frozen());

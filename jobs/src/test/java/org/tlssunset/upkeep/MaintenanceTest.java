@@ -43,7 +43,8 @@ class MaintenanceTest {
   private static final LocalDate TODAY = LocalDate.of(2024, 5, 10);
   private static final OptionalInt ALL = OptionalInt.empty();
   private static final Duration WEEK = Duration.ofDays(7);
-  private static final RetentionSettings EVERYTHING = new RetentionSettings(ALL, ALL, ALL, WEEK);
+  private static final RetentionSettings EVERYTHING =
+      new RetentionSettings(ALL, ALL, ALL, ALL, WEEK);
 
   @TempDir static Path shared;
 
@@ -188,7 +189,7 @@ class MaintenanceTest {
     List<String> clients = nights.rows(Tables.CLIENT_PROTOCOL, "client_ip", "requests");
     List<String> days = nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "requests");
 
-    assertThat(remove(new RetentionSettings(OptionalInt.of(3), ALL, ALL, WEEK)))
+    assertThat(remove(new RetentionSettings(OptionalInt.of(3), ALL, ALL, ALL, WEEK)))
         .contains("tls_observations: 1 rows of before 2024-05-07 removed");
 
     assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "observed_on")).containsExactly("2024-05-08");
@@ -210,14 +211,14 @@ class MaintenanceTest {
 
   @Test
   void daysThatLostRowsStaySoWhenRowsAreKeptLongerLater() throws IOException {
-    maintain(new RetentionSettings(OptionalInt.of(3), ALL, ALL, WEEK));
+    maintain(new RetentionSettings(OptionalInt.of(3), ALL, ALL, ALL, WEEK));
     List<String> days = nights.rows(Tables.CLIENT_PROTOCOL_DAILY, "observed_on", "requests");
     archive.write(
         "ex4/u_ex240101.log",
         IIS_HEADER,
         request("2024-01-01 11:00:00", "/EWS/x", "dora", "192.0.2.4", TLS10));
     nights.ingestOnly(archive);
-    assertThat(remove(new RetentionSettings(OptionalInt.of(30), ALL, ALL, WEEK)))
+    assertThat(remove(new RetentionSettings(OptionalInt.of(30), ALL, ALL, ALL, WEEK)))
         .contains("tls_observations: 1 rows of before 2024-04-10 removed");
 
     writeLateLog();
@@ -229,7 +230,7 @@ class MaintenanceTest {
 
   @Test
   void rejectedLinesGoWithTheirLogs() {
-    assertThat(remove(new RetentionSettings(ALL, OptionalInt.of(3), ALL, WEEK)))
+    assertThat(remove(new RetentionSettings(ALL, OptionalInt.of(3), ALL, ALL, WEEK)))
         .contains("rejected_lines: 1 rows of before 2024-05-07 removed");
 
     assertThat(nights.rows(Tables.REJECTED_LINES, "text")).containsExactly("damaged on the eighth");
@@ -239,7 +240,8 @@ class MaintenanceTest {
 
   @Test
   void clientsThatWereSeenOnOldDaysAloneAreForgotten() throws IOException {
-    RetentionSettings keep = new RetentionSettings(OptionalInt.of(3), ALL, OptionalInt.of(3), WEEK);
+    RetentionSettings keep =
+        new RetentionSettings(OptionalInt.of(3), ALL, OptionalInt.of(3), ALL, WEEK);
 
     assertThat(remove(keep)).contains("client_protocol_daily: 1 rows of before 2024-05-07 removed");
 

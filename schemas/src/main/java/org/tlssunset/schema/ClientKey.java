@@ -47,7 +47,12 @@ public final class ClientKey {
       String word = peer.replace(' ', '+');
       return name == null ? word : word + " " + name;
     }
-    return name != null && LIKE_PEER.matcher(name).matches() ? NOTHING + " " + name : name;
+    return name != null && isLikePeer(name) ? NOTHING + " " + name : name;
+  }
+
+  /** Whether a name could be taken for an address, whole or masked. */
+  static boolean isLikePeer(String name) {
+    return LIKE_PEER.matcher(name).matches();
   }
 
   private static @Nullable String told(@Nullable String value) {
@@ -101,7 +106,7 @@ public final class ClientKey {
    * is as it was logged.
    */
   public static String folded(String key) {
-    int name = LIKE_PEER.matcher(key).matches() ? key.indexOf(' ') : 0;
+    int name = isLikePeer(key) ? key.indexOf(' ') : 0;
     return name < 0 ? key : key.substring(0, name) + key.substring(name).toLowerCase(Locale.ROOT);
   }
 

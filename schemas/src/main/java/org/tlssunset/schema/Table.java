@@ -1,5 +1,6 @@
 package org.tlssunset.schema;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ public final class Table {
   private final String comment;
   private final List<Column> columns;
   private final Optional<String> day;
+  private final boolean isOfMonths;
   private final Kept kept;
   private final List<String> clusteredBy;
   private final List<String> statisticsOn;
@@ -22,8 +24,9 @@ public final class Table {
     name = of.name;
     version = of.version;
     comment = of.comment;
-    columns = of.columns;
+    columns = List.copyOf(of.columns);
     day = of.day;
+    isOfMonths = of.isOfMonths;
     kept = of.kept;
     clusteredBy = of.clusteredBy;
     statisticsOn = of.statisticsOn;
@@ -61,9 +64,17 @@ public final class Table {
     return columns;
   }
 
-  /** The column that says which UTC day a row belongs to; empty if rows have none. */
+  /**
+   * The column that says which UTC day a row belongs to, or the first day of its month; empty if
+   * rows have neither.
+   */
   public Optional<String> day() {
     return day;
+  }
+
+  /** Whether rows are of whole months. */
+  public boolean isOfMonths() {
+    return isOfMonths;
   }
 
   /** How long rows stay. */
@@ -108,8 +119,9 @@ public final class Table {
     private final int version;
     private final Map<String, String> checks = new LinkedHashMap<>();
     private String comment = "";
-    private List<Column> columns = List.of();
+    private final List<Column> columns = new ArrayList<>();
     private Optional<String> day = Optional.empty();
+    private boolean isOfMonths;
     private Kept kept = Kept.ALWAYS;
     private List<String> clusteredBy = List.of();
     private List<String> statisticsOn = List.of();
@@ -125,14 +137,14 @@ public final class Table {
       return this;
     }
 
-    /** The columns, in the order in which they are stored. */
+    /** More columns, in the order in which they are stored. */
     public Definition columns(Column... stored) {
       return columns(List.of(stored));
     }
 
-    /** The columns, in the order in which they are stored. */
+    /** More columns, in the order in which they are stored. */
     public Definition columns(List<Column> stored) {
-      columns = List.copyOf(stored);
+      columns.addAll(stored);
       return this;
     }
 
@@ -140,6 +152,12 @@ public final class Table {
     public Definition days(String column) {
       day = Optional.of(column);
       return this;
+    }
+
+    /** The column that holds the first day of the month which a row belongs to. */
+    public Definition months(String column) {
+      isOfMonths = true;
+      return days(column);
     }
 
     /** How long rows stay. */

@@ -32,15 +32,6 @@ public final class Tables {
   /** The column of the rollups that says which client a row is of, see {@link ClientKey}. */
   public static final String CLIENT = "client";
 
-  private static final String CLIENT_MEANS =
-      "The other party, a server if we called it: its address, else the peer as logged with its name; null if nothing is known";
-
-  private static final String ROLE_MEANS =
-      "Whose connections: client, proxy, own-server or probe; null: not asked by older versions";
-
-  private static final String PROXIES_MEANS =
-      "Listed proxies that it came through, or that it is: at most five, the most recent first; null: not asked by older versions";
-
   private static final List<Column> OBSERVATION_COLUMNS =
       Arrays.stream(ObservationColumn.values()).map(ObservationColumn::column).toList();
 
@@ -248,81 +239,26 @@ public final class Tables {
           .statisticsOn("agent")
           .build();
 
+  /** What TLS may be, each once: {@code tls_kind} of the rows of usage points here. */
+  public static final Table TLS_KINDS = RollupTables.TLS_KINDS;
+
+  /** The facts of each day: what observations say, folded. */
+  public static final Table USAGE_DAILY = RollupTables.USAGE_DAILY;
+
+  /** The facts of each month that is over. */
+  public static final Table USAGE_MONTHLY = RollupTables.USAGE_MONTHLY;
+
   /** Counts per day and client. */
-  public static final Table CLIENT_PROTOCOL_DAILY =
-      Table.named("client_protocol_daily", 4)
-          .comment("One row per day, party, protocol and what its TLS was, of what counts")
-          .columns(
-              Column.required("observed_on", DATE, "UTC day"),
-              Column.required("direction", STRING, "inbound or outbound"),
-              Column.required("protocol", STRING, "smtp, mapi-http, ews, …"),
-              Column.of("client_ip", STRING, "The party's address; null if it is not known")
-                  .telling(Personal.ADDRESS),
-              Column.of(
-                  "tls_version", STRING, "The oldest negotiated: SSL 2.0 … TLS 1.3; else null"),
-              Column.required("tls_outcome", STRING, "negotiated, cleartext, failed, …"),
-              Column.required("tls_hop", STRING, "client, or proxy: no evidence of the party"),
-              Column.required("observations", BIGINT, "Rows of tls_observations"),
-              Column.required("requests", BIGINT, "Their log events"),
-              Column.required("first_seen", TIMESTAMP, "First event, UTC"),
-              Column.required("last_seen", TIMESTAMP, "Last event, UTC"),
-              Column.of("client_name", STRING, "The most recent name"),
-              Column.of("user_names", STRING_ARRAY, "At most five, the most recent first")
-                  .telling(Personal.USER),
-              Column.of("user_agents", STRING_ARRAY, "At most five, the most recent first"),
-              Column.of("servers", STRING_ARRAY, "At most five, the most recent first"),
-              Column.required("proof_file", STRING, "Where the row's last use stands: the file"),
-              Column.required("proof_line", BIGINT, "Where the row's last use stands: the line"),
-              Column.of(CLIENT, STRING, CLIENT_MEANS).telling(Personal.CLIENT),
-              Column.of("role", STRING, ROLE_MEANS),
-              Column.of("proxies", STRING_ARRAY, PROXIES_MEANS))
-          .days("observed_on")
-          .kept(Kept.ROLLUPS)
-          .clusteredBy("observed_on", "client_ip")
-          .statisticsOn("observed_on", "client_ip")
-          .build();
+  public static final Table CLIENT_PROTOCOL_DAILY = RollupTables.CLIENT_PROTOCOL_DAILY;
 
   /** The answer: what each client still uses. */
-  public static final Table CLIENT_PROTOCOL =
-      Table.named("client_protocol", 4)
-          .comment("One row per party and protocol: what it used and when, of what counts")
-          .columns(
-              Column.required("direction", STRING, "inbound or outbound"),
-              Column.required("protocol", STRING, "smtp, mapi-http, ews, …"),
-              Column.of("client_ip", STRING, "The party's address; null if it is not known")
-                  .telling(Personal.ADDRESS),
-              Column.of("client_name", STRING, "The most recent name"),
-              Column.of("user_names", STRING_ARRAY, "At most five, the most recent first")
-                  .telling(Personal.USER),
-              Column.of("user_agents", STRING_ARRAY, "At most five, the most recent first"),
-              Column.of("servers", STRING_ARRAY, "At most five, the most recent first"),
-              Column.required("first_seen", TIMESTAMP, "First event, UTC"),
-              Column.required("last_seen", TIMESTAMP, "Last event, UTC"),
-              Column.required("observations", BIGINT, "Rows of tls_observations"),
-              Column.required("requests", BIGINT, "Their log events: the sum of the columns below"),
-              Column.required("requests_ssl2", BIGINT, "With SSL 2.0"),
-              Column.required("requests_ssl3", BIGINT, "With SSL 3.0"),
-              Column.required("requests_tls10", BIGINT, "With TLS 1.0"),
-              Column.required("requests_tls11", BIGINT, "With TLS 1.1"),
-              Column.required("requests_tls12", BIGINT, "With TLS 1.2"),
-              Column.required("requests_tls13", BIGINT, "With TLS 1.3"),
-              Column.required("requests_other_version", BIGINT, "With any other version"),
-              Column.required("requests_cleartext", BIGINT, "In clear"),
-              Column.required("requests_failed", BIGINT, "Failed handshakes"),
-              Column.required(
-                  "requests_not_logged",
-                  BIGINT,
-                  "The log cannot tell; also all behind a proxy that ends TLS"),
-              Column.required("requests_none", BIGINT, "Connections over before TLS or mail"),
-              Column.of("legacy_last_seen", TIMESTAMP, "Last use of a version before TLS 1.2"),
-              Column.of("legacy_proof_file", STRING, "The log that shows that last use"),
-              Column.of("legacy_proof_line", BIGINT, "Its line, from 1"),
-              Column.of(CLIENT, STRING, CLIENT_MEANS).telling(Personal.CLIENT),
-              Column.of("role", STRING, ROLE_MEANS),
-              Column.of("proxies", STRING_ARRAY, PROXIES_MEANS))
-          .clusteredBy("client_ip")
-          .statisticsOn("client_ip", "legacy_last_seen")
-          .build();
+  public static final Table CLIENT_PROTOCOL = RollupTables.CLIENT_PROTOCOL;
+
+  /** What each party uses, by its programs. */
+  public static final Table CLIENT_PROGRAM = RollupTables.CLIENT_PROGRAM;
+
+  /** Which servers each party uses. */
+  public static final Table CLIENT_SERVER = RollupTables.CLIENT_SERVER;
 
   private static final List<Table> ALL =
       List.of(
@@ -334,8 +270,13 @@ public final class Tables {
           HOST_NAMES,
           MATCHES,
           PROGRAMS,
+          TLS_KINDS,
+          USAGE_DAILY,
+          USAGE_MONTHLY,
           CLIENT_PROTOCOL_DAILY,
-          CLIENT_PROTOCOL);
+          CLIENT_PROTOCOL,
+          CLIENT_PROGRAM,
+          CLIENT_SERVER);
 
   private Tables() {}
 

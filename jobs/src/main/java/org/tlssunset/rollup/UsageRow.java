@@ -6,18 +6,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
-import org.jspecify.annotations.Nullable;
 import org.tlssunset.party.tables.PartyColumn;
 import org.tlssunset.party.tables.RowParties;
-import org.tlssunset.schema.ClientKey;
 import org.tlssunset.schema.Role;
+import org.tlssunset.schema.Tables;
 import org.tlssunset.schema.TlsHop;
 
 /**
- * An observation as it is counted per day: what is read of it, then whose it was, each at its
- * place; and the parties that it counts for.
+ * A row of usage as it is counted: what stands in it and in its kind of TLS, then whose it was,
+ * each at its place.
  */
-final class DayRow {
+final class UsageRow {
 
   static final List<String> COLUMNS =
       RowParties.factsAnd(
@@ -25,34 +24,51 @@ final class DayRow {
               "client_name",
               "user_name",
               "user_agent",
+              "program",
               "tls_version_first",
-              "source_file",
-              "source_line",
+              "tls_hop",
+              "offered_version",
+              "proof_file",
+              "proof_line",
+              "proof_item",
+              "observations",
               "requests",
-              "started_at",
-              "ended_at"));
+              "messages",
+              "used",
+              "first_seen",
+              "last_seen",
+              Tables.CLIENT,
+              "counted_as"));
 
   static final int OBSERVED_ON = COLUMNS.indexOf("observed_on");
+  static final int SERVER = COLUMNS.indexOf("server");
   static final int DIRECTION = COLUMNS.indexOf("direction");
   static final int PROTOCOL = COLUMNS.indexOf("protocol");
   static final int PEERS_ADDRESS = COLUMNS.indexOf("client_ip");
   static final int PEER_IP = COLUMNS.indexOf("peer_ip");
+  static final int INNER = COLUMNS.indexOf("inner");
   static final int TLS_VERSION = COLUMNS.indexOf("tls_version");
   static final int TLS_VERSION_FIRST = COLUMNS.indexOf("tls_version_first");
   static final int TLS_OUTCOME = COLUMNS.indexOf("tls_outcome");
+  static final int KINDS_HOP = COLUMNS.indexOf("tls_hop");
+  static final int OFFERED_VERSION = COLUMNS.indexOf("offered_version");
   static final int CLIENT_NAME = COLUMNS.indexOf("client_name");
   static final int USER_NAME = COLUMNS.indexOf("user_name");
-
   static final int USER_AGENT = COLUMNS.indexOf("user_agent");
-  static final int SOURCE = COLUMNS.indexOf("source");
-  static final int INNER = COLUMNS.indexOf("inner");
-  static final int SOURCE_FILE = COLUMNS.indexOf("source_file");
-  static final int SOURCE_LINE = COLUMNS.indexOf("source_line");
+  static final int PROGRAM = COLUMNS.indexOf("program");
+  static final int PROOF_FILE = COLUMNS.indexOf("proof_file");
+  static final int PROOF_LINE = COLUMNS.indexOf("proof_line");
+  static final int PROOF_ITEM = COLUMNS.indexOf("proof_item");
+  static final int OBSERVATIONS = COLUMNS.indexOf("observations");
   static final int REQUESTS = COLUMNS.indexOf("requests");
-  static final int STARTED_AT = COLUMNS.indexOf("started_at");
-  static final int ENDED_AT = COLUMNS.indexOf("ended_at");
+  static final int MESSAGES = COLUMNS.indexOf("messages");
+  static final int USED = COLUMNS.indexOf("used");
+  static final int FIRST_SEEN = COLUMNS.indexOf("first_seen");
+  static final int LAST_SEEN = COLUMNS.indexOf("last_seen");
+  static final int KNOWN_CLIENT = COLUMNS.indexOf(Tables.CLIENT);
+  static final int COUNTED_AS = COLUMNS.indexOf("counted_as");
 
-  static final int SERVER = COLUMNS.size() + PartyColumn.SERVER.ordinal();
+  static final int ONE_SERVER = COLUMNS.size() + PartyColumn.SERVER.ordinal();
   static final int CLIENT_IP = COLUMNS.size() + PartyColumn.CLIENT_IP.ordinal();
   static final int ROLE = COLUMNS.size() + PartyColumn.ROLE.ordinal();
   static final int TLS_HOP = COLUMNS.size() + PartyColumn.TLS_HOP.ordinal();
@@ -73,7 +89,7 @@ final class DayRow {
           .map(role -> UTF8String.fromString(role.label()))
           .collect(Collectors.toUnmodifiableSet());
 
-  private DayRow() {}
+  private UsageRow() {}
 
   /**
    * Whether a row is judged as any must be: it has one of the roles, and a reason; and what one of
@@ -88,64 +104,17 @@ final class DayRow {
         && !(isInner && row.getBoolean(COUNTS));
   }
 
-  /**
-   * A party of a row.
-   *
-   * @param isItself whether it made the connection; else it is a client behind the proxy that did
-   * @param address null if it is not known
-   */
-  record Party(InternalRow row, boolean isItself, @Nullable UTF8String address) {
-
-    /**
-     * Its name as logged; of a proxy or a server of ours without one, that which it is known by.
-     */
-    @Nullable UTF8String name() {
-      UTF8String logged = Uses.text(row, CLIENT_NAME);
-      if (logged != null || !isItself) {
-        return logged;
-      }
-      return isProxy() ? Uses.text(row, PROXY) : Uses.text(row, OWN_SERVER);
-    }
-
-    /** Who signed in: none of them is the proxy. */
-    @Nullable UTF8String user() {
-      return isProxy() && isItself ? null : Uses.text(row, USER_NAME);
-    }
-
-    private boolean isProxy() {
-      return OF_PROXY.equals(Uses.text(row, ROLE));
-    }
-
-    /**
-     * Who it is, see {@link ClientKey}.
-     *
-     * @param isFolded whether as parties are compared, else as they are shown
-     */
-    @Nullable UTF8String client(boolean isFolded) {
-      if (address != null) {
-        return address;
-      }
-      String peer = isProxy() && isItself ? null : string(Uses.text(row, PEER_IP));
-      String key = ClientKey.of(null, peer, string(name()), string(user()));
-      return UTF8String.fromString(key == null || !isFolded ? key : ClientKey.folded(key));
-    }
-
-    private static @Nullable String string(@Nullable UTF8String text) {
-      return text == null ? null : text.toString();
-    }
+  static boolean isOfProxy(InternalRow row) {
+    return OF_PROXY.equals(Uses.text(row, ROLE));
   }
 
-  static Party party(InternalRow row, int group) {
-    if (group > 0) {
-      return new Party(row, false, Uses.text(row, CLIENT_IP));
-    }
-    UTF8String peer = Uses.text(row, PEERS_ADDRESS);
-    UTF8String client = Uses.text(row, CLIENT_IP);
-    if (!OF_PROXY.equals(Uses.text(row, ROLE))) {
-      // Behind a balancer that passes TLS on, whoever called is not at its address.
-      return new Party(row, true, client);
-    }
-    // Where the client's address shows although a proxy called, the proxy has none.
-    return new Party(row, true, peer != null && peer.equals(client) ? null : peer);
+  /** Whether an older version of the program has counted it: whose it was is settled. */
+  static boolean isSettled(InternalRow row) {
+    return !row.isNullAt(COUNTED_AS);
+  }
+
+  /** Of how many parties a row tells: of two, if a proxy called for a client that is known. */
+  static int parties(InternalRow row) {
+    return isOfProxy(row) && !row.isNullAt(CLIENT_IP) && !isSettled(row) ? 2 : 1;
   }
 }

@@ -1,0 +1,164 @@
+package org.tlssunset.rollup;
+
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.program.Program;
+import org.tlssunset.schema.Role;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.TableRow;
+
+/** A row of {@code client_program}. */
+final class ProgramUses extends Uses {
+
+  private static final long serialVersionUID = 1;
+
+  private static final UTF8String OWN_SERVER = UTF8String.fromString(Role.OWN_SERVER.label());
+
+  /**
+   * How judged rows of usage become such rows: all of them, for probes and hops between servers are
+   * planned for, too. What a proxy or a server of ours passes on says nothing of its own program.
+   */
+  static final Grouping GROUPING =
+      new Grouping() {
+
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public Table table() {
+          return Tables.CLIENT_PROGRAM;
+        }
+
+        @Override
+        public int groups(InternalRow row) {
+          return parties(row);
+        }
+
+        @Override
+        public GroupKey key(InternalRow row, int group) {
+          Party party = Party.of(row, group);
+          return GroupKey.of(
+              party.role(),
+              Uses.text(row, UsageRow.DIRECTION),
+              Uses.text(row, UsageRow.PROTOCOL),
+              party.key(),
+              isPassing(party) ? null : Uses.text(row, UsageRow.PROGRAM));
+        }
+
+        /** By role. */
+        @Override
+        public GroupKey account(GroupKey key) {
+          return GroupKey.of(key.part(0));
+        }
+
+        @Override
+        public Uses begin(GroupKey key) {
+          return new ProgramUses(key);
+        }
+      };
+
+  private final LatestText clientIp = new LatestText();
+  private final LatestText client = new LatestText();
+  private final LatestText userName = new LatestText();
+  private final LatestText clientName = new LatestText();
+  private final LatestText userAgent = new LatestText();
+  private final LatestText proxy = new LatestText();
+  private final LatestText offered = new LatestText();
+  private final UseCounts counts = new UseCounts();
+  private final LatestProof legacy = new LatestProof();
+  private long counted;
+  private @Nullable Long messages;
+  private @Nullable Long used;
+
+  private ProgramUses(GroupKey key) {
+    super(key);
+  }
+
+  /** The parties of a row; none of one that only brings back names of a day's other rows. */
+  static int parties(InternalRow row) {
+    return row.getLong(UsageRow.OBSERVATIONS) == 0 ? 0 : UsageRow.parties(row);
+  }
+
+  private static boolean isPassing(Party party) {
+    return party.role().equals(UsageRow.OF_PROXY) || party.role().equals(OWN_SERVER);
+  }
+
+  @Override
+  void add(InternalRow row, int group) {
+    Party party = Party.of(row, group);
+    PartyTls tls = PartyTls.of(row, group).proven();
+    long observations = row.getLong(UsageRow.OBSERVATIONS);
+    long requests = row.getLong(UsageRow.REQUESTS);
+    long first = row.getLong(UsageRow.FIRST_SEEN);
+    long last = row.getLong(UsageRow.LAST_SEEN);
+    count(observations, requests, first, last);
+    counted += row.getBoolean(UsageRow.COUNTS) ? observations : 0;
+    clientIp.add(last, party.address());
+    client.add(last, party.client(false));
+    userName.add(last, party.user());
+    clientName.add(last, party.name());
+    userAgent.add(last, isPassing(party) ? null : text(row, UsageRow.USER_AGENT));
+    proxy.add(last, text(row, UsageRow.PROXY));
+    offered.add(last, text(row, UsageRow.OFFERED_VERSION));
+    messages = UsageUses.sum(messages, UsageUses.amount(row, UsageRow.MESSAGES));
+    used = UsageUses.sum(used, UsageUses.amount(row, UsageRow.USED));
+    counts.add(tls, requests, first, last);
+    if (tls.isLegacy()) {
+      legacy.add(row);
+    }
+  }
+
+  @Override
+  void add(Uses other) {
+    super.add(other);
+    ProgramUses uses = (ProgramUses) other;
+    counted += uses.counted;
+    clientIp.add(uses.clientIp);
+    client.add(uses.client);
+    userName.add(uses.userName);
+    clientName.add(uses.clientName);
+    userAgent.add(uses.userAgent);
+    proxy.add(uses.proxy);
+    offered.add(uses.offered);
+    messages = UsageUses.sum(messages, uses.messages);
+    used = UsageUses.sum(used, uses.used);
+    counts.add(uses.counts);
+    legacy.add(uses.legacy);
+  }
+
+  @Override
+  void fill(TableRow row) {
+    row.set("role", key().part(0))
+        .set("direction", key().part(1))
+        .set("protocol", key().part(2))
+        .set("party", key().part(3))
+        .set("program", key().part(4))
+        .set("kind", UTF8String.fromString(program().kind().label()))
+        .set("client_ip", clientIp.text())
+        .set(Tables.CLIENT, client.text())
+        .set("user_name", userName.text())
+        .set("client_name", clientName.text())
+        .set("user_agent", userAgent.text())
+        .set("proxy", proxy.text())
+        .set("observations_counted", counted)
+        .set("messages", messages)
+        .set("used", used)
+        .set("legacy_last_seen", legacy.at())
+        .set("offered_version", offered.text());
+    legacy.fill(row, "legacy_", true);
+    counts.fillRequests(row);
+    counts.fillTimes(row);
+  }
+
+  private Program program() {
+    UTF8String role = (UTF8String) key().part(0);
+    return OWN_SERVER.equals(role) || UsageRow.OF_PROXY.equals(role)
+        ? Program.UNKNOWN
+        : UsedProgram.of(
+            userAgent.text(),
+            clientName.text(),
+            (UTF8String) key().part(1),
+            (UTF8String) key().part(2));
+  }
+}
