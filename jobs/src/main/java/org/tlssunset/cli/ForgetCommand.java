@@ -1,11 +1,14 @@
 package org.tlssunset.cli;
 
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.tlssunset.config.UsageException;
 import org.tlssunset.console.ExitCode;
 import org.tlssunset.console.Progress;
@@ -148,7 +151,7 @@ final class ForgetCommand implements Callable<Integer> {
             });
   }
 
-  private Person person() {
+  private Person person() throws IOException {
     List<String> addresses = new ArrayList<>();
     List<String> unaddressed = new ArrayList<>();
     for (String client : clients) {
@@ -162,7 +165,14 @@ final class ForgetCommand implements Callable<Integer> {
     if (users.stream().anyMatch(String::isBlank)) {
       throw new UsageException("a name is empty: check --user");
     }
-    return new Person(addresses, unaddressed, users);
+    // A pseudonym is the same name to whoever has the key.
+    List<String> names =
+        Stream.concat(
+                users.stream(),
+                users.stream().map(common.configuration().identity()::of).filter(Objects::nonNull))
+            .distinct()
+            .toList();
+    return new Person(addresses, unaddressed, names);
   }
 
   /** An address with a slip would else be taken for a client that is not there. */

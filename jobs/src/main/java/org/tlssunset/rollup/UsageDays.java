@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Dataset;
@@ -87,12 +88,18 @@ public final class UsageDays implements DerivedDays {
   public void count(Warehouse warehouse, Transaction commit, Collection<LocalDate> days) {
     Dataset<Row> observations =
         warehouse.read(Tables.TLS_OBSERVATIONS).where(col("observed_on").isInCollection(days));
-    Seen seen = new Seen(warehouse, identity);
+    Seen seen = new Seen(warehouse, kept(warehouse));
     new Fold(seen.facts, List.of(UsageGrouping.OF_DAYS))
         .add(List.of(commit), List.of(observations));
     seen.keep(warehouse);
     KnownKinds.TABLE.seen(warehouse, commit);
     KnownPrograms.TABLE.seen(warehouse, commit);
+  }
+
+  /** Of days whose names were taken out for their age, none comes back. */
+  private Identity kept(Warehouse warehouse) {
+    OptionalLong first = warehouse.lastTransaction(Tables.USAGE_DAILY, Warehouse.USERS);
+    return first.isPresent() ? identity.from((int) first.getAsLong()) : identity;
   }
 
   /** What a fold meets that stands in the tables beside. */

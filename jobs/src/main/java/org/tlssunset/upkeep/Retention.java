@@ -70,17 +70,19 @@ final class Retention {
             table, batches.stream().collect(Collectors.joining(", ", "batch_id IN (", ")")), first);
   }
 
+  /** Days that have lost something stay marked, also where it is to be kept longer since. */
+  private long mark(Table table, String application, LocalDate first) {
+    return Math.max(
+        first.toEpochDay(), warehouse.lastTransaction(table, application).orElse(Long.MIN_VALUE));
+  }
+
   private Optional<String> remove(Table table, String condition, LocalDate first) {
     long rows = warehouse.read(table).where(condition).count();
     if (rows == 0) {
       return Optional.empty();
     }
-    // Days that have lost rows stay marked, also where rows are to be kept longer since.
-    long mark =
-        Math.max(
-            first.toEpochDay(),
-            warehouse.lastTransaction(table, Warehouse.RETENTION).orElse(Long.MIN_VALUE));
-    Transaction commit = warehouse.begin(table, Warehouse.RETENTION, mark);
+    Transaction commit =
+        warehouse.begin(table, Warehouse.RETENTION, mark(table, Warehouse.RETENTION, first));
     commit.remove(condition);
     if (table.day().isPresent()) {
       DayMarks.drop(warehouse, table, commit, first);

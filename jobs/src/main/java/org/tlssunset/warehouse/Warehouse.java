@@ -46,6 +46,12 @@ public final class Warehouse {
    */
   public static final String RETENTION = "tls-sunset-retention";
 
+  /**
+   * Marks that who signed in was taken out of old rows: {@code txnVersion} is the first day of
+   * which it is kept, in days since 1970.
+   */
+  public static final String USERS = "tls-sunset-users";
+
   /** So many data files of a table are opened faster than they are packed together. */
   private static final long MOST_FILES = 50;
 
