@@ -41,7 +41,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Run one query over the tables: client_observations (each row of tls_observations with whose"
           + " connection it was, and why), tls_observations, inner_clients, rejected_lines,"
-          + " ingested_files, addresses, host_names, client_protocol_daily, client_protocol. Times are UTC."
+          + " ingested_files, addresses, host_names, client_protocol_daily, client_protocol,"
+          + " client_program, client_server, usage_daily, usage_monthly, tls_kinds. Times are UTC."
           + " Nothing is changed."
     },
     footer = {

@@ -16,7 +16,7 @@ import org.tlssunset.party.KnownAddress;
 import org.tlssunset.party.tables.PartyColumn;
 import org.tlssunset.party.tables.RowParties;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.RowValues;
+import org.tlssunset.warehouse.ScannedValues;
 
 /**
  * Rows of usage as {@link UsageRow} has them: with their kind of TLS, and whose they were, by what
@@ -35,7 +35,7 @@ final class JudgedUsage implements FactRows {
               Stream.of("tls_kind"))
           .toList();
 
-  private static final RowValues VALUES = new RowValues(Tables.USAGE_DAILY, READ);
+  private static final ScannedValues VALUES = new ScannedValues(Tables.USAGE_DAILY, READ);
 
   private static final int KIND = READ.indexOf("tls_kind");
 

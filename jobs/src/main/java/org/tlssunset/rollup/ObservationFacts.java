@@ -13,7 +13,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.NamedBy;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.RowValues;
+import org.tlssunset.warehouse.ScannedValues;
 
 /**
  * Rows of {@code tls_observations} as {@link UsageGrouping} takes them: with the number of their
@@ -66,7 +66,7 @@ final class ObservationFacts implements FactRows {
   private static final List<String> COLUMNS =
       Stream.of(SUMS, KEY, KIND).flatMap(List::stream).toList();
 
-  private static final RowValues VALUES = new RowValues(Tables.TLS_OBSERVATIONS, COLUMNS);
+  private static final ScannedValues VALUES = new ScannedValues(Tables.TLS_OBSERVATIONS, COLUMNS);
 
   /** Where each of {@link #KEY} goes. */
   private static final int[] PLACES = KEY.stream().mapToInt(ObservationFacts::place).toArray();

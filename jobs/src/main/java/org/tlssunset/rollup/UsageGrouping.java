@@ -6,7 +6,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.RowValues;
+import org.tlssunset.warehouse.ScannedValues;
 
 /**
  * How rows become rows of usage: what is added up comes first in them, then what tells them apart.
@@ -24,8 +24,8 @@ final class UsageGrouping implements Grouping {
   /** Where that begins. */
   static final int FIRST = UsageUses.COLUMNS.size();
 
-  private static final RowValues VALUES =
-      new RowValues(
+  private static final ScannedValues VALUES =
+      new ScannedValues(
           Tables.USAGE_DAILY, Stream.concat(UsageUses.COLUMNS.stream(), KEY.stream()).toList());
 
   static final UsageGrouping OF_DAYS = new UsageGrouping();

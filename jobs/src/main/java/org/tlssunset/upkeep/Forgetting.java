@@ -124,10 +124,16 @@ public final class Forgetting {
     Dataset<Row> rows = warehouse.read(table).where(holding);
     Transaction commit = warehouse.begin(table, MARK, now);
     List<Column> lists = Person.lists(table);
-    if (!lists.isEmpty()) {
-      Dataset<Row> rest = rows.where("NOT " + person.row(table.columns(), ""));
+    List<Column> names = Person.names(table);
+    if (!lists.isEmpty() || !names.isEmpty()) {
+      Dataset<Row> rest = rows.where("NOT " + person.row(table, names));
       for (Column list : lists) {
         rest = rest.withColumn(list.name(), expr(without(list)));
+      }
+      for (Column name : names) {
+        rest =
+            rest.withColumn(
+                name.name(), expr("if(%s, NULL, %s)".formatted(person.name(name), name.name())));
       }
       commit.add(rest);
     }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tlssunset.schema.ClientKey;
 import org.tlssunset.schema.Column;
+import org.tlssunset.schema.Kept;
 import org.tlssunset.schema.Personal;
 import org.tlssunset.schema.Sql;
 import org.tlssunset.schema.Table;
@@ -32,10 +33,25 @@ public record Person(List<String> clients, List<String> unaddressed, List<String
    * @param prefix what stands before a column's name, {@code part.} for instance
    */
   String row(List<Column> columns, String prefix) {
+    return row(columns, prefix, List.of());
+  }
+
+  /**
+   * Of a table's row that goes as a whole.
+   *
+   * @param emptied columns of names that lose the person, while the row stays if it has an address
+   */
+  String row(Table table, List<Column> emptied) {
+    return row(table.columns(), "", emptied);
+  }
+
+  private String row(List<Column> columns, String prefix, List<Column> emptied) {
     List<String> conditions = new ArrayList<>();
     for (Column column : columns) {
       String name = prefix + column.name();
-      if (!column.isList()) {
+      if (emptied.contains(column)) {
+        conditions.add(withoutAddress(columns, prefix, user(name)));
+      } else if (!column.isList()) {
         switch (column.personal()) {
           case NOTHING -> {}
           case ADDRESS -> conditions.add(in(name, clients));
@@ -47,7 +63,7 @@ public record Person(List<String> clients, List<String> unaddressed, List<String
         }
       }
     }
-    if (tells(columns, Personal.PEER) && !tells(columns, Personal.CLIENT)) {
+    if (tells(columns, Personal.PEER)) {
       String key =
           tells(columns, Personal.USER) ? ClientKey.sql(prefix) : ClientKey.sqlWithoutUser(prefix);
       conditions.add(withoutAddress(columns, prefix, inAnyCase(key, unaddressed)));
@@ -74,6 +90,20 @@ public record Person(List<String> clients, List<String> unaddressed, List<String
                 column.personal() != Personal.NOTHING
                     || column.fields().stream().anyMatch(Person::tells))
         .toList();
+  }
+
+  /** The columns of rollups that name who signed in, and lose the name while the row stays. */
+  static List<Column> names(Table table) {
+    return table.kept() == Kept.ROLLUPS
+        ? table.columns().stream()
+            .filter(column -> column.personal() == Personal.USER && !column.isList())
+            .toList()
+        : List.of();
+  }
+
+  /** Of a name in such a column. */
+  String name(Column column) {
+    return user(column.name());
   }
 
   private static boolean tells(Column column) {

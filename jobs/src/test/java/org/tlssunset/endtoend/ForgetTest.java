@@ -359,8 +359,13 @@ class ForgetTest {
     assertThat(dry.out()).contains("u1.log");
     assertThat(dry.err().lines())
         .containsExactly(
+            "client_server: 2 rows hold them",
+            "client_program: 2 rows hold them",
             "client_protocol: 2 rows hold them",
             "client_protocol_daily: 2 rows hold them",
+            "usage_monthly: 0 rows hold them",
+            "usage_daily: 2 rows hold them",
+            "tls_kinds: 0 rows hold them",
             "programs: 0 rows hold them",
             "matches: 0 rows hold them",
             "host_names: 0 rows hold them",

@@ -31,7 +31,8 @@ import org.tlssunset.days.RecountResult;
 import org.tlssunset.ingest.LogFiles;
 import org.tlssunset.ingest.Nights;
 import org.tlssunset.ingest.SharedNights;
-import org.tlssunset.rollup.ClientDays;
+import org.tlssunset.rollup.Identity;
+import org.tlssunset.rollup.UsageDays;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.steps.DerivedTables;
 import org.tlssunset.warehouse.Warehouse;
@@ -205,8 +206,8 @@ class MaintenanceTest {
     assertThat(nights.rows(Tables.CLIENT_PROTOCOL, "client_ip", "requests")).isEqualTo(clients);
     assertThat(DerivedTables.recount(warehouse)).isEqualTo(new RecountResult(false, List.of()));
     Recount recount = new Recount(warehouse);
-    assertThat(recount.due(new ClientDays())).isEmpty();
-    assertThat(recount.frozen(new ClientDays())).isEqualTo(1);
+    assertThat(recount.due(new UsageDays(Identity.NAMES))).isEmpty();
+    assertThat(recount.frozen(new UsageDays(Identity.NAMES))).isEqualTo(1);
   }
 
   @Test

@@ -6,7 +6,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.RowValues;
+import org.tlssunset.warehouse.ScannedValues;
 import org.tlssunset.warehouse.TableRow;
 
 /**
@@ -33,7 +33,7 @@ record Front(@Nullable Object[] values) implements Serializable {
           "tls_version",
           "cipher");
 
-  private static final RowValues VALUES = new RowValues(Tables.TLS_OBSERVATIONS, COLUMNS);
+  private static final ScannedValues VALUES = new ScannedValues(Tables.TLS_OBSERVATIONS, COLUMNS);
 
   /** So far two servers' clocks may be apart, in microseconds. */
   private static final long CLOCKS = 5 * 60 * 1_000_000L;

@@ -7,7 +7,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.MatchedBy;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.warehouse.RowValues;
+import org.tlssunset.warehouse.ScannedValues;
 import org.tlssunset.warehouse.TableRow;
 
 /**
@@ -32,7 +32,7 @@ record Hop(@Nullable Object[] values) implements Serializable {
           "peer_ip",
           "client_name");
 
-  private static final RowValues VALUES = new RowValues(Tables.INNER_CLIENTS, COLUMNS);
+  private static final ScannedValues VALUES = new ScannedValues(Tables.INNER_CLIENTS, COLUMNS);
 
   private static final int SESSION = 0;
   private static final int HANDED_AT = 1;

@@ -12,14 +12,14 @@ import org.tlssunset.schema.Table;
  * Takes values out of Spark's rows. Spark's own way to ask for one by its type looks settings up
  * for each.
  */
-public final class RowValues {
+public final class ScannedValues {
 
   private final ColumnType[] types;
 
   /**
    * @param columns of the table, in the order in which rows have them
    */
-  public RowValues(Table table, List<String> columns) {
+  public ScannedValues(Table table, List<String> columns) {
     types =
         columns.stream()
             .map(
