@@ -60,9 +60,11 @@ public final class Forgetting {
    * @return how many rows of each table hold the person, in the order they would be removed
    */
   public Map<String, Long> held() {
+    List<Table> tables = lastFirst();
+    List<Long> rows = TableWork.each(warehouse, tables, this::rows);
     Map<String, Long> held = new LinkedHashMap<>();
-    for (Table table : lastFirst()) {
-      held.put(table.name(), rows(table));
+    for (int i = 0; i < tables.size(); i++) {
+      held.put(tables.get(i).name(), rows.get(i));
     }
     return held;
   }
@@ -73,11 +75,9 @@ public final class Forgetting {
    * @return how many rows of each table held the person, in the order they were removed
    */
   public Map<String, Long> run() {
-    Map<String, Long> removed = new LinkedHashMap<>();
+    Map<String, Long> removed = held();
     for (Table table : lastFirst()) {
-      long rows = rows(table);
-      removed.put(table.name(), rows);
-      if (rows > 0) {
+      if (removed.getOrDefault(table.name(), 0L) > 0) {
         struck(table).ifPresent(of -> strike(table, "(%s) AND (%s)".formatted(holding(table), of)));
       }
     }

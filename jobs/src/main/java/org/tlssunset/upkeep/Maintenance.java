@@ -54,34 +54,35 @@ public final class Maintenance {
    * @return what was done, a sentence for each table that has changed
    */
   public List<String> tidy() {
-    List<String> done = new ArrayList<>();
-    for (Table table : Tables.all()) {
-      List<String> steps = new ArrayList<>();
-      TableState.Size before = warehouse.size(table);
-      if (before.files() > FEW_FILES && before.bytes() / before.files() < SMALL_FILE) {
-        warehouse.files(table).pack(FEW_FILES);
-        steps.add(
-            "%,d files packed into %,d".formatted(before.files(), warehouse.size(table).files()));
-      }
-      long deleted = warehouse.files(table).vacuum(keep.oldFiles());
-      if (deleted > 0) {
-        steps.add("%,d files deleted that nothing needs any more".formatted(deleted));
-      }
-      if (warehouse.files(table).endsWithRemoval()) {
-        // A log goes as far back as its last checkpoint's commit: that one must tell of nobody.
-        warehouse.begin(table, MARK, System.currentTimeMillis()).commitAlways();
-      }
-      if (warehouse.files(table).checkpoint()) {
-        steps.add("log summed up");
-      }
-      long commits = warehouse.files(table).trimLog(keep.oldFiles());
-      if (commits > 0) {
-        steps.add("%,d old commits deleted".formatted(commits));
-      }
-      if (!steps.isEmpty()) {
-        done.add(table.name() + ": " + String.join(", ", steps));
-      }
+    return TableWork.each(warehouse, Tables.all(), this::tidy).stream()
+        .filter(done -> !done.isEmpty())
+        .toList();
+  }
+
+  /** A sentence on what was done; empty if nothing was. */
+  private String tidy(Table table) {
+    List<String> steps = new ArrayList<>();
+    TableState.Size before = warehouse.size(table);
+    if (before.files() > FEW_FILES && before.bytes() / before.files() < SMALL_FILE) {
+      warehouse.files(table).pack(FEW_FILES);
+      steps.add(
+          "%,d files packed into %,d".formatted(before.files(), warehouse.size(table).files()));
     }
-    return done;
+    long deleted = warehouse.files(table).vacuum(keep.oldFiles());
+    if (deleted > 0) {
+      steps.add("%,d files deleted that nothing needs any more".formatted(deleted));
+    }
+    if (warehouse.files(table).endsWithRemoval()) {
+      // A log goes as far back as its last checkpoint's commit: that one must tell of nobody.
+      warehouse.begin(table, MARK, System.currentTimeMillis()).commitAlways();
+    }
+    if (warehouse.files(table).checkpoint()) {
+      steps.add("log summed up");
+    }
+    long commits = warehouse.files(table).trimLog(keep.oldFiles());
+    if (commits > 0) {
+      steps.add("%,d old commits deleted".formatted(commits));
+    }
+    return steps.isEmpty() ? "" : table.name() + ": " + String.join(", ", steps);
   }
 }
