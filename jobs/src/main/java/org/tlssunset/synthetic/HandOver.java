@@ -88,13 +88,13 @@ final class HandOver {
             : (isSubmission ? "Client" : "Inbound") + " Proxy Internal Send Connector";
     add(
         frontEndSend,
-        new SmtpRoute(sending, true, frontEnd, hub, server.address()),
+        new SmtpRoute(server.name(), sending, true, frontEnd, hub, server.address()),
         mails,
         itsDice);
     String receiving = server.name() + "\\Default " + server.name();
     add(
         hubReceive,
-        new SmtpRoute(receiving, false, hub, frontEnd, server.address()),
+        new SmtpRoute(server.name(), receiving, false, hub, frontEnd, server.address()),
         mails,
         itsDice);
   }

@@ -68,6 +68,12 @@ record IisFacts(
         tls == null ? null : layout.has(IisColumn.CRYPT_CIPHER) ? tls.facts() : tls.version());
   }
 
+  /** Who was at the other end of a server's log. */
+  Truth.Caller truth(String server) {
+    String agent = caller.userAgent() == null ? null : caller.userAgent().replace('+', ' ');
+    return new Truth.Caller(server, caller.peerIp(), null, caller.user(), agent, forwarded);
+  }
+
   /** The same with another list. */
   IisFacts withForwarded(String list) {
     return new IisFacts(site, port, key, caller, list, tls);

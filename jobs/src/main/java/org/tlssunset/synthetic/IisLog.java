@@ -121,7 +121,7 @@ final class IisLog {
     LogFile into =
         shelf.open(server.name() + "/inetpub/logs/LogFiles/" + site, name + ".log", onDay, false);
     file = into;
-    rows = new IisRows(into.path(), tally);
+    rows = new IisRows(server.name(), into.path(), tally);
     header(into, second);
   }
 

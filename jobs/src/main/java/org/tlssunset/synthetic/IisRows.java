@@ -14,15 +14,18 @@ final class IisRows {
 
   private static final class Row {
     private final long firstLine;
+    private final long firstSecond;
     private long requests;
     private long lastSecond;
 
-    Row(long firstLine) {
+    Row(long firstLine, long firstSecond) {
       this.firstLine = firstLine;
+      this.firstSecond = firstSecond;
     }
   }
 
   private final Tally tally;
+  private final String server;
   private final Path file;
   private final Map<IisFacts, Row> rows = new LinkedHashMap<>();
 
@@ -31,7 +34,11 @@ final class IisRows {
 
   private long hour = -1;
 
-  IisRows(Path file, Tally tally) {
+  /**
+   * @param server whose log it is
+   */
+  IisRows(String server, Path file, Tally tally) {
+    this.server = server;
     this.file = file;
     this.tally = tally;
   }
@@ -46,7 +53,7 @@ final class IisRows {
       finish();
       hour = second / 3600;
     }
-    Row row = rows.computeIfAbsent(bounded(facts), any -> new Row(line));
+    Row row = rows.computeIfAbsent(bounded(facts), any -> new Row(line, second));
     row.requests++;
     row.lastSecond = second;
   }
@@ -67,8 +74,10 @@ final class IisRows {
         (facts, row) ->
             tally.observation(
                 facts.key(),
+                facts.truth(server),
                 facts.site().equals(IisLog.BACK_END),
                 row.requests,
+                row.firstSecond * 1000,
                 row.lastSecond * 1000,
                 file,
                 row.firstLine));

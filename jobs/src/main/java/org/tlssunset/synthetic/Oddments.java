@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 
 /** What else lies about in archives: files that are no logs, and logs in which nothing happened. */
 final class Oddments {
@@ -13,7 +14,7 @@ final class Oddments {
       """
       #Software: Microsoft Internet Information Services 10.0
       #Version: 1.0
-      #Date: 2026-03-01 00:00:00
+      #Date: %s 00:00:00
       #Fields: date time s-ip cs-method cs-uri-stem s-port cs-username c-ip sc-status
       """;
 
@@ -22,7 +23,7 @@ final class Oddments {
       #Software: Microsoft Exchange Server
       #Version: 15.0.0.0
       #Log-type: SMTP Receive Protocol Log
-      #Date: 2026-03-01T00:00:00.000Z
+      #Date: %sT00:00:00.000Z
       #Fields: date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context
       """;
 
@@ -32,10 +33,15 @@ final class Oddments {
 
   private final Shelf shelf;
   private final Tally tally;
+  private final LocalDate day;
 
-  Oddments(Shelf shelf, Tally tally) {
+  /**
+   * @param day on which nothing happened: no other log has its name
+   */
+  Oddments(Shelf shelf, Tally tally, LocalDate day) {
     this.shelf = shelf;
     this.tally = tally;
+    this.day = day;
   }
 
   void write() throws IOException {
@@ -43,10 +49,12 @@ final class Oddments {
     notLog("EX01", "rack 3.jpg", JPEG, Packing.NONE);
     notLog("EX02", "notes.txt.gz", text("Disk full on Monday.\n"), Packing.GZIP);
     String receive = "EX02/TransportRoles/Logs/FrontEnd/ProtocolLog/SmtpReceive";
-    notLog(receive, "RECV20260301-1.LOG", new byte[0], Packing.NONE);
-    notLog(receive, "RECV20260301-2.LOG.xz", new byte[0], Packing.XZ);
-    comments(receive, "RECV20260301-3.LOG", SMTP_HEADER, 5);
-    comments("EX02/inetpub/logs/LogFiles/W3SVC1", "u_ex260301.log", IIS_HEADER, 4);
+    String date = day.toString().replace("-", "");
+    notLog(receive, "RECV" + date + "-1.LOG", new byte[0], Packing.NONE);
+    notLog(receive, "RECV" + date + "-2.LOG.xz", new byte[0], Packing.XZ);
+    comments(receive, "RECV" + date + "-3.LOG", SMTP_HEADER, 5);
+    String requests = "u_ex" + date.substring(2) + ".log";
+    comments("EX02/inetpub/logs/LogFiles/W3SVC1", requests, IIS_HEADER, 4);
   }
 
   private void notLog(String place, String name, byte[] bytes, Packing packing) throws IOException {
@@ -54,7 +62,7 @@ final class Oddments {
   }
 
   private void comments(String place, String name, String header, int lines) throws IOException {
-    Path path = file(place, name, text(header), Packing.NONE);
+    Path path = file(place, name, text(header.formatted(day)), Packing.NONE);
     tally.file(path, new Truth.Lines(lines, 0, lines, 0));
   }
 

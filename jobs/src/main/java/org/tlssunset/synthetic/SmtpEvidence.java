@@ -31,6 +31,8 @@ final class SmtpEvidence {
   private boolean isUnanswered;
   private boolean isRefused;
   private boolean isTlsAsked;
+  private final SmtpCaller caller;
+  private long startedAt = Long.MAX_VALUE;
   private long endedAt = Long.MIN_VALUE;
   private @Nullable Path proofFile;
   private long proofLine;
@@ -38,6 +40,7 @@ final class SmtpEvidence {
   SmtpEvidence(boolean isSend) {
     this.isSend = isSend;
     isConnected = !isSend;
+    caller = new SmtpCaller(isSend);
   }
 
   /**
@@ -53,7 +56,9 @@ final class SmtpEvidence {
       proofFile = file;
     }
     last = number;
+    startedAt = Math.min(startedAt, time);
     endedAt = Math.max(endedAt, time);
+    caller.line(event);
     // A send has an end of its own from its connect on.
     isConnected |= event.kind() != '*' || number > 1;
     if (event.data().startsWith("MAIL FROM:")) {
@@ -156,6 +161,8 @@ final class SmtpEvidence {
             outcome,
             isProxied ? "proxy" : "client",
             hasProbeMail && !hasOtherMail);
-    tally.observation(key, isProxied, 1, endedAt, file, proofLine);
+    Truth.Caller from =
+        new Truth.Caller(route.server(), route.peer(), caller.name(), caller.user(), null, null);
+    tally.observation(key, from, isProxied, 1, startedAt, endedAt, file, proofLine);
   }
 }

@@ -79,6 +79,7 @@ final class SmtpTraffic {
   void probe(long time, Dice dice) {
     SmtpRoute route =
         new SmtpRoute(
+            server.name(),
             server.name() + "\\Default Frontend " + server.name(),
             false,
             "127.0.0.1:25",
@@ -95,6 +96,7 @@ final class SmtpTraffic {
     boolean isMasked = isNasty && dice.oneIn(40);
     SmtpRoute route =
         new SmtpRoute(
+            server.name(),
             server.name() + "\\" + connector(client, isSubmission),
             false,
             server.address() + (isSubmission ? ":587" : ":25"),
@@ -119,6 +121,7 @@ final class SmtpTraffic {
   private void send(Client client, long time, SmtpDialogue dialogue, Dice dice) {
     SmtpRoute route =
         new SmtpRoute(
+            server.name(),
             "To Internet",
             true,
             server.address() + ":" + port(dice),

@@ -73,7 +73,7 @@ public final class SyntheticArchive {
     }
     shelf.close();
     if (shape.nasty()) {
-      new Oddments(shelf, tally).write();
+      new Oddments(shelf, tally, shape.firstDay().minusDays(1)).write();
     }
     return tally.truth();
   }

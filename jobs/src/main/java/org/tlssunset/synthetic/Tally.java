@@ -2,6 +2,8 @@ package org.tlssunset.synthetic;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,23 +23,35 @@ final class Tally {
   private final Map<@Nullable String, Map<Truth.Use, Truth.LegacyUse>> legacy =
       new LinkedHashMap<>();
   private final Set<Path> notLogs = new TreeSet<>();
+  private final Map<Truth.MonthlyUse, Long> monthly = new LinkedHashMap<>();
   private long counted;
 
   /**
    * An observation.
    *
+   * @param caller who was at the other end
    * @param isHop whether one of our servers hands on what came in at a front end
    * @param requests how many requests are in it; 1 for a session
-   * @param endedAt its last event, milliseconds since 1970
+   * @param startedAt its first event, milliseconds since 1970
+   * @param endedAt its last event
    * @param file where its proof is
    * @param line the proof's line number
    */
   void observation(
-      Truth.Key key, boolean isHop, long requests, long endedAt, Path file, long line) {
+      Truth.Key key,
+      Truth.Caller caller,
+      boolean isHop,
+      long requests,
+      long startedAt,
+      long endedAt,
+      Path file,
+      long line) {
     long[] count = counts.computeIfAbsent(key, any -> new long[2]);
     count[0]++;
     count[1] += requests;
     counted += key.isProbe() || isHop ? 0 : requests;
+    YearMonth month = YearMonth.from(Instant.ofEpochMilli(startedAt).atOffset(ZoneOffset.UTC));
+    monthly.merge(new Truth.MonthlyUse(month, key, caller, isHop), requests, Long::sum);
     if (key.tlsVersionFirst() != null
         && LEGACY.contains(key.tlsVersionFirst())
         && key.tlsHop().equals("client")
@@ -74,6 +88,6 @@ final class Tally {
   Truth truth() {
     Map<Truth.Key, Truth.Count> totals = new LinkedHashMap<>();
     counts.forEach((key, count) -> totals.put(key, new Truth.Count(count[0], count[1])));
-    return new Truth(totals, files, legacy, notLogs, counted);
+    return new Truth(totals, files, legacy, notLogs, counted, monthly);
   }
 }

@@ -2,6 +2,7 @@ package org.tlssunset.synthetic;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,15 @@ import org.jspecify.annotations.Nullable;
  * @param notLogs the files that are no logs: empty ones and those of other kinds
  * @param counted how many sessions and requests are a party's own: neither health checks nor hops
  *     between our servers, whose sessions and requests stand in a front end's log, too
+ * @param requests how many sessions and requests there are of each caller, kind and month
  */
 public record Truth(
     Map<Key, Count> counts,
     Map<Path, Lines> files,
     Map<@Nullable String, Map<Use, LegacyUse>> lastLegacyUse,
     Set<Path> notLogs,
-    long counted) {
+    long counted,
+    Map<MonthlyUse, Long> requests) {
 
   /** A kind of observation. */
   public record Key(
@@ -37,6 +40,32 @@ public record Truth(
       String tlsOutcome,
       String tlsHop,
       boolean isProbe) {}
+
+  /**
+   * What somebody did in a month.
+   *
+   * @param month in which the session, or the client-hour, began, in UTC
+   * @param isHop whether one of our servers hands on what came in at a front end
+   */
+  public record MonthlyUse(YearMonth month, Key key, Caller caller, boolean isHop) {}
+
+  /**
+   * Who was at the other end, as far as the lines tell that came in undamaged.
+   *
+   * @param server the one whose log it is
+   * @param peer the other end's address, in canonical form or as it is masked
+   * @param name what a caller says in its EHLO, or a host that was called in its greeting
+   * @param user who signed in
+   * @param userAgent as the program says it
+   * @param forwarded whom the peer says it calls for
+   */
+  public record Caller(
+      String server,
+      String peer,
+      @Nullable String name,
+      @Nullable String user,
+      @Nullable String userAgent,
+      @Nullable String forwarded) {}
 
   /**
    * How much there is of a kind.

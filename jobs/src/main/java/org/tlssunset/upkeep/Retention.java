@@ -3,6 +3,7 @@ package org.tlssunset.upkeep;
 import static org.apache.spark.sql.functions.expr;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,24 +20,32 @@ import org.tlssunset.warehouse.Warehouse;
 import org.tlssunset.warehouse.delta.Transaction;
 
 /**
- * Removes what is older than it is to be kept, by what the schema says of a table. Each removal is
- * marked with the first day that stays: days before it are not counted again, for not all of their
- * rows are left.
+ * Removes what is older than it is to be kept, by what the schema says of a table, and who signed
+ * in from what is older than that is. Each removal is marked with the first day that stays: days
+ * before it are not counted again, for not all of their rows are left.
  */
 final class Retention {
 
   private final Warehouse warehouse;
   private final RetentionSettings keep;
   private final LocalDate today;
+  private final OldUsers users;
 
   Retention(Warehouse warehouse, RetentionSettings keep, LocalDate today) {
     this.warehouse = warehouse;
     this.keep = keep;
     this.today = today;
+    users = new OldUsers(warehouse);
   }
 
   /** Does what is due, and gives a sentence for each table that it changed. */
   List<String> run() {
+    List<String> done = new ArrayList<>(rows());
+    keep.firstWithUsers(today).ifPresent(first -> done.addAll(users.remove(first)));
+    return done;
+  }
+
+  private List<String> rows() {
     return Tables.all().stream()
         .flatMap(table -> Stream.concat(rows(table).stream(), names(table).stream()))
         .toList();
@@ -112,10 +121,11 @@ final class Retention {
             table, batches.stream().collect(Collectors.joining(", ", "batch_id IN (", ")")), first);
   }
 
-  /** Days that have lost something stay marked, also where it is to be kept longer since. */
-  private long mark(Table table, String application, LocalDate first) {
+  /** Days that have lost rows stay marked, also where rows are to be kept longer since. */
+  private long mark(Table table, LocalDate first) {
     return Math.max(
-        first.toEpochDay(), warehouse.lastTransaction(table, application).orElse(Long.MIN_VALUE));
+        first.toEpochDay(),
+        warehouse.lastTransaction(table, Warehouse.RETENTION).orElse(Long.MIN_VALUE));
   }
 
   private Optional<String> remove(Table table, String condition, LocalDate first) {
@@ -123,8 +133,7 @@ final class Retention {
     if (rows == 0) {
       return Optional.empty();
     }
-    Transaction commit =
-        warehouse.begin(table, Warehouse.RETENTION, mark(table, Warehouse.RETENTION, first));
+    Transaction commit = warehouse.begin(table, Warehouse.RETENTION, mark(table, first));
     commit.remove(condition);
     if (table.day().isPresent()) {
       DayMarks.drop(warehouse, table, commit, first);

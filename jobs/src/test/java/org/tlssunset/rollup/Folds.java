@@ -28,6 +28,13 @@ final class Folds {
     this.mostGroups = mostGroups;
   }
 
+  /** Folds of rows that stand in the tables. */
+  static Folds ofStored(Warehouse warehouse) {
+    Folds folds = new Folds(warehouse, Long.MAX_VALUE, Integer.MAX_VALUE);
+    folds.kinds = KnownKinds.of(warehouse);
+    return folds;
+  }
+
   /** Observations as rows of {@code usage_daily}. */
   Dataset<Row> usage(Dataset<Row> observations) {
     Sightings<TlsKind> seen = new Sightings<>(100);

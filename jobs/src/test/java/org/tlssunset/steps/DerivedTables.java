@@ -28,12 +28,18 @@ public final class DerivedTables {
 
   /** The same, as the configuration says of addresses. */
   public static RecountResult recount(Warehouse warehouse, PartySettings settings) {
+    return recount(warehouse, settings, Identity.NAMES);
+  }
+
+  /** The same, as the configuration says of addresses and of who signed in. */
+  public static RecountResult recount(
+      Warehouse warehouse, PartySettings settings, Identity identity) {
     warehouse.look();
     new Recovery(warehouse).run();
     Recount recount = new Recount(warehouse);
     boolean isChanged = Addresses.learn(warehouse, settings);
     List<LocalDate> frozen = new ArrayList<>();
-    for (var derived : Steps.derivedDays(Identity.NAMES)) {
+    for (var derived : Steps.derivedDays(identity)) {
       RecountResult days = recount.days(derived);
       isChanged |= days.isChanged();
       frozen.addAll(days.frozen());

@@ -2,6 +2,8 @@ package org.tlssunset.synthetic;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,6 +34,7 @@ final class ParsedArchive extends LogRows {
   private final Map<Truth.Key, Truth.Count> counts = new HashMap<>();
   private final Map<Path, Truth.Lines> files = new TreeMap<>();
   private final Map<@Nullable String, Map<Truth.Use, Truth.LegacyUse>> legacy = new HashMap<>();
+  private final Map<Truth.MonthlyUse, Long> requests = new HashMap<>();
   private final Set<Path> notLogs = new TreeSet<>();
   private long counted;
 
@@ -48,7 +51,13 @@ final class ParsedArchive extends LogRows {
       reader.read(file, parsed);
     }
     parsed.finish();
-    return new Truth(parsed.counts, parsed.files, parsed.legacy, parsed.notLogs, parsed.counted);
+    return new Truth(
+        parsed.counts,
+        parsed.files,
+        parsed.legacy,
+        parsed.notLogs,
+        parsed.counted,
+        parsed.requests);
   }
 
   @Override
@@ -91,6 +100,10 @@ final class ParsedArchive extends LogRows {
         Boolean.TRUE.equals(row.get(ObservationColumn.INNER))
             || "W3SVC2".equals(row.text(ObservationColumn.ENDPOINT));
     counted += key.isProbe() || isHop ? 0 : row.number(ObservationColumn.REQUESTS);
+    requests.merge(
+        new Truth.MonthlyUse(month(row), key, caller(row), isHop),
+        row.number(ObservationColumn.REQUESTS),
+        Long::sum);
     String client = key.clientIp();
     if (key.tlsVersionFirst() != null
         && LEGACY.contains(key.tlsVersionFirst())
@@ -112,6 +125,23 @@ final class ParsedArchive extends LogRows {
               use,
               (one, other) -> order.compare(one, other) >= 0 ? one : other);
     }
+  }
+
+  private static YearMonth month(Observation row) {
+    Instant startedAt =
+        Instant.EPOCH.plus(row.number(ObservationColumn.STARTED_AT), ChronoUnit.MICROS);
+    return YearMonth.from(startedAt.atOffset(ZoneOffset.UTC));
+  }
+
+  private static Truth.Caller caller(Observation row) {
+    String address = row.text(ObservationColumn.CLIENT_IP);
+    return new Truth.Caller(
+        text(row, ObservationColumn.SERVER),
+        address == null ? text(row, ObservationColumn.PEER_IP) : address,
+        row.text(ObservationColumn.CLIENT_NAME),
+        row.text(ObservationColumn.USER_NAME),
+        row.text(ObservationColumn.USER_AGENT),
+        row.text(ObservationColumn.FORWARDED_FOR));
   }
 
   private static String text(Observation row, ObservationColumn column) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -53,6 +55,14 @@ class ParsersFindTheTruthTest {
     assertThat(found.files()).containsExactlyInAnyOrderEntriesOf(truth.files());
     assertThat(found.lastLegacyUse()).containsExactlyInAnyOrderEntriesOf(truth.lastLegacyUse());
     assertThat(found.counted()).isEqualTo(truth.counted());
+    assertThat(others(found, truth)).isEqualTo(others(truth, found));
     assertThat(found.notLogs()).containsExactlyInAnyOrderElementsOf(truth.notLogs());
+  }
+
+  /** What one tells of a month's uses that the other does not. */
+  private static Map<Truth.MonthlyUse, Long> others(Truth one, Truth other) {
+    Map<Truth.MonthlyUse, Long> others = new HashMap<>(one.requests());
+    others.entrySet().removeAll(other.requests().entrySet());
+    return others;
   }
 }

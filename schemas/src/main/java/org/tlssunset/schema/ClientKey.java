@@ -102,6 +102,17 @@ public final class ClientKey {
   }
 
   /**
+   * The peer of a key without an address, and not the name behind it, as an SQL expression; null if
+   * it has none.
+   *
+   * @param key an expression, a column's name for instance
+   */
+  public static String peer(String key) {
+    return "if(%1$s RLIKE '^(%2$s)$', substring_index(%1$s, ' ', 1), NULL)"
+        .formatted(key, LIKE_A_PEER.replace("\\", "\\\\"));
+  }
+
+  /**
    * What keys of clients without an address are compared by: a name is the same in any case, a peer
    * is as it was logged.
    */
