@@ -7,12 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.functions;
 import org.tlssunset.days.DayMarks;
-import org.tlssunset.schema.Column;
 import org.tlssunset.schema.Sql;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
@@ -46,9 +41,7 @@ final class Retention {
   }
 
   private List<String> rows() {
-    return Tables.all().stream()
-        .flatMap(table -> Stream.concat(rows(table).stream(), names(table).stream()))
-        .toList();
+    return Tables.all().stream().flatMap(table -> rows(table).stream()).toList();
   }
 
   private Optional<String> rows(Table table) {
@@ -60,38 +53,6 @@ final class Retention {
   /** Of months, those go that are over before. */
   private static LocalDate begin(Table table, LocalDate first) {
     return table.isOfMonths() ? first.withDayOfMonth(1) : first;
-  }
-
-  /**
-   * Takes who signed in out of rows of the rollups that are older than names are kept. What is
-   * counted from these rows is counted again.
-   */
-  private Optional<String> names(Table table) {
-    Optional<String> name = Person.names(table).stream().map(Column::name).findFirst();
-    Optional<LocalDate> first = keep.firstWithUsers(today).map(day -> begin(table, day));
-    if (name.isEmpty() || first.isEmpty()) {
-      return Optional.empty();
-    }
-    String day = table.day().orElseThrow();
-    String named = "%s < %s AND %s IS NOT NULL".formatted(day, Sql.day(first.get()), name.get());
-    Dataset<Row> rows = warehouse.read(table).where(named);
-    long count = rows.count();
-    if (count == 0) {
-      return Optional.empty();
-    }
-    Transaction commit =
-        warehouse.begin(table, Warehouse.USERS, mark(table, Warehouse.USERS, first.get()));
-    commit.add(rows.withColumn(name.get(), functions.lit(null).cast("string")));
-    commit.remove(named);
-    DayMarks.strike(warehouse, table, commit, days(rows.select(day)), "users");
-    commit.commit();
-    return Optional.of(
-        "%s: who signed in before %s taken out of %,d rows"
-            .formatted(table.name(), first.get(), count));
-  }
-
-  private static List<LocalDate> days(Dataset<Row> days) {
-    return days.distinct().collectAsList().stream().map(row -> row.<LocalDate>getAs(0)).toList();
   }
 
   private Optional<String> before(Table table, LocalDate first) {
