@@ -1,5 +1,6 @@
--- The rollup: who uses which protocol with which TLS version, and when an old one was used last.
--- ${iis}, ${smtp}: the rows before; ${clients}: where the rows go.
+-- The rollups: who uses which protocol with which TLS version, and when an old one was used last; and the same by
+-- party and program. Which programs the agents are is not asked: each is one of its own.
+-- ${iis}, ${smtp}: the rows before; ${clients}, ${programs}: where the rows go.
 COPY (
   SELECT direction, protocol, client, max(client_ip) AS client_ip,
          arg_max(client_name, ended_at) AS client_name,
@@ -30,3 +31,25 @@ COPY (
     WHERE NOT is_probe AND tls_hop = 'client' AND server_port IS DISTINCT FROM 444)
   GROUP BY direction, protocol, client
 ) TO '${clients}' (FORMAT parquet);
+
+COPY (
+  SELECT direction, protocol, party, user_agent AS program, arg_max(client_ip, ended_at) AS client_ip,
+         arg_max(user_name, ended_at) AS user_name, arg_max(client_name, ended_at) AS client_name,
+         min(started_at) AS first_seen, max(ended_at) AS last_seen,
+         count(*) AS observations, sum(requests)::BIGINT AS requests,
+         coalesce(sum(requests) FILTER (tls_version = 'TLS 1.0'), 0)::BIGINT AS requests_tls10,
+         coalesce(sum(requests) FILTER (tls_version = 'TLS 1.1'), 0)::BIGINT AS requests_tls11,
+         coalesce(sum(requests) FILTER (tls_version = 'TLS 1.2'), 0)::BIGINT AS requests_tls12,
+         coalesce(sum(requests) FILTER (tls_version = 'TLS 1.3'), 0)::BIGINT AS requests_tls13,
+         min(started_at) FILTER (tls_version = 'TLS 1.0') AS first_tls10,
+         max(ended_at) FILTER (tls_version = 'TLS 1.0') AS last_tls10,
+         min(started_at) FILTER (tls_version = 'TLS 1.2') AS first_tls12,
+         max(ended_at) FILTER (tls_version = 'TLS 1.2') AS last_tls12,
+         arg_max(source_file, ended_at) FILTER (tls_version IN ('SSL 2.0', 'SSL 3.0', 'TLS 1.0', 'TLS 1.1'))
+           AS legacy_proof_file
+  FROM (
+    SELECT *, coalesce(lower(user_name), concat_ws(' ', coalesce(client_ip, peer_ip), lower(client_name))) AS party
+    FROM read_parquet(['${iis}', '${smtp}'], union_by_name = true)
+    WHERE NOT is_probe AND tls_hop = 'client' AND server_port IS DISTINCT FROM 444)
+  GROUP BY direction, protocol, party, user_agent
+) TO '${programs}' (FORMAT parquet);

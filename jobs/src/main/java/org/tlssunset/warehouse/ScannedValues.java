@@ -1,5 +1,6 @@
 package org.tlssunset.warehouse;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -12,7 +13,9 @@ import org.tlssunset.schema.Table;
  * Takes values out of Spark's rows. Spark's own way to ask for one by its type looks settings up
  * for each.
  */
-public final class ScannedValues {
+public final class ScannedValues implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   private final ColumnType[] types;
 

@@ -40,7 +40,11 @@ final class DuckDb implements Contestant {
   @Override
   public void run(Path folder, Laps laps) throws Exception {
     Map<String, Path> files =
-        Map.of("iis", iis(folder), "smtp", smtp(folder), "clients", clients(folder));
+        Map.of(
+            "iis", iis(folder),
+            "smtp", smtp(folder),
+            "clients", clients(folder),
+            "programs", programs(folder));
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Connection looking = connection.unwrap(DuckDBConnection.class).duplicate();
         Statement look = looking.createStatement();
@@ -102,8 +106,14 @@ final class DuckDb implements Contestant {
           "CREATE VIEW observations AS SELECT * FROM read_parquet(%s, union_by_name = true)"
               .formatted(list(List.of(iis(folder), smtp(folder)))));
       statement.execute("CREATE VIEW clients AS SELECT * FROM '%s'".formatted(clients(folder)));
+      statement.execute("CREATE VIEW programs AS SELECT * FROM '%s'".formatted(programs(folder)));
       for (Question question :
-          List.of(Question.OBSERVATIONS, Question.REQUESTS, Question.CLIENTS, Question.VERSIONS)) {
+          List.of(
+              Question.OBSERVATIONS,
+              Question.REQUESTS,
+              Question.CLIENTS,
+              Question.PROGRAMS,
+              Question.VERSIONS)) {
         Map<String, Long> counts = new HashMap<>();
         try (ResultSet rows = statement.executeQuery(question.sql())) {
           while (rows.next()) {
@@ -130,6 +140,10 @@ final class DuckDb implements Contestant {
 
   private static Path smtp(Path folder) {
     return folder.resolve("smtp.parquet");
+  }
+
+  private static Path programs(Path folder) {
+    return folder.resolve("programs.parquet");
   }
 
   private static Path clients(Path folder) {

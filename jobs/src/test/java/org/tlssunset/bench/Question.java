@@ -35,6 +35,15 @@ enum Question {
              requests AS number
       FROM clients
       """),
+  /** What each caller's programs used, and when. */
+  PROGRAMS(
+      """
+      SELECT concat_ws(' ', protocol, party, requests_tls10, requests_tls11, requests_tls12, requests_tls13,
+               first_seen, last_seen, coalesce(first_tls10, first_seen), coalesce(last_tls10, last_seen),
+               coalesce(first_tls12, first_seen), coalesce(last_tls12, last_seen)) AS what,
+             requests AS number
+      FROM programs WHERE direction = 'inbound'
+      """),
   /** Requests, or sessions, per TLS version. */
   VERSIONS(
       """
@@ -54,8 +63,8 @@ enum Question {
   }
 
   /**
-   * The question in the SQL that DuckDB and Spark share, about views named observations, clients
-   * and files; the answer's columns are {@code what} and {@code number}.
+   * The question in the SQL that DuckDB and Spark share, about views named observations, clients,
+   * programs and files; the answer's columns are {@code what} and {@code number}.
    */
   String sql() {
     return sql;

@@ -87,6 +87,8 @@ final class TlsSunsetWarm implements Contestant {
         Map.of(
             "observations", warehouse.read(Tables.TLS_OBSERVATIONS),
             "clients", warehouse.read(Tables.CLIENT_PROTOCOL),
+            "programs",
+                warehouse.read(Tables.CLIENT_PROGRAM).where("role NOT IN ('probe', 'own-server')"),
             "files", warehouse.read(Tables.INGESTED_FILES)),
         questions);
   }
