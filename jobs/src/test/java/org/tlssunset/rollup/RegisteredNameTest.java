@@ -22,9 +22,9 @@ class RegisteredNameTest {
     "mx.contoso.local, contoso.local",
     "a.b.mx.contoso.local, contoso.local",
     "a.b.northwind.example, northwind.example",
-    "co.uk, co.uk",
+    "CO.UK, co.uk",
     "com, com",
-    "ex01, ex01",
+    "EX01, ex01",
     "scan_7.contoso.com, contoso.com",
     "mx1.münchen.de, münchen.de"
   })

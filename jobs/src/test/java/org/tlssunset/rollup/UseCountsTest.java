@@ -49,10 +49,11 @@ class UseCountsTest {
     UseCounts other = new UseCounts();
     other.add(tls("TLS 1.0", "negotiated"), 2, 150, 300);
     other.add(tls("TLS 1.0", "negotiated"), 1, 70, 80);
+    other.add(tls("TLS 1.0", "negotiated"), 1, 90, 110);
     Map<String, Long> expected =
         Map.of(
             "requests_tls10",
-            8L,
+            9L,
             "first_tls10",
             70L,
             "last_tls10",
