@@ -123,7 +123,10 @@ class PseudonymsTest {
     assertThat(counted()).containsPattern(ANY).doesNotContain(ALICE);
   }
 
-  /** Also where the observations are gone, which have the name; the counts stay. */
+  /**
+   * Also where the observations are gone, which have the name. Counts stay, but for those of a
+   * client that the name alone tells apart.
+   */
   @Test
   void whoeverIsToBeForgottenIsFoundByThePseudonym() throws IOException {
     count(Kept.PSEUDONYM);
@@ -138,7 +141,6 @@ class PseudonymsTest {
     count(Kept.PSEUDONYM);
     assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "user_name")).isEmpty();
     assertThat(counted()).contains(ALICE);
-    List<String> requests = nights.rows(Tables.CLIENT_PROGRAM, "sum(requests)");
 
     Command forget =
         Command.run(
@@ -153,7 +155,7 @@ class PseudonymsTest {
     assertThat(forget.exitCode()).as(forget.err()).isZero();
     assertThat(forget.err()).contains("usage_daily: 3 rows");
     assertThat(counted()).containsPattern(ANY).doesNotContain(ALICE);
-    assertThat(nights.rows(Tables.CLIENT_PROGRAM, "sum(requests)")).isEqualTo(requests);
+    assertThat(nights.rows(Tables.CLIENT_PROGRAM, "sum(requests)")).containsExactly("3");
   }
 
   private Path configuration() throws IOException {
