@@ -1,13 +1,17 @@
 package org.tlssunset.rollup;
 
+import com.google.common.collect.Iterators;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.tlssunset.warehouse.PackedRows;
 import org.tlssunset.warehouse.ScannedRows;
 import org.tlssunset.warehouse.delta.Transaction;
 import scala.Tuple2;
@@ -21,14 +25,20 @@ import scala.Tuple2;
  */
 final class Fold {
 
-  /** So many bytes of data files hold some 70,000 rows: one task folds them, without a shuffle. */
-  private static final long BYTES_OF_ONE_TASK = 1L << 20;
+  /**
+   * So many bytes of data files hold some million rows: one task folds them, without a shuffle, for
+   * what goes through one is written and read again object by object.
+   */
+  private static final long BYTES_OF_ONE_TASK = 16L << 20;
 
   /** So many bytes of data files are worth a task of their own after the shuffle. */
   private static final long BYTES_OF_A_TASK = 16L << 20;
 
-  /** So many groups a task keeps before it hands them on: some 50 MB. */
-  private static final int MOST_GROUPS = 20_000;
+  /**
+   * So many groups a task keeps before it hands them on, some 75 MB; of more, one task alone makes
+   * none.
+   */
+  private static final int MOST_GROUPS = 30_000;
 
   private final FactRows facts;
   private final List<Grouping> groupings;
@@ -73,36 +83,51 @@ final class Fold {
       JavaRDD<InternalRow> those = ScannedRows.of(each, facts.columns());
       all = all == null ? those : all.union(those);
     }
-    if (bytes <= bytesOfOneTask) {
-      addFew(commits, all);
-    } else {
+    if (bytes > bytesOfOneTask || !addFew(commits, all)) {
       int most = first.sparkSession().sessionState().conf().numShufflePartitions();
       addMany(commits, all, (int) Math.max(1, Math.min(most, bytes / BYTES_OF_A_TASK)));
     }
     counted.refuseUnlike(groupings.size());
   }
 
-  /** In one task, without a shuffle. */
-  private void addFew(List<Transaction> commits, JavaRDD<InternalRow> rows) {
+  /**
+   * In one task, without a shuffle.
+   *
+   * @return whether it could: else there are too many groups, and nothing was added
+   */
+  private boolean addFew(List<Transaction> commits, JavaRDD<InternalRow> rows) {
     FactRows from = facts;
     List<Grouping> by = groupings;
     FoldSums sums = counted;
+    int most = mostGroups;
     List<List<InternalRow>> folded = new ArrayList<>();
     groupings.forEach(each -> folded.add(new ArrayList<>()));
-    rows.coalesce(1)
-        .mapPartitionsWithIndex(
-            (partition, some) ->
-                new MergedGroups(
-                    by,
-                    sums,
-                    partition,
-                    new PartialGroups(from, by, sums, partition, some, Integer.MAX_VALUE)),
-            false)
-        .collect()
-        .forEach(row -> folded.get(row._1()).add(row._2()));
+    List<Tuple2<Integer, InternalRow>> all =
+        rows.coalesce(1)
+            .mapPartitionsWithIndex(
+                (partition, some) -> {
+                  PartialGroups groups = new PartialGroups(from, by, sums, partition, some, most);
+                  return groups.areAll()
+                      ? new MergedGroups(by, sums, partition, groups)
+                      : Collections.<Tuple2<Integer, InternalRow>>emptyIterator();
+                },
+                false)
+            .mapPartitions(
+                some -> {
+                  List<UnaryOperator<InternalRow>> packing =
+                      by.stream().map(each -> PackedRows.of(each.table())).toList();
+                  return Iterators.transform(
+                      some, row -> new Tuple2<>(row._1(), packing.get(row._1()).apply(row._2())));
+                })
+            .collect();
+    if (all.isEmpty() && sums.isZero()) {
+      return false;
+    }
+    all.forEach(row -> folded.get(row._1()).add(row._2()));
     for (int i = 0; i < commits.size(); i++) {
       commits.get(i).add(folded.get(i));
     }
+    return true;
   }
 
   /** The shuffle is done once, however many tables there are. */

@@ -47,6 +47,11 @@ final class PartialGroups implements Iterator<Tuple2<TableKey, Uses>> {
     table = groups.size();
   }
 
+  /** Whether the first groups are all; to be asked before them. They tell what was counted then. */
+  boolean areAll() {
+    return !hasNext() || !rows.hasNext();
+  }
+
   @Override
   public boolean hasNext() {
     while (!ready.hasNext()) {

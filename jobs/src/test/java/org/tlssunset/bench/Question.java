@@ -35,14 +35,14 @@ enum Question {
              requests AS number
       FROM clients
       """),
-  /** What each caller's programs used, and when. */
+  /** What the programs used of each user who signed in, and when. */
   PROGRAMS(
       """
       SELECT concat_ws(' ', protocol, party, requests_tls10, requests_tls11, requests_tls12, requests_tls13,
                first_seen, last_seen, coalesce(first_tls10, first_seen), coalesce(last_tls10, last_seen),
                coalesce(first_tls12, first_seen), coalesce(last_tls12, last_seen)) AS what,
              requests AS number
-      FROM programs WHERE direction = 'inbound'
+      FROM programs WHERE user_name IS NOT NULL
       """),
   /** Requests, or sessions, per TLS version. */
   VERSIONS(

@@ -50,6 +50,9 @@ class FoldTest {
         .hasSizeGreaterThan(10)
         .isEqualTo(rows(warehouse.read(Tables.USAGE_DAILY)));
 
+    Folds tooMany = new Folds(warehouse, Long.MAX_VALUE, 2);
+    assertThat(rows(tooMany.usage(warehouse.read(Tables.TLS_OBSERVATIONS)))).isEqualTo(rows(usage));
+
     List<Grouping> groupings =
         List.of(new DayGrouping(), ClientUses.GROUPING, ProgramUses.GROUPING, ServerUses.GROUPING);
     List<Dataset<Row>> folded = many.judged(groupings, usage.repartition(5));
