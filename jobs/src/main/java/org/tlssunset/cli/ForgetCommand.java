@@ -1,6 +1,5 @@
 package org.tlssunset.cli;
 
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.tlssunset.config.Configuration;
 import org.tlssunset.config.UsageException;
 import org.tlssunset.console.ExitCode;
 import org.tlssunset.console.Progress;
@@ -16,6 +16,7 @@ import org.tlssunset.console.ReportPrinter;
 import org.tlssunset.console.RowOutput;
 import org.tlssunset.console.StandardError;
 import org.tlssunset.logs.IpText;
+import org.tlssunset.rollup.Identity;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.steps.Run;
 import org.tlssunset.steps.RunListener;
@@ -87,15 +88,16 @@ final class ForgetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Person person = person();
+    Configuration configuration = common.configuration();
+    Person person = person(configuration.identity());
     if (!dryRun) {
       out.refuseUnwritable();
     }
     try (Progress progress = Progress.on(spec.commandLine().getErr());
-        Run run = open(progress)) {
+        Run run = open(configuration, progress)) {
       Warehouse tables = run.warehouse();
       if (!dryRun) {
-        run.all(Steps.derived(common.configuration().identity()));
+        run.all(Steps.derived(configuration.identity()));
       }
       refuseUnknown(tables, person);
       List<Namesakes> namesakes = new ArrayList<>();
@@ -110,20 +112,17 @@ final class ForgetCommand implements Callable<Integer> {
       ForgetReport report = new ForgetReport(said(), dryRun);
       Forgetting forgetting =
           new Forgetting(
-              tables,
-              person,
-              Steps.derivedDays(common.configuration().identity()),
-              Steps.derivedWholes());
+              tables, person, Steps.derivedDays(configuration.identity()), Steps.derivedWholes());
       Map<String, Long> held;
       if (dryRun) {
         held = progress.during("counting", forgetting::held);
       } else {
         held = progress.during("removing", forgetting::run);
-        run.all(Steps.derived(common.configuration().identity()));
+        run.all(Steps.derived(configuration.identity()));
         run.all(List.of(out.export(warehouse)));
       }
       report.rows(held);
-      report.names(held, common.configuration().nameFiles());
+      report.names(held, configuration.nameFiles());
       report.logs(evidence.size(), report.names(namesakes, users));
       return ExitCode.DONE;
     }
@@ -133,15 +132,14 @@ final class ForgetCommand implements Callable<Integer> {
     return new StandardError(spec.commandLine().getErr());
   }
 
-  private Run open(Progress progress) throws Exception {
+  private Run open(Configuration configuration, Progress progress) throws Exception {
     if (dryRun) {
-      return Run.reading(common.configuration(), warehouse.path(), progress);
+      return Run.reading(configuration, warehouse.path(), progress);
     }
     ReportPrinter printer =
         ReportPrinter.on(
             spec.commandLine().getOut(), spec.commandLine().getErr(), warehouse.path(), false);
-    return Run.changing(
-            common.configuration(), warehouse.path(), "forget", wait.duration(), progress)
+    return Run.changing(configuration, warehouse.path(), "forget", wait.duration(), progress)
         .telling(
             new RunListener() {
               @Override
@@ -151,7 +149,7 @@ final class ForgetCommand implements Callable<Integer> {
             });
   }
 
-  private Person person() throws IOException {
+  private Person person(Identity identity) {
     List<String> addresses = new ArrayList<>();
     List<String> unaddressed = new ArrayList<>();
     for (String client : clients) {
@@ -167,9 +165,7 @@ final class ForgetCommand implements Callable<Integer> {
     }
     // A pseudonym is the same name to whoever has the key.
     List<String> names =
-        Stream.concat(
-                users.stream(),
-                users.stream().map(common.configuration().identity()::of).filter(Objects::nonNull))
+        Stream.concat(users.stream(), users.stream().map(identity::of).filter(Objects::nonNull))
             .distinct()
             .toList();
     return new Person(addresses, unaddressed, names);

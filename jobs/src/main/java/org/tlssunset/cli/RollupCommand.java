@@ -2,6 +2,7 @@ package org.tlssunset.cli;
 
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.tlssunset.config.Configuration;
 import org.tlssunset.console.Progress;
 import org.tlssunset.steps.Run;
 import org.tlssunset.steps.Steps;
@@ -34,13 +35,13 @@ final class RollupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
+    Configuration configuration = common.configuration();
     RunReport report = new RunReport(spec, warehouse.path());
     try (Progress progress = Progress.on(spec.commandLine().getErr());
         Run run =
-            Run.changing(
-                    common.configuration(), warehouse.path(), "rollup", wait.duration(), progress)
+            Run.changing(configuration, warehouse.path(), "rollup", wait.duration(), progress)
                 .telling(report)) {
-      run.all(Steps.rollup(common.configuration().identity()));
+      run.all(Steps.rollup(configuration.identity()));
       out.println(
           report.hasCounted() ? "rollups  brought up to date" : "rollups  were up to date already");
       return report.end(progress);
