@@ -123,8 +123,7 @@ public final class Recount {
 
   /** The days that would be counted now, in order. */
   public List<LocalDate> due(DerivedDays derived) {
-    DayMarks marks = DayMarks.of(warehouse, derived.table()).orElseGet(DayMarks::none);
-    return List.copyOf(DueDays.of(warehouse, derived, marks).counted().keySet());
+    return List.copyOf(DueDays.of(warehouse, derived, marks(derived.table())).counted().keySet());
   }
 
   /** The first day that can be counted; empty if any can. */

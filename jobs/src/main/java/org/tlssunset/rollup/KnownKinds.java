@@ -49,10 +49,9 @@ final class KnownKinds {
   /**
    * Adds those that are new. A run that is killed after this adds none of them twice.
    *
-   * @return whether any was
    * @throws IllegalStateException if two kinds have one number
    */
-  static boolean add(Warehouse warehouse, Collection<TlsKind> seen) {
+  static void add(Warehouse warehouse, Collection<TlsKind> seen) {
     Map<Long, TlsKind> known = of(warehouse);
     List<InternalRow> rows = new ArrayList<>();
     for (TlsKind kind : seen) {
@@ -63,13 +62,11 @@ final class KnownKinds {
         throw new IllegalStateException("%s and %s have one number".formatted(other, kind));
       }
     }
-    if (rows.isEmpty()) {
-      return false;
+    if (!rows.isEmpty()) {
+      Transaction commit = TABLE.begin(warehouse);
+      commit.add(rows);
+      commit.commitAlways();
     }
-    Transaction commit = TABLE.begin(warehouse);
-    commit.add(rows);
-    commit.commitAlways();
-    return true;
   }
 
   /**

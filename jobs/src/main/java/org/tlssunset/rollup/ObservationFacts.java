@@ -39,29 +39,9 @@ final class ObservationFacts implements FactRows {
           "source_line",
           "source_item");
 
-  private static final List<String> KEY =
-      List.of(
-          "observed_on",
-          "source",
-          "direction",
-          "protocol",
-          "server",
-          "endpoint",
-          "server_ip",
-          "server_port",
-          "client_ip",
-          "peer_ip",
-          "client_name",
-          "user_name",
-          "user_agent",
-          "forwarded_for",
-          "forwarded_tls_version",
-          "forwarded_tls_cipher",
-          "is_probe",
-          "inner");
+  private static final List<String> KEY = observed(UsageGrouping.KEY);
 
-  private static final List<String> KIND =
-      TlsKind.COLUMNS.stream().filter(column -> !column.equals("offered_version")).toList();
+  private static final List<String> KIND = observed(TlsKind.COLUMNS);
 
   private static final List<String> COLUMNS =
       Stream.of(SUMS, KEY, KIND).flatMap(List::stream).toList();
@@ -168,6 +148,11 @@ final class ObservationFacts implements FactRows {
     this.identity = identity;
     this.kinds = kinds;
     this.names = names;
+  }
+
+  /** Those of some columns that observations have, too. */
+  private static List<String> observed(List<String> columns) {
+    return columns.stream().filter(Tables.TLS_OBSERVATIONS.columnNames()::contains).toList();
   }
 
   private static int place(String column) {

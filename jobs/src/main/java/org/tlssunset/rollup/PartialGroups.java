@@ -20,6 +20,7 @@ final class PartialGroups implements Iterator<Tuple2<TableKey, Uses>> {
   private final List<Map<GroupKey, Uses>> groups;
   private final List<Balance> balances;
   private int table;
+  private int kept;
   private Iterator<Map.Entry<GroupKey, Uses>> ready =
       Map.<GroupKey, Uses>of().entrySet().iterator();
 
@@ -49,7 +50,10 @@ final class PartialGroups implements Iterator<Tuple2<TableKey, Uses>> {
 
   /** Whether the first groups are all; to be asked before them. They tell what was counted then. */
   boolean areAll() {
-    return !hasNext() || !rows.hasNext();
+    if (!hasNext()) {
+      tellCounted();
+    }
+    return !rows.hasNext();
   }
 
   @Override
@@ -70,13 +74,18 @@ final class PartialGroups implements Iterator<Tuple2<TableKey, Uses>> {
 
   private void read() {
     groups.forEach(Map::clear);
-    while (rows.hasNext() && groups.stream().mapToInt(Map::size).sum() < most) {
+    kept = 0;
+    while (rows.hasNext() && kept < most) {
       add(facts.taken(rows.next()));
     }
     if (!rows.hasNext()) {
-      for (int i = 0; i < balances.size(); i++) {
-        counted.add(new FoldSums.Part(FoldSums.Stage.COUNTED, i, partition, balances.get(i)));
-      }
+      tellCounted();
+    }
+  }
+
+  private void tellCounted() {
+    for (int i = 0; i < balances.size(); i++) {
+      counted.add(new FoldSums.Part(FoldSums.Stage.COUNTED, i, partition, balances.get(i)));
     }
   }
 
@@ -90,9 +99,10 @@ final class PartialGroups implements Iterator<Tuple2<TableKey, Uses>> {
         balances.get(i).add(grouping.account(key), observations, requests);
         @Nullable Uses uses = groups.get(i).get(key);
         if (uses == null) {
-          GroupKey kept = key.copy();
-          uses = grouping.begin(kept);
-          groups.get(i).put(kept, uses);
+          GroupKey own = key.copy();
+          uses = grouping.begin(own);
+          groups.get(i).put(own, uses);
+          kept++;
         }
         uses.add(row, group);
       }

@@ -1,10 +1,10 @@
 package org.tlssunset.rollup;
 
+import com.google.common.hash.Hasher;
+import com.google.common.hash.Hashing;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -27,15 +27,15 @@ record TlsKind(GroupKey facts) implements Serializable {
 
   /** The number: of billions of kinds, two would have the same. */
   long number() {
-    MessageDigest digest = sha256();
+    Hasher digest = Hashing.sha256().newHasher();
     for (int i = 0; i < facts.size(); i++) {
       Object part = facts.part(i);
       if (part != null) {
-        digest.update(part.toString().getBytes(StandardCharsets.UTF_8));
+        digest.putString(part.toString(), StandardCharsets.UTF_8);
       }
-      digest.update((byte) (part == null ? 0 : 1));
+      digest.putByte((byte) (part == null ? 0 : 1));
     }
-    return ByteBuffer.wrap(digest.digest()).getLong();
+    return ByteBuffer.wrap(digest.hash().asBytes()).getLong();
   }
 
   /** As a row of the table. */
@@ -46,13 +46,5 @@ record TlsKind(GroupKey facts) implements Serializable {
       values[1 + i] = facts.part(i);
     }
     return new GenericInternalRow(values);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has it", e);
-    }
   }
 }

@@ -2,7 +2,6 @@ package org.tlssunset.rollup;
 
 import java.io.Serializable;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +25,12 @@ final class UseCounts implements Serializable {
           text(TlsVersion.TLS1_3.label()), place("tls13"));
 
   private static final Map<UTF8String, Integer> OF_OUTCOME =
-      new HashMap<>(
-          Map.of(
-              text(TlsOutcome.NEGOTIATED.label()), place("other_version"),
-              text(TlsOutcome.CLEARTEXT.label()), place("cleartext"),
-              text(TlsOutcome.FAILED.label()), place("failed"),
-              text(TlsOutcome.NOT_LOGGED.label()), place("not_logged"),
-              text(TlsOutcome.NONE.label()), place("none")));
+      Map.of(
+          text(TlsOutcome.NEGOTIATED.label()), place("other_version"),
+          text(TlsOutcome.CLEARTEXT.label()), place("cleartext"),
+          text(TlsOutcome.FAILED.label()), place("failed"),
+          text(TlsOutcome.NOT_LOGGED.label()), place("not_logged"),
+          text(TlsOutcome.NONE.label()), place("none"));
 
   private final long[] requests = new long[UseCount.ALL.size()];
   private final long[] first = new long[UseCount.ALL.size()];

@@ -86,7 +86,9 @@ final class OldUsers {
             .map(row -> row.<LocalDate>getAs(0))
             .toList();
     String changed = Sql.days(day, days);
-    Transaction commit = warehouse.begin(table, Warehouse.USERS, mark(table, first));
+    Transaction commit =
+        warehouse.begin(
+            table, Warehouse.USERS, Retention.mark(warehouse, table, Warehouse.USERS, first));
     commit.add(unnamed(table, warehouse.read(table).where(changed)));
     commit.remove(changed);
     DayMarks.strike(warehouse, table, commit, days, "keep-users");
@@ -94,13 +96,6 @@ final class OldUsers {
     return Optional.of(
         "%s: who signed in taken out of %,d rows of before %s"
             .formatted(table.name(), rows, first));
-  }
-
-  /** Days that have lost names stay marked, also where these are to be kept longer since. */
-  private long mark(Table table, LocalDate first) {
-    return Math.max(
-        first.toEpochDay(),
-        warehouse.lastTransaction(table, Warehouse.USERS).orElse(Long.MIN_VALUE));
   }
 
   private static Dataset<Row> unnamed(Table table, Dataset<Row> rows) {

@@ -82,11 +82,16 @@ final class Retention {
             table, batches.stream().collect(Collectors.joining(", ", "batch_id IN (", ")")), first);
   }
 
-  /** Days that have lost rows stay marked, also where rows are to be kept longer since. */
-  private long mark(Table table, LocalDate first) {
+  /**
+   * The version that a removal is marked with: days that have lost something stay marked, also
+   * where it is to be kept longer since.
+   *
+   * @param application that marks it
+   * @param first the first day that keeps it
+   */
+  static long mark(Warehouse warehouse, Table table, String application, LocalDate first) {
     return Math.max(
-        first.toEpochDay(),
-        warehouse.lastTransaction(table, Warehouse.RETENTION).orElse(Long.MIN_VALUE));
+        first.toEpochDay(), warehouse.lastTransaction(table, application).orElse(Long.MIN_VALUE));
   }
 
   private Optional<String> remove(Table table, String condition, LocalDate first) {
@@ -94,7 +99,9 @@ final class Retention {
     if (rows == 0) {
       return Optional.empty();
     }
-    Transaction commit = warehouse.begin(table, Warehouse.RETENTION, mark(table, first));
+    Transaction commit =
+        warehouse.begin(
+            table, Warehouse.RETENTION, mark(warehouse, table, Warehouse.RETENTION, first));
     commit.remove(condition);
     if (table.day().isPresent()) {
       DayMarks.drop(warehouse, table, commit, first);
