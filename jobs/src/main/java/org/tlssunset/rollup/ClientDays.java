@@ -43,7 +43,7 @@ public final class ClientDays implements DerivedDays {
   public void count(Warehouse warehouse, Transaction commit, Collection<LocalDate> days) {
     new Fold(
             new JudgedUsage(Addresses.of(warehouse), KnownKinds.of(warehouse), null),
-            List.of(new DayGrouping()))
+            List.of(DayUses.GROUPING))
         .add(
             List.of(commit),
             List.of(

@@ -1,8 +1,6 @@
 package org.tlssunset.rollup;
 
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.unsafe.types.UTF8String;
-import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.TableRow;
 
@@ -11,49 +9,25 @@ final class ClientUses extends PartyUses {
 
   private static final long serialVersionUID = 1;
 
-  /** How judged rows of usage become such rows: by party, as in {@link DayGrouping}. */
+  /** How judged rows of usage become such rows: by party, as in {@link DayUses}; sums by role. */
   static final Grouping GROUPING =
-      new Grouping() {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public Table table() {
-          return Tables.CLIENT_PROTOCOL;
-        }
-
-        @Override
-        public int groups(InternalRow row) {
-          return row.getBoolean(UsageRow.COUNTS) ? UsageRow.parties(row) : 0;
-        }
-
-        @Override
-        public GroupKey key(InternalRow row, int group) {
-          Party party = Party.of(row, group);
-          return GroupKey.of(
-              Uses.text(row, UsageRow.DIRECTION),
-              Uses.text(row, UsageRow.PROTOCOL),
-              party.role(),
-              party.client(true));
-        }
-
-        /** By role. */
-        @Override
-        public GroupKey account(GroupKey key) {
-          return GroupKey.of(key.part(2));
-        }
-
-        @Override
-        public Uses begin(GroupKey key) {
-          return new ClientUses(key);
-        }
-      };
+      new Grouping(
+          Tables.CLIENT_PROTOCOL, UsageRow::partiesCounted, ClientUses::key, ClientUses::new, 2);
 
   private final UseCounts counts = new UseCounts();
   private final LatestProof legacy = new LatestProof();
 
   private ClientUses(GroupKey key) {
     super(key);
+  }
+
+  private static GroupKey key(InternalRow row, int group) {
+    Party party = Party.of(row, group);
+    return GroupKey.of(
+        Uses.text(row, UsageRow.DIRECTION),
+        Uses.text(row, UsageRow.PROTOCOL),
+        party.role(),
+        party.client(true));
   }
 
   @Override
@@ -83,7 +57,7 @@ final class ClientUses extends PartyUses {
     super.fill(row);
     row.set("direction", key().part(0))
         .set("protocol", key().part(1))
-        .set("role", (UTF8String) key().part(2))
+        .set("role", key().part(2))
         .set("legacy_last_seen", legacy.at());
     legacy.fill(row, "legacy_", false);
     counts.fillRequests(row);

@@ -5,7 +5,6 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.program.Program;
 import org.tlssunset.schema.Role;
-import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.TableRow;
 
@@ -18,45 +17,12 @@ final class ProgramUses extends Uses {
 
   /**
    * How judged rows of usage become such rows: all of them, for probes and hops between servers are
-   * planned for, too. What a proxy or a server of ours passes on says nothing of its own program.
+   * planned for, too; sums by role. What a proxy or a server of ours passes on says nothing of its
+   * own program.
    */
   static final Grouping GROUPING =
-      new Grouping() {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public Table table() {
-          return Tables.CLIENT_PROGRAM;
-        }
-
-        @Override
-        public int groups(InternalRow row) {
-          return parties(row);
-        }
-
-        @Override
-        public GroupKey key(InternalRow row, int group) {
-          Party party = Party.of(row, group);
-          return GroupKey.of(
-              party.role(),
-              Uses.text(row, UsageRow.DIRECTION),
-              Uses.text(row, UsageRow.PROTOCOL),
-              party.key(),
-              isPassing(party) ? null : Uses.text(row, UsageRow.PROGRAM));
-        }
-
-        /** By role. */
-        @Override
-        public GroupKey account(GroupKey key) {
-          return GroupKey.of(key.part(0));
-        }
-
-        @Override
-        public Uses begin(GroupKey key) {
-          return new ProgramUses(key);
-        }
-      };
+      new Grouping(
+          Tables.CLIENT_PROGRAM, ProgramUses::parties, ProgramUses::key, ProgramUses::new, 0);
 
   private final LatestText clientIp = new LatestText();
   private final LatestText client = new LatestText();
@@ -78,6 +44,16 @@ final class ProgramUses extends Uses {
   /** The parties of a row; none of one that only brings back names of a day's other rows. */
   static int parties(InternalRow row) {
     return row.getLong(UsageRow.OBSERVATIONS) == 0 ? 0 : UsageRow.parties(row);
+  }
+
+  private static GroupKey key(InternalRow row, int group) {
+    Party party = Party.of(row, group);
+    return GroupKey.of(
+        party.role(),
+        Uses.text(row, UsageRow.DIRECTION),
+        Uses.text(row, UsageRow.PROTOCOL),
+        party.key(),
+        isPassing(party) ? null : Uses.text(row, UsageRow.PROGRAM));
   }
 
   private static boolean isPassing(Party party) {

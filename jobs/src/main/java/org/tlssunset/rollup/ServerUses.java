@@ -1,7 +1,6 @@
 package org.tlssunset.rollup;
 
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.TableRow;
 
@@ -12,51 +11,26 @@ final class ServerUses extends Uses {
 
   /** How judged rows of usage become such rows: all of them, as in {@link ProgramUses}. */
   static final Grouping GROUPING =
-      new Grouping() {
-
-        private static final long serialVersionUID = 1;
-
-        @Override
-        public Table table() {
-          return Tables.CLIENT_SERVER;
-        }
-
-        @Override
-        public int groups(InternalRow row) {
-          return ProgramUses.parties(row);
-        }
-
-        @Override
-        public GroupKey key(InternalRow row, int group) {
-          Party party = Party.of(row, group);
-          PartyTls tls = PartyTls.of(row, group);
-          return GroupKey.of(
-              party.role(),
-              Uses.text(row, UsageRow.DIRECTION),
-              Uses.text(row, UsageRow.PROTOCOL),
-              party.key(),
-              Uses.text(row, UsageRow.ONE_SERVER),
-              tls.version(),
-              tls.outcome(),
-              tls.hop());
-        }
-
-        /** By role. */
-        @Override
-        public GroupKey account(GroupKey key) {
-          return GroupKey.of(key.part(0));
-        }
-
-        @Override
-        public Uses begin(GroupKey key) {
-          return new ServerUses(key);
-        }
-      };
+      new Grouping(Tables.CLIENT_SERVER, ProgramUses::parties, ServerUses::key, ServerUses::new, 0);
 
   private final LatestProof proof = new LatestProof();
 
   private ServerUses(GroupKey key) {
     super(key);
+  }
+
+  private static GroupKey key(InternalRow row, int group) {
+    Party party = Party.of(row, group);
+    PartyTls tls = PartyTls.of(row, group);
+    return GroupKey.of(
+        party.role(),
+        Uses.text(row, UsageRow.DIRECTION),
+        Uses.text(row, UsageRow.PROTOCOL),
+        party.key(),
+        Uses.text(row, UsageRow.ONE_SERVER),
+        tls.version(),
+        tls.outcome(),
+        tls.hop());
   }
 
   @Override

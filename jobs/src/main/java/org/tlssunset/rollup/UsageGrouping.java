@@ -1,19 +1,19 @@
 package org.tlssunset.rollup;
 
+import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
-import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.ScannedValues;
 
 /**
  * How rows become rows of usage: what is added up comes first in them, then what tells them apart.
  */
-final class UsageGrouping implements Grouping {
-
-  private static final long serialVersionUID = 1;
+final class UsageGrouping {
 
   /** What tells rows of {@code usage_daily} apart. */
   static final List<String> KEY =
@@ -28,18 +28,35 @@ final class UsageGrouping implements Grouping {
       new ScannedValues(
           Tables.USAGE_DAILY, Stream.concat(UsageUses.COLUMNS.stream(), KEY.stream()).toList());
 
-  static final UsageGrouping OF_DAYS = new UsageGrouping();
+  /** Days; sums by day. */
+  static final Grouping OF_DAYS =
+      new Grouping(
+          Tables.USAGE_DAILY,
+          row -> 1,
+          (row, group) -> GroupKey.of(parts(row, 0)),
+          UsageUses::new,
+          0);
 
   private UsageGrouping() {}
 
-  @Override
-  public Table table() {
-    return Tables.USAGE_DAILY;
-  }
-
-  @Override
-  public GroupKey key(InternalRow row, int group) {
-    return GroupKey.of(parts(row, 0));
+  /**
+   * Months; sums by month.
+   *
+   * @param stretches of each day, the first day of its stretch; both since 1970
+   */
+  static Grouping ofMonths(HashMap<Integer, Integer> stretches) {
+    return new Grouping(
+        Tables.USAGE_MONTHLY,
+        row -> 1,
+        (row, group) -> {
+          @Nullable Object[] parts = parts(row, 1);
+          int day = Objects.requireNonNull((Integer) parts[1]);
+          parts[0] = (int) LocalDate.ofEpochDay(day).withDayOfMonth(1).toEpochDay();
+          parts[1] = stretches.get(day);
+          return GroupKey.of(parts);
+        },
+        UsageUses::new,
+        0);
   }
 
   /**
@@ -47,22 +64,11 @@ final class UsageGrouping implements Grouping {
    *
    * @param before how many places are left empty before it
    */
-  static @Nullable Object[] parts(InternalRow row, int before) {
+  private static @Nullable Object[] parts(InternalRow row, int before) {
     @Nullable Object[] parts = new @Nullable Object[before + KEY.size()];
     for (int i = 0; i < KEY.size(); i++) {
       parts[before + i] = VALUES.get(row, FIRST + i);
     }
     return parts;
-  }
-
-  /** By day. */
-  @Override
-  public GroupKey account(GroupKey key) {
-    return GroupKey.of(key.part(0));
-  }
-
-  @Override
-  public Uses begin(GroupKey key) {
-    return new UsageUses(key);
   }
 }

@@ -6,8 +6,8 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
@@ -56,8 +56,9 @@ public final class UsageMonths implements DerivedDays {
   }
 
   /** Of each day of some months, since 1970, the first day of its stretch. */
-  private static Map<Integer, Integer> stretches(AddressBook known, Collection<LocalDate> months) {
-    Map<Integer, Integer> stretches = new HashMap<>();
+  private static HashMap<Integer, Integer> stretches(
+      AddressBook known, Collection<LocalDate> months) {
+    HashMap<Integer, Integer> stretches = new HashMap<>();
     for (LocalDate month : months) {
       LocalDate begin = month;
       String words = known.words(month);
@@ -76,7 +77,7 @@ public final class UsageMonths implements DerivedDays {
   @Override
   public void count(Warehouse warehouse, Transaction commit, Collection<LocalDate> months) {
     AddressBook known = new AddressBook(Addresses.of(warehouse));
-    new Fold(new DayFacts(), List.of(new MonthGrouping(new HashMap<>(stretches(known, months)))))
+    new Fold(new DayFacts(), List.of(UsageGrouping.ofMonths(stretches(known, months))))
         .add(
             List.of(commit),
             List.of(
@@ -92,7 +93,7 @@ public final class UsageMonths implements DerivedDays {
 
     @Override
     public Column[] columns() {
-      return java.util.stream.Stream.concat(UsageUses.COLUMNS.stream(), UsageGrouping.KEY.stream())
+      return Stream.concat(UsageUses.COLUMNS.stream(), UsageGrouping.KEY.stream())
           .map(functions::col)
           .toArray(Column[]::new);
     }
@@ -105,41 +106,6 @@ public final class UsageMonths implements DerivedDays {
     @Override
     public long requests(InternalRow row) {
       return row.getLong(UsageUses.REQUESTS);
-    }
-  }
-
-  /**
-   * How rows of usage become months.
-   *
-   * @param stretches of each day, the first day of its stretch
-   */
-  private record MonthGrouping(HashMap<Integer, Integer> stretches) implements Grouping {
-
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public Table table() {
-      return Tables.USAGE_MONTHLY;
-    }
-
-    @Override
-    public GroupKey key(InternalRow row, int group) {
-      Object[] parts = UsageGrouping.parts(row, 1);
-      int day = (Integer) parts[1];
-      parts[0] = (int) LocalDate.ofEpochDay(day).withDayOfMonth(1).toEpochDay();
-      parts[1] = stretches.get(day);
-      return GroupKey.of(parts);
-    }
-
-    /** By month. */
-    @Override
-    public GroupKey account(GroupKey key) {
-      return GroupKey.of(key.part(0));
-    }
-
-    @Override
-    public Uses begin(GroupKey key) {
-      return new UsageUses(key);
     }
   }
 }

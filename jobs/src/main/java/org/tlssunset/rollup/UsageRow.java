@@ -117,4 +117,9 @@ final class UsageRow {
   static int parties(InternalRow row) {
     return isOfProxy(row) && !row.isNullAt(CLIENT_IP) && !isSettled(row) ? 2 : 1;
   }
+
+  /** The same of a row that counts; of none, if it does not. */
+  static int partiesCounted(InternalRow row) {
+    return row.getBoolean(COUNTS) ? parties(row) : 0;
+  }
 }

@@ -54,7 +54,7 @@ class FoldTest {
     assertThat(rows(tooMany.usage(warehouse.read(Tables.TLS_OBSERVATIONS)))).isEqualTo(rows(usage));
 
     List<Grouping> groupings =
-        List.of(new DayGrouping(), ClientUses.GROUPING, ProgramUses.GROUPING, ServerUses.GROUPING);
+        List.of(DayUses.GROUPING, ClientUses.GROUPING, ProgramUses.GROUPING, ServerUses.GROUPING);
     List<Dataset<Row>> folded = many.judged(groupings, usage.repartition(5));
     for (int i = 0; i < folded.size(); i++) {
       assertThat(rows(folded.get(i)))

@@ -228,7 +228,7 @@ class RollupTest {
                 .read(Tables.TLS_OBSERVATIONS)
                 .withColumn(
                     "tls_version_first", functions.expr("if(user_name = 'a', 'TLS 1.0', NULL)")));
-    Dataset<Row> days = folds.judged(List.of(new DayGrouping()), usage).get(0);
+    Dataset<Row> days = folds.judged(List.of(DayUses.GROUPING), usage).get(0);
 
     assertThat(
             days.selectExpr("concat_ws('|', tls_version, requests, user_names[0])").collectAsList())
