@@ -60,11 +60,9 @@ public final class Forgetting {
    * @return how many rows of each table hold the person, in the order they would be removed
    */
   public Map<String, Long> held() {
-    List<Table> tables = lastFirst();
-    List<Long> rows = TableWork.each(warehouse, tables, this::rows);
     Map<String, Long> held = new LinkedHashMap<>();
-    for (int i = 0; i < tables.size(); i++) {
-      held.put(tables.get(i).name(), rows.get(i));
+    for (Table table : lastFirst()) {
+      held.put(table.name(), rows(table));
     }
     return held;
   }

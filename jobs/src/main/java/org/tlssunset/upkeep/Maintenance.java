@@ -54,9 +54,7 @@ public final class Maintenance {
    * @return what was done, a sentence for each table that has changed
    */
   public List<String> tidy() {
-    return TableWork.each(warehouse, Tables.all(), this::tidy).stream()
-        .filter(done -> !done.isEmpty())
-        .toList();
+    return Tables.all().stream().map(this::tidy).filter(done -> !done.isEmpty()).toList();
   }
 
   /** A sentence on what was done; empty if nothing was. */
