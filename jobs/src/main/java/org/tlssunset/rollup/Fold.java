@@ -26,12 +26,9 @@ import scala.Tuple2;
 final class Fold {
 
   /**
-   * So many bytes of data files hold some million rows: one task folds them, without a shuffle, for
-   * what goes through one is written and read again object by object.
+   * So many bytes of data files hold some million rows, and are worth a task of their own. One task
+   * needs no shuffle: what goes through one is written and read again object by object.
    */
-  private static final long BYTES_OF_ONE_TASK = 16L << 20;
-
-  /** So many bytes of data files are worth a task of their own after the shuffle. */
   private static final long BYTES_OF_A_TASK = 16L << 20;
 
   /**
@@ -51,7 +48,7 @@ final class Fold {
    * @param groupings each of a table
    */
   Fold(FactRows facts, List<Grouping> groupings) {
-    this(facts, groupings, BYTES_OF_ONE_TASK, MOST_GROUPS);
+    this(facts, groupings, BYTES_OF_A_TASK, MOST_GROUPS);
   }
 
   /**

@@ -13,6 +13,8 @@ import org.apache.spark.sql.catalyst.util.DateTimeUtils;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.days.DerivedDays.Adoption;
+import org.tlssunset.schema.Direction;
+import org.tlssunset.schema.Protocol;
 import org.tlssunset.schema.Role;
 import org.tlssunset.schema.Source;
 import org.tlssunset.schema.Sql;
@@ -116,10 +118,12 @@ final class OlderDays {
 
   /** The log is not told; it decides nothing any more. */
   private static String source(String direction, String protocol) {
-    if (!protocol.equals("smtp")) {
+    if (!protocol.equals(Protocol.SMTP.label())) {
       return Source.IIS.label();
     }
-    return direction.equals("inbound") ? Source.SMTP_RECEIVE.label() : Source.SMTP_SEND.label();
+    return direction.equals(Direction.INBOUND.label())
+        ? Source.SMTP_RECEIVE.label()
+        : Source.SMTP_SEND.label();
   }
 
   private static TlsKind kind(Row day) {
