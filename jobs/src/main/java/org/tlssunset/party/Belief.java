@@ -185,7 +185,7 @@ public final class Belief {
 
   private static boolean isOfBackEnd(Connection row) {
     Kind kind = row.kind();
-    Integer port = row.ends().serverPort();
+    Integer port = row.portReached();
     return kind.source().equals(Source.IIS.label())
         && (port != null && port == BACK_END_PORT
             || BACK_ENDS.stream().anyMatch(site -> site.equalsIgnoreCase(kind.endpoint())));
@@ -222,7 +222,7 @@ public final class Belief {
   private boolean fits(ProxyTraits proxy, Connection row) {
     Scope scope = proxy.scope();
     return scope.fitsProtocol(row.kind().protocol())
-        && scope.fitsPort(row.ends().serverPort())
+        && scope.fitsPort(row.portReached())
         && (scope.servers().isEmpty() || scope.fitsServer(server(row)));
   }
 

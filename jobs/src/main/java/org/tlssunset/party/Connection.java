@@ -1,6 +1,7 @@
 package org.tlssunset.party;
 
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.Direction;
 
 /**
  * The facts of a row that decide whose connection it was, as the columns of the same names have
@@ -14,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Connection(
     Kind kind, Ends ends, int day, @Nullable Boolean inner, boolean isProbe, Claim claim, Tls tls) {
+
+  /**
+   * The port at which the server was reached; null if it is unknown, or if the server called: its
+   * own port is then one of many, and says nothing.
+   */
+  @Nullable Integer portReached() {
+    return kind.direction().equals(Direction.INBOUND.label()) ? ends.serverPort() : null;
+  }
 
   /**
    * What was spoken, and where.

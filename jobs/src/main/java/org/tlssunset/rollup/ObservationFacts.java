@@ -11,6 +11,7 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.NamedBy;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.ScannedValues;
@@ -57,6 +58,7 @@ final class ObservationFacts implements FactRows {
   private static final int DAY = UsageGrouping.FIRST;
   private static final int DIRECTION = place("direction");
   private static final int PROTOCOL = place("protocol");
+  private static final int SERVER_PORT = place("server_port");
   private static final int CLIENT_IP = place("client_ip");
   private static final int PEER_IP = place("peer_ip");
   private static final int CLIENT_NAME = place("client_name");
@@ -64,6 +66,8 @@ final class ObservationFacts implements FactRows {
   private static final int USER_AGENT = place("user_agent");
   private static final int PROGRAM = place("program");
   private static final int TLS_KIND = place("tls_kind");
+
+  private static final UTF8String INBOUND = UTF8String.fromString(Direction.INBOUND.label());
 
   private final Identity identity;
   private final Sightings<TlsKind> kinds;
@@ -177,6 +181,9 @@ final class ObservationFacts implements FactRows {
     }
     if (values[CLIENT_IP] != null) {
       values[PEER_IP] = null;
+    }
+    if (!INBOUND.equals(values[DIRECTION])) {
+      values[SERVER_PORT] = null; // one of many thousands, another for each call
     }
     Memory known = memory();
     values[USER_NAME] = known.user((UTF8String) values[USER_NAME], (Integer) values[DAY], identity);

@@ -24,7 +24,7 @@ import org.tlssunset.warehouse.delta.Transaction;
 public final class UsageDays implements DerivedDays {
 
   /** Raised with every change of what is made of a day's observations: all days follow. */
-  private static final String BASIS = "1";
+  private static final String BASIS = "2";
 
   /** So many kinds of TLS are more than any servers have. */
   private static final int MOST_KINDS = 1_000_000;

@@ -327,6 +327,17 @@ class BeliefTest {
     assertThat(smartHost.clientTls()).isEqualTo(Tls.NOT_LOGGED);
   }
 
+  @Test
+  void thePortThatAServerCallsFromFitsAnyProxy() {
+    Scope scope = new Scope(List.of(), List.of(), List.of(25));
+    KnownAddress relay = proxy(KEMP, "relay", traits(ProxyKind.TLS_ENDING, scope, false));
+    Connection received = with(request(KEMP), new Ends("EX01", "10.0.0.11", 51234, KEMP));
+    Connection sent = with(received, new Kind("smtp-send", "outbound", "smtp", "Internet"));
+
+    assertThat(of(received, relay).role()).isEqualTo(Role.CLIENT);
+    assertThat(of(sent, relay).role()).isEqualTo(Role.PROXY);
+  }
+
   @ParameterizedTest
   @CsvSource(
       nullValues = "-",

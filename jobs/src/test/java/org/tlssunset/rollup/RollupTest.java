@@ -16,6 +16,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.spark.sql.Dataset;
@@ -234,6 +236,27 @@ class RollupTest {
             days.selectExpr("concat_ws('|', tls_version, requests, user_names[0])").collectAsList())
         .extracting(row -> row.getString(0))
         .containsExactlyInAnyOrder("TLS 1.0|1|a", "TLS 1.2|1|b");
+  }
+
+  @Test
+  void callsOfADayAreOneWhateverPortTheyWereMadeFrom() throws IOException {
+    archive.write("SEND2024050310-1.LOG", sent("10", 50001), sent("11", 50002), sent("12", 50003));
+    nights.run(archive);
+
+    assertThat(nights.rows(Tables.TLS_OBSERVATIONS, "server_port"))
+        .containsExactlyInAnyOrder("50001", "50002", "50003");
+    assertThat(nights.rows(Tables.USAGE_DAILY, "server_ip", "server_port", "observations"))
+        .containsExactly("10.0.0.5|null|3");
+  }
+
+  private static String sent(String hour, int port) {
+    return IntStream.range(0, 3)
+        .mapToObj(
+            i ->
+                "2024-05-03T%s:00:00.000Z,To the world,08D%s,%d,10.0.0.5:%d,203.0.113.9:25,%s"
+                    .formatted(
+                        hour, hour, i, port, List.of("+,,", "<,220 mx ready,", "-,,Local").get(i)))
+        .collect(Collectors.joining("\r\n"));
   }
 
   @Test

@@ -30,7 +30,7 @@ final class RollupTables {
           Column.of("server", STRING, "The server as the log calls it"),
           Column.of("endpoint", STRING, "Connector, site or virtual service"),
           Column.of("server_ip", STRING, "The server's own end: its address"),
-          Column.of("server_port", INT, "The server's own end: its port"),
+          Column.of("server_port", INT, "The server's own end: its port; null if it called"),
           Column.of("client_ip", STRING, "The peer's address; null if it is none, or is masked")
               .telling(Personal.ADDRESS),
           Column.of("peer_ip", STRING, "The peer as logged, where client_ip is null")
