@@ -1,10 +1,9 @@
 package org.tlssunset.rollup;
 
 import com.google.common.collect.Iterators;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
@@ -97,34 +96,32 @@ final class Fold {
     List<Grouping> by = groupings;
     FoldSums sums = counted;
     int most = mostGroups;
-    List<List<InternalRow>> folded = new ArrayList<>();
-    groupings.forEach(each -> folded.add(new ArrayList<>()));
-    List<Tuple2<Integer, InternalRow>> all =
+    List<List<PackedRows>> folded =
         rows.coalesce(1)
             .mapPartitionsWithIndex(
                 (partition, some) -> {
                   PartialGroups groups = new PartialGroups(from, by, sums, partition, some, most);
                   return groups.areAll()
-                      ? new MergedGroups(by, sums, partition, groups)
-                      : Collections.<Tuple2<Integer, InternalRow>>emptyIterator();
+                      ? Iterators.singletonIterator(
+                          packed(by, new MergedGroups(by, sums, partition, groups)))
+                      : Collections.<List<PackedRows>>emptyIterator();
                 },
                 false)
-            .mapPartitions(
-                some -> {
-                  List<UnaryOperator<InternalRow>> packing =
-                      by.stream().map(each -> PackedRows.of(each.table())).toList();
-                  return Iterators.transform(
-                      some, row -> new Tuple2<>(row._1(), packing.get(row._1()).apply(row._2())));
-                })
             .collect();
-    if (all.isEmpty() && sums.isZero()) {
+    if (folded.isEmpty()) {
       return false;
     }
-    all.forEach(row -> folded.get(row._1()).add(row._2()));
     for (int i = 0; i < commits.size(); i++) {
-      commits.get(i).add(folded.get(i));
+      commits.get(i).add(folded.get(0).get(i).rows());
     }
     return true;
+  }
+
+  private static List<PackedRows> packed(List<Grouping> groupings, MergedGroups groups) {
+    List<PackedRows.Packing> packing =
+        groupings.stream().map(each -> new PackedRows.Packing(each.table())).toList();
+    groups.forEachRemaining(row -> packing.get(row._1()).add(row._2()));
+    return packing.stream().map(PackedRows.Packing::done).collect(Collectors.toList());
   }
 
   /** The shuffle is done once, however many tables there are. */

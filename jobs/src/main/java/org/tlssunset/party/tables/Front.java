@@ -1,6 +1,5 @@
 package org.tlssunset.party.tables;
 
-import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -14,9 +13,7 @@ import org.tlssunset.warehouse.TableRow;
  *
  * @param values those of {@link #COLUMNS}, its own
  */
-record Front(@Nullable Object[] values) implements Serializable {
-
-  private static final long serialVersionUID = 1;
+record Front(@Nullable Object[] values) {
 
   static final List<String> COLUMNS =
       List.of(

@@ -1,6 +1,5 @@
 package org.tlssunset.party.tables;
 
-import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -10,14 +9,8 @@ import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.ScannedValues;
 import org.tlssunset.warehouse.TableRow;
 
-/**
- * A session that one of our servers handed to another: a row of {@code inner_clients}.
- *
- * @param values those of {@link #COLUMNS}, its own
- */
-record Hop(@Nullable Object[] values) implements Serializable {
-
-  private static final long serialVersionUID = 1;
+/** A session that one of our servers handed to another: a row of {@code inner_clients}. */
+final class Hop {
 
   static final List<String> COLUMNS =
       List.of(
@@ -44,8 +37,12 @@ record Hop(@Nullable Object[] values) implements Serializable {
   private static final int CLIENT_IP = COLUMNS.indexOf("client_ip");
   private static final int PEER_IP = COLUMNS.indexOf("peer_ip");
 
+  private final @Nullable Object[] values;
+  private int fitting;
+  private @Nullable Front front;
+
   Hop(InternalRow row) {
-    this(VALUES.copies(row));
+    values = VALUES.copies(row);
   }
 
   /** Of so many parts of a table, the one that a row is in: that of all rows of a session. */
@@ -73,25 +70,30 @@ record Hop(@Nullable Object[] values) implements Serializable {
     return (UTF8String) (values[CLIENT_IP] == null ? values[PEER_IP] : values[CLIENT_IP]);
   }
 
+  /** Takes a front end's row that fits. */
+  void fit(InternalRow row) {
+    fitting++;
+    front = fitting == 1 ? new Front(row) : null;
+  }
+
   /**
-   * As a row of {@code matches}.
+   * As a row of {@code matches}: tied, if one row fits.
    *
-   * @param fitting rows of front ends
    * @param row made use of
    */
-  InternalRow tied(List<Front> fitting, TableRow row) {
+  InternalRow tied(TableRow row) {
     for (int i = FIRST_SHARED; i < values.length; i++) {
       row.set(COLUMNS.get(i), values[i]);
     }
     MatchedBy how =
-        switch (fitting.size()) {
+        switch (fitting) {
           case 0 -> MatchedBy.ORPHAN;
           case 1 -> MatchedBy.SESSION_ID;
           default -> MatchedBy.SEVERAL;
         };
     row.set("source_item", 0).set("how", UTF8String.fromString(how.label()));
-    if (how == MatchedBy.SESSION_ID) {
-      fitting.get(0).fill(row);
+    if (front != null) {
+      front.fill(row);
     }
     return row.take();
   }

@@ -3,29 +3,23 @@ package org.tlssunset.party.tables;
 import static org.apache.spark.sql.functions.col;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.days.DerivedDays;
 import org.tlssunset.days.Reach;
 import org.tlssunset.schema.Source;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.ScannedRows;
-import org.tlssunset.warehouse.TableRow;
 import org.tlssunset.warehouse.Warehouse;
 import org.tlssunset.warehouse.delta.Transaction;
 
@@ -83,39 +77,42 @@ public final class InnerMatches implements DerivedDays {
     if (warehouse.size(Tables.INNER_CLIENTS).files() == 0) {
       return;
     }
-    JavaRDD<InternalRow> rows =
+    JavaRDD<InternalRow> hops =
         ScannedRows.of(
             warehouse.read(Tables.INNER_CLIENTS).where(col("observed_on").isInCollection(days)),
             columns(Hop.COLUMNS));
-    long handedOn = rows.count();
-    int parts = (int) ((handedOn + mostHops - 1) / mostHops);
-    for (int part = 0; part < parts; part++) {
-      int remainder = part;
-      List<Hop> hops =
-          rows.filter(row -> Hop.part(row, parts) == remainder).map(Hop::new).collect();
-      commit.add(tied(hops, fits(warehouse, days, hops)));
-    }
-    commit.refuseUnlike(handedOn);
-  }
-
-  /** The front ends' rows that fit some sessions, with these sessions' places. */
-  private static List<Fit> fits(Warehouse warehouse, Collection<LocalDate> days, List<Hop> hops) {
-    HashMap<UTF8String, List<Integer>> bySession = new HashMap<>();
-    for (int place = 0; place < hops.size(); place++) {
-      UTF8String session = hops.get(place).session();
-      if (session != null) {
-        bySession.computeIfAbsent(session, any -> new ArrayList<>()).add(place);
+    JavaRDD<InternalRow> fronts = ScannedRows.of(fronts(warehouse, days), columns(Front.COLUMNS));
+    int most = mostHops;
+    HandedOn.Tied all = tied(hops, fronts, most);
+    int parts = (int) ((all.sessions() + most - 1) / most);
+    if (parts <= 1) {
+      commit.add(all.rows().rows());
+    } else {
+      for (int part = 0; part < parts; part++) {
+        int one = part;
+        commit.add(
+            tied(hops.filter(row -> Hop.part(row, parts) == one), fronts, Integer.MAX_VALUE)
+                .rows()
+                .rows());
       }
     }
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(warehouse.spark().sparkContext());
-    Broadcast<Sought> sought = spark.broadcast(new Sought(new ArrayList<>(hops), bySession));
-    try {
-      return ScannedRows.of(fronts(warehouse, days), columns(Front.COLUMNS))
-          .flatMap(row -> sought.value().fits(row))
-          .collect();
-    } finally {
-      sought.destroy();
-    }
+    commit.refuseUnlike(all.sessions());
+  }
+
+  /** In one task: what goes from one to another is written and read object by object. */
+  private static HandedOn.Tied tied(
+      JavaRDD<InternalRow> hops, JavaRDD<InternalRow> fronts, int most) {
+    return inOne(hops)
+        .zipPartitions(
+            inOne(fronts),
+            (sessions, ends) -> List.of(new HandedOn(sessions, most).tied(ends)).iterator())
+        .first();
+  }
+
+  private static JavaRDD<InternalRow> inOne(JavaRDD<InternalRow> rows) {
+    JavaRDD<InternalRow> none =
+        JavaSparkContext.fromSparkContext(rows.context()).parallelize(List.of(), 1);
+    return rows.union(none).coalesce(1);
   }
 
   private static Dataset<Row> fronts(Warehouse warehouse, Collection<LocalDate> days) {
@@ -130,18 +127,6 @@ public final class InnerMatches implements DerivedDays {
                 .isInCollection(around)
                 .and(col("source").equalTo(Source.SMTP_RECEIVE.label()))
                 .and(col("session_id").isNotNull()));
-  }
-
-  private static List<InternalRow> tied(List<Hop> hops, List<Fit> fits) {
-    Map<Integer, List<Front>> found = new HashMap<>();
-    fits.forEach(
-        fit -> found.computeIfAbsent(fit.hop(), any -> new ArrayList<>()).add(fit.front()));
-    TableRow row = new TableRow(Tables.MATCHES);
-    List<InternalRow> rows = new ArrayList<>(hops.size());
-    for (int place = 0; place < hops.size(); place++) {
-      rows.add(hops.get(place).tied(found.getOrDefault(place, List.of()), row));
-    }
-    return rows;
   }
 
   private static Column[] columns(List<String> names) {
