@@ -1,31 +1,15 @@
 package org.tlssunset.steps;
 
 import java.util.List;
-import java.util.function.Function;
-import org.tlssunset.days.DerivedDays;
-import org.tlssunset.days.DerivedWhole;
-import org.tlssunset.days.Recount;
-import org.tlssunset.days.RecountResult;
+import org.tlssunset.days.RecountOrder;
 import org.tlssunset.schema.Table;
 
 /**
  * Tables that are counted from others.
  *
- * @param writes the tables
- * @param reads the others
- * @param recount what brings it up to date
+ * @param order of the counts
  */
-record CountStep(List<Table> writes, List<Table> reads, Function<Recount, RecountResult> recount)
-    implements Step {
-
-  static CountStep of(DerivedDays derived) {
-    return new CountStep(
-        List.of(derived.table()), derived.inputs(), recount -> recount.days(derived));
-  }
-
-  static CountStep of(DerivedWhole derived) {
-    return new CountStep(derived.tables(), derived.inputs(), recount -> recount.whole(derived));
-  }
+record CountStep(RecountOrder order) implements Step {
 
   @Override
   public String doing() {
@@ -33,13 +17,27 @@ record CountStep(List<Table> writes, List<Table> reads, Function<Recount, Recoun
   }
 
   @Override
+  public List<Table> reads() {
+    return order.reads();
+  }
+
+  @Override
+  public List<Table> writes() {
+    return order.writes();
+  }
+
+  @Override
   public void in(Run run) {
-    RecountResult done = recount.apply(new Recount(run.warehouse()));
-    if (done.isChanged()) {
-      writes.forEach(run.told()::counted);
-    }
-    if (!done.frozen().isEmpty()) {
-      run.told().frozen(done.frozen());
-    }
+    order
+        .run(run.warehouse())
+        .forEach(
+            (table, done) -> {
+              if (done.isChanged()) {
+                run.told().counted(table);
+              }
+              if (!done.frozen().isEmpty()) {
+                run.told().frozen(done.frozen());
+              }
+            });
   }
 }

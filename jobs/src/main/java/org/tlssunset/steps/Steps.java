@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.tlssunset.days.DerivedDays;
 import org.tlssunset.days.DerivedWhole;
+import org.tlssunset.days.RecountOrder;
 import org.tlssunset.party.tables.InnerMatches;
 import org.tlssunset.rollup.ClientDays;
 import org.tlssunset.rollup.Identity;
@@ -39,12 +40,12 @@ public final class Steps {
    * @param identity what is kept of who signed in
    */
   public static List<Step> derived(Identity identity) {
-    return Stream.of(
-            Stream.of(new AddressesStep()),
-            derivedDays(identity).stream().map(CountStep::of),
-            derivedWholes().stream().map(CountStep::of))
-        .<Step>flatMap(steps -> steps)
-        .toList();
+    return List.of(new AddressesStep(), new CountStep(counts(identity)));
+  }
+
+  /** The order in which they are counted. */
+  static RecountOrder counts(Identity identity) {
+    return new RecountOrder(derivedDays(identity), derivedWholes());
   }
 
   /** What they count, day by day. */

@@ -50,19 +50,22 @@ public final class ScannedRows {
    * @param columns names, of which some may be given others
    */
   public static JavaRDD<InternalRow> of(Dataset<Row> rows, Column... columns) {
+    Batches batches = Batches.of(plan(rows, columns));
+    return batches != null
+        ? batches.rows()
+        : rows.select(columns).queryExecution().toRdd().toJavaRDD();
+  }
+
+  /** One at a time: the setting is the session's, and is set back to what it was. */
+  private static synchronized SparkPlan plan(Dataset<Row> rows, Column... columns) {
     SparkSession spark = rows.sparkSession();
     String usual = spark.conf().get(WHOLE_STAGE);
     spark.conf().set(WHOLE_STAGE, true); // else files are not read in batches
     try {
-      Dataset<Row> chosen = rows.select(columns);
-      Batches batches = Batches.of(chosen.queryExecution().executedPlan());
-      if (batches != null) {
-        return batches.rows();
-      }
+      return rows.select(columns).queryExecution().executedPlan();
     } finally {
       spark.conf().set(WHOLE_STAGE, usual);
     }
-    return rows.select(columns).queryExecution().toRdd().toJavaRDD();
   }
 
   /**

@@ -65,7 +65,7 @@ public final class Warehouse {
   /** What others did to the tables until then has been seen; milliseconds since 1970. */
   private long lookedAt = System.currentTimeMillis();
 
-  private @Nullable SparkSession spark;
+  private volatile @Nullable SparkSession spark;
   private @Nullable Claim claim;
 
   /**
@@ -93,7 +93,7 @@ public final class Warehouse {
   }
 
   /** The session that reads and writes it; started now, if it was not yet. */
-  public SparkSession spark() {
+  public synchronized SparkSession spark() {
     SparkSession session = spark;
     if (session == null) {
       session = start.get();

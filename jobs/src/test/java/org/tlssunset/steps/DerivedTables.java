@@ -3,7 +3,6 @@ package org.tlssunset.steps;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.tlssunset.days.Recount;
 import org.tlssunset.days.RecountResult;
 import org.tlssunset.ingest.Recovery;
 import org.tlssunset.party.PartySettings;
@@ -36,16 +35,11 @@ public final class DerivedTables {
       Warehouse warehouse, PartySettings settings, Identity identity) {
     warehouse.look();
     new Recovery(warehouse).run();
-    Recount recount = new Recount(warehouse);
     boolean isChanged = Addresses.learn(warehouse, settings);
     List<LocalDate> frozen = new ArrayList<>();
-    for (var derived : Steps.derivedDays(identity)) {
-      RecountResult days = recount.days(derived);
-      isChanged |= days.isChanged();
-      frozen.addAll(days.frozen());
-    }
-    for (var derived : Steps.derivedWholes()) {
-      isChanged |= recount.whole(derived).isChanged();
+    for (RecountResult done : Steps.counts(identity).run(warehouse).values()) {
+      isChanged |= done.isChanged();
+      frozen.addAll(done.frozen());
     }
     return new RecountResult(isChanged, frozen);
   }

@@ -26,8 +26,8 @@ import org.apache.spark.sql.Row;
 
 /**
  * A table as Delta's Kernel reads it, in this process alone: to ask one that is small takes a tenth
- * of the time that Spark takes to start. Written against Delta 4.4.0; what the Kernel calls
- * internal may be otherwise in another.
+ * of the time that Spark takes to start. One thread asks at a time. Written against Delta 4.4.0;
+ * what the Kernel calls internal may be otherwise in another.
  */
 public final class PlainTable implements TableState {
 
@@ -69,7 +69,7 @@ public final class PlainTable implements TableState {
   }
 
   @Override
-  public OptionalLong lastTransaction(String application) {
+  public synchronized OptionalLong lastTransaction(String application) {
     // The last commit's checksum file tells them; without it, the whole log has to be read.
     Optional<List<SetTransaction>> told =
         snapshot.getCurrentCrcInfo().flatMap(CRCInfo::getSetTransactions);
@@ -86,18 +86,18 @@ public final class PlainTable implements TableState {
   }
 
   @Override
-  public Optional<String> domain(String name) {
+  public synchronized Optional<String> domain(String name) {
     return snapshot.getDomainMetadata(name);
   }
 
   @Override
-  public int version() {
+  public synchronized int version() {
     return TableVersion.number(snapshot.getTableProperties());
   }
 
   /** Of the last commit's checksum file, if it is there. */
   @Override
-  public Optional<Size> size() {
+  public synchronized Optional<Size> size() {
     return snapshot
         .getCurrentCrcInfo()
         .map(told -> new Size(told.getNumFiles(), told.getTableSizeBytes()));
@@ -110,7 +110,7 @@ public final class PlainTable implements TableState {
    * @param rows is given each row
    * @return whether its log could be read so, see {@link #at}; else no row is given
    */
-  public boolean read(List<String> columns, Consumer<Row> rows) {
+  public synchronized boolean read(List<String> columns, Consumer<Row> rows) {
     StructType stored = snapshot.getSchema();
     StructType wanted = new StructType();
     for (String column : columns) {

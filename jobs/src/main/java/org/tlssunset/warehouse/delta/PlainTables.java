@@ -14,7 +14,10 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 
-/** The tables that were asked without Spark, each as it was when it was first asked. */
+/**
+ * The tables that were asked without Spark, each as it was when it was first asked. Several threads
+ * may ask.
+ */
 public final class PlainTables {
 
   private final Map<String, PlainTable> known = new HashMap<>();
@@ -30,7 +33,7 @@ public final class PlainTables {
   }
 
   /** Hadoop's settings. */
-  public Configuration hadoop() {
+  public synchronized Configuration hadoop() {
     Configuration given = hadoop;
     if (given == null) {
       given = settings.get();
@@ -39,7 +42,7 @@ public final class PlainTables {
     return given;
   }
 
-  private Engine engine() {
+  private synchronized Engine engine() {
     Engine made = engine;
     if (made == null) {
       made = DefaultEngine.create(hadoop());
@@ -49,7 +52,7 @@ public final class PlainTables {
   }
 
   /** The table in a folder; empty if there is none. */
-  public Optional<PlainTable> at(String path) {
+  public synchronized Optional<PlainTable> at(String path) {
     if (!known.containsKey(path)) {
       PlainTable.at(engine(), path).ifPresent(found -> known.put(path, found));
     }
@@ -57,7 +60,7 @@ public final class PlainTables {
   }
 
   /** The same as it is now: for whoever has changed it otherwise. */
-  public Optional<PlainTable> newest(String path) {
+  public synchronized Optional<PlainTable> newest(String path) {
     known.remove(path);
     return at(path);
   }
@@ -88,7 +91,7 @@ public final class PlainTables {
   }
 
   /** Sees what others have done until now. */
-  public void look() {
+  public synchronized void look() {
     known.clear();
   }
 }
