@@ -4,8 +4,6 @@ import com.google.common.collect.Iterators;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.apache.spark.HashPartitioner;
-import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,16 +23,16 @@ import scala.Tuple2;
 final class Fold {
 
   /**
-   * So many bytes of data files hold some million rows, and are worth a task of their own. One task
+   * So many bytes of data files hold two million rows, and are worth a task of their own. One task
    * needs no shuffle: what goes through one is written and read again object by object.
    */
-  private static final long BYTES_OF_A_TASK = 16L << 20;
+  private static final long BYTES_OF_A_TASK = 32L << 20;
 
   /**
    * So many groups a task keeps before it hands them on, some 75 MB; of more, one task alone makes
    * none.
    */
-  private static final int MOST_GROUPS = 30_000;
+  private static final int MOST_GROUPS = 50_000;
 
   private final FactRows facts;
   private final List<Grouping> groupings;
@@ -130,12 +128,10 @@ final class Fold {
     List<Grouping> by = groupings;
     FoldSums sums = counted;
     int kept = mostGroups;
-    JavaPairRDD<TableKey, Uses> sorted =
-        JavaPairRDD.fromJavaRDD(
-                rows.mapPartitionsWithIndex(
-                    (partition, some) -> new PartialGroups(from, by, sums, partition, some, kept),
-                    false))
-            .repartitionAndSortWithinPartitions(new HashPartitioner(tasks));
+    JavaRDD<Tuple2<TableKey, Uses>> parts =
+        rows.mapPartitionsWithIndex(
+            (partition, some) -> new PartialGroups(from, by, sums, partition, some, kept), false);
+    JavaRDD<Tuple2<TableKey, Uses>> sorted = GroupShuffle.of(parts, tasks);
     for (int i = 0; i < commits.size(); i++) {
       int table = i;
       commits

@@ -3,6 +3,7 @@ package org.tlssunset.rollup;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -40,10 +41,19 @@ final class GroupKey implements Comparable<GroupKey>, Serializable {
 
   /** The same with texts of its own. */
   GroupKey copy() {
+    return kept(UTF8String::copy);
+  }
+
+  /**
+   * The same with other texts.
+   *
+   * @param texts gives an equal text that stays
+   */
+  GroupKey kept(UnaryOperator<UTF8String> texts) {
     @Nullable Object[] own = parts.clone();
     for (int i = 0; i < own.length; i++) {
       if (own[i] instanceof UTF8String text) {
-        own[i] = text.copy();
+        own[i] = texts.apply(text);
       }
     }
     return new GroupKey(own, hash);

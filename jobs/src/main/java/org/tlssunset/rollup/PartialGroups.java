@@ -5,6 +5,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import scala.Tuple2;
 
@@ -18,6 +19,7 @@ final class PartialGroups implements Iterator<Tuple2<TableKey, Uses>> {
   private final int most;
   private final Iterator<InternalRow> rows;
   private final List<Map<GroupKey, Uses>> groups;
+  private final Map<UTF8String, UTF8String> texts = new HashMap<>();
   private final List<Balance> balances;
   private int table;
   private int kept;
@@ -74,6 +76,7 @@ final class PartialGroups implements Iterator<Tuple2<TableKey, Uses>> {
 
   private void read() {
     groups.forEach(Map::clear);
+    texts.clear();
     kept = 0;
     while (rows.hasNext() && kept < most) {
       add(facts.taken(rows.next()));
@@ -99,7 +102,7 @@ final class PartialGroups implements Iterator<Tuple2<TableKey, Uses>> {
         balances.get(i).add(grouping.account(key), observations, requests);
         @Nullable Uses uses = groups.get(i).get(key);
         if (uses == null) {
-          GroupKey own = key.copy();
+          GroupKey own = key.kept(this::kept);
           uses = grouping.begin(own);
           groups.get(i).put(own, uses);
           kept++;
@@ -107,6 +110,16 @@ final class PartialGroups implements Iterator<Tuple2<TableKey, Uses>> {
         uses.add(row, group);
       }
     }
+  }
+
+  /** A text of our own; most keys share theirs with others. */
+  private UTF8String kept(UTF8String text) {
+    UTF8String known = texts.get(text);
+    if (known == null) {
+      known = text.copy();
+      texts.put(known, known);
+    }
+    return known;
   }
 
   @Override

@@ -2,16 +2,15 @@ package org.tlssunset.rollup;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The different values that were seen last, as many as a reader takes in, the most recent first.
- * More are never kept: one that was seen too early to be among them can only come back by being
- * seen later.
+ * The different values that were seen last, as many as a reader takes in, the most recent first; of
+ * one moment, the greatest. More are never kept: one that was seen too early to be among them can
+ * only come back by being seen later.
  */
 final class RecentValues implements Serializable {
 
@@ -20,7 +19,10 @@ final class RecentValues implements Serializable {
   private static final int MOST = 5;
 
   private final boolean isOfNames;
-  private final List<Use> uses = new ArrayList<>(1);
+  private final ArrayList<UTF8String> values = new ArrayList<>(1);
+
+  /** When each was seen last, in microseconds since 1970. */
+  private final ArrayList<Long> times = new ArrayList<>(1);
 
   /**
    * @param isOfNames whether values are the same in any case, {@code CORP\alice} and {@code
@@ -31,91 +33,51 @@ final class RecentValues implements Serializable {
   }
 
   /**
-   * A value's last use.
-   *
-   * @param list that it stood in: of two seen at one moment, the one in the greater list comes
-   *     first
-   * @param position in that list
-   */
-  private record Use(long at, List<UTF8String> list, int position) implements Serializable {
-
-    UTF8String value() {
-      return list.get(position);
-    }
-
-    boolean isBefore(Use other) {
-      if (at != other.at) {
-        return at > other.at;
-      }
-      int order = compare(list, other.list);
-      return order > 0 || (order == 0 && position < other.position);
-    }
-
-    private static int compare(List<UTF8String> one, List<UTF8String> other) {
-      for (int i = 0; i < Math.min(one.size(), other.size()); i++) {
-        int order = one.get(i).compareTo(other.get(i));
-        if (order != 0) {
-          return order;
-        }
-      }
-      return Integer.compare(one.size(), other.size());
-    }
-
-    Use copy() {
-      return new Use(at, list.stream().map(UTF8String::copy).toList(), position);
-    }
-  }
-
-  /**
    * Takes a value.
    *
    * @param at when it was seen, in microseconds since 1970
-   * @param value null is none
+   * @param value kept as a copy; null is none
    */
   void add(long at, @Nullable UTF8String value) {
-    if (value != null) {
-      add(new Use(at, List.of(value), 0), true);
+    if (value == null) {
+      return;
     }
-  }
-
-  /** Takes the values of a list of the rollups, which begins with the most recent. */
-  void add(long at, ArrayData values) {
-    List<UTF8String> list = new ArrayList<>(values.numElements());
-    for (int i = 0; i < values.numElements(); i++) {
-      list.add(values.getUTF8String(i));
-    }
-    for (int i = 0; i < list.size(); i++) {
-      add(new Use(at, list, i), true);
-    }
-  }
-
-  void add(RecentValues other) {
-    other.uses.forEach(use -> add(use, false));
-  }
-
-  /**
-   * @param isBorrowed whether its texts have to be copied to be kept
-   */
-  private void add(Use use, boolean isBorrowed) {
     int known = 0;
-    while (known < uses.size() && !isSame(uses.get(known).value(), use.value())) {
+    while (known < values.size() && !isSame(values.get(known), value)) {
       known++;
     }
-    if (known < uses.size()) {
-      if (!use.isBefore(uses.get(known))) {
+    UTF8String kept = null;
+    if (known < values.size()) {
+      if (!isBefore(at, value, known)) {
         return;
       }
-      uses.remove(known);
+      UTF8String same = values.remove(known);
+      times.remove(known);
+      kept = same.equals(value) ? same : null;
     }
-    int place = uses.size();
-    while (place > 0 && use.isBefore(uses.get(place - 1))) {
+    int place = values.size();
+    while (place > 0 && isBefore(at, value, place - 1)) {
       place--;
     }
     if (place < MOST) {
-      uses.add(place, isBorrowed ? use.copy() : use);
-      if (uses.size() > MOST) {
-        uses.remove(MOST);
+      values.add(place, kept == null ? value.copy() : kept);
+      times.add(place, at);
+      if (values.size() > MOST) {
+        values.remove(MOST);
+        times.remove(MOST);
       }
+    }
+  }
+
+  /** Whether a value stands before that at a place. */
+  private boolean isBefore(long at, UTF8String value, int place) {
+    int order = Long.compare(at, times.get(place));
+    return order == 0 ? value.compareTo(values.get(place)) > 0 : order > 0;
+  }
+
+  void add(RecentValues other) {
+    for (int i = 0; i < other.values.size(); i++) {
+      add(other.times.get(i), other.values.get(i));
     }
   }
 
@@ -125,6 +87,6 @@ final class RecentValues implements Serializable {
 
   /** The values, the most recent first; empty if there are none. */
   ArrayData values() {
-    return new GenericArrayData(uses.stream().map(Use::value).toArray());
+    return new GenericArrayData(values.toArray());
   }
 }

@@ -42,7 +42,10 @@ class DuckDbRollupTest {
   private static final String FACTS =
       """
       CREATE VIEW facts AS
-      SELECT * REPLACE (CASE WHEN client_ip IS NULL THEN peer_ip END AS peer_ip) FROM tls_observations""";
+      SELECT * REPLACE (
+        CASE WHEN client_ip IS NULL THEN peer_ip END AS peer_ip,
+        CASE WHEN direction = 'inbound' THEN server_port END AS server_port)
+      FROM tls_observations""";
 
   private static final String SUMS =
       """
