@@ -201,7 +201,8 @@ record JoinedSession(SmtpPart first, SmtpPart last, boolean isContiguous) {
     // on, then by a handshake of which no line tells, or by a refusal.
     boolean isHandshakeUntold =
         last.commanded()
-            && (first.isStartTlsPending() || (first.awaiting() && before == TlsOutcome.CLEARTEXT));
+            && (first.isStartTlsPending()
+                || (isAwaitedInClear() && !(isContiguous && isMailAnswered())));
     // The handshake may be missing between the parts.
     boolean isClearUnproven =
         before != TlsOutcome.CLEARTEXT
@@ -212,6 +213,14 @@ record JoinedSession(SmtpPart first, SmtpPart last, boolean isContiguous) {
     boolean isAnswerUnclear =
         before == TlsOutcome.CLEARTEXT && first.awaiting() && after == TlsOutcome.FAILED;
     return isMixed() || isSignInUnclear || isHandshakeUntold || isClearUnproven || isAnswerUnclear;
+  }
+
+  private boolean isAwaitedInClear() {
+    return first.awaiting() && first.outcome() == TlsOutcome.CLEARTEXT;
+  }
+
+  private boolean isMailAnswered() {
+    return first.cut().isOtherThanTlsAnsweredBy(last.cut());
   }
 
   private static boolean tellsOfSignIn(SmtpPart part) {

@@ -25,6 +25,9 @@ public record SmtpCut(
     int servers)
     implements Serializable {
 
+  /** RFC 5321: what was asked for is done. */
+  private static final int COMPLETED = 250;
+
   /** Of parts that were written before this was told. */
   public static final SmtpCut UNKNOWN = new SmtpCut(0, 0, 0, false, false, false, 0);
 
@@ -50,6 +53,14 @@ public record SmtpCut(
   /** Whether the later part settles that a mail is accepted. */
   boolean isMailAcceptedBy(SmtpCut later) {
     return mailAsked && SmtpAccepted.isAccepted(later.firstAnswer);
+  }
+
+  /**
+   * Whether the later part answers the one command that is open, and that this was not STARTTLS: a
+   * server agrees to that with another code.
+   */
+  boolean isOtherThanTlsAnsweredBy(SmtpCut later) {
+    return unanswered == 1 && later.firstAnswer == COMPLETED;
   }
 
   /** Whether the later part settles that a sign-in succeeds. */

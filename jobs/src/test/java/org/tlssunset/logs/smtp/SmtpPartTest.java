@@ -21,6 +21,7 @@ import static org.tlssunset.schema.ObservationColumn.USER_NAME;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,29 @@ class OpenSessionTest {
         .isEqualTo("not-logged");
     assertThat(joined("+,", "<,MAIL FROM:<a@b>", "|", ">," + DEMAND, "<,QUIT", "-,"))
         .isEqualTo("not-logged");
+  }
+
+  @Test
+  void mailThatTheNextLogAcceptsWentInClear() {
+    String[] rest = {"<,RCPT TO:<c@d>", ">,250 ok", "<,QUIT", ">,221 bye", "-,"};
+    assertThat(joined(with(rest, "+,", "<,MAIL FROM:<a@b>", "|", ">,250 ok")))
+        .isEqualTo("cleartext");
+    assertThat(joined(with(rest, "+,", ">,220", "<,MAIL FROM:<a@b>", "*,note", "|", ">,250 ok")))
+        .isEqualTo("cleartext");
+    assertThat(joined(with(rest, "+,", "<,MAIL FROM:<a@b>", "|", "!", ">,250 ok")))
+        .as("a line is missing, which may be another answer")
+        .isEqualTo("not-logged");
+    assertThat(joined(with(rest, "+,", "<,NOOP", "<,MAIL FROM:<a@b>", "|", ">,250 ok", ">,250 ok")))
+        .as("the first answer is the other command's")
+        .isEqualTo("not-logged");
+    assertThat(
+            joined(with(rest, "+,", "<,MAIL FROM:<a@b>", ">,250 ok", "<,STARTTLS", "|", ">,220")))
+        .as("TLS was begun")
+        .isEqualTo("not-logged");
+  }
+
+  private static String[] with(String[] rest, String... first) {
+    return Stream.of(first, rest).flatMap(Arrays::stream).toArray(String[]::new);
   }
 
   @Test
