@@ -8,6 +8,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.tlssunset.warehouse.HeapShare;
 import org.tlssunset.warehouse.PackedRows;
 import org.tlssunset.warehouse.ScannedRows;
 import org.tlssunset.warehouse.delta.Transaction;
@@ -28,11 +29,8 @@ final class Fold {
    */
   private static final long BYTES_OF_A_TASK = 32L << 20;
 
-  /**
-   * So many groups a task keeps before it hands them on, some 75 MB; of more, one task alone makes
-   * none.
-   */
-  private static final int MOST_GROUPS = 50_000;
+  /** A group takes about so many bytes while it is folded. */
+  private static final int BYTES_OF_A_GROUP = 1_500;
 
   private final FactRows facts;
   private final List<Grouping> groupings;
@@ -45,13 +43,14 @@ final class Fold {
    * @param groupings each of a table
    */
   Fold(FactRows facts, List<Grouping> groupings) {
-    this(facts, groupings, BYTES_OF_A_TASK, MOST_GROUPS);
+    this(facts, groupings, BYTES_OF_A_TASK, 0);
   }
 
   /**
    * @param groupings each of a table
    * @param bytesOfOneTask of data files that one task folds without a shuffle
-   * @param mostGroups how many groups a task keeps before it hands them on
+   * @param mostGroups how many groups a task keeps before it hands them on, and of more, one task
+   *     alone makes none; 0: as many as fit into its memory
    */
   Fold(FactRows facts, List<Grouping> groupings, long bytesOfOneTask, int mostGroups) {
     this.facts = facts;
@@ -93,12 +92,13 @@ final class Fold {
     FactRows from = facts;
     List<Grouping> by = groupings;
     FoldSums sums = counted;
-    int most = mostGroups;
+    int limit = mostGroups;
     List<List<PackedRows>> folded =
         rows.coalesce(1)
             .mapPartitionsWithIndex(
                 (partition, some) -> {
-                  PartialGroups groups = new PartialGroups(from, by, sums, partition, some, most);
+                  PartialGroups groups =
+                      new PartialGroups(from, by, sums, partition, some, most(limit));
                   return groups.areAll()
                       ? Iterators.singletonIterator(
                           packed(by, new MergedGroups(by, sums, partition, groups)))
@@ -115,6 +115,10 @@ final class Fold {
     return true;
   }
 
+  private static int most(int limit) {
+    return limit > 0 ? limit : HeapShare.most(BYTES_OF_A_GROUP);
+  }
+
   private static List<PackedRows> packed(List<Grouping> groupings, MergedGroups groups) {
     List<PackedRows.Packing> packing =
         groupings.stream().map(each -> new PackedRows.Packing(each.table())).toList();
@@ -127,10 +131,11 @@ final class Fold {
     FactRows from = facts;
     List<Grouping> by = groupings;
     FoldSums sums = counted;
-    int kept = mostGroups;
+    int limit = mostGroups;
     JavaRDD<Tuple2<TableKey, Uses>> parts =
         rows.mapPartitionsWithIndex(
-            (partition, some) -> new PartialGroups(from, by, sums, partition, some, kept), false);
+            (partition, some) -> new PartialGroups(from, by, sums, partition, some, most(limit)),
+            false);
     JavaRDD<Tuple2<TableKey, Uses>> sorted = GroupShuffle.of(parts, tasks);
     for (int i = 0; i < commits.size(); i++) {
       int table = i;

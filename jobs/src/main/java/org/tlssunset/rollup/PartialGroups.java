@@ -5,8 +5,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.warehouse.KeptTexts;
 import scala.Tuple2;
 
 /** The groups of one task's rows. One may come more than once: only so many are kept at a time. */
@@ -19,7 +19,7 @@ final class PartialGroups implements Iterator<Tuple2<TableKey, Uses>> {
   private final int most;
   private final Iterator<InternalRow> rows;
   private final List<Map<GroupKey, Uses>> groups;
-  private final Map<UTF8String, UTF8String> texts = new HashMap<>();
+  private final KeptTexts texts = new KeptTexts();
   private final List<Balance> balances;
   private int table;
   private int kept;
@@ -102,7 +102,7 @@ final class PartialGroups implements Iterator<Tuple2<TableKey, Uses>> {
         balances.get(i).add(grouping.account(key), observations, requests);
         @Nullable Uses uses = groups.get(i).get(key);
         if (uses == null) {
-          GroupKey own = key.kept(this::kept);
+          GroupKey own = key.kept(texts::of);
           uses = grouping.begin(own);
           groups.get(i).put(own, uses);
           kept++;
@@ -110,16 +110,6 @@ final class PartialGroups implements Iterator<Tuple2<TableKey, Uses>> {
         uses.add(row, group);
       }
     }
-  }
-
-  /** A text of our own; most keys share theirs with others. */
-  private UTF8String kept(UTF8String text) {
-    UTF8String known = texts.get(text);
-    if (known == null) {
-      known = text.copy();
-      texts.put(known, known);
-    }
-    return known;
   }
 
   @Override

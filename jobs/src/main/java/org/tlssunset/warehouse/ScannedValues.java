@@ -53,12 +53,12 @@ public final class ScannedValues implements Serializable {
     };
   }
 
-  /** All values of a row, texts as copies. */
-  public @Nullable Object[] copies(InternalRow row) {
+  /** All values of a row, with texts that stay. */
+  public @Nullable Object[] copies(InternalRow row, KeptTexts texts) {
     @Nullable Object[] values = new @Nullable Object[types.length];
     for (int i = 0; i < values.length; i++) {
       Object value = get(row, i);
-      values[i] = value instanceof UTF8String text ? text.copy() : value;
+      values[i] = value instanceof UTF8String text ? texts.of(text) : value;
     }
     return values;
   }

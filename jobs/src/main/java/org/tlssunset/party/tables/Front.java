@@ -5,6 +5,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.KeptTexts;
 import org.tlssunset.warehouse.ScannedValues;
 import org.tlssunset.warehouse.TableRow;
 
@@ -49,8 +50,8 @@ record Front(@Nullable Object[] values) {
   private static final int BATCH = COLUMNS.indexOf("batch_id");
   private static final int FIRST_SHARED = COLUMNS.indexOf("tls_outcome");
 
-  Front(InternalRow row) {
-    this(VALUES.copies(row));
+  Front(InternalRow row, KeptTexts texts) {
+    this(VALUES.copies(row, texts));
   }
 
   /** A row's session, valid as long as the row is. */

@@ -6,6 +6,7 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.MatchedBy;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.KeptTexts;
 import org.tlssunset.warehouse.ScannedValues;
 import org.tlssunset.warehouse.TableRow;
 
@@ -41,8 +42,11 @@ final class Hop {
   private int fitting;
   private @Nullable Front front;
 
-  Hop(InternalRow row) {
-    values = VALUES.copies(row);
+  /**
+   * @param texts takes those that other rows have, too
+   */
+  Hop(InternalRow row, KeptTexts texts) {
+    values = VALUES.copies(row, texts);
   }
 
   /** Of so many parts of a table, the one that a row is in: that of all rows of a session. */
@@ -71,9 +75,9 @@ final class Hop {
   }
 
   /** Takes a front end's row that fits. */
-  void fit(InternalRow row) {
+  void fit(InternalRow row, KeptTexts texts) {
     fitting++;
-    front = fitting == 1 ? new Front(row) : null;
+    front = fitting == 1 ? new Front(row, texts) : null;
   }
 
   /**

@@ -34,17 +34,15 @@ public final class InnerMatches implements DerivedDays {
   /** Raised with every change of how they are tied. */
   private static final String BASIS = "1";
 
-  /** So many sessions that were handed on are looked for at a time: some 50 MB. */
-  private static final int MOST_HOPS = 100_000;
-
   private final int mostHops;
 
   public InnerMatches() {
-    this(MOST_HOPS);
+    this(0);
   }
 
   /**
-   * @param mostHops how many sessions that were handed on are looked for at a time
+   * @param mostHops how many sessions that were handed on are looked for at a time; 0: as many as
+   *     fit into a task's memory
    */
   InnerMatches(int mostHops) {
     this.mostHops = mostHops;
@@ -82,12 +80,11 @@ public final class InnerMatches implements DerivedDays {
             warehouse.read(Tables.INNER_CLIENTS).where(col("observed_on").isInCollection(days)),
             columns(Hop.COLUMNS));
     JavaRDD<InternalRow> fronts = ScannedRows.of(fronts(warehouse, days), columns(Front.COLUMNS));
-    int most = mostHops;
-    HandedOn.Tied all = tied(hops, fronts, most);
-    int parts = (int) ((all.sessions() + most - 1) / most);
-    if (parts <= 1) {
+    HandedOn.Tied all = tied(hops, fronts, mostHops);
+    if (all.isWhole()) {
       commit.add(all.rows().rows());
     } else {
+      int parts = all.parts();
       for (int part = 0; part < parts; part++) {
         int one = part;
         commit.add(
