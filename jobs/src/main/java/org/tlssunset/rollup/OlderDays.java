@@ -31,6 +31,9 @@ import org.tlssunset.warehouse.delta.Transaction;
  */
 final class OlderDays {
 
+  /** Tables hold times in milliseconds, Spark in microseconds. */
+  private static final long MILLISECOND = 1_000;
+
   private OlderDays() {}
 
   /** Adds them to a commit of {@code usage_daily}. */
@@ -110,7 +113,7 @@ final class OlderDays {
         .set("observations", place > 0 ? 0L : day.<Long>getAs("observations"))
         .set("requests", place > 0 ? 0L : day.<Long>getAs("requests"))
         .set("first_seen", first)
-        .set("last_seen", Math.max(first, micros(day, "last_seen") - place))
+        .set("last_seen", Math.max(first, micros(day, "last_seen") - place * MILLISECOND))
         .set("proof_file", text(day.getAs("proof_file")))
         .set("proof_line", day.<Long>getAs("proof_line"));
     rows.add(row.take());

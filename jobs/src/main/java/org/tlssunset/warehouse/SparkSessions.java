@@ -17,6 +17,8 @@ public final class SparkSessions {
   private static final String CODE = "spark.sql.codegen.factoryMode";
   private static final String COMMON_PARTS = "spark.sql.subexpressionElimination.enabled";
 
+  private static final String PAGES = "parquet.writer.version";
+
   private SparkSessions() {}
 
   /** Opens the session with settings of the user's. */
@@ -57,6 +59,10 @@ public final class SparkSessions {
     SparkSession session =
         org.apache.spark.sql.classic.SparkSession.builder().config(conf).getOrCreate();
     hadoop.forEach(session.sparkContext().hadoopConfiguration()::set);
+    // Delta 4.4 takes it from the session alone, and writes pages of the first version without it.
+    if (conf.contains("spark.hadoop." + PAGES)) {
+      session.conf().set(PAGES, conf.get("spark.hadoop." + PAGES));
+    }
     return session;
   }
 

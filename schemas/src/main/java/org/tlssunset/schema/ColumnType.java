@@ -12,7 +12,7 @@ public enum ColumnType {
   BOOLEAN("BOOLEAN"),
   /** {@link Integer}: days since 1970-01-01 */
   DATE("DATE"),
-  /** {@link Long}: microseconds since 1970-01-01T00:00:00Z */
+  /** {@link Long}: microseconds since 1970-01-01T00:00:00Z; tables hold whole milliseconds. */
   TIMESTAMP("TIMESTAMP"),
   /** a list of {@link String} */
   STRING_ARRAY("ARRAY<STRING>"),
