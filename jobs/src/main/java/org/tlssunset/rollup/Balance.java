@@ -61,6 +61,11 @@ final class Balance implements Serializable {
     other.sums.forEach((kind, sum) -> add(kind, sum.observations, sum.requests));
   }
 
+  /** Whether nothing was ever added. */
+  boolean isEmpty() {
+    return sums.isEmpty();
+  }
+
   /** What there is of one and not of the other, by kind; empty if they are the same. */
   String difference(Balance other) {
     Map<GroupKey, String> differences = new TreeMap<>();

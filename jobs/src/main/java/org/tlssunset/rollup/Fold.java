@@ -136,16 +136,15 @@ final class Fold {
         rows.mapPartitionsWithIndex(
             (partition, some) -> new PartialGroups(from, by, sums, partition, some, most(limit)),
             false);
-    JavaRDD<Tuple2<TableKey, Uses>> sorted = GroupShuffle.of(parts, tasks);
+    GroupShuffle shuffle = new GroupShuffle(parts, commits.size(), tasks);
     for (int i = 0; i < commits.size(); i++) {
-      int table = i;
       commits
           .get(i)
           .add(
-              sorted
+              shuffle
+                  .of(i)
                   .mapPartitionsWithIndex(
                       (partition, some) -> new MergedGroups(by, sums, partition, some), false)
-                  .filter(row -> row._1() == table)
                   .map(Tuple2::_2));
     }
   }

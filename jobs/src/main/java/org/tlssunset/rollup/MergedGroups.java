@@ -65,10 +65,17 @@ final class MergedGroups implements Iterator<Tuple2<Integer, InternalRow>> {
     Grouping grouping = groupings.get(table);
     written.get(table).add(grouping.account(group.key()), group.observations(), group.requests());
     if (ahead == null) {
-      for (int i = 0; i < written.size(); i++) {
+      tellWritten();
+    }
+    return new Tuple2<>(table, group.row(rows.get(table)));
+  }
+
+  /** Of the tables that groups were of: those of another may be in a partition of that number. */
+  private void tellWritten() {
+    for (int i = 0; i < written.size(); i++) {
+      if (!written.get(i).isEmpty()) {
         counted.add(new FoldSums.Part(FoldSums.Stage.WRITTEN, i, partition, written.get(i)));
       }
     }
-    return new Tuple2<>(table, group.row(rows.get(table)));
   }
 }

@@ -25,6 +25,11 @@ final class TableKey implements Comparable<TableKey>, Serializable {
     return table;
   }
 
+  /** Of so many partitions for each table, the one that the group is in. */
+  int partition(int ofEach) {
+    return table * ofEach + Math.floorMod(key.hashCode(), ofEach);
+  }
+
   @Override
   public int compareTo(TableKey other) {
     return table == other.table ? key.compareTo(other.key) : Integer.compare(table, other.table);

@@ -24,7 +24,7 @@ import org.tlssunset.warehouse.delta.Transaction;
 public final class Totals implements DerivedWhole {
 
   /** Raised with every change of what is made of usage. */
-  private static final String BASIS = "4";
+  private static final String BASIS = "5";
 
   private static final List<Grouping> GROUPINGS =
       List.of(ClientUses.GROUPING, ProgramUses.GROUPING, ServerUses.GROUPING);
@@ -36,7 +36,7 @@ public final class Totals implements DerivedWhole {
 
   @Override
   public List<Table> inputs() {
-    return List.of(Tables.USAGE_MONTHLY, Tables.USAGE_DAILY);
+    return List.of(Tables.USAGE_MONTHLY, Tables.USAGE_EARLIER, Tables.USAGE_DAILY);
   }
 
   @Override
@@ -65,11 +65,7 @@ public final class Totals implements DerivedWhole {
         commits,
         months.isEmpty()
             ? List.of(days)
-            : List.of(
-                days,
-                warehouse
-                    .read(Tables.USAGE_MONTHLY)
-                    .withColumnRenamed("observed_from", "observed_on")));
+            : List.of(days, EarlierUsage.asDays(warehouse, Tables.USAGE_EARLIER)));
     KnownKinds.keep(warehouse, used.value());
   }
 }

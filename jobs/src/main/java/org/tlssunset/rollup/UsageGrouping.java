@@ -60,6 +60,24 @@ final class UsageGrouping {
   }
 
   /**
+   * No months; sums by stretch.
+   *
+   * @param stretches of each day, the first day of its stretch; both since 1970
+   */
+  static Grouping ofEarlier(HashMap<Integer, Integer> stretches) {
+    return new Grouping(
+        Tables.USAGE_EARLIER,
+        row -> 1,
+        (row, group) -> {
+          @Nullable Object[] parts = parts(row, 0);
+          parts[0] = stretches.get(Objects.requireNonNull((Integer) parts[0]));
+          return GroupKey.of(parts);
+        },
+        UsageUses::new,
+        0);
+  }
+
+  /**
    * What tells a row apart, its day first.
    *
    * @param before how many places are left empty before it

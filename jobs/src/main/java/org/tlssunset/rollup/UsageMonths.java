@@ -7,9 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.apache.spark.sql.Column;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.tlssunset.days.DerivedDays;
 import org.tlssunset.days.Reach;
@@ -77,35 +74,12 @@ public final class UsageMonths implements DerivedDays {
   @Override
   public void count(Warehouse warehouse, Transaction commit, Collection<LocalDate> months) {
     AddressBook known = new AddressBook(Addresses.of(warehouse));
-    new Fold(new DayFacts(), List.of(UsageGrouping.ofMonths(stretches(known, months))))
+    new Fold(new UsageFacts(), List.of(UsageGrouping.ofMonths(stretches(known, months))))
         .add(
             List.of(commit),
             List.of(
                 warehouse
                     .read(Tables.USAGE_DAILY)
                     .where(functions.trunc(col("observed_on"), "month").isInCollection(months))));
-  }
-
-  /** Rows of {@code usage_daily} as {@link UsageGrouping} takes them. */
-  private record DayFacts() implements FactRows {
-
-    private static final long serialVersionUID = 1;
-
-    @Override
-    public Column[] columns() {
-      return Stream.concat(UsageUses.COLUMNS.stream(), UsageGrouping.KEY.stream())
-          .map(functions::col)
-          .toArray(Column[]::new);
-    }
-
-    @Override
-    public long observations(InternalRow row) {
-      return row.getLong(UsageUses.OBSERVATIONS);
-    }
-
-    @Override
-    public long requests(InternalRow row) {
-      return row.getLong(UsageUses.REQUESTS);
-    }
   }
 }

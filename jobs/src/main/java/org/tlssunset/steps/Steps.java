@@ -7,6 +7,7 @@ import org.tlssunset.days.DerivedWhole;
 import org.tlssunset.days.RecountOrder;
 import org.tlssunset.party.tables.InnerMatches;
 import org.tlssunset.rollup.ClientDays;
+import org.tlssunset.rollup.EarlierUsage;
 import org.tlssunset.rollup.Identity;
 import org.tlssunset.rollup.Totals;
 import org.tlssunset.rollup.UsageDays;
@@ -56,6 +57,6 @@ public final class Steps {
 
   /** What they count as a whole. */
   public static List<DerivedWhole> derivedWholes() {
-    return List.of(new Totals());
+    return List.of(new EarlierUsage(), new Totals());
   }
 }

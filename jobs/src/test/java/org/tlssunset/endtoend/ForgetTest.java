@@ -363,6 +363,7 @@ class ForgetTest {
             "client_program: 2 rows hold them",
             "client_protocol: 2 rows hold them",
             "client_protocol_daily: 2 rows hold them",
+            "usage_earlier: 0 rows hold them",
             "usage_monthly: 0 rows hold them",
             "usage_daily: 2 rows hold them",
             "tls_kinds: 0 rows hold them",

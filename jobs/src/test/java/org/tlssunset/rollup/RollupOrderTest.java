@@ -42,6 +42,7 @@ class RollupOrderTest {
       List.of(
           Tables.USAGE_DAILY,
           Tables.USAGE_MONTHLY,
+          Tables.USAGE_EARLIER,
           Tables.TLS_KINDS,
           Tables.CLIENT_PROTOCOL_DAILY,
           Tables.CLIENT_PROTOCOL,
@@ -231,6 +232,7 @@ class RollupOrderTest {
     for (DerivedDays derived : List.of(new UsageDays(Identity.NAMES), new UsageMonths())) {
       new Recount(nights.warehouse()).days(derived);
     }
+    new Recount(nights.warehouse()).whole(new EarlierUsage());
     Totals totals = new Totals();
     assertThatThrownBy(() -> new Recount(nights.warehouse()).whole(KilledCount.of(totals, place)))
         .isInstanceOf(DeltaConcurrentModificationException.class);

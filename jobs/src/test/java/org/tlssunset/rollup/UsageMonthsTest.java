@@ -41,6 +41,7 @@ class UsageMonthsTest {
       List.of(
           Tables.USAGE_DAILY,
           Tables.USAGE_MONTHLY,
+          Tables.USAGE_EARLIER,
           Tables.CLIENT_PROTOCOL_DAILY,
           Tables.CLIENT_PROTOCOL,
           Tables.CLIENT_PROGRAM,
@@ -149,6 +150,29 @@ class UsageMonthsTest {
             "client|192.0.2.2|2",
             "client|192.0.2.5|1",
             "proxy|KEMP-1|3");
+  }
+
+  /** No month is cut by it, but what was known is no longer the same in both. */
+  @Test
+  void monthsAreNotOneOfWhichDifferentThingsAreKnown() throws IOException {
+    threeMonths();
+    archive.write("more.log", HEADER, forwarded("2024-04-06", "10.0.0.9", "192.0.2.1"));
+    nights.run(archive);
+    assertThat(nights.rows(Tables.USAGE_EARLIER, "observed_from", "forwarded_for", "observations"))
+        .containsExactlyInAnyOrder(
+            "2024-03-01|192.0.2.1|3", "2024-03-01|192.0.2.1|1", "2024-03-01|192.0.2.2|1");
+
+    int april = (int) LocalDate.of(2024, 4, 1).toEpochDay();
+    DerivedTables.recount(nights.warehouse(), listed(new Validity(april, null)));
+
+    assertThat(nights.rows(Tables.USAGE_EARLIER, "observed_from", "forwarded_for", "observations"))
+        .containsExactlyInAnyOrder(
+            "2024-03-01|192.0.2.1|2",
+            "2024-03-01|192.0.2.1|1",
+            "2024-04-01|192.0.2.1|1",
+            "2024-04-01|192.0.2.2|1");
+    assertThat(nights.rows(Tables.CLIENT_PROGRAM, "role", "party", "requests"))
+        .contains("client|10.0.0.9|2", "proxy|KEMP-1|3", "client|192.0.2.5|1");
   }
 
   /** A server's address is known from thirty days before its first use on. */

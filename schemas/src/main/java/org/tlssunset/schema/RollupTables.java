@@ -116,6 +116,18 @@ final class RollupTables {
           .statisticsOn("month", "client_ip")
           .build();
 
+  static final Table USAGE_EARLIER =
+      Table.named("usage_earlier", 1)
+          .comment("One row per kind of use: usage_monthly without the months")
+          .columns(
+              Column.required(
+                  "observed_from", DATE, "First day on which the same was known of addresses"))
+          .columns(COUNTED_BY)
+          .columns(COUNTED)
+          .clusteredBy("client_ip")
+          .statisticsOn("client_ip")
+          .build();
+
   /** Counts per day and client. */
   static final Table CLIENT_PROTOCOL_DAILY =
       Table.named("client_protocol_daily", 4)

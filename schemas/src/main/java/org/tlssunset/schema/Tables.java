@@ -248,6 +248,8 @@ public final class Tables {
   /** The facts of each month that is over. */
   public static final Table USAGE_MONTHLY = RollupTables.USAGE_MONTHLY;
 
+  public static final Table USAGE_EARLIER = RollupTables.USAGE_EARLIER;
+
   /** Counts per day and client. */
   public static final Table CLIENT_PROTOCOL_DAILY = RollupTables.CLIENT_PROTOCOL_DAILY;
 
@@ -273,6 +275,7 @@ public final class Tables {
           TLS_KINDS,
           USAGE_DAILY,
           USAGE_MONTHLY,
+          USAGE_EARLIER,
           CLIENT_PROTOCOL_DAILY,
           CLIENT_PROTOCOL,
           CLIENT_PROGRAM,
