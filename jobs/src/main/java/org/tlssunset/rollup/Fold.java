@@ -29,6 +29,8 @@ final class Fold {
    */
   private static final long BYTES_OF_A_TASK = 32L << 20;
 
+  private static final int FEWEST_TASKS = 2;
+
   /** A group takes about so many bytes while it is folded. */
   private static final int BYTES_OF_A_GROUP = 1_500;
 
@@ -78,7 +80,8 @@ final class Fold {
     }
     if (bytes > bytesOfOneTask || !addFew(commits, all)) {
       int most = first.sparkSession().sessionState().conf().numShufflePartitions();
-      addMany(commits, all, (int) Math.max(1, Math.min(most, bytes / BYTES_OF_A_TASK)));
+      // Rows that are much alike take few bytes: one task alone might fold ten million.
+      addMany(commits, all, (int) Math.min(most, Math.max(FEWEST_TASKS, bytes / BYTES_OF_A_TASK)));
     }
     counted.refuseUnlike(groupings.size());
   }

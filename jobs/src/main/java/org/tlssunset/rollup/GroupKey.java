@@ -79,9 +79,14 @@ final class GroupKey implements Comparable<GroupKey>, Serializable {
         .collect(Collectors.joining(" "));
   }
 
-  /** Some order, in which equal keys stand together; nulls come first. */
+  /**
+   * Some order, in which equal keys stand together; texts are compared where hashes do not tell.
+   */
   @Override
   public int compareTo(GroupKey other) {
+    if (hash != other.hash) {
+      return Integer.compare(hash, other.hash);
+    }
     for (int i = 0; i < parts.length; i++) {
       int order = compare(parts[i], other.parts[i]);
       if (order != 0) {
