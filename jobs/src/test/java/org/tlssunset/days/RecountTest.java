@@ -2,6 +2,7 @@ package org.tlssunset.days;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -11,6 +12,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +146,49 @@ class RecountTest {
     assertThat(recount.whole(noted.all).isChanged()).isTrue();
   }
 
+  @Test
+  void aTableIsCountedAfterThoseItIsCountedFrom() {
+    change(1, 2);
+    RecountOrder order = new RecountOrder(List.of(noted), List.of(noted.all));
+    assertThat(order.reads()).containsExactly(SOURCE);
+
+    assertThat(order.run(warehouse))
+        .containsExactly(
+            entry(Tables.CLIENT_PROTOCOL_DAILY, new RecountResult(true, List.of())),
+            entry(Tables.CLIENT_PROTOCOL, new RecountResult(true, List.of())));
+    assertThat(order.run(warehouse).values()).containsOnly(new RecountResult(false, List.of()));
+  }
+
+  @Test
+  void tablesThatNeedNothingOfEachOtherAreCountedAtOnce() {
+    change(1);
+    Noted other = new Noted();
+    other.table = Tables.USAGE_DAILY;
+    CyclicBarrier both = new CyclicBarrier(2);
+    noted.meeting = both;
+    other.meeting = both;
+
+    assertThat(new RecountOrder(List.of(noted, other), List.of()).run(warehouse).values())
+        .containsOnly(new RecountResult(true, List.of()));
+  }
+
+  @Test
+  void whereOneFailsTheOthersAreDoneAndWhatNeedsItIsLeft() {
+    change(1);
+    noted.killedAt = day(1);
+    Noted other = new Noted();
+    other.table = Tables.USAGE_DAILY;
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () -> new RecountOrder(List.of(noted, other), List.of(noted.all)).run(warehouse))
+        .withMessage("killed");
+
+    assertThat(recount.due(noted)).isEqualTo(days(1));
+    assertThat(DayMarks.areIn(warehouse, Tables.CLIENT_PROTOCOL)).isFalse();
+    assertThat(recount.due(other)).isEmpty();
+  }
+
   /** Has a reader's commit change days of the source. */
   private void change(int... days) {
     Transaction commit = warehouse.begin(SOURCE, READER, ++revision);
@@ -178,8 +224,10 @@ class RecountTest {
 
     final List<List<LocalDate>> counted = new ArrayList<>();
     final Map<LocalDate, String> basis = new HashMap<>();
+    Table table = Tables.CLIENT_PROTOCOL_DAILY;
     int reach;
     LocalDate killedAt;
+    CyclicBarrier meeting;
 
     final DerivedWhole all =
         new DerivedWhole() {
@@ -204,7 +252,7 @@ class RecountTest {
 
     @Override
     public Table table() {
-      return Tables.CLIENT_PROTOCOL_DAILY;
+      return table;
     }
 
     @Override
@@ -226,6 +274,13 @@ class RecountTest {
     public void count(Warehouse warehouse, Transaction commit, Collection<LocalDate> days) {
       if (days.contains(killedAt)) {
         throw new IllegalStateException("killed");
+      }
+      if (meeting != null) {
+        try {
+          meeting.await(1, TimeUnit.MINUTES);
+        } catch (Exception e) {
+          throw new IllegalStateException("the other is not counted meanwhile", e);
+        }
       }
       counted.add(List.copyOf(days));
     }
