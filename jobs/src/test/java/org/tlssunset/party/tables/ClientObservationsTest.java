@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.archive.Archive;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.config.Configuration;
+import org.tlssunset.days.DayMarks;
 import org.tlssunset.ingest.Ingest;
 import org.tlssunset.ingest.IngestProgress;
 import org.tlssunset.ingest.Nights;
@@ -31,6 +32,7 @@ import org.tlssunset.synthetic.party.Delivery;
 import org.tlssunset.synthetic.party.PartyArchive;
 import org.tlssunset.synthetic.party.RowTruth;
 import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** The tables and the view, over an archive whose parties are known. */
@@ -186,6 +188,17 @@ class ClientObservationsTest {
         .isEmpty();
     assertThat(matches.where("how = 'session-id'").count()).isGreaterThan(10);
     assertThat(matches.where("how = 'orphan' AND tls_version IS NULL").count()).isPositive();
+  }
+
+  /** Where memory holds no more: the table was made with all of them at a time. */
+  @Test
+  void matchesAreTheSameHoweverManyAreLookedForAtATime() {
+    Transaction commit = warehouse.begin(Tables.MATCHES, "matches-at-a-time", 1);
+    new InnerMatches(7).count(warehouse, commit, DayMarks.daysOf(warehouse, Tables.MATCHES));
+
+    assertThat(texts(commit.added()))
+        .hasSizeGreaterThan(14)
+        .isEqualTo(texts(warehouse.read(Tables.MATCHES)));
   }
 
   /** Of a session that was handed on, the front end's row counts and the hop's does not. */
