@@ -102,15 +102,17 @@ public final class RecountOrder {
             failures.add(e);
           }
         });
-    for (CompletionException first : failures) {
-      if (first.getCause() instanceof RuntimeException told) {
-        throw told;
-      }
-      if (first.getCause() instanceof Error told) {
-        throw told;
-      }
-      throw first;
+    if (!failures.isEmpty()) {
+      throw unwrapped(failures.get(0));
     }
     return results;
+  }
+
+  /** What a count has thrown; none throws what has to be declared. */
+  private static RuntimeException unwrapped(CompletionException failure) {
+    if (failure.getCause() instanceof Error told) {
+      throw told;
+    }
+    return failure.getCause() instanceof RuntimeException told ? told : failure;
   }
 }

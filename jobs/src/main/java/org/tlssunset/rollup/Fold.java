@@ -119,7 +119,7 @@ final class Fold {
   }
 
   private static int most(int limit) {
-    return limit > 0 ? limit : HeapShare.most(BYTES_OF_A_GROUP);
+    return HeapShare.most(limit, BYTES_OF_A_GROUP);
   }
 
   private static List<PackedRows> packed(List<Grouping> groupings, MergedGroups groups) {

@@ -11,7 +11,6 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.functions;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
-import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.NamedBy;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.ScannedValues;
@@ -66,8 +65,6 @@ final class ObservationFacts implements FactRows {
   private static final int USER_AGENT = place("user_agent");
   private static final int PROGRAM = place("program");
   private static final int TLS_KIND = place("tls_kind");
-
-  private static final UTF8String INBOUND = UTF8String.fromString(Direction.INBOUND.label());
 
   private final Identity identity;
   private final Sightings<TlsKind> kinds;
@@ -182,7 +179,7 @@ final class ObservationFacts implements FactRows {
     if (values[CLIENT_IP] != null) {
       values[PEER_IP] = null;
     }
-    if (!INBOUND.equals(values[DIRECTION])) {
+    if (!UsageRow.INBOUND.equals(values[DIRECTION])) {
       values[SERVER_PORT] = null; // one of many thousands, another for each call
     }
     Memory known = memory();

@@ -4,7 +4,6 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.ClientKey;
-import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.PartyKey;
 import org.tlssunset.schema.Role;
 
@@ -17,7 +16,6 @@ import org.tlssunset.schema.Role;
  */
 record Party(InternalRow row, boolean isItself, @Nullable UTF8String address) {
 
-  private static final UTF8String INBOUND = UTF8String.fromString(Direction.INBOUND.label());
   private static final UTF8String OWN_SERVER = UTF8String.fromString(Role.OWN_SERVER.label());
   private static final UTF8String PROBE = UTF8String.fromString(Role.PROBE.label());
 
@@ -105,7 +103,7 @@ record Party(InternalRow row, boolean isItself, @Nullable UTF8String address) {
     if (user != null) {
       return UTF8String.fromString(PartyKey.ofUser(user));
     }
-    if (!INBOUND.equals(row.getUTF8String(UsageRow.DIRECTION)) && !isOurs) {
+    if (!UsageRow.INBOUND.equals(row.getUTF8String(UsageRow.DIRECTION)) && !isOurs) {
       String registered = RegisteredName.of(string(name()));
       if (registered != null) {
         return UTF8String.fromString(registered);
@@ -120,7 +118,7 @@ record Party(InternalRow row, boolean isItself, @Nullable UTF8String address) {
 
   /** What tells two hosts behind one address apart. */
   private @Nullable UTF8String callersName() {
-    return INBOUND.equals(row.getUTF8String(UsageRow.DIRECTION)) ? name() : null;
+    return UsageRow.INBOUND.equals(row.getUTF8String(UsageRow.DIRECTION)) ? name() : null;
   }
 
   private static @Nullable String told(@Nullable UTF8String name) {

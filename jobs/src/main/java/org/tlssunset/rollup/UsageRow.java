@@ -8,6 +8,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.party.tables.PartyColumn;
 import org.tlssunset.party.tables.RowParties;
+import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Role;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.schema.TlsHop;
@@ -79,6 +80,7 @@ final class UsageRow {
   static final int COUNTS = COLUMNS.size() + PartyColumn.COUNTS.ordinal();
   static final int REASON = COLUMNS.size() + PartyColumn.REASON.ordinal();
 
+  static final UTF8String INBOUND = UTF8String.fromString(Direction.INBOUND.label());
   static final UTF8String CLIENT = UTF8String.fromString(Role.CLIENT.label());
   static final UTF8String OF_PROXY = UTF8String.fromString(Role.PROXY.label());
   static final UTF8String CLIENTS_HOP = UTF8String.fromString(TlsHop.CLIENT.label());

@@ -11,7 +11,6 @@ import org.tlssunset.schema.Protocol;
 /** Which program a connection was made with: in SMTP the name tells it, else the user agent. */
 final class UsedProgram {
 
-  private static final UTF8String INBOUND = UTF8String.fromString(Direction.INBOUND.label());
   private static final UTF8String SMTP = UTF8String.fromString(Protocol.SMTP.label());
 
   private UsedProgram() {}
@@ -27,7 +26,7 @@ final class UsedProgram {
     return Programs.known()
         .ofSmtp(
             clientName == null ? null : clientName.toString(),
-            INBOUND.equals(direction) ? Direction.INBOUND : Direction.OUTBOUND);
+            UsageRow.INBOUND.equals(direction) ? Direction.INBOUND : Direction.OUTBOUND);
   }
 
   /** How a program names itself that is known by the name of its host; null if it is not. */
@@ -35,7 +34,7 @@ final class UsedProgram {
     if (!SMTP.equals(protocol)) {
       return null;
     }
-    return INBOUND.equals(direction) ? NamedBy.EHLO : NamedBy.GREETING;
+    return UsageRow.INBOUND.equals(direction) ? NamedBy.EHLO : NamedBy.GREETING;
   }
 
   /**

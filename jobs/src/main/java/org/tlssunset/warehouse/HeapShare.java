@@ -12,11 +12,15 @@ public final class HeapShare {
   private HeapShare() {}
 
   /**
-   * How many things fit into it; at least one.
+   * How many things may be kept; at least one.
    *
+   * @param limit that number; 0: as many as fit into the share
    * @param bytes that each takes, about
    */
-  public static int most(int bytes) {
+  public static int most(int limit, int bytes) {
+    if (limit > 0) {
+      return limit;
+    }
     Runtime machine = Runtime.getRuntime();
     long share = machine.maxMemory() / OF_HEAP / machine.availableProcessors();
     return (int) Math.max(1, Math.min(Integer.MAX_VALUE, share / bytes));

@@ -248,6 +248,7 @@ public final class Tables {
   /** The facts of each month that is over. */
   public static final Table USAGE_MONTHLY = RollupTables.USAGE_MONTHLY;
 
+  /** The facts of all months that are over, as one. */
   public static final Table USAGE_EARLIER = RollupTables.USAGE_EARLIER;
 
   /** Counts per day and client. */

@@ -210,8 +210,7 @@ record JoinedSession(SmtpPart first, SmtpPart last, boolean isContiguous) {
             && !last.started()
             && !(first.complete() && isContiguous);
     // The later part's demand for TLS may be the answer.
-    boolean isAnswerUnclear =
-        before == TlsOutcome.CLEARTEXT && first.awaiting() && after == TlsOutcome.FAILED;
+    boolean isAnswerUnclear = isAwaitedInClear() && after == TlsOutcome.FAILED;
     return isMixed() || isSignInUnclear || isHandshakeUntold || isClearUnproven || isAnswerUnclear;
   }
 

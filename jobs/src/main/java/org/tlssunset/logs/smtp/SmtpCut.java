@@ -25,9 +25,6 @@ public record SmtpCut(
     int servers)
     implements Serializable {
 
-  /** RFC 5321: what was asked for is done. */
-  private static final int COMPLETED = 250;
-
   /** Of parts that were written before this was told. */
   public static final SmtpCut UNKNOWN = new SmtpCut(0, 0, 0, false, false, false, 0);
 
@@ -60,7 +57,7 @@ public record SmtpCut(
    * server agrees to that with another code.
    */
   boolean isOtherThanTlsAnsweredBy(SmtpCut later) {
-    return unanswered == 1 && later.firstAnswer == COMPLETED;
+    return unanswered == 1 && later.firstAnswer == SmtpDialogue.OK;
   }
 
   /** Whether the later part settles that a sign-in succeeds. */

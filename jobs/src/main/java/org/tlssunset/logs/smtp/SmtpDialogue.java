@@ -32,7 +32,7 @@ final class SmtpDialogue {
   private static final Phrase LAST = new Phrase("LAST");
 
   private static final int READY = 220;
-  private static final int OK = 250;
+  static final int OK = 250;
   private static final int START_INPUT = 354;
 
   /** The length of an answer's code; a hyphen behind it says that more of the answer follows. */

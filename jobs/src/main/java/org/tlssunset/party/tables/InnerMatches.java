@@ -80,16 +80,15 @@ public final class InnerMatches implements DerivedDays {
             warehouse.read(Tables.INNER_CLIENTS).where(col("observed_on").isInCollection(days)),
             columns(Hop.COLUMNS));
     JavaRDD<InternalRow> fronts = ScannedRows.of(fronts(warehouse, days), columns(Front.COLUMNS));
-    HandedOn.Tied all = tied(hops, fronts, mostHops);
+    Hops.Tied all = tied(hops, fronts, mostHops);
     if (all.isWhole()) {
-      commit.add(all.rows().rows());
+      commit.add(all.rows());
     } else {
       int parts = all.parts();
       for (int part = 0; part < parts; part++) {
         int one = part;
         commit.add(
             tied(hops.filter(row -> Hop.part(row, parts) == one), fronts, Integer.MAX_VALUE)
-                .rows()
                 .rows());
       }
     }
@@ -97,12 +96,11 @@ public final class InnerMatches implements DerivedDays {
   }
 
   /** In one task: what goes from one to another is written and read object by object. */
-  private static HandedOn.Tied tied(
-      JavaRDD<InternalRow> hops, JavaRDD<InternalRow> fronts, int most) {
+  private static Hops.Tied tied(JavaRDD<InternalRow> hops, JavaRDD<InternalRow> fronts, int most) {
     return inOne(hops)
         .zipPartitions(
             inOne(fronts),
-            (sessions, ends) -> List.of(new HandedOn(sessions, most).tied(ends)).iterator())
+            (sessions, ends) -> List.of(new Hops(sessions, most).tied(ends)).iterator())
         .first();
   }
 

@@ -16,7 +16,7 @@ import org.tlssunset.warehouse.PackedRows;
 import org.tlssunset.warehouse.TableRow;
 
 /** Sessions that were handed on, and are looked for among the front ends' own rows. */
-final class HandedOn {
+final class Hops {
 
   /** A session takes about so many bytes until it is tied. */
   private static final int BYTES_OF_A_HOP = 700;
@@ -32,9 +32,13 @@ final class HandedOn {
    *
    * @param sessions how many there are
    * @param most so many are tied at a time
-   * @param rows one of {@code matches} for each; none if there are more
+   * @param packed a row of {@code matches} for each; none if there are more
    */
-  record Tied(long sessions, int most, PackedRows rows) implements Serializable {
+  record Tied(long sessions, int most, PackedRows packed) implements Serializable {
+
+    List<InternalRow> rows() {
+      return packed.rows();
+    }
 
     boolean isWhole() {
       return sessions <= most;
@@ -50,8 +54,8 @@ final class HandedOn {
    * @param rows of {@code inner_clients}, as {@link Hop} has them
    * @param limit how many are tied at most; 0: as many as fit into a task's memory
    */
-  HandedOn(Iterator<InternalRow> rows, int limit) {
-    most = limit > 0 ? limit : HeapShare.most(BYTES_OF_A_HOP);
+  Hops(Iterator<InternalRow> rows, int limit) {
+    most = HeapShare.most(limit, BYTES_OF_A_HOP);
     while (rows.hasNext()) {
       InternalRow row = rows.next();
       sessions++;
