@@ -170,6 +170,23 @@ class ArchitectureTest {
           "javax.crypto..",
           SPARK);
 
+  /** What it says of parties comes of the evidence, and of what each end has shown. */
+  @ArchTest
+  static final ArchRule PLANS_KNOW_EVIDENCE_AND_TABLES =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "plan")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  ours("logs"),
+                  ours("archive"),
+                  ours("ingest"),
+                  ours("console"),
+                  ours("config"),
+                  ours("outreach"),
+                  ours("steps")));
+
   @ArchTest
   static final ArchRule UPKEEP_KNOWS_TABLES_ALONE =
       mayUse("upkeep", ours("days"), ours("warehouse"), ours("schema"), SPARK);
@@ -202,7 +219,9 @@ class ArchitectureTest {
           ours("ingest"),
           ours("logs"),
           ours("party"),
+          ours("plan"),
           ours("rollup"),
+          ours("schema"),
           ours("upkeep"),
           ours("warehouse"),
           "com.typesafe.config..",
@@ -233,7 +252,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NO_STEP_OF_THE_FLOW_SHOWS_ANYTHING =
-      isUsedBy("console", "cli", "inspect", "monitor", "proof", "steps");
+      isUsedBy("console", "cli", "inspect", "monitor", "page", "proof", "steps");
 
   @ArchTest static final ArchRule NO_STEP_KNOWS_THE_OTHERS = isUsedBy("steps", "cli");
 

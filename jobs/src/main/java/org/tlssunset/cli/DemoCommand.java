@@ -17,6 +17,7 @@ import org.tlssunset.console.Launcher;
 import org.tlssunset.console.Progress;
 import org.tlssunset.steps.CsvExport;
 import org.tlssunset.steps.ReadingStep;
+import org.tlssunset.steps.Rules;
 import org.tlssunset.steps.Run;
 import org.tlssunset.steps.Steps;
 import org.tlssunset.steps.WritableFolder;
@@ -92,9 +93,7 @@ final class DemoCommand implements Callable<Integer> {
           Run.making(configuration, warehouse, "demo", Duration.ZERO, progress).telling(report)) {
         run.all(
             Steps.night(
-                configuration.identity(),
-                reading,
-                new CsvExport(folder.resolve("csv").toString())));
+                Rules.of(configuration), reading, new CsvExport(folder.resolve("csv").toString())));
         new NightEnd(spec, configuration, false).tell(run, report, progress);
       }
       next(spec.commandLine().getOut(), archive, warehouse, config);

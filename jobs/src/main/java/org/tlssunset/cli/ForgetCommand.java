@@ -18,6 +18,7 @@ import org.tlssunset.console.StandardError;
 import org.tlssunset.logs.IpText;
 import org.tlssunset.rollup.Identity;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.steps.Rules;
 import org.tlssunset.steps.Run;
 import org.tlssunset.steps.RunListener;
 import org.tlssunset.steps.Steps;
@@ -97,7 +98,7 @@ final class ForgetCommand implements Callable<Integer> {
         Run run = open(configuration, progress)) {
       Warehouse tables = run.warehouse();
       if (!dryRun) {
-        run.all(Steps.derived(configuration.identity()));
+        run.all(Steps.derived(Rules.of(configuration)));
       }
       refuseUnknown(tables, person);
       List<Namesakes> namesakes = new ArrayList<>();
@@ -112,13 +113,16 @@ final class ForgetCommand implements Callable<Integer> {
       ForgetReport report = new ForgetReport(said(), dryRun);
       Forgetting forgetting =
           new Forgetting(
-              tables, person, Steps.derivedDays(configuration.identity()), Steps.derivedWholes());
+              tables,
+              person,
+              Steps.derivedDays(Rules.of(configuration)),
+              Steps.derivedWholes(Rules.of(configuration)));
       Map<String, Long> held;
       if (dryRun) {
         held = progress.during("counting", forgetting::held);
       } else {
         held = progress.during("removing", forgetting::run);
-        run.all(Steps.derived(configuration.identity()));
+        run.all(Steps.derived(Rules.of(configuration)));
         run.all(List.of(out.export(warehouse)));
       }
       report.rows(held);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.console.Progress;
+import org.tlssunset.steps.Rules;
 import org.tlssunset.steps.Run;
 import org.tlssunset.steps.Steps;
 import org.tlssunset.upkeep.Maintenance;
@@ -60,7 +61,7 @@ final class MaintainCommand implements Callable<Integer> {
         Run run =
             Run.changing(configuration, warehouse.path(), "maintain", wait.duration(), progress)
                 .telling(report)) {
-      run.all(Steps.derived(configuration.identity()));
+      run.all(Steps.derived(Rules.of(configuration)));
       List<String> done = new ArrayList<>();
       if (report.hasCounted()) {
         done.add("rollups: brought up to date");
@@ -68,7 +69,7 @@ final class MaintainCommand implements Callable<Integer> {
       Maintenance maintenance =
           new Maintenance(run.warehouse(), keep, LocalDate.now(ZoneOffset.UTC));
       done.addAll(progress.during("removing what is old", maintenance::removeOld));
-      run.all(Steps.derived(configuration.identity()));
+      run.all(Steps.derived(Rules.of(configuration)));
       done.addAll(progress.during("tidying up", maintenance::tidy));
       print(done);
       return report.end(progress);

@@ -5,6 +5,7 @@ import org.tlssunset.config.Configuration;
 import org.tlssunset.console.Progress;
 import org.tlssunset.monitor.NightMetrics;
 import org.tlssunset.steps.ReadingStep;
+import org.tlssunset.steps.Rules;
 import org.tlssunset.steps.Run;
 import org.tlssunset.steps.Steps;
 import picocli.CommandLine.Command;
@@ -75,7 +76,7 @@ final class NightlyCommand implements Callable<Integer> {
     try (Run run =
         Run.making(configuration, warehouse.path(), "nightly", wait.duration(), progress)
             .telling(report)) {
-      run.all(Steps.night(configuration.identity(), reading, out.export(warehouse)));
+      run.all(Steps.night(Rules.of(configuration), reading, out.export(warehouse)));
       figures.made(run.warehouse());
       return new NightEnd(spec, configuration, isQuiet).tell(run, report, progress);
     }

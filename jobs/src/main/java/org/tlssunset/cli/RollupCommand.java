@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.console.Progress;
+import org.tlssunset.steps.Rules;
 import org.tlssunset.steps.Run;
 import org.tlssunset.steps.Steps;
 import picocli.CommandLine.Command;
@@ -41,7 +42,7 @@ final class RollupCommand implements Callable<Integer> {
         Run run =
             Run.changing(configuration, warehouse.path(), "rollup", wait.duration(), progress)
                 .telling(report)) {
-      run.all(Steps.rollup(configuration.identity()));
+      run.all(Steps.rollup(Rules.of(configuration)));
       out.println(
           report.hasCounted() ? "rollups  brought up to date" : "rollups  were up to date already");
       return report.end(progress);

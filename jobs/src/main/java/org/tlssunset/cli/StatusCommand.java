@@ -18,6 +18,7 @@ import org.tlssunset.monitor.StatusJson;
 import org.tlssunset.monitor.StatusText;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.steps.ReadingStep;
+import org.tlssunset.steps.Rules;
 import org.tlssunset.steps.Run;
 import org.tlssunset.steps.Steps;
 import org.tlssunset.warehouse.Warehouse;
@@ -99,7 +100,7 @@ final class StatusCommand implements Callable<Integer> {
                       configuration.retiredServers(),
                       compared(tables, listing, settings),
                       listing.unlisted(),
-                      Steps.derivedDays(configuration.identity())));
+                      Steps.derivedDays(Rules.of(configuration))));
     }
     if (format == Format.json) {
       StatusJson.print(status, out);

@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       IngestCommand.class,
       RollupCommand.class,
       ExportCommand.class,
+      PlanCommand.class,
       MaintainCommand.class,
       ForgetCommand.class,
       StatusCommand.class,

@@ -4,8 +4,10 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.CodePages;
 import org.tlssunset.archive.IgnorePatterns;
@@ -16,6 +18,8 @@ import org.tlssunset.ingest.ReadSettings;
 import org.tlssunset.logs.ForwardingFields;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.party.PartySettings;
+import org.tlssunset.plan.Policy;
+import org.tlssunset.plan.Scenario;
 import org.tlssunset.rollup.Identity;
 import org.tlssunset.upkeep.RetentionSettings;
 
@@ -29,6 +33,8 @@ import org.tlssunset.upkeep.RetentionSettings;
  * @param identity what the rollups keep of who signed in
  * @param keep how long things are kept
  * @param parties whose addresses are whose
+ * @param policy what is asked of those who use the service
+ * @param plan what each night works out; empty if nothing is planned
  * @param nameFiles paths of the files that name hosts
  * @param spark Spark's settings
  */
@@ -40,6 +46,8 @@ public record Configuration(
     Identity identity,
     RetentionSettings keep,
     PartySettings parties,
+    Policy policy,
+    Optional<Scenario> plan,
     List<String> nameFiles,
     Map<String, String> spark) {
 
@@ -119,6 +127,8 @@ public record Configuration(
         identity(root.block("rollup")),
         keep(root.block("maintain")),
         parties,
+        PolicyBlock.read(root.block("policy")),
+        plan(root.block("plan")),
         nameFiles(root),
         root.others("spark"));
   }
@@ -133,8 +143,24 @@ public record Configuration(
         identity,
         keep,
         parties,
+        policy,
+        plan,
         nameFiles,
         settings);
+  }
+
+  private static Optional<Scenario> plan(Settings block) {
+    List<String> versions = block.texts("disable");
+    String at = block.text("at");
+    Integer on = block.dayOrNull("on");
+    if (versions.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Scenario.of(versions, at, on == null ? null : LocalDate.ofEpochDay(on)));
+    } catch (IllegalArgumentException e) {
+      throw block.wrong("disable", String.valueOf(e.getMessage()));
+    }
   }
 
   private static Identity identity(Settings rollup) {

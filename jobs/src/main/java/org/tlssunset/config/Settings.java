@@ -177,6 +177,12 @@ record Settings(ConfigObject block, String path) {
         key, value(key), "is '%s': give a number of days, such as 400d, or all".formatted(days));
   }
 
+  /** A number of days, 1 or more. */
+  int days(String key) {
+    return daysOrAll(key)
+        .orElseThrow(() -> wrong(key, "is all: give a number of days, such as 30d"));
+  }
+
   /** Yes or no. */
   boolean flag(String key) {
     if (value(key).valueType() == ConfigValueType.BOOLEAN) {

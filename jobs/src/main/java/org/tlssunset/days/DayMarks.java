@@ -56,6 +56,21 @@ public final class DayMarks {
     return new TreeSet<>(of(warehouse, table).orElseGet(DayMarks::none).days.keySet());
   }
 
+  /** The days of a table that others tell more of, and that cannot be counted again. */
+  public static TreeSet<LocalDate> frozen(Warehouse warehouse, Table table) {
+    TreeSet<LocalDate> frozen = new TreeSet<>();
+    of(warehouse, table)
+        .ifPresent(
+            marks ->
+                marks.days.forEach(
+                    (day, mark) -> {
+                      if (mark.isFrozen()) {
+                        frozen.add(day);
+                      }
+                    }));
+    return frozen;
+  }
+
   /**
    * Has a commit say that some days' rows are others now, of a table that is counted from no other.
    *

@@ -48,6 +48,16 @@ public record Network(String text) implements Serializable {
     return text.indexOf('/') < 0;
   }
 
+  /**
+   * Whether an address is in it.
+   *
+   * @param address canonical; what is none is in no network
+   */
+  public boolean contains(String address) {
+    IPAddress host = new IPAddressString(address).getAddress();
+    return host != null && block().contains(host);
+  }
+
   /** The network as the library has it: one address, or a block with its prefix. */
   IPAddress block() {
     return new IPAddressString(text).getAddress();

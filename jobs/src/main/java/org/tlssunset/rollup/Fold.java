@@ -1,16 +1,21 @@
 package org.tlssunset.rollup;
 
 import com.google.common.collect.Iterators;
+import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.tlssunset.warehouse.HeapShare;
 import org.tlssunset.warehouse.PackedRows;
 import org.tlssunset.warehouse.ScannedRows;
+import org.tlssunset.warehouse.TableRow;
 import org.tlssunset.warehouse.delta.Transaction;
 import scala.Tuple2;
 
@@ -69,8 +74,62 @@ final class Fold {
    * @throws IllegalStateException if they do not
    */
   void add(List<Transaction> commits, List<Dataset<Row>> rows) {
-    Dataset<Row> first = rows.get(0);
-    first.sparkSession().sparkContext().register(counted);
+    Source source = source(rows);
+    List<Grouping> by = groupings;
+    Optional<ArrayList<PackedRows>> few =
+        source.isFew() ? few(source, groups -> packed(by, groups)) : Optional.empty();
+    for (int i = 0; i < commits.size(); i++) {
+      int table = i;
+      few.ifPresent(packed -> commits.get(table).add(packed.get(table).rows()));
+    }
+    if (few.isEmpty()) {
+      GroupShuffle shuffle = shuffle(source);
+      for (int i = 0; i < commits.size(); i++) {
+        commits.get(i).add(rows(shuffle, i));
+      }
+    }
+    counted.refuseUnlike(groupings.size());
+  }
+
+  /**
+   * What each group comes to, where there are so few that one task made them all.
+   *
+   * @param rows as {@link #add} takes them
+   * @param result of a group of the first grouping
+   * @return on the driver, or still with the tasks
+   */
+  <R> Groups<R> groups(List<Dataset<Row>> rows, Groups.Of<R> result) {
+    Source source = source(rows);
+    if (source.isFew()) {
+      Optional<ArrayList<R>> few =
+          few(
+              source,
+              groups -> {
+                ArrayList<R> all = new ArrayList<>();
+                groups.forEachRemaining(group -> all.add(result.of(group._2())));
+                return all;
+              });
+      if (few.isPresent()) {
+        counted.refuseUnlike(groupings.size());
+        return Groups.of(few.get());
+      }
+    }
+    return Groups.of(
+        merged(shuffle(source), 0).map(group -> result.of(group._2())),
+        () -> counted.refuseUnlike(groupings.size()));
+  }
+
+  /**
+   * What is folded.
+   *
+   * @param bytes of its data files
+   * @param tasks that the groups go to, if they are many
+   */
+  private record Source(JavaRDD<InternalRow> rows, long bytes, boolean isFew, int tasks) {}
+
+  private Source source(List<Dataset<Row>> rows) {
+    SparkSession spark = rows.get(0).sparkSession();
+    spark.sparkContext().register(counted);
     long bytes = 0;
     JavaRDD<InternalRow> all = null;
     for (Dataset<Row> each : rows) {
@@ -78,77 +137,89 @@ final class Fold {
       JavaRDD<InternalRow> those = ScannedRows.of(each, facts.columns());
       all = all == null ? those : all.union(those);
     }
-    if (bytes > bytesOfOneTask || !addFew(commits, all)) {
-      int most = first.sparkSession().sessionState().conf().numShufflePartitions();
-      // Rows that are much alike take few bytes: one task alone might fold ten million.
-      addMany(commits, all, (int) Math.min(most, Math.max(FEWEST_TASKS, bytes / BYTES_OF_A_TASK)));
-    }
-    counted.refuseUnlike(groupings.size());
+    // Rows that are much alike take few bytes: one task alone might fold ten million.
+    int most = spark.sessionState().conf().numShufflePartitions();
+    int tasks = (int) Math.min(most, Math.max(FEWEST_TASKS, bytes / BYTES_OF_A_TASK));
+    return new Source(all, bytes, bytes <= bytesOfOneTask, tasks);
+  }
+
+  /** What is made of all groups in a task. */
+  private interface Made<R extends Serializable> extends Serializable {
+    R of(MergedGroups groups);
   }
 
   /**
    * In one task, without a shuffle.
    *
-   * @return whether it could: else there are too many groups, and nothing was added
+   * @return empty if there are too many groups: then nothing was made
    */
-  private boolean addFew(List<Transaction> commits, JavaRDD<InternalRow> rows) {
+  private <R extends Serializable> Optional<R> few(Source source, Made<R> made) {
     FactRows from = facts;
     List<Grouping> by = groupings;
     FoldSums sums = counted;
     int limit = mostGroups;
-    List<List<PackedRows>> folded =
-        rows.coalesce(1)
+    List<R> folded =
+        source
+            .rows
+            .coalesce(1)
             .mapPartitionsWithIndex(
                 (partition, some) -> {
                   PartialGroups groups =
                       new PartialGroups(from, by, sums, partition, some, most(limit));
                   return groups.areAll()
                       ? Iterators.singletonIterator(
-                          packed(by, new MergedGroups(by, sums, partition, groups)))
-                      : Collections.<List<PackedRows>>emptyIterator();
+                          made.of(new MergedGroups(by, sums, partition, groups)))
+                      : Collections.<R>emptyIterator();
                 },
                 false)
             .collect();
-    if (folded.isEmpty()) {
-      return false;
-    }
-    for (int i = 0; i < commits.size(); i++) {
-      commits.get(i).add(folded.get(0).get(i).rows());
-    }
-    return true;
+    return folded.stream().findFirst();
   }
 
   private static int most(int limit) {
     return HeapShare.most(limit, BYTES_OF_A_GROUP);
   }
 
-  private static List<PackedRows> packed(List<Grouping> groupings, MergedGroups groups) {
+  private static ArrayList<PackedRows> packed(List<Grouping> groupings, MergedGroups groups) {
     List<PackedRows.Packing> packing =
         groupings.stream().map(each -> new PackedRows.Packing(each.table())).toList();
-    groups.forEachRemaining(row -> packing.get(row._1()).add(row._2()));
-    return packing.stream().map(PackedRows.Packing::done).collect(Collectors.toList());
+    List<TableRow> rows = groupings.stream().map(each -> new TableRow(each.table())).toList();
+    groups.forEachRemaining(
+        group -> packing.get(group._1()).add(group._2().row(rows.get(group._1()))));
+    return packing.stream()
+        .map(PackedRows.Packing::done)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   /** The shuffle is done once, however many tables there are. */
-  private void addMany(List<Transaction> commits, JavaRDD<InternalRow> rows, int tasks) {
+  private GroupShuffle shuffle(Source source) {
     FactRows from = facts;
     List<Grouping> by = groupings;
     FoldSums sums = counted;
     int limit = mostGroups;
     JavaRDD<Tuple2<TableKey, Uses>> parts =
-        rows.mapPartitionsWithIndex(
+        source.rows.mapPartitionsWithIndex(
             (partition, some) -> new PartialGroups(from, by, sums, partition, some, most(limit)),
             false);
-    GroupShuffle shuffle = new GroupShuffle(parts, commits.size(), tasks);
-    for (int i = 0; i < commits.size(); i++) {
-      commits
-          .get(i)
-          .add(
-              shuffle
-                  .of(i)
-                  .mapPartitionsWithIndex(
-                      (partition, some) -> new MergedGroups(by, sums, partition, some), false)
-                  .map(Tuple2::_2));
-    }
+    return new GroupShuffle(parts, by.size(), source.tasks);
+  }
+
+  private JavaRDD<Tuple2<Integer, Uses>> merged(GroupShuffle shuffle, int table) {
+    List<Grouping> by = groupings;
+    FoldSums sums = counted;
+    return shuffle
+        .of(table)
+        .mapPartitionsWithIndex(
+            (partition, some) -> new MergedGroups(by, sums, partition, some), false);
+  }
+
+  private JavaRDD<InternalRow> rows(GroupShuffle shuffle, int table) {
+    Grouping grouping = groupings.get(table);
+    return merged(shuffle, table)
+        .mapPartitions(
+            groups -> {
+              TableRow row = new TableRow(grouping.table());
+              return Iterators.transform(groups, group -> group._2().row(row));
+            });
   }
 }

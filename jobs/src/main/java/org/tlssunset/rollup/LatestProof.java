@@ -77,6 +77,18 @@ final class LatestProof implements Serializable {
   }
 
   /**
+   * Where it stands.
+   *
+   * @throws IllegalStateException if there was no use
+   */
+  EndUse.Proof proof() {
+    if (file == null) {
+      throw new IllegalStateException("nothing was used");
+    }
+    return new EndUse.Proof(file.toString(), line, item == NO_ITEM ? null : (Integer) item);
+  }
+
+  /**
    * Fills {@code proof_file}, {@code proof_line} and, where the table has it, {@code proof_item}.
    *
    * @param prefix of the columns

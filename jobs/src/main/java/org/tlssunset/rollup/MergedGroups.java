@@ -3,19 +3,16 @@ package org.tlssunset.rollup;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.jspecify.annotations.Nullable;
-import org.tlssunset.warehouse.TableRow;
 import scala.Tuple2;
 
-/** Groups as rows of their tables: what stands side by side of one group becomes one. */
-final class MergedGroups implements Iterator<Tuple2<Integer, InternalRow>> {
+/** Groups of several tables: what stands side by side of one group becomes one. */
+final class MergedGroups implements Iterator<Tuple2<Integer, Uses>> {
 
   private final List<Grouping> groupings;
   private final FoldSums counted;
   private final int partition;
   private final Iterator<Tuple2<TableKey, Uses>> parts;
-  private final List<TableRow> rows;
   private final List<Balance> written;
   private @Nullable Tuple2<TableKey, Uses> ahead;
 
@@ -34,7 +31,6 @@ final class MergedGroups implements Iterator<Tuple2<Integer, InternalRow>> {
     this.counted = counted;
     this.partition = partition;
     this.parts = parts;
-    rows = groupings.stream().map(each -> new TableRow(each.table())).toList();
     written = groupings.stream().map(each -> new Balance()).toList();
     ahead = parts.hasNext() ? parts.next() : null;
   }
@@ -44,9 +40,9 @@ final class MergedGroups implements Iterator<Tuple2<Integer, InternalRow>> {
     return ahead != null;
   }
 
-  /** A row, with the place of its table. */
+  /** A group, with the place of its table. */
   @Override
-  public Tuple2<Integer, InternalRow> next() {
+  public Tuple2<Integer, Uses> next() {
     Tuple2<TableKey, Uses> first = ahead;
     if (first == null) {
       throw new NoSuchElementException();
@@ -67,7 +63,7 @@ final class MergedGroups implements Iterator<Tuple2<Integer, InternalRow>> {
     if (ahead == null) {
       tellWritten();
     }
-    return new Tuple2<>(table, group.row(rows.get(table)));
+    return new Tuple2<>(table, group);
   }
 
   /** Of the tables that groups were of: those of another may be in a partition of that number. */

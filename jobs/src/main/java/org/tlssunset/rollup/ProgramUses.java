@@ -53,7 +53,17 @@ final class ProgramUses extends Uses {
         Uses.text(row, UsageRow.DIRECTION),
         Uses.text(row, UsageRow.PROTOCOL),
         party.key(),
-        isPassing(party) ? null : Uses.text(row, UsageRow.PROGRAM));
+        program(row, party));
+  }
+
+  /** The program that a party of a row used; null if nothing is known. */
+  static @Nullable UTF8String program(InternalRow row, Party party) {
+    return isPassing(party) ? null : Uses.text(row, UsageRow.PROGRAM);
+  }
+
+  /** How it named itself over HTTP; null if it did not. */
+  static @Nullable UTF8String agent(InternalRow row, Party party) {
+    return isPassing(party) ? null : Uses.text(row, UsageRow.USER_AGENT);
   }
 
   private static boolean isPassing(Party party) {
@@ -74,7 +84,7 @@ final class ProgramUses extends Uses {
     client.add(last, party.client(false));
     userName.add(last, party.user());
     clientName.add(last, party.name());
-    userAgent.add(last, isPassing(party) ? null : text(row, UsageRow.USER_AGENT));
+    userAgent.add(last, agent(row, party));
     proxy.add(last, text(row, UsageRow.PROXY));
     offered.add(last, text(row, UsageRow.OFFERED_VERSION));
     messages = UsageUses.sum(messages, UsageUses.amount(row, UsageRow.MESSAGES));
@@ -110,7 +120,15 @@ final class ProgramUses extends Uses {
         .set("protocol", key().part(2))
         .set("party", key().part(3))
         .set("program", key().part(4))
-        .set("kind", UTF8String.fromString(program().kind().label()))
+        .set(
+            "kind",
+            UTF8String.fromString(
+                kind(
+                    (UTF8String) key().part(0),
+                    userAgent.text(),
+                    clientName.text(),
+                    (UTF8String) key().part(1),
+                    (UTF8String) key().part(2))))
         .set("client_ip", clientIp.text())
         .set(Tables.CLIENT, client.text())
         .set("user_name", userName.text())
@@ -127,14 +145,17 @@ final class ProgramUses extends Uses {
     counts.fillTimes(row);
   }
 
-  private Program program() {
-    UTF8String role = (UTF8String) key().part(0);
-    return OWN_SERVER.equals(role) || UsageRow.OF_PROXY.equals(role)
-        ? Program.UNKNOWN
-        : UsedProgram.of(
-            userAgent.text(),
-            clientName.text(),
-            (UTF8String) key().part(1),
-            (UTF8String) key().part(2));
+  /** Which kind of program it is. */
+  static String kind(
+      UTF8String role,
+      @Nullable UTF8String agent,
+      @Nullable UTF8String name,
+      UTF8String direction,
+      UTF8String protocol) {
+    Program program =
+        OWN_SERVER.equals(role) || UsageRow.OF_PROXY.equals(role)
+            ? Program.UNKNOWN
+            : UsedProgram.of(agent, name, direction, protocol);
+    return program.kind().label();
   }
 }

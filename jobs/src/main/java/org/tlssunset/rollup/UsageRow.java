@@ -28,6 +28,10 @@ final class UsageRow {
               "program",
               "tls_version_first",
               "tls_hop",
+              "mac",
+              "key_exchange",
+              "cipher_suite",
+              "failure_class",
               "offered_version",
               "proof_file",
               "proof_line",
@@ -53,6 +57,12 @@ final class UsageRow {
   static final int TLS_OUTCOME = COLUMNS.indexOf("tls_outcome");
   static final int KINDS_HOP = COLUMNS.indexOf("tls_hop");
   static final int OFFERED_VERSION = COLUMNS.indexOf("offered_version");
+  static final int ENDPOINT = COLUMNS.indexOf("endpoint");
+  static final int CIPHER = COLUMNS.indexOf("cipher");
+  static final int MAC = COLUMNS.indexOf("mac");
+  static final int KEY_EXCHANGE = COLUMNS.indexOf("key_exchange");
+  static final int CIPHER_SUITE = COLUMNS.indexOf("cipher_suite");
+  static final int FAILURE_CLASS = COLUMNS.indexOf("failure_class");
   static final int CLIENT_NAME = COLUMNS.indexOf("client_name");
   static final int USER_NAME = COLUMNS.indexOf("user_name");
   static final int USER_AGENT = COLUMNS.indexOf("user_agent");

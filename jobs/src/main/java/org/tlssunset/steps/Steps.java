@@ -6,9 +6,10 @@ import org.tlssunset.days.DerivedDays;
 import org.tlssunset.days.DerivedWhole;
 import org.tlssunset.days.RecountOrder;
 import org.tlssunset.party.tables.InnerMatches;
+import org.tlssunset.plan.Statuses;
 import org.tlssunset.rollup.ClientDays;
 import org.tlssunset.rollup.EarlierUsage;
-import org.tlssunset.rollup.Identity;
+import org.tlssunset.rollup.JudgedDays;
 import org.tlssunset.rollup.Totals;
 import org.tlssunset.rollup.UsageDays;
 import org.tlssunset.rollup.UsageMonths;
@@ -24,39 +25,44 @@ public final class Steps {
   private Steps() {}
 
   /** From the archive to the CSV files. */
-  public static List<Step> night(Identity identity, ReadingStep reading, CsvExport export) {
-    return Stream.of(List.of(reading), rollup(identity), List.of(export))
+  public static List<Step> night(Rules rules, ReadingStep reading, CsvExport export) {
+    return Stream.of(List.of(reading), rollup(rules), List.of(export))
         .<Step>flatMap(List::stream)
         .toList();
   }
 
   /** What is told beside the logs, and all tables that are counted from others. */
-  public static List<Step> rollup(Identity identity) {
-    return Stream.of(NAMES, derived(identity)).flatMap(List::stream).toList();
+  public static List<Step> rollup(Rules rules) {
+    return Stream.of(NAMES, derived(rules)).flatMap(List::stream).toList();
   }
 
   /**
    * All tables that are counted from others.
    *
-   * @param identity what is kept of who signed in
+   * @param rules that they are counted by
    */
-  public static List<Step> derived(Identity identity) {
-    return List.of(new AddressesStep(), new CountStep(counts(identity)));
+  public static List<Step> derived(Rules rules) {
+    return List.of(new AddressesStep(), new CountStep(counts(rules)));
   }
 
   /** The order in which they are counted. */
-  static RecountOrder counts(Identity identity) {
-    return new RecountOrder(derivedDays(identity), derivedWholes());
+  static RecountOrder counts(Rules rules) {
+    return new RecountOrder(derivedDays(rules), derivedWholes(rules));
   }
 
   /** What they count, day by day. */
-  public static List<DerivedDays> derivedDays(Identity identity) {
+  public static List<DerivedDays> derivedDays(Rules rules) {
     return List.of(
-        new InnerMatches(), new UsageDays(identity), new UsageMonths(), new ClientDays());
+        new InnerMatches(),
+        new UsageDays(rules.identity()),
+        new UsageMonths(),
+        new ClientDays(),
+        JudgedDays.CAPABILITY,
+        JudgedDays.COVERAGE);
   }
 
   /** What they count as a whole. */
-  public static List<DerivedWhole> derivedWholes() {
-    return List.of(new EarlierUsage(), new Totals());
+  public static List<DerivedWhole> derivedWholes(Rules rules) {
+    return List.of(new EarlierUsage(), new Totals(), new Statuses(rules.policy(), rules.plan()));
   }
 }

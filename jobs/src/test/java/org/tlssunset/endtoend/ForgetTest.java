@@ -359,6 +359,11 @@ class ForgetTest {
     assertThat(dry.out()).contains("u1.log");
     assertThat(dry.err().lines())
         .containsExactly(
+            "plan_summary: 0 rows hold them",
+            "plan_clients: 0 rows hold them",
+            "client_status: 2 rows hold them",
+            "coverage_daily: 0 rows hold them",
+            "server_capability: 0 rows hold them",
             "client_server: 2 rows hold them",
             "client_program: 2 rows hold them",
             "client_protocol: 2 rows hold them",

@@ -20,6 +20,7 @@ import org.tlssunset.party.KnownAddress;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.TableRow;
 
 /** Folds observations as the rollups do, in plain Java: without a warehouse and its engine. */
 final class PlainFold {
@@ -106,12 +107,13 @@ final class PlainFold {
     FoldSums sums = new FoldSums();
     List<Grouping> groupings = List.of(grouping);
     List<InternalRow> folded = new ArrayList<>();
+    TableRow made = new TableRow(grouping.table());
     new MergedGroups(
             groupings,
             sums,
             0,
             new PartialGroups(facts, groupings, sums, 0, rows, Integer.MAX_VALUE))
-        .forEachRemaining(row -> folded.add(row._2()));
+        .forEachRemaining(group -> folded.add(group._2().row(made)));
     sums.refuseUnlike(1);
     return folded;
   }

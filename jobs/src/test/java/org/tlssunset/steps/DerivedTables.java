@@ -3,6 +3,8 @@ package org.tlssunset.steps;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.tlssunset.config.Configuration;
 import org.tlssunset.days.RecountResult;
 import org.tlssunset.ingest.Recovery;
 import org.tlssunset.party.PartySettings;
@@ -33,11 +35,12 @@ public final class DerivedTables {
   /** The same, as the configuration says of addresses and of who signed in. */
   public static RecountResult recount(
       Warehouse warehouse, PartySettings settings, Identity identity) {
+    Rules rules = new Rules(identity, Configuration.load(null).policy(), Optional.empty());
     warehouse.look();
     new Recovery(warehouse).run();
     boolean isChanged = Addresses.learn(warehouse, settings);
     List<LocalDate> frozen = new ArrayList<>();
-    for (RecountResult done : Steps.counts(identity).run(warehouse).values()) {
+    for (RecountResult done : Steps.counts(rules).run(warehouse).values()) {
       isChanged |= done.isChanged();
       frozen.addAll(done.frozen());
     }

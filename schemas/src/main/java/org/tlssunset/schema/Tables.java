@@ -263,6 +263,21 @@ public final class Tables {
   /** Which servers each party uses. */
   public static final Table CLIENT_SERVER = RollupTables.CLIENT_SERVER;
 
+  /** What each TLS end could do, by day. */
+  public static final Table SERVER_CAPABILITY = PlanTables.SERVER_CAPABILITY;
+
+  /** How much of the traffic tells its TLS, by day. */
+  public static final Table COVERAGE_DAILY = PlanTables.COVERAGE_DAILY;
+
+  /** What is known of each party's old TLS. */
+  public static final Table CLIENT_STATUS = PlanTables.CLIENT_STATUS;
+
+  /** What becomes of each party under the plan that is configured. */
+  public static final Table PLAN_CLIENTS = PlanTables.PLAN_CLIENTS;
+
+  /** What that plan comes to. */
+  public static final Table PLAN_SUMMARY = PlanTables.PLAN_SUMMARY;
+
   private static final List<Table> ALL =
       List.of(
           TLS_OBSERVATIONS,
@@ -280,7 +295,12 @@ public final class Tables {
           CLIENT_PROTOCOL_DAILY,
           CLIENT_PROTOCOL,
           CLIENT_PROGRAM,
-          CLIENT_SERVER);
+          CLIENT_SERVER,
+          SERVER_CAPABILITY,
+          COVERAGE_DAILY,
+          CLIENT_STATUS,
+          PLAN_CLIENTS,
+          PLAN_SUMMARY);
 
   private Tables() {}
 

@@ -59,6 +59,11 @@ public enum TlsVersion implements Labelled {
     return age(other) < age(one) ? other : one;
   }
 
+  /** Whether a version is older than another, by their names; see {@link #older}. */
+  public static boolean isOlder(String one, String than) {
+    return age(one) < age(than);
+  }
+
   /** A name's place among the known ones. */
   private static int age(String label) {
     int age = 0;

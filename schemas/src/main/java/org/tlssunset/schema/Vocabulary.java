@@ -39,6 +39,9 @@ public record Vocabulary(List<String> words, Pattern others) {
           Map.entry("client_tls_outcome", of(TlsOutcome.values(), NOTHING)),
           Map.entry("client_tls_version", VERSIONS),
           Map.entry("state", of(FileState.values(), NOTHING)),
+          Map.entry("family", of(Family.values(), NOTHING)),
+          Map.entry("status", of(ClientStatus.values(), NOTHING)),
+          Map.entry("effect", of(Effect.values(), NOTHING)),
           Map.entry("named_by", of(NamedBy.values(), NOTHING)),
           Map.entry(
               "kind", both(of(RejectReason.values(), NOTHING), of(ClientKind.values(), NOTHING))));

@@ -1,0 +1,97 @@
+package org.tlssunset.page;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.TreeSet;
+import org.tlssunset.plan.Coverage;
+import org.tlssunset.plan.Plan;
+import org.tlssunset.plan.Summary;
+import org.tlssunset.schema.Family;
+
+/** On what a plan stands: how much of the traffic tells its TLS, and how to see more. */
+final class CoverageText {
+
+  /** For each server whose IIS does not log TLS: the four custom fields of Windows Server 2016. */
+  private static final String IIS_FIELDS =
+      "foreach ($f in 'CRYPT_PROTOCOL','CRYPT_CIPHER_ALG_ID','CRYPT_HASH_ALG_ID','CRYPT_KEYEXCHANGE_ALG_ID') { "
+          + "Add-WebConfigurationProperty -Filter system.applicationHost/sites/siteDefaults/logFile/customFields "
+          + "-Name . -Value @{logFieldName=$f; sourceName=$f; sourceType='ServerVariable'} }";
+
+  private final PrintWriter out;
+
+  CoverageText(PrintWriter out) {
+    this.out = out;
+  }
+
+  void print(Plan plan) {
+    Coverage coverage = plan.coverage();
+    out.println();
+    coverage
+        .shares()
+        .forEach(
+            (part, share) -> {
+              if (part.kind().equals("direction")) {
+                out.println(
+                    "coverage  %s: %.1f %% of %,d requests tell the client's own TLS, %.1f %% the TLS at our servers"
+                        .formatted(
+                            part.direction(),
+                            100 * share.told(),
+                            share.requests(),
+                            100 * share.toldAtServers()));
+              }
+            });
+    coverage
+        .daysWithout()
+        .forEach(
+            (server, days) ->
+                out.println(
+                    "no logs   of %s on %,d days of the window on which others have some"
+                        .formatted(server, days)));
+    seeMore(coverage);
+    out.println(
+        "unseen    no log shows our servers' own HTTPS, LDAP and RPC calls, nor Unified Messaging; POP and IMAP of"
+            + " Exchange 2010 and 2013 do not follow Schannel's switch-off");
+  }
+
+  private void seeMore(Coverage coverage) {
+    TreeSet<String> webServers = new TreeSet<>();
+    TreeSet<String> mailServers = new TreeSet<>();
+    long behindProxies = 0;
+    List<Summary.Part> unlogged = coverage.unlogged();
+    boolean isWeb =
+        unlogged.stream()
+            .anyMatch(
+                part ->
+                    part.kind().equals("protocol")
+                        && Family.ofProtocol(part.name()) == Family.HTTP);
+    boolean isMail =
+        unlogged.stream()
+            .anyMatch(
+                part ->
+                    part.kind().equals("protocol")
+                        && Family.ofProtocol(part.name()) == Family.SMTP);
+    for (Summary.Part part : unlogged) {
+      if (part.kind().equals("server")) {
+        (isWeb ? webServers : mailServers).add(part.name());
+      }
+    }
+    for (Coverage.Share share : coverage.shares().values()) {
+      behindProxies += share.behindProxy();
+    }
+    if (isWeb) {
+      out.println(
+          "see more  IIS of %s does not log all TLS. There, in PowerShell (Windows Server 2016 and later):"
+              .formatted(String.join(", ", webServers)));
+      out.println("          " + IIS_FIELDS);
+    }
+    if (isMail) {
+      out.println("see more  SMTP sessions lack a part of their logs. In Exchange's shell:");
+      out.println(
+          "          Get-ReceiveConnector | Set-ReceiveConnector -ProtocolLoggingLevel Verbose; Get-SendConnector | Set-SendConnector -ProtocolLoggingLevel Verbose");
+    }
+    if (behindProxies > 0) {
+      out.println(
+          "see more  proxies end clients' TLS: have them write its version into a header, log that in IIS, and list it as tls-version-fields");
+    }
+  }
+}

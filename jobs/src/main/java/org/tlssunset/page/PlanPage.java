@@ -1,0 +1,318 @@
+package org.tlssunset.page;
+
+import java.io.PrintWriter;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.tlssunset.console.RowOutput;
+import org.tlssunset.plan.Plan;
+import org.tlssunset.plan.PlannedProgram;
+import org.tlssunset.plan.Policy;
+import org.tlssunset.plan.Retirement;
+import org.tlssunset.plan.Summary;
+import org.tlssunset.plan.Tally;
+import org.tlssunset.schema.Direction;
+import org.tlssunset.schema.Effect;
+import org.tlssunset.schema.Role;
+
+/** A plan as a migration lead reads it: two screens, the next step first. */
+public final class PlanPage {
+
+  private static final int MOST_STEPS = 12;
+
+  private static final int LONGEST_NAME = 44;
+
+  private final PrintWriter out;
+
+  /**
+   * @param out takes text without control characters
+   */
+  public PlanPage(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** Prints it. */
+  public void print(Plan plan) {
+    out.println(
+        "plan      %s off at %s%s, by the evidence until %s (volumes: its last %d days)"
+            .formatted(
+                plan.scenario().what(),
+                plan.scenario().ends().text(),
+                plan.scenario().on() == null ? "" : " on " + plan.scenario().on(),
+                plan.asOf(),
+                plan.policy().window()));
+    nextStep(plan);
+    shouts(plan);
+    takingAlong(plan);
+    totals(plan);
+    steps(plan.retirement());
+    worst(plan.summary());
+    new CoverageText(out).print(plan);
+    out.flush();
+  }
+
+  private void nextStep(Plan plan) {
+    Retirement retirement = plan.retirement();
+    List<Retirement.Candidate> safe = retirement.safe();
+    String what = plan.scenario().what();
+    if (!safe.isEmpty()) {
+      out.println(
+          "next step switch off %s: of %,d parties nobody stops, and %.0f %% of the traffic tells its TLS%s"
+              .formatted(
+                  what(what, safe.get(0)),
+                  safe.get(0).parties(),
+                  Math.floor(100 * safe.get(0).coverage()),
+                  safe.size() == 1 ? "" : "; %,d more could go".formatted(safe.size() - 1)));
+    } else if (retirement.candidates().isEmpty()) {
+      out.println("next step none: no party is concerned");
+    } else {
+      Retirement.Candidate first = retirement.candidates().get(0);
+      out.println(
+          "next step nothing can go yet without a risk; the nearest is %s: %s"
+              .formatted(name(first), risk(first)));
+    }
+  }
+
+  private static String what(String all, Retirement.Candidate part) {
+    return part.kind().equals("version")
+        ? "%s, %s,".formatted(part.name(), part.direction())
+        : "%s for %s".formatted(all, name(part));
+  }
+
+  private static String name(Retirement.Candidate part) {
+    return switch (part.kind()) {
+      case "server" -> "%s at %s".formatted(part.direction(), part.name());
+      case "direction" -> part.direction();
+      default -> "%s %s".formatted(part.direction(), part.name());
+    };
+  }
+
+  private static String risk(Retirement.Candidate part) {
+    if (part.atRisk() == 0 && part.falling() == 0) {
+      return part.doubt() == null ? "nobody stops" : part.doubt();
+    }
+    return "%,d of %,d parties may stop%s"
+        .formatted(
+            part.atRisk(),
+            part.parties(),
+            part.falling() == 0 ? "" : ", %,d fall to clear text".formatted(part.falling()));
+  }
+
+  /** Exceptions that are over, and ends that have shown nothing that stays. */
+  private void shouts(Plan plan) {
+    LocalDate day = plan.scenario().on() == null ? plan.asOf() : plan.scenario().on();
+    for (Policy.Excepted each : plan.policy().exceptions()) {
+      if (each.isOver(day)) {
+        out.println(
+            "EXPIRED   the exception of %s (%s) was over on %s: it counts as all others"
+                .formatted(each.party(), each.reason(), each.until()));
+      }
+    }
+    if (plan.frozenDays() > 0) {
+      out.println(
+          "frozen    %,d days of the window stay as they were counted: nothing is called safe"
+              .formatted(plan.frozenDays()));
+    }
+    plan.behind()
+        .forEach(
+            end ->
+                out.println(
+                    "first     %s has shown nothing that stays: enable a newer version there before anything goes"
+                        .formatted(end)));
+  }
+
+  private void takingAlong(Plan plan) {
+    for (Summary.Named named : plan.summary().takingAlong()) {
+      String who = String.valueOf(named.party().party());
+      String role = named.party().role();
+      String others =
+          role.equals(Role.PROXY.label())
+              ? ": %,d clients come through it and go with it".formatted(plan.summary().behind(who))
+              : role.equals(Role.PROBE.label())
+                  ? ": a health check that fails takes its pool down"
+                  : ": mail and requests between servers go with it";
+      out.println(
+          "%s %s %s (%s %s) %s%s"
+              .formatted(
+                  "along    ",
+                  role,
+                  shortened(who),
+                  named.party().direction(),
+                  named.program().evidence().protocol(),
+                  verb(named.program().impact().effect()),
+                  others));
+    }
+  }
+
+  private static String verb(Effect effect) {
+    return effect == Effect.STOPS ? "stops" : "falls to clear text";
+  }
+
+  private void totals(Plan plan) {
+    out.println();
+    List<String> columns = new ArrayList<>(List.of("role"));
+    for (Effect effect : Effect.values()) {
+      columns.add(effect.label());
+    }
+    columns.addAll(
+        List.of("parties", "users_at_risk", "party_days_at_risk", "dormant_at_risk", "excepted"));
+    RowOutput rows = RowOutput.of(RowOutput.Format.table, columns, out);
+    plan.summary()
+        .scopes()
+        .forEach(
+            (scope, tally) -> {
+              if (scope.kind().equals("all")) {
+                rows.row(total(scope.role(), tally));
+              }
+            });
+    rows.finish();
+    long partners =
+        count(plan.summary(), Direction.OUTBOUND, Effect.STOPS)
+            + count(plan.summary(), Direction.OUTBOUND, Effect.FALLS_TO_CLEARTEXT);
+    if (partners > 0) {
+      out.println(
+          "outbound  %,d partners' servers are old: mail to %,d of them will queue, to %,d go in clear"
+              .formatted(
+                  partners,
+                  count(plan.summary(), Direction.OUTBOUND, Effect.STOPS),
+                  count(plan.summary(), Direction.OUTBOUND, Effect.FALLS_TO_CLEARTEXT)));
+    }
+    out.println(
+        "TLS 1.3   %,d of %,d clients were seen with it in all their programs"
+            .formatted(plan.summary().readyForTls13(), plan.summary().clients().parties()));
+  }
+
+  private static long count(Summary summary, Direction direction, Effect effect) {
+    Tally tally =
+        summary
+            .scopes()
+            .get(new Summary.Scope("direction", direction.label(), Role.CLIENT.label()));
+    return tally == null ? 0 : tally.of(effect).parties();
+  }
+
+  private static List<Object> total(String role, Tally tally) {
+    List<Object> row = new ArrayList<>();
+    row.add(role);
+    long users = 0;
+    long days = 0;
+    long dormant = 0;
+    long excepted = 0;
+    for (Effect effect : Effect.values()) {
+      row.add(tally.of(effect).parties());
+      if (effect != Effect.UNAFFECTED) {
+        users += tally.of(effect).users();
+        days += tally.of(effect).partyDays();
+        dormant += tally.of(effect).dormant();
+        excepted += tally.of(effect).excepted();
+      }
+    }
+    row.addAll(List.of(tally.parties(), users, days, dormant, excepted));
+    return row;
+  }
+
+  private void steps(Retirement retirement) {
+    out.println();
+    out.println("Each part by itself, the safest first:");
+    RowOutput rows =
+        RowOutput.of(
+            RowOutput.Format.table,
+            List.of("part", "parties", "at_risk", "to_clear_text", "tls_told", "can_go"),
+            out);
+    retirement.candidates().stream()
+        .limit(MOST_STEPS)
+        .forEach(
+            part ->
+                rows.row(
+                    List.of(
+                        name(part),
+                        part.parties(),
+                        part.atRisk(),
+                        part.falling(),
+                        "%.0f %%".formatted(Math.floor(100 * part.coverage())),
+                        part.isSafe()
+                            ? "now"
+                            : part.doubt() == null ? "no" : "no: " + part.doubt())));
+    rows.finish();
+    more(retirement.candidates().size() - MOST_STEPS);
+  }
+
+  private void more(long left) {
+    if (left > 0) {
+      out.println("… and %,d more: --format csv has all".formatted(left));
+    }
+  }
+
+  private void worst(Summary summary) {
+    List<Summary.Named> named = summary.worst();
+    if (named.isEmpty()) {
+      return;
+    }
+    out.println();
+    out.println("Clients that need what goes, the worst first:");
+    RowOutput rows =
+        RowOutput.of(
+            RowOutput.Format.table,
+            List.of("effect", "client", "user", "protocol", "program", "why"),
+            out);
+    for (Summary.Named each : named) {
+      PlannedProgram program = each.program();
+      rows.row(
+          Arrays.asList(
+              program.impact().effect().label() + (program.impact().isPartly() ? " in part" : ""),
+              shortened(program.evidence().named().client()),
+              program.evidence().named().user(),
+              "%s %s"
+                  .formatted(
+                      each.party().direction().substring(0, 3), program.evidence().protocol()),
+              shortened(program.evidence().program()),
+              program.impact().reason()));
+    }
+    rows.finish();
+    long all =
+        summary.clients().counts().entrySet().stream()
+            .filter(count -> count.getKey() != Effect.UNAFFECTED)
+            .map(Map.Entry::getValue)
+            .mapToLong(Tally.Count::parties)
+            .sum();
+    if (all > named.size()) {
+      out.println("… of %,d clients in all: --format csv has each, with its proof".formatted(all));
+    }
+  }
+
+  private static String shortened(@org.jspecify.annotations.Nullable String text) {
+    if (text == null) {
+      return "";
+    }
+    return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME - 1) + "…";
+  }
+
+  /** The definitions that plans go by. */
+  public void explain() {
+    out.println("Status, the first that holds:");
+    for (org.tlssunset.schema.ClientStatus status : org.tlssunset.schema.ClientStatus.values()) {
+      out.println("  %-16s%s".formatted(status.label(), status.meaning()));
+    }
+    out.println();
+    out.println("Effect, the worst first:");
+    for (Effect effect : Effect.values()) {
+      out.println("  %-20s%s".formatted(effect.label(), effect.meaning()));
+    }
+    out.println();
+    out.println(RULES);
+    out.flush();
+  }
+
+  private static final String RULES =
+      """
+      Evidence:
+        TLS picks the newest version that both sides have. So an old one proves something of a client only where the
+        server (or, of mail that we send, our own server) had shown a newer one to anybody on an earlier day
+        (server_capability), or can do it from a configured day. What it has shown once holds for all later days.
+        A party's status goes by its last uses in all that is kept, against --as-of; the window scales volumes only.
+        A party's effect is that of its worst program. An update within a major version makes no new program.
+        Coverage is asked of what is not old: modern, in clear and untold requests of the window, else of all days.
+        Safe is said of what nobody stops for, with unknown, dormant and unproven parties counted as stopping, where the
+        minimum coverage is reached and no day of the window is frozen.""";
+}

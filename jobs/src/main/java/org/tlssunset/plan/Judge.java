@@ -1,0 +1,196 @@
+package org.tlssunset.plan;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.rollup.EndUse;
+import org.tlssunset.rollup.Groups;
+import org.tlssunset.rollup.PartyEvidence;
+import org.tlssunset.rollup.ProgramEvidence;
+import org.tlssunset.rollup.WeakSuites;
+import org.tlssunset.schema.Direction;
+import org.tlssunset.schema.Effect;
+import org.tlssunset.schema.Role;
+
+/**
+ * Says of each party what is known of it and what becomes of it.
+ *
+ * @param proxies what becomes of listed proxies, by what is switched off where
+ * @param asOf the last day of evidence, since 1970
+ */
+record Judge(
+    Policy policy,
+    Scenario scenario,
+    Capabilities capabilities,
+    HashMap<String, HashMap<String, Effect>> proxies,
+    int asOf)
+    implements Groups.Step<PartyEvidence, Iterator<PlannedParty>> {
+
+  private static final long serialVersionUID = 1;
+
+  /** The algorithms that are asked for: those that go, else those that are weak by the policy. */
+  WeakSuites suites() {
+    String weak = scenario.weak();
+    return weak == null
+        ? policy.weak()
+        : new WeakSuites(List.of(weak), List.of(weak), List.of(weak));
+  }
+
+  /** The same, for those behind proxies. */
+  Judge with(List<PlannedParty> judgedProxies) {
+    HashMap<String, HashMap<String, Effect>> effects = new HashMap<>();
+    for (PlannedParty party : judgedProxies) {
+      if (party.party() == null || !party.direction().equals(Direction.INBOUND.label())) {
+        continue;
+      }
+      for (PlannedProgram program : party.programs()) {
+        note(effects, scenario, party.party(), program.impact().effect());
+        program
+            .byServer()
+            .forEach((server, effect) -> note(effects, scenario.at(server), party.party(), effect));
+        program
+            .byVersion()
+            .forEach(
+                (version, effect) -> note(effects, scenario.of(version), party.party(), effect));
+      }
+    }
+    return new Judge(policy, scenario, capabilities, effects, asOf);
+  }
+
+  private static void note(
+      HashMap<String, HashMap<String, Effect>> effects,
+      Scenario what,
+      String proxy,
+      Effect effect) {
+    effects.computeIfAbsent(place(what), any -> new HashMap<>()).merge(proxy, effect, Effect::or);
+  }
+
+  /** What goes and where, as text. */
+  private static String place(Scenario what) {
+    return what.what() + " at " + what.ends().text();
+  }
+
+  /** Of proxies alone, which others depend on. */
+  Groups.Step<PartyEvidence, Iterator<PlannedParty>> ofProxies() {
+    return party ->
+        party.role().equals(Role.PROXY.label()) ? apply(party) : List.<PlannedParty>of().iterator();
+  }
+
+  @Override
+  public Iterator<PlannedParty> apply(PartyEvidence party) {
+    List<PlannedProgram> programs = new ArrayList<>();
+    for (ProgramEvidence program : party.programs()) {
+      if (scenario.concerns(party.direction(), program.protocol())) {
+        programs.add(planned(party, program));
+      }
+    }
+    return programs.isEmpty()
+        ? List.<PlannedParty>of().iterator()
+        : List.of(new PlannedParty(party.role(), party.direction(), party.party(), programs))
+            .iterator();
+  }
+
+  private PlannedProgram planned(PartyEvidence party, ProgramEvidence program) {
+    Terms terms = policy.terms(party.role(), party.direction(), program.protocol());
+    Findings found =
+        Findings.of(
+            party.direction(),
+            program,
+            capabilities,
+            use -> true,
+            use -> terms.isOld(String.valueOf(use.tls().version())),
+            version -> !terms.isOld(version));
+    Standing standing =
+        Standing.of(found, Standing.Subject.of(party.role(), party.party(), program), terms, asOf);
+    TreeSet<String> ends = new TreeSet<>();
+    TreeSet<String> proxies = new TreeSet<>();
+    TreeSet<String> servers = new TreeSet<>();
+    for (EndUse use : program.uses()) {
+      String proxy = use.end().proxy();
+      String server = use.end().server();
+      if (proxy != null) {
+        proxies.add(proxy);
+        ends.add(proxy);
+      } else if (server != null) {
+        ends.add(server);
+      }
+      if (server != null) {
+        servers.add(server);
+      }
+    }
+    Map<String, Effect> byServer = new TreeMap<>();
+    for (String server : servers) {
+      byServer.put(server, impact(party, program, scenario.at(server), terms).effect());
+    }
+    Map<String, Effect> byVersion = new TreeMap<>();
+    if (scenario.versions().size() > 1) {
+      for (String version : scenario.versions()) {
+        byVersion.put(version, impact(party, program, scenario.of(version), terms).effect());
+      }
+    }
+    Policy.Excepted excepted =
+        policy.exception(
+            party, program, scenario.on() == null ? LocalDate.ofEpochDay(asOf) : scenario.on());
+    return new PlannedProgram(
+        program,
+        known(standing, found, terms),
+        volume(found),
+        List.copyOf(ends),
+        List.copyOf(proxies),
+        impact(party, program, scenario, terms),
+        byServer,
+        byVersion,
+        excepted == null ? null : excepted.text());
+  }
+
+  private Impact impact(PartyEvidence party, ProgramEvidence program, Scenario what, Terms terms) {
+    return Impact.of(
+        party,
+        program,
+        what,
+        terms,
+        capabilities,
+        proxies.getOrDefault(place(what), new HashMap<>()),
+        asOf);
+  }
+
+  private PlannedProgram.Known known(Standing standing, Findings found, Terms terms) {
+    EndUse.Proof proof = standing.decisive().proof();
+    return new PlannedProgram.Known(
+        standing.status(),
+        standing.since(),
+        standing.reason(),
+        asOf - found.all.lastDay() > terms.dormant(),
+        proof.file(),
+        proof.line(),
+        proof.item());
+  }
+
+  private static PlannedProgram.Volume volume(Findings found) {
+    return new PlannedProgram.Volume(
+        found.all.start(),
+        found.all.end(),
+        found.isOld() ? (Long) found.lastOld().seen().last() : null,
+        found.modern.isThere() ? (Long) found.modern.end() : null,
+        found.all.lately(),
+        found.all.lately() - found.untold.lately());
+  }
+
+  /** The worst of some programs that are planned for; null if none is. */
+  static @Nullable Effect worst(Iterable<PlannedProgram> programs) {
+    Effect worst = null;
+    for (PlannedProgram program : programs) {
+      if (program.isPlannedFor()) {
+        Effect effect = program.impact().effect();
+        worst = worst == null ? effect : worst.or(effect);
+      }
+    }
+    return worst;
+  }
+}

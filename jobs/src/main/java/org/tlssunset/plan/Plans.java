@@ -1,0 +1,115 @@
+package org.tlssunset.plan;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.days.DayMarks;
+import org.tlssunset.rollup.Evidence;
+import org.tlssunset.rollup.Groups;
+import org.tlssunset.rollup.PartyEvidence;
+import org.tlssunset.schema.Direction;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Warehouse;
+
+/** Makes plans of what a warehouse holds. */
+public final class Plans {
+
+  private Plans() {}
+
+  /** The last day of evidence that is not in the future; null if there is none. */
+  public static @Nullable LocalDate lastDay(Warehouse warehouse) {
+    return Evidence.lastDay(warehouse, LocalDate.now(ZoneOffset.UTC));
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param asOf the last day of evidence that is looked at
+   * @param taker is given each program, with its party, as it is judged; of those that nothing is
+   *     planned for, too
+   */
+  public static Plan of(
+      Warehouse warehouse,
+      Policy policy,
+      Scenario scenario,
+      LocalDate asOf,
+      BiConsumer<PlannedParty, PlannedProgram> taker) {
+    Summary summary = new Summary();
+    Capabilities capabilities;
+    try (Judged judged = judged(warehouse, policy, scenario, asOf)) {
+      capabilities = judged.judge.capabilities();
+      judged.parties.each(
+          judged.judge,
+          party -> {
+            summary.add(party);
+            party.programs().forEach(program -> taker.accept(party, program));
+          });
+    }
+    Coverage coverage = Coverage.of(warehouse, asOf, policy.window());
+    int frozen =
+        DayMarks.frozen(warehouse, Tables.USAGE_DAILY)
+            .subSet(asOf.minusDays(policy.window() - 1L), true, asOf, true)
+            .size();
+    return new Plan(
+        policy,
+        scenario,
+        asOf,
+        summary,
+        coverage,
+        frozen,
+        behind(summary, capabilities, scenario),
+        Retirement.of(summary, coverage, policy, scenario, frozen));
+  }
+
+  /**
+   * What each party did, and who says what that comes to.
+   *
+   * @param judge knows what becomes of the proxies
+   */
+  record Judged(Groups<PartyEvidence> parties, Judge judge) implements AutoCloseable {
+
+    /** What the parties come to. */
+    Summary summary() {
+      Summary summary = new Summary();
+      parties.each(judge, summary::add);
+      return summary;
+    }
+
+    @Override
+    public void close() {
+      parties.close();
+    }
+  }
+
+  /** Gathers the evidence, and judges the proxies. */
+  static Judged judged(Warehouse warehouse, Policy policy, Scenario scenario, LocalDate asOf) {
+    Capabilities capabilities = Capabilities.of(warehouse, asOf, policy.known());
+    Judge first =
+        new Judge(policy, scenario, capabilities, new HashMap<>(), (int) asOf.toEpochDay());
+    Groups<PartyEvidence> parties = Evidence.of(warehouse, asOf, policy.window(), first.suites());
+    List<PlannedParty> proxies = new ArrayList<>();
+    parties.each(first.ofProxies(), proxies::add);
+    return new Judged(parties, first.with(proxies));
+  }
+
+  /** Servers that are called, and have shown nothing that stays. */
+  private static List<String> behind(
+      Summary summary, Capabilities capabilities, Scenario scenario) {
+    TreeSet<String> behind = new TreeSet<>();
+    for (Summary.Part part : summary.parts().keySet()) {
+      boolean isServer =
+          part.kind().equals("server") && part.direction().equals(Direction.INBOUND.label());
+      if (isServer && scenario.weak() == null) {
+        capabilities.behind(part.name(), part.direction(), scenario::leaves).stream()
+            .map(family -> "%s (%s %s)".formatted(part.name(), part.direction(), family))
+            .forEach(behind::add);
+      }
+    }
+    return List.copyOf(behind);
+  }
+}

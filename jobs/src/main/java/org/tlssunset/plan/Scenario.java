@@ -1,0 +1,173 @@
+package org.tlssunset.plan;
+
+import java.io.Serializable;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.rollup.EndUse;
+import org.tlssunset.schema.TlsVersion;
+
+/**
+ * What is to be switched off, where and when.
+ *
+ * @param versions of TLS; empty if it is an algorithm of cipher suites
+ * @param weak the algorithm; null if it is versions
+ * @param ends where
+ * @param protocols over which; empty: all
+ * @param direction null: both
+ * @param on when; null if no day is planned
+ */
+public record Scenario(
+    Set<String> versions,
+    @Nullable String weak,
+    Ends ends,
+    Set<String> protocols,
+    @Nullable String direction,
+    @Nullable LocalDate on)
+    implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  /**
+   * TLS ends.
+   *
+   * @param kind all servers of ours, one end by its name, or all that there are
+   * @param name null unless it is one
+   */
+  public record Ends(Kind kind, @Nullable String name) implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    /** Which ends. */
+    public enum Kind {
+      SERVERS,
+      NAMED,
+      EVERYWHERE
+    }
+
+    /** All servers of our own. */
+    public static final Ends SERVERS = new Ends(Kind.SERVERS, null);
+
+    /** Those that a word names: servers, everywhere, or one by its name. */
+    static Ends of(String word) {
+      return switch (word) {
+        case "servers" -> SERVERS;
+        case "everywhere" -> new Ends(Kind.EVERYWHERE, null);
+        default -> new Ends(Kind.NAMED, word);
+      };
+    }
+
+    boolean holds(EndUse.End end) {
+      return switch (kind) {
+        case SERVERS -> end.proxy() == null;
+        case EVERYWHERE -> true;
+        case NAMED -> {
+          String named = end.proxy() == null ? end.server() : end.proxy();
+          yield named != null && named.equalsIgnoreCase(name);
+        }
+      };
+    }
+
+    /** As the option has it. */
+    public String text() {
+      return switch (kind) {
+        case SERVERS -> "servers";
+        case EVERYWHERE -> "everywhere";
+        case NAMED -> String.valueOf(name);
+      };
+    }
+  }
+
+  /**
+   * Versions that are to be switched off.
+   *
+   * @param names of versions, however they are spelled; each may hold several, with commas between
+   * @param at servers, everywhere, or the name of a server or proxy
+   * @throws IllegalArgumentException if one is no version; the message begins behind the key
+   */
+  public static Scenario of(List<String> names, String at, @Nullable LocalDate on) {
+    TreeSet<String> versions = new TreeSet<>();
+    for (String name : names) {
+      for (String one : name.split(",", -1)) {
+        versions.add(
+            TlsVersion.ofText(one.strip())
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "holds '%s', no version: give them as TLS1.0,TLS1.1"
+                                .formatted(one.strip()))));
+      }
+    }
+    return new Scenario(versions, null, Ends.of(at), Set.of(), null, on);
+  }
+
+  /** The same, of an algorithm of cipher suites. */
+  public Scenario ofSuite(String algorithm) {
+    return new Scenario(Set.of(), algorithm, ends, protocols, direction, on);
+  }
+
+  /**
+   * The same over some protocols, in one direction.
+   *
+   * @param some empty: all
+   * @param one null: both
+   */
+  public Scenario over(Set<String> some, @Nullable String one) {
+    return new Scenario(versions, weak, ends, some, one, on);
+  }
+
+  /** The same at one server alone. */
+  Scenario at(String server) {
+    return new Scenario(
+        versions, weak, new Ends(Ends.Kind.NAMED, server), protocols, direction, on);
+  }
+
+  /** Whether a party's use over a protocol is concerned at all. */
+  boolean concerns(String ofDirection, String protocol) {
+    return (direction == null || direction.equals(ofDirection))
+        && (protocols.isEmpty() || protocols.contains(protocol));
+  }
+
+  /** Whether a use needs what goes. */
+  boolean takes(EndUse use) {
+    return weak == null
+        ? versions.contains(use.tls().version())
+        : weak.equalsIgnoreCase(use.tls().weak());
+  }
+
+  /** Whether a version stays. */
+  boolean leaves(String version) {
+    return !versions.contains(version);
+  }
+
+  /** The same, of one of the versions alone. */
+  Scenario of(String version) {
+    return new Scenario(Set.of(version), null, ends, protocols, direction, on);
+  }
+
+  /** {@code TLS 1.0, TLS 1.1}, {@code all before TLS 1.2}, or the algorithm. */
+  public String what() {
+    if (weak != null) {
+      return weak;
+    }
+    for (TlsVersion version : TlsVersion.values()) {
+      if (versions.size() > 2 && versions.equals(before(version.label()))) {
+        return "all before " + version.label();
+      }
+    }
+    return String.join(", ", versions);
+  }
+
+  /** All versions that are older than one. */
+  public static Set<String> before(String version) {
+    TreeSet<String> older = new TreeSet<>();
+    for (TlsVersion each : TlsVersion.values()) {
+      if (TlsVersion.isOlder(each.label(), version)) {
+        older.add(each.label());
+      }
+    }
+    return older;
+  }
+}

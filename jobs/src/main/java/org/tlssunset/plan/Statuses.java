@@ -1,0 +1,102 @@
+package org.tlssunset.plan;
+
+import java.time.LocalDate;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.tlssunset.days.DerivedWhole;
+import org.tlssunset.party.AddressRow;
+import org.tlssunset.party.tables.Addresses;
+import org.tlssunset.rollup.Groups;
+import org.tlssunset.rollup.PartyEvidence;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
+
+/**
+ * {@code client_status}, as of the last day of evidence, and what becomes of whom under the plan
+ * that is configured: {@code plan_clients} and {@code plan_summary}, empty if there is none.
+ */
+public final class Statuses implements DerivedWhole {
+
+  /** Raised with every change of what is made of the evidence. */
+  private static final String BASIS = "1";
+
+  /** Nothing is switched off: statuses alone are asked for. */
+  private static final Scenario NOTHING =
+      new Scenario(Set.of(), null, Scenario.Ends.SERVERS, Set.of(), null, null);
+
+  private final Policy policy;
+  private final Optional<Scenario> plan;
+
+  /**
+   * @param plan empty if nothing is planned
+   */
+  public Statuses(Policy policy, Optional<Scenario> plan) {
+    this.policy = policy;
+    this.plan = plan;
+  }
+
+  @Override
+  public List<Table> tables() {
+    return List.of(Tables.CLIENT_STATUS, Tables.PLAN_CLIENTS, Tables.PLAN_SUMMARY);
+  }
+
+  @Override
+  public List<Table> inputs() {
+    return List.of(Tables.USAGE_DAILY, Tables.USAGE_MONTHLY, Tables.SERVER_CAPABILITY);
+  }
+
+  @Override
+  public String basis(Warehouse warehouse) {
+    String addresses =
+        Addresses.of(warehouse).stream()
+            .map(AddressRow::of)
+            .map(AddressRow::toString)
+            .collect(Collectors.joining("\n"));
+    // The days of the inputs tell the last day; one that was to come and is there now does not.
+    return String.join("\n", BASIS, policy.toString(), plan.toString(), day(warehouse), addresses);
+  }
+
+  private static String day(Warehouse warehouse) {
+    return String.valueOf(Plans.lastDay(warehouse));
+  }
+
+  @Override
+  public void count(Warehouse warehouse, List<Transaction> commits) {
+    LocalDate asOf = Plans.lastDay(warehouse);
+    if (asOf == null) {
+      return;
+    }
+    int day = (int) asOf.toEpochDay();
+    try (Plans.Judged judged = Plans.judged(warehouse, policy, plan.orElse(NOTHING), asOf)) {
+      judged.parties().into(commits.get(0), rows(judged.judge(), Tables.CLIENT_STATUS, day));
+      if (plan.isPresent()) {
+        judged.parties().into(commits.get(1), rows(judged.judge(), Tables.PLAN_CLIENTS, day));
+        Summary summary = judged.summary();
+        commits.get(2).add(SummaryRow.all(summary, plan.get(), day));
+      }
+    }
+  }
+
+  private static Groups.Step<PartyEvidence, Iterator<InternalRow>> rows(
+      Judge judge, Table table, int day) {
+    boolean isPlan = table.equals(Tables.PLAN_CLIENTS);
+    int columns = table.columns().size();
+    return evidence -> {
+      Iterator<PlannedParty> parties = judge.apply(evidence);
+      if (!parties.hasNext()) {
+        return List.<InternalRow>of().iterator();
+      }
+      PlannedParty party = parties.next();
+      return party.programs().stream()
+          .filter(program -> !isPlan || program.isPlannedFor())
+          .map(program -> StatusRow.of(party, program, day).stored(columns))
+          .iterator();
+    };
+  }
+}

@@ -1,0 +1,106 @@
+package org.tlssunset.rollup;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.Family;
+import org.tlssunset.schema.Protocol;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.TableRow;
+
+/**
+ * A row of {@code server_capability}: whoever negotiated a version with an end, be it a health
+ * check or another server of ours, shows that the end can.
+ */
+final class CapabilityUses extends Uses {
+
+  private static final long serialVersionUID = 1;
+
+  /** How judged rows of usage become such rows; sums by day. */
+  static final Grouping GROUPING =
+      new Grouping(
+          Tables.SERVER_CAPABILITY,
+          CapabilityUses::ends,
+          CapabilityUses::key,
+          CapabilityUses::new,
+          0);
+
+  private static final Map<UTF8String, UTF8String> FAMILIES =
+      Arrays.stream(Protocol.values())
+          .map(Protocol::label)
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  UTF8String::fromString,
+                  ((Function<String, Family>) Family::ofProtocol)
+                      .andThen(family -> UTF8String.fromString(family.label()))));
+
+  private final LatestProof proof = new LatestProof();
+
+  private CapabilityUses(GroupKey key) {
+    super(key);
+  }
+
+  /** Of the server's TLS, and of the proxy's towards its client where it tells of that. */
+  private static int ends(InternalRow row) {
+    if (ProgramUses.parties(row) == 0 || row.isNullAt(UsageRow.TLS_VERSION)) {
+      return 0;
+    }
+    return isToldByProxy(row) ? 2 : 1;
+  }
+
+  private static boolean isToldByProxy(InternalRow row) {
+    return UsageRow.parties(row) == 2
+        && !row.isNullAt(UsageRow.PROXY)
+        && !row.isNullAt(UsageRow.CLIENT_TLS);
+  }
+
+  private static GroupKey key(InternalRow row, int end) {
+    boolean isProxys = end > 0;
+    return GroupKey.of(
+        row.getInt(UsageRow.OBSERVED_ON),
+        isProxys ? null : text(row, UsageRow.ONE_SERVER),
+        isProxys ? text(row, UsageRow.PROXY) : null,
+        row.getUTF8String(UsageRow.DIRECTION),
+        family(row.getUTF8String(UsageRow.PROTOCOL)),
+        row.getUTF8String(isProxys ? UsageRow.CLIENT_TLS : UsageRow.TLS_VERSION));
+  }
+
+  /** The family of a protocol. */
+  static UTF8String family(UTF8String protocol) {
+    @Nullable UTF8String known = FAMILIES.get(protocol);
+    return known == null
+        ? UTF8String.fromString(Family.ofProtocol(protocol.toString()).label())
+        : known;
+  }
+
+  @Override
+  void add(InternalRow row, int end) {
+    count(
+        row.getLong(UsageRow.OBSERVATIONS),
+        row.getLong(UsageRow.REQUESTS),
+        row.getLong(UsageRow.FIRST_SEEN),
+        row.getLong(UsageRow.LAST_SEEN));
+    proof.add(row);
+  }
+
+  @Override
+  void add(Uses other) {
+    super.add(other);
+    proof.add(((CapabilityUses) other).proof);
+  }
+
+  @Override
+  void fill(TableRow row) {
+    row.set("observed_on", key().part(0))
+        .set("server", key().part(1))
+        .set("proxy", key().part(2))
+        .set("direction", key().part(3))
+        .set("family", key().part(4))
+        .set("tls_version", key().part(5));
+    proof.fill(row, "", true);
+  }
+}

@@ -1,0 +1,201 @@
+package org.tlssunset.rollup;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.Protocol;
+import org.tlssunset.schema.TlsOutcome;
+
+/** What a party did with one program over one protocol, while it is added up. */
+final class EvidenceOfProgram implements Serializable {
+
+  private static final long serialVersionUID = 1;
+
+  private static final UTF8String SMTP = UTF8String.fromString(Protocol.SMTP.label());
+
+  private static final UTF8String NONE = UTF8String.fromString(TlsOutcome.NONE.label());
+
+  /** MACs that came with TLS 1.2 (RFC 5246), and what logs say of GCM. */
+  private static final Set<UTF8String> MACS_OF_TLS12 =
+      Set.of(
+          UTF8String.fromString("SHA_256"),
+          UTF8String.fromString("SHA_384"),
+          UTF8String.fromString("SHA_512"));
+
+  private static final UTF8String GCM = UTF8String.fromString("GCM");
+
+  private static final Comparator<EndUse> IN_ORDER =
+      Comparator.comparingLong((EndUse use) -> use.seen().last())
+          .thenComparing(use -> use.proof().file())
+          .thenComparingLong(use -> use.proof().line())
+          .thenComparing(EndUse::toString);
+
+  private final LatestText client = new LatestText();
+  private final LatestText address = new LatestText();
+  private final LatestText user = new LatestText();
+  private final LatestText name = new LatestText();
+  private final LatestText agent = new LatestText();
+  private final BitSet days = new BitSet();
+  private final Map<GroupKey, Sum> sums = new HashMap<>();
+  private boolean isUseUntold;
+  private long used;
+
+  /** What was used at one end in one way. */
+  private static final class Sum implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private final LatestProof proof = new LatestProof();
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+    private long requests;
+    private long lately;
+    private @Nullable Long messages;
+  }
+
+  /**
+   * Takes a row.
+   *
+   * @param group which of its parties it is
+   */
+  void add(InternalRow row, int group, Party party, Lately lately) {
+    long last = row.getLong(UsageRow.LAST_SEEN);
+    client.add(last, party.client(false));
+    address.add(last, party.address());
+    user.add(last, party.user());
+    name.add(last, party.name());
+    agent.add(last, ProgramUses.agent(row, party));
+    addUsed(row);
+    int day = row.getInt(UsageRow.OBSERVED_ON);
+    if (lately.holds(day)) {
+      days.set(day - lately.from());
+    }
+    GroupKey key = key(row, group, lately.weak());
+    Sum sum = sums.get(key);
+    if (sum == null) {
+      sum = new Sum();
+      sums.put(key.copy(), sum);
+    }
+    long requests = row.getLong(UsageRow.REQUESTS);
+    sum.first = Math.min(sum.first, row.getLong(UsageRow.FIRST_SEEN));
+    sum.last = Math.max(sum.last, last);
+    sum.requests = Math.addExact(sum.requests, requests);
+    sum.lately = Math.addExact(sum.lately, lately.holds(day) ? requests : 0);
+    sum.messages = UsageUses.sum(sum.messages, UsageUses.amount(row, UsageRow.MESSAGES));
+    sum.proof.add(row);
+  }
+
+  private void addUsed(InternalRow row) {
+    if (!row.isNullAt(UsageRow.USED)) {
+      used = Math.addExact(used, row.getLong(UsageRow.USED));
+    } else if (!NONE.equals(row.getUTF8String(UsageRow.TLS_OUTCOME))) {
+      isUseUntold = true;
+    }
+  }
+
+  private static GroupKey key(InternalRow row, int group, WeakSuites weak) {
+    PartyTls tls = PartyTls.of(row, group).proven();
+    boolean isServers = group == 0;
+    boolean isSuiteTold = isServers && tls.version() != null;
+    UTF8String protocol = row.getUTF8String(UsageRow.PROTOCOL);
+    return GroupKey.of(
+        Uses.text(row, UsageRow.ONE_SERVER),
+        isServers ? null : Uses.text(row, UsageRow.PROXY),
+        SMTP.equals(protocol) ? Uses.text(row, UsageRow.ENDPOINT) : null,
+        tls.outcome(),
+        tls.version(),
+        !(isSuiteTold && tls.isLegacy() && hasSuiteOfTls12(row)),
+        isSuiteTold ? weak(row, weak) : null,
+        isServers ? Uses.text(row, UsageRow.FAILURE_CLASS) : null,
+        !row.isNullAt(UsageRow.USER_NAME));
+  }
+
+  private static @Nullable UTF8String weak(InternalRow row, WeakSuites weak) {
+    String found =
+        weak.of(
+            Uses.text(row, UsageRow.CIPHER),
+            Uses.text(row, UsageRow.MAC),
+            Uses.text(row, UsageRow.KEY_EXCHANGE));
+    return found == null ? null : UTF8String.fromString(found);
+  }
+
+  /** No version before TLS 1.2 has them: what a log that says so means is unknown. */
+  private static boolean hasSuiteOfTls12(InternalRow row) {
+    UTF8String mac = Uses.text(row, UsageRow.MAC);
+    UTF8String suite = Uses.text(row, UsageRow.CIPHER_SUITE);
+    return (mac != null && MACS_OF_TLS12.contains(mac)) || (suite != null && suite.contains(GCM));
+  }
+
+  /** Takes what was found elsewhere of the same program. */
+  void add(EvidenceOfProgram other) {
+    client.add(other.client);
+    address.add(other.address);
+    user.add(other.user);
+    name.add(other.name);
+    agent.add(other.agent);
+    days.or(other.days);
+    isUseUntold |= other.isUseUntold;
+    used = Math.addExact(used, other.used);
+    other.sums.forEach(
+        (key, theirs) -> {
+          Sum own = sums.get(key);
+          if (own == null) {
+            sums.put(key, theirs);
+          } else {
+            own.first = Math.min(own.first, theirs.first);
+            own.last = Math.max(own.last, theirs.last);
+            own.requests = Math.addExact(own.requests, theirs.requests);
+            own.lately = Math.addExact(own.lately, theirs.lately);
+            own.messages = UsageUses.sum(own.messages, theirs.messages);
+            own.proof.add(theirs.proof);
+          }
+        });
+  }
+
+  /** All of it, in plain Java; the last use stands last. */
+  ProgramEvidence evidence(
+      UTF8String role, UTF8String direction, UTF8String protocol, @Nullable UTF8String program) {
+    List<EndUse> uses = new ArrayList<>(sums.size());
+    sums.forEach((key, sum) -> uses.add(use(key, sum)));
+    uses.sort(IN_ORDER);
+    return new ProgramEvidence(
+        protocol.toString(),
+        string(program),
+        ProgramUses.kind(role, agent.text(), name.text(), direction, protocol),
+        new ProgramEvidence.Named(
+            string(client.text()),
+            string(address.text()),
+            string(user.text()),
+            string(name.text()),
+            string(agent.text())),
+        used == 0 && isUseUntold ? null : (Long) used,
+        days.cardinality(),
+        uses);
+  }
+
+  private static EndUse use(GroupKey key, Sum sum) {
+    return new EndUse(
+        new EndUse.End(string(key.part(0)), string(key.part(1)), string(key.part(2))),
+        new EndUse.Negotiated(
+            String.valueOf(key.part(3)),
+            string(key.part(4)),
+            Boolean.TRUE.equals(key.part(5)),
+            string(key.part(6)),
+            string(key.part(7))),
+        Boolean.TRUE.equals(key.part(8)),
+        new EndUse.Seen(sum.first, sum.last, sum.requests, sum.lately, sum.messages),
+        sum.proof.proof());
+  }
+
+  private static @Nullable String string(@Nullable Object part) {
+    return part == null ? null : part.toString();
+  }
+}
