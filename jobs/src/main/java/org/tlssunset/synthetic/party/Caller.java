@@ -12,14 +12,15 @@ import org.tlssunset.synthetic.Tls;
  * @param user who signs in, with the domain; no two callers have one
  * @param tls of its own connections; null if they are in clear
  */
-record Caller(String name, String address, String user, HttpProgram program, @Nullable Tls tls) {
+public record Caller(
+    String name, String address, String user, HttpProgram program, @Nullable Tls tls) {
 
   /**
    * Its TLS.
    *
    * @throws IllegalStateException if it calls in clear
    */
-  Tls encrypted() {
+  public Tls encrypted() {
     if (tls == null) {
       throw new IllegalStateException(name + " calls in clear");
     }
@@ -27,12 +28,12 @@ record Caller(String name, String address, String user, HttpProgram program, @Nu
   }
 
   /** The same caller at another address. */
-  Caller at(String other) {
+  public Caller at(String other) {
     return new Caller(name, other, user, program, tls);
   }
 
   /** The same caller, which uses another version, or none. */
-  Caller using(@Nullable Tls other) {
+  public Caller using(@Nullable Tls other) {
     return new Caller(name, address, user, program, other);
   }
 }

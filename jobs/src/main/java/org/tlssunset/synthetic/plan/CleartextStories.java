@@ -1,0 +1,57 @@
+package org.tlssunset.synthetic.plan;
+
+import java.util.List;
+import org.tlssunset.synthetic.Dice;
+
+/** Old mail that goes in clear, or would; and callers that use nothing. */
+final class CleartextStories {
+
+  private static final int MANY = 3;
+
+  private final Stage stage;
+  private final Dice dice;
+  private final Casting casting;
+
+  CleartextStories(Stage stage) {
+    this.stage = stage;
+    dice = stage.dice();
+    casting = new Casting(stage);
+  }
+
+  void tell() {
+    for (int i = 0; i < MANY; i++) {
+      Player seen = casting.old(PlanStory.FALLS_BACK, Medium.MAIL).fallingBack();
+      seen.use(always());
+      seen.useInClear(6 + dice.below(6) * 3);
+      seen.useInClear(60);
+      casting.old(PlanStory.WOULD_FALL_BACK, Medium.MAIL).fallingBack().use(always());
+      elsewhere();
+      casting.old(PlanStory.OLD_SIGNED_IN, Medium.SUBMISSION).use(always());
+      Player clear =
+          casting.old(PlanStory.ALWAYS_IN_CLEAR, Medium.MAIL).speaking(Versions.NONE).fallingBack();
+      always().forEach(clear::useInClear);
+      scanners();
+    }
+  }
+
+  private List<Integer> always() {
+    return PlanDays.some(dice, 3, PlanDays.LAST);
+  }
+
+  private void elsewhere() {
+    Player old = casting.old(PlanStory.FALLS_BACK_ELSEWHERE, Medium.MAIL_OVER_TLS).fallingBack();
+    old.use(always());
+    old.tryInClear(9);
+    old.over(Medium.MAIL).at(stage.site().late()).useInClear(12);
+  }
+
+  private void scanners() {
+    Player scanner = casting.old(PlanStory.SCANNER, Medium.MAIL);
+    boolean isEncrypted = dice.oneIn(2);
+    for (int day : always()) {
+      scanner.scan(day, isEncrypted);
+    }
+    Player crawler = casting.old(PlanStory.CRAWLER, Medium.WEB);
+    always().forEach(crawler::crawl);
+  }
+}

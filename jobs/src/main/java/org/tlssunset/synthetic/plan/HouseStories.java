@@ -1,0 +1,143 @@
+package org.tlssunset.synthetic.plan;
+
+import java.util.List;
+import org.tlssunset.synthetic.Dice;
+import org.tlssunset.synthetic.HttpCall;
+import org.tlssunset.synthetic.SmtpDialogue;
+import org.tlssunset.synthetic.Tls;
+import org.tlssunset.synthetic.party.Caller;
+import org.tlssunset.synthetic.party.Claims;
+import org.tlssunset.synthetic.party.MailTalk;
+import org.tlssunset.synthetic.party.PartyStory;
+import org.tlssunset.synthetic.party.RowTruth;
+import org.tlssunset.synthetic.party.WebRequest;
+import org.tlssunset.synthetic.plan.Use.Seen;
+
+/** Proxies and whom they hide, health checks, and programs on our servers. */
+final class HouseStories {
+
+  private static final int MANY = 3;
+
+  private static final HttpCall EWS = new HttpCall("POST", "/EWS/Exchange.asmx", "-", "ews");
+  private static final String HEALTH_MAILBOX = "HealthMailbox7c1d@corp.example";
+  private static final String SERVICE = "ExchangeServicesClient/15.01.2375.007";
+
+  private final Stage stage;
+  private final Dice dice;
+
+  HouseStories(Stage stage) {
+    this.stage = stage;
+    dice = stage.dice();
+  }
+
+  void tell() {
+    for (int i = 0; i < MANY; i++) {
+      behind(ListedProxy.OLD, PlanStory.OLD_BEHIND_OLD_PROXY, Versions.TLS_1_0);
+      behind(ListedProxy.OLD, PlanStory.MODERN_BEHIND_OLD_PROXY, Versions.ALL);
+      behind(ListedProxy.MODERN, PlanStory.OLD_BEHIND_MODERN_PROXY, Versions.TLS_1_0);
+      behind(ListedProxy.MODERN, PlanStory.MODERN_BEHIND_MODERN_PROXY, Versions.ALL);
+      probe(PlanStory.OLD_PROBE, "10.20.9." + (10 + i), Versions.TLS_1_0);
+      probe(PlanStory.MODERN_PROBE, "10.20.9." + (20 + i), Casting.MODERN);
+    }
+    Site site = stage.site();
+    service(site.late(), PlanStory.OLD_SERVER_HOP, Versions.TLS_1_0);
+    mail(site.late(), PlanStory.OLD_SERVER_HOP, Versions.TLS_1_0);
+    service(site.limited(), PlanStory.MODERN_SERVER_HOP, Casting.MODERN);
+    mail(site.reticent(), PlanStory.MODERN_SERVER_HOP, Casting.MODERN);
+    mail(site.lost(), PlanStory.OLD_SERVER_HOP, Versions.TO_TLS_1_1);
+  }
+
+  private List<Integer> always() {
+    return PlanDays.some(dice, 3, PlanDays.LAST);
+  }
+
+  private void behind(ListedProxy proxy, PlanStory story, Versions speaks) {
+    Node node = dice.oneIn(3) ? stage.site().limited() : stage.site().full();
+    Caller client = stage.somebody(Medium.WEB);
+    String protocol = client.program().calls().get(0).protocol();
+    Route hop = new Route(proxy.calling(), node.webIn(), "", false, null);
+    Route route = new Route(speaks, proxy.end(), "", false, hop);
+    History history = stage.history(PlanParty.ofUser(protocol, client.user()), story);
+    History ofProxy =
+        stage.history(
+            PlanParty.ofOurs("proxy", protocol, proxy.listedName()),
+            proxy == ListedProxy.OLD ? PlanStory.OLD_PROXY : PlanStory.MODERN_PROXY);
+    for (int day : always()) {
+      Version own = route.negotiated(day).orElseThrow();
+      Version passed = hop.negotiated(day).orElseThrow();
+      Caller encrypted = client.using(own.handshake(dice));
+      WebRequest request =
+          WebRequest.of(encrypted, client.address(), dice)
+              .through(proxy.address(), passed.handshake(dice), Claims.list(client.address()));
+      stage.visit(
+          node,
+          day,
+          request,
+          RowTruth.ofProxy(PartyStory.FORWARDED, encrypted, proxy.listedName()).showingAddress());
+      history.add(new Use(route, day, Seen.UNTOLD, own));
+      ofProxy.add(new Use(hop, day, Seen.ENCRYPTED, passed));
+    }
+  }
+
+  private void probe(PlanStory story, String address, Versions speaks) {
+    Node node = stage.site().full();
+    Route route = new Route(speaks, node.webIn(), "", false, null);
+    History history =
+        stage.history(PlanParty.ofHost("probe", EWS.protocol(), address, null), story);
+    for (int day : always()) {
+      Version version = route.negotiated(day).orElseThrow();
+      Tls tls = version.handshake(dice);
+      visit(
+          node,
+          day,
+          HEALTH_MAILBOX,
+          address,
+          tls,
+          RowTruth.ofProbe(PartyStory.PROBE_BY_USER, address, tls));
+      history.add(new Use(route, day, Seen.ENCRYPTED, version));
+    }
+  }
+
+  private void visit(Node node, int day, String user, String peer, Tls tls, RowTruth truth) {
+    WebRequest request = new WebRequest(443, EWS, user, SERVICE, peer, tls, Claims.NONE);
+    stage.visit(node, day, request, truth);
+  }
+
+  /** A program on one server asks another's web services. */
+  private void service(Node from, PlanStory story, Versions speaks) {
+    Node node = stage.site().full();
+    String address = from.server().address();
+    Route route = new Route(speaks, node.webIn(), "", false, null);
+    History history =
+        stage.history(PlanParty.ofOurs("own-server", EWS.protocol(), from.name()), story);
+    for (int day : always()) {
+      Version version = route.negotiated(day).orElseThrow();
+      Tls tls = version.handshake(dice);
+      RowTruth truth =
+          RowTruth.ofServer(PartyStory.SERVER_CALLS_SERVICE, from.name(), address, tls);
+      visit(node, day, "CORP\\" + from.name() + "$", address, tls, truth);
+      history.add(new Use(route, day, Seen.ENCRYPTED, version));
+    }
+  }
+
+  /** A program on one server sends mail through another, as to anybody. */
+  private void mail(Node from, PlanStory story, Versions speaks) {
+    Node node = stage.site().full();
+    String address = from.server().address();
+    Route route = new Route(speaks, node.mailIn(), Medium.MAIL.connector(), false, null);
+    History history =
+        stage.history(PlanParty.ofOurs("own-server", PlanParty.SMTP, from.name()), story);
+    for (int day : always()) {
+      Version version = route.negotiated(day).orElseThrow();
+      Tls tls = version.handshake(dice);
+      long time = stage.at(day);
+      MailTalk.Hosts hosts = new MailTalk.Hosts("mail.corp.example", address, node.server().fqdn());
+      SmtpDialogue dialogue = stage.talk().opening(false, hosts, time, "STARTTLS", tls);
+      stage.talk().mails(dialogue, "corp.example", 1).quit();
+      RowTruth truth =
+          RowTruth.ofServer(PartyStory.BETWEEN_SERVERS_UNMARKED, from.name(), address, tls);
+      stage.receive(node, Medium.MAIL, address, time, dialogue, truth);
+      history.add(new Use(route, day, Seen.ENCRYPTED, version));
+    }
+  }
+}
