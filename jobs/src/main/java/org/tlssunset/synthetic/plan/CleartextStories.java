@@ -39,10 +39,12 @@ final class CleartextStories {
   }
 
   private void elsewhere() {
-    Player old = casting.old(PlanStory.FALLS_BACK_ELSEWHERE, Medium.MAIL_OVER_TLS).fallingBack();
+    Player old = casting.old(PlanStory.IN_CLEAR_ELSEWHERE, Medium.MAIL_OVER_TLS).fallingBack();
     old.use(always());
     old.tryInClear(9);
-    old.over(Medium.MAIL).at(stage.site().late()).useInClear(12);
+    Player inClear = old.over(Medium.MAIL).at(stage.site().late()).speaking(Versions.NONE);
+    inClear.useInClear(12);
+    inClear.useInClear(72);
   }
 
   private void scanners() {

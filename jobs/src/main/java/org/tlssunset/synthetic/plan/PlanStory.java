@@ -43,8 +43,8 @@ public enum PlanStory {
   FALLS_BACK,
   /** Would, but TLS never failed. */
   WOULD_FALL_BACK,
-  /** Was seen to do so at one server; the connector where it is old demands TLS. */
-  FALLS_BACK_ELSEWHERE,
+  /** Sends in clear to one server; the connector of the other, where it is old, demands TLS. */
+  IN_CLEAR_ELSEWHERE,
   /** Signs in, which it never does in clear. */
   OLD_SIGNED_IN,
   ALWAYS_IN_CLEAR,
