@@ -37,7 +37,7 @@ public final class LogSheet {
   }
 
   /** The files of a day are not in the archive. */
-  void lose(LocalDate day) {
+  public void lose(LocalDate day) {
     lost = day;
   }
 

@@ -30,7 +30,7 @@ public final class MailLog {
     this.book = book;
   }
 
-  LogSheet sheet() {
+  public LogSheet sheet() {
     return sheet;
   }
 

@@ -1,6 +1,5 @@
 package org.tlssunset.synthetic.plan;
 
-import java.util.List;
 import org.tlssunset.synthetic.Dice;
 
 /** Old mail that goes in clear, or would; and callers that use nothing. */
@@ -21,26 +20,22 @@ final class CleartextStories {
   void tell() {
     for (int i = 0; i < MANY; i++) {
       Player seen = casting.old(PlanStory.FALLS_BACK, Medium.MAIL).fallingBack();
-      seen.use(always());
+      seen.use(PlanDays.always(dice));
       seen.useInClear(6 + dice.below(6) * 3);
       seen.useInClear(60);
-      casting.old(PlanStory.WOULD_FALL_BACK, Medium.MAIL).fallingBack().use(always());
+      casting.old(PlanStory.WOULD_FALL_BACK, Medium.MAIL).fallingBack().use(PlanDays.always(dice));
       elsewhere();
-      casting.old(PlanStory.OLD_SIGNED_IN, Medium.SUBMISSION).use(always());
+      casting.old(PlanStory.OLD_SIGNED_IN, Medium.SUBMISSION).use(PlanDays.always(dice));
       Player clear =
           casting.old(PlanStory.ALWAYS_IN_CLEAR, Medium.MAIL).speaking(Versions.NONE).fallingBack();
-      always().forEach(clear::useInClear);
+      PlanDays.always(dice).forEach(clear::useInClear);
       scanners();
     }
   }
 
-  private List<Integer> always() {
-    return PlanDays.some(dice, 3, PlanDays.LAST);
-  }
-
   private void elsewhere() {
     Player old = casting.old(PlanStory.IN_CLEAR_ELSEWHERE, Medium.MAIL_OVER_TLS).fallingBack();
-    old.use(always());
+    old.use(PlanDays.always(dice));
     old.tryInClear(9);
     Player inClear = old.over(Medium.MAIL).at(stage.site().late()).speaking(Versions.NONE);
     inClear.useInClear(12);
@@ -50,10 +45,10 @@ final class CleartextStories {
   private void scanners() {
     Player scanner = casting.old(PlanStory.SCANNER, Medium.MAIL);
     boolean isEncrypted = dice.oneIn(2);
-    for (int day : always()) {
+    for (int day : PlanDays.always(dice)) {
       scanner.scan(day, isEncrypted);
     }
     Player crawler = casting.old(PlanStory.CRAWLER, Medium.WEB);
-    always().forEach(crawler::crawl);
+    PlanDays.always(dice).forEach(crawler::crawl);
   }
 }

@@ -45,7 +45,7 @@ final class Evidence {
     if (uses.stream().anyMatch(use -> use.route().next() != null)) {
       return behindProxy(truth);
     }
-    if (uses.stream().allMatch(use -> use.seen() == Seen.IN_VAIN)) {
+    if (uses.stream().noneMatch(Use::isUsing)) {
       return EnumSet.of(Effect.UNAFFECTED, Effect.UNKNOWN);
     }
     if (here.isEmpty()) {

@@ -45,7 +45,7 @@ final class History {
     }
     Set<Effect> effects = EnumSet.noneOf(Effect.class);
     for (Use use : past) {
-      if (use.seen() != Use.Seen.IN_VAIN) {
+      if (use.isUsing()) {
         effects.add(use.route().effect(scenario, day));
       }
     }
@@ -64,6 +64,6 @@ final class History {
             effect,
             new Evidence(past, scenario, day).acceptable(effect),
             last,
-            past.stream().anyMatch(use -> use.isSeen() && use.seen() != Use.Seen.IN_VAIN)));
+            past.stream().anyMatch(use -> use.isSeen() && use.isUsing())));
   }
 }

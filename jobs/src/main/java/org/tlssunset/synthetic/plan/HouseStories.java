@@ -1,6 +1,6 @@
 package org.tlssunset.synthetic.plan;
 
-import java.util.List;
+import java.util.function.Function;
 import org.tlssunset.synthetic.Dice;
 import org.tlssunset.synthetic.HttpCall;
 import org.tlssunset.synthetic.SmtpDialogue;
@@ -19,6 +19,7 @@ final class HouseStories {
   private static final int MANY = 3;
 
   private static final HttpCall EWS = new HttpCall("POST", "/EWS/Exchange.asmx", "-", "ews");
+  private static final String OWN_SERVER = "own-server";
   private static final String HEALTH_MAILBOX = "HealthMailbox7c1d@corp.example";
   private static final String SERVICE = "ExchangeServicesClient/15.01.2375.007";
 
@@ -47,22 +48,18 @@ final class HouseStories {
     mail(site.lost(), PlanStory.OLD_SERVER_HOP, Versions.TO_TLS_1_1);
   }
 
-  private List<Integer> always() {
-    return PlanDays.some(dice, 3, PlanDays.LAST);
-  }
-
   private void behind(ListedProxy proxy, PlanStory story, Versions speaks) {
     Node node = dice.oneIn(3) ? stage.site().limited() : stage.site().full();
     Caller client = stage.somebody(Medium.WEB);
     String protocol = client.program().calls().get(0).protocol();
-    Route hop = new Route(proxy.calling(), node.webIn(), "", false, null);
+    Route hop = Route.toWeb(proxy.calling(), node.webIn());
     Route route = new Route(speaks, proxy.end(), "", false, hop);
     History history = stage.history(PlanParty.ofUser(protocol, client.user()), story);
     History ofProxy =
         stage.history(
             PlanParty.ofOurs("proxy", protocol, proxy.listedName()),
             proxy == ListedProxy.OLD ? PlanStory.OLD_PROXY : PlanStory.MODERN_PROXY);
-    for (int day : always()) {
+    for (int day : PlanDays.always(dice)) {
       Version own = route.negotiated(day).orElseThrow();
       Version passed = hop.negotiated(day).orElseThrow();
       Caller encrypted = client.using(own.handshake(dice));
@@ -80,42 +77,34 @@ final class HouseStories {
   }
 
   private void probe(PlanStory story, String address, Versions speaks) {
-    Node node = stage.site().full();
-    Route route = new Route(speaks, node.webIn(), "", false, null);
-    History history =
-        stage.history(PlanParty.ofHost("probe", EWS.protocol(), address, null), story);
-    for (int day : always()) {
-      Version version = route.negotiated(day).orElseThrow();
-      Tls tls = version.handshake(dice);
-      visit(
-          node,
-          day,
-          HEALTH_MAILBOX,
-          address,
-          tls,
-          RowTruth.ofProbe(PartyStory.PROBE_BY_USER, address, tls));
-      history.add(new Use(route, day, Seen.ENCRYPTED, version));
-    }
-  }
-
-  private void visit(Node node, int day, String user, String peer, Tls tls, RowTruth truth) {
-    WebRequest request = new WebRequest(443, EWS, user, SERVICE, peer, tls, Claims.NONE);
-    stage.visit(node, day, request, truth);
+    ask(
+        stage.history(PlanParty.ofHost("probe", EWS.protocol(), address, null), story),
+        HEALTH_MAILBOX,
+        address,
+        speaks,
+        tls -> RowTruth.ofProbe(PartyStory.PROBE_BY_USER, address, tls));
   }
 
   /** A program on one server asks another's web services. */
   private void service(Node from, PlanStory story, Versions speaks) {
-    Node node = stage.site().full();
     String address = from.server().address();
-    Route route = new Route(speaks, node.webIn(), "", false, null);
-    History history =
-        stage.history(PlanParty.ofOurs("own-server", EWS.protocol(), from.name()), story);
-    for (int day : always()) {
+    ask(
+        stage.history(PlanParty.ofOurs(OWN_SERVER, EWS.protocol(), from.name()), story),
+        "CORP\\" + from.name() + "$",
+        address,
+        speaks,
+        tls -> RowTruth.ofServer(PartyStory.SERVER_CALLS_SERVICE, from.name(), address, tls));
+  }
+
+  private void ask(
+      History history, String user, String peer, Versions speaks, Function<Tls, RowTruth> truth) {
+    Node node = stage.site().full();
+    Route route = Route.toWeb(speaks, node.webIn());
+    for (int day : PlanDays.always(dice)) {
       Version version = route.negotiated(day).orElseThrow();
       Tls tls = version.handshake(dice);
-      RowTruth truth =
-          RowTruth.ofServer(PartyStory.SERVER_CALLS_SERVICE, from.name(), address, tls);
-      visit(node, day, "CORP\\" + from.name() + "$", address, tls, truth);
+      WebRequest request = new WebRequest(443, EWS, user, SERVICE, peer, tls, Claims.NONE);
+      stage.visit(node, day, request, truth.apply(tls));
       history.add(new Use(route, day, Seen.ENCRYPTED, version));
     }
   }
@@ -126,8 +115,8 @@ final class HouseStories {
     String address = from.server().address();
     Route route = new Route(speaks, node.mailIn(), Medium.MAIL.connector(), false, null);
     History history =
-        stage.history(PlanParty.ofOurs("own-server", PlanParty.SMTP, from.name()), story);
-    for (int day : always()) {
+        stage.history(PlanParty.ofOurs(OWN_SERVER, PlanParty.SMTP, from.name()), story);
+    for (int day : PlanDays.always(dice)) {
       Version version = route.negotiated(day).orElseThrow();
       Tls tls = version.handshake(dice);
       long time = stage.at(day);

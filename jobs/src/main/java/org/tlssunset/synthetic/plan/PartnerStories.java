@@ -47,19 +47,19 @@ final class PartnerStories {
       call(partner(PlanStory.MODERN_PARTNER, node, Casting.MODERN), PlanDays.every(6, 0, 119));
     }
     for (int i = 0; i < MANY; i++) {
-      call(old(PlanStory.OLD_PARTNER, TO_ALL), always());
+      call(old(PlanStory.OLD_PARTNER, TO_ALL), PlanDays.always(dice));
       Partner inClear = old(PlanStory.OLD_PARTNER_IN_CLEAR, TO_ALL);
-      call(inClear, always());
+      call(inClear, PlanDays.always(dice));
       log(inClear, 6 + dice.below(6) * 3, null);
       Partner overTls = old(PlanStory.OLD_PARTNER_OVER_TLS, OVER_TLS);
-      call(overTls, always());
+      call(overTls, PlanDays.always(dice));
       refuse(overTls, 12 + dice.below(6) * 3);
       call(
           partner(PlanStory.MODERN_PARTNER_OF_LIMITED_SERVER, site.limited(), Casting.MODERN),
-          always());
+          PlanDays.always(dice));
       call(
           partner(PlanStory.OLD_PARTNER_OF_LIMITED_SERVER, site.limited(), casting.oldOfAll()),
-          always());
+          PlanDays.always(dice));
     }
   }
 
@@ -76,10 +76,6 @@ final class PartnerStories {
   private String name() {
     number++;
     return "partner%03d.example".formatted(number);
-  }
-
-  private List<Integer> always() {
-    return PlanDays.some(dice, 3, PlanDays.LAST);
   }
 
   private void call(Partner partner, List<Integer> days) {

@@ -36,6 +36,7 @@ public record PlanArchive(PartyArchive logs, PlanTruth truth) {
     new CleartextStories(stage).tell();
     new HouseStories(stage).tell();
     new PartnerStories(stage).tell();
+    new CutStories(stage).tell();
     Mishaps mishaps = new Mishaps(ArchiveShape.small().withNasty(false), dice.split(3));
     for (Node node : site.nodes()) {
       for (LogSheet sheet : node.server().sheets().toList()) {

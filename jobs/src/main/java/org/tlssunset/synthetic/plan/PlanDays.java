@@ -35,9 +35,9 @@ final class PlanDays {
     return List.of(date(SWITCH_ON - 1), date(BETWEEN), date(LAST));
   }
 
-  /** All on which something happens. */
-  static List<Integer> all() {
-    return every(STEP, 0, LAST);
+  /** Some of them, from the first week to the last. */
+  static List<Integer> always(Dice dice) {
+    return some(dice, STEP, LAST);
   }
 
   /** Some of them, in equal distances of twelve days at most. */

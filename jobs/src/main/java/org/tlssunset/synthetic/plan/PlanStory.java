@@ -55,6 +55,9 @@ public enum PlanStory {
   /** Called only a server whose logs are missing. */
   OLD_IN_MISSING_LOGS,
   MODERN_IN_MISSING_LOGS,
+  /** Called once, over midnight; only the second day's log is left. */
+  OLD_IN_CUT_LOG,
+  MODERN_IN_CUT_LOG,
   OLD_BEHIND_OLD_PROXY,
   MODERN_BEHIND_OLD_PROXY,
   OLD_BEHIND_MODERN_PROXY,

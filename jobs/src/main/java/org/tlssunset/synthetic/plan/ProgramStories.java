@@ -25,8 +25,8 @@ final class ProgramStories {
   void tell() {
     pulse();
     for (int i = 0; i < MANY; i++) {
-      casting.old(PlanStory.PLAIN_OLD, dice.oneOf(Casting.MEDIA)).use(always());
-      casting.modern(PlanStory.PLAIN_MODERN, dice.oneOf(Casting.MEDIA)).use(always());
+      casting.old(PlanStory.PLAIN_OLD, dice.oneOf(Casting.MEDIA)).use(PlanDays.always(dice));
+      casting.modern(PlanStory.PLAIN_MODERN, dice.oneOf(Casting.MEDIA)).use(PlanDays.always(dice));
       updated();
       twoMachines();
       twoPrograms();
@@ -36,10 +36,6 @@ final class ProgramStories {
       serviceAccounts();
       nat();
     }
-  }
-
-  private List<Integer> always() {
-    return PlanDays.some(dice, 3, PlanDays.LAST);
   }
 
   /** At each end somebody modern, from the first day on: so all see what the end can. */
@@ -65,7 +61,7 @@ final class ProgramStories {
   private void updated() {
     Player longAgo = casting.old(PlanStory.UPDATED, dice.oneOf(Casting.MEDIA));
     int day = 45 + dice.below(36);
-    longAgo.speaking(longAgo.speaks().until(day, Casting.MODERN)).use(always());
+    longAgo.speaking(longAgo.speaks().until(day, Casting.MODERN)).use(PlanDays.always(dice));
     Player lately = casting.old(PlanStory.UPDATED_LATELY, dice.oneOf(Casting.MEDIA));
     int late = 100 + dice.below(8);
     lately
@@ -75,8 +71,8 @@ final class ProgramStories {
 
   private void twoMachines() {
     Player old = casting.old(PlanStory.OLD_AND_MODERN_MACHINE, dice.oneOf(SIGNED_IN));
-    old.use(always());
-    old.onAnotherHost().speaking(Casting.MODERN).use(always());
+    old.use(PlanDays.always(dice));
+    old.onAnotherHost().speaking(Casting.MODERN).use(PlanDays.always(dice));
   }
 
   private void twoPrograms() {
@@ -84,8 +80,10 @@ final class ProgramStories {
     HttpProgram before = isPhone ? HttpProgram.OLD_PHONE : HttpProgram.ERP;
     HttpProgram later = isPhone ? HttpProgram.PHONE : HttpProgram.MAC_MAIL;
     Player any = casting.old(PlanStory.OLD_AND_MODERN_PROGRAM, Medium.WEB);
-    any.as(Stage.using(any.caller(), firstOf(before))).use(always());
-    any.as(Stage.using(any.caller(), firstOf(later))).speaking(Casting.MODERN).use(always());
+    any.as(Stage.using(any.caller(), firstOf(before))).use(PlanDays.always(dice));
+    any.as(Stage.using(any.caller(), firstOf(later)))
+        .speaking(Casting.MODERN)
+        .use(PlanDays.always(dice));
   }
 
   private HttpProgram firstOf(HttpProgram program) {
@@ -97,16 +95,19 @@ final class ProgramStories {
     Player old = casting.old(PlanStory.OLD_SERVICE_ACCOUNT, medium);
     Player modern = casting.modern(PlanStory.MODERN_SERVICE_ACCOUNT, medium);
     for (int i = 0; i < 3; i++) {
-      old.onAnotherHost().at(casting.able(medium)).use(always());
-      modern.onAnotherHost().at(casting.able(medium)).use(always());
+      old.onAnotherHost().at(casting.able(medium)).use(PlanDays.always(dice));
+      modern.onAnotherHost().at(casting.able(medium)).use(PlanDays.always(dice));
     }
-    old.onAnotherHost().speaking(Casting.MODERN).use(always());
+    old.onAnotherHost().speaking(Casting.MODERN).use(PlanDays.always(dice));
   }
 
   private void nat() {
     Player old = casting.old(PlanStory.OLD_BEHIND_NAT, Medium.MAIL);
-    old.use(always());
+    old.use(PlanDays.always(dice));
     Caller neighbour = stage.cast().at(old.caller().address());
-    casting.modern(PlanStory.MODERN_BEHIND_NAT, Medium.MAIL).as(neighbour).use(always());
+    casting
+        .modern(PlanStory.MODERN_BEHIND_NAT, Medium.MAIL)
+        .as(neighbour)
+        .use(PlanDays.always(dice));
   }
 }

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 record Route(
     Versions speaks, End end, String gate, boolean fallsToCleartext, @Nullable Route next) {
 
+  /** To web services of ours. */
+  static Route toWeb(Versions speaks, End end) {
+    return new Route(speaks, end, "", false, null);
+  }
+
+  /** The newest version that both sides have; empty if there is none. */
   Optional<Version> negotiated(int day) {
     return Version.negotiated(speaks.on(day), end.speaks().on(day));
   }

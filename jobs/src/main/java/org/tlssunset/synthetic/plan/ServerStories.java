@@ -27,8 +27,8 @@ final class ServerStories {
     Site site = stage.site();
     for (int i = 0; i < MANY; i++) {
       Medium mail = dice.oneOf(MAIL);
-      old(PlanStory.OLD_AT_LIMITED_SERVER, mail, site.limited()).use(always());
-      modern(PlanStory.MODERN_AT_LIMITED_SERVER, mail, site.limited()).use(always());
+      old(PlanStory.OLD_AT_LIMITED_SERVER, mail, site.limited()).use(PlanDays.always(dice));
+      modern(PlanStory.MODERN_AT_LIMITED_SERVER, mail, site.limited()).use(PlanDays.always(dice));
       Medium any = dice.oneOf(Casting.MEDIA);
       old(PlanStory.OLD_BEFORE_SWITCH_ON, any, site.late()).use(before());
       modern(PlanStory.MODERN_BEFORE_SWITCH_ON, any, site.late()).use(before());
@@ -39,12 +39,12 @@ final class ServerStories {
       modern.use(before());
       modern.use(after());
       Player atBoth = old(PlanStory.OLD_AT_TWO_SERVERS, mail, site.limited());
-      atBoth.use(always());
-      atBoth.at(casting.able(mail)).use(always());
-      old(PlanStory.OLD_NOT_LOGGED, Medium.WEB, site.reticent()).use(always());
-      modern(PlanStory.MODERN_NOT_LOGGED, Medium.WEB, site.reticent()).use(always());
-      old(PlanStory.OLD_IN_MISSING_LOGS, any, site.lost()).use(always());
-      modern(PlanStory.MODERN_IN_MISSING_LOGS, any, site.lost()).use(always());
+      atBoth.use(PlanDays.always(dice));
+      atBoth.at(casting.able(mail)).use(PlanDays.always(dice));
+      old(PlanStory.OLD_NOT_LOGGED, Medium.WEB, site.reticent()).use(PlanDays.always(dice));
+      modern(PlanStory.MODERN_NOT_LOGGED, Medium.WEB, site.reticent()).use(PlanDays.always(dice));
+      old(PlanStory.OLD_IN_MISSING_LOGS, any, site.lost()).use(PlanDays.always(dice));
+      modern(PlanStory.MODERN_IN_MISSING_LOGS, any, site.lost()).use(PlanDays.always(dice));
     }
   }
 
@@ -54,10 +54,6 @@ final class ServerStories {
 
   private Player modern(PlanStory story, Medium medium, Node node) {
     return Player.of(stage, story, medium, node, Casting.MODERN);
-  }
-
-  private List<Integer> always() {
-    return PlanDays.some(dice, 3, PlanDays.LAST);
   }
 
   private List<Integer> before() {

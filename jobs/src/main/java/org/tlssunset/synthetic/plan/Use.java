@@ -28,6 +28,11 @@ record Use(Route route, int day, Seen seen, @Nullable Version version) {
     return seen != Seen.UNSEEN;
   }
 
+  /** Whether anything came of it. */
+  boolean isUsing() {
+    return seen != Seen.IN_VAIN;
+  }
+
   boolean isSeenOld() {
     return seen == Seen.ENCRYPTED && version != null && version.isOld();
   }

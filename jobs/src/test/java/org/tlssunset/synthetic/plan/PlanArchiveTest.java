@@ -23,6 +23,7 @@ import org.tlssunset.party.Attribution;
 import org.tlssunset.party.Belief;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.PartyKey;
+import org.tlssunset.synthetic.party.PartyStory;
 import org.tlssunset.synthetic.party.ReadParties;
 import org.tlssunset.synthetic.party.RowTruth;
 import org.tlssunset.synthetic.plan.Use.Seen;
@@ -31,6 +32,9 @@ import org.tlssunset.synthetic.plan.Use.Seen;
 class PlanArchiveTest {
 
   private static final long MICROS_PER_DAY = 86_400_000_000L;
+
+  private static final Set<String> CLEAR = Set.of("cleartext");
+  private static final Set<String> UNTOLD = Set.of("not-logged", "unknown");
 
   @TempDir Path folder;
 
@@ -92,8 +96,13 @@ class PlanArchiveTest {
     assertThat(read.rejected()).isZero();
     for (Observation row : read.rows()) {
       RowTruth truth = read.truth(row);
+      boolean isKnown = truth.tls().isKnowable() || truth.through() != null;
+      String outcome = row.textOrEmpty(ObservationColumn.TLS_OUTCOME);
       if (truth.tls().isKnowable()) {
         assertThat(version(row)).as("%s", truth).isEqualTo(truth.tls().value());
+      }
+      if (truth.story() == PartyStory.IN_CLEAR || !isKnown) {
+        assertThat(outcome).as("%s", truth).isIn(isKnown ? CLEAR : UNTOLD);
       }
     }
   }

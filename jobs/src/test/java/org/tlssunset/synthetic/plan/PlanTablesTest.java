@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,19 +47,32 @@ class PlanTablesTest {
     DerivedTables.recount(warehouse, configuration.parties());
 
     Map<PlanParty, String> found = new TreeMap<>();
+    Set<PlanParty> using = new TreeSet<>();
     for (Row row :
         warehouse
             .read(Tables.CLIENT_PROGRAM)
-            .select("role", "direction", "protocol", "party", "legacy_last_seen")
+            .select("role", "direction", "protocol", "party", "legacy_last_seen", "used")
             .collectAsList()) {
+      PlanParty party =
+          new PlanParty(row.getString(0), row.getString(1), row.getString(2), row.getString(3));
+      if (row.getLong(5) > 0) {
+        using.add(party);
+      }
       found.merge(
-          new PlanParty(row.getString(0), row.getString(1), row.getString(2), row.getString(3)),
+          party,
           row.isNullAt(4)
               ? NEVER
               : row.getInstant(4).atZone(ZoneOffset.UTC).toLocalDate().toString(),
           PlanTablesTest::later);
     }
-    assertThat(found).isEqualTo(lastOld(archive));
+    assertThat(found).isEqualTo(lastOld(archive)).hasSizeGreaterThan(100);
+    PlanScenario end = new PlanScenario(PlanScenario.SERVERS, PlanDays.date(PlanDays.LAST));
+    assertThat(using)
+        .isEqualTo(
+            archive.truth().answers(end).values().stream()
+                .filter(PlanAnswer::isUsing)
+                .map(PlanAnswer::party)
+                .collect(Collectors.toSet()));
   }
 
   /** For each party in the logs its last day with an old version. */
