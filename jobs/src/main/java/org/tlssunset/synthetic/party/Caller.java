@@ -20,7 +20,7 @@ public record Caller(
    *
    * @throws IllegalStateException if it calls in clear
    */
-  public Tls encrypted() {
+  Tls encrypted() {
     if (tls == null) {
       throw new IllegalStateException(name + " calls in clear");
     }
@@ -28,7 +28,7 @@ public record Caller(
   }
 
   /** The same caller at another address. */
-  public Caller at(String other) {
+  Caller at(String other) {
     return new Caller(name, other, user, program, tls);
   }
 

@@ -34,7 +34,7 @@ public final class MailTalk {
   }
 
   /** The connection, up to the first EHLO. */
-  public SmtpDialogue opening(boolean isSend, Hosts hosts, long time) {
+  SmtpDialogue opening(boolean isSend, Hosts hosts, long time) {
     return opening(isSend, hosts, time, true);
   }
 

@@ -12,7 +12,7 @@ import org.tlssunset.synthetic.Tls;
 public final class WebLog {
 
   /** All that an administrator can have logged. */
-  public static final String ALL_FIELDS =
+  static final String ALL_FIELDS =
       "date time s-sitename s-computername s-ip cs-method cs-uri-stem cs-uri-query s-port"
           + " cs-username c-ip cs(User-Agent) sc-status sc-substatus sc-win32-status time-taken"
           + " crypt-protocol crypt-cipher crypt-hash crypt-keyexchange X-Forwarded-For X-Real-IP"

@@ -48,6 +48,10 @@ final class CleartextStories {
     for (int day : PlanDays.always(dice)) {
       scanner.scan(day, isEncrypted);
     }
+    Player failing =
+        Player.of(
+            stage, PlanStory.FAILING, Medium.MAIL, stage.site().late(), Versions.ONLY_SSL_3_0);
+    PlanDays.always(dice).forEach(failing::fail);
     Player crawler = casting.old(PlanStory.CRAWLER, Medium.WEB);
     PlanDays.always(dice).forEach(crawler::crawl);
   }

@@ -43,7 +43,7 @@ final class Evidence {
       return EnumSet.of(Effect.UNKNOWN);
     }
     if (uses.stream().anyMatch(use -> use.route().next() != null)) {
-      return behindProxy(truth);
+      return behindProxy();
     }
     if (uses.stream().noneMatch(Use::isUsing)) {
       return EnumSet.of(Effect.UNAFFECTED, Effect.UNKNOWN);
@@ -54,16 +54,16 @@ final class Evidence {
     return here.stream().noneMatch(Use::isSeenOld) ? nothingOld() : old(truth);
   }
 
-  /** Its own TLS is in no log; that of the proxy is. */
-  private Set<Effect> behindProxy(Effect truth) {
-    boolean isProxysHopStopped =
-        uses.stream()
-            .map(use -> use.route().next())
-            .anyMatch(next -> next != null && next.effect(scenario, day) == Effect.STOPS);
+  /** Its own TLS is in no log; that of the proxy, whose fate it shares, is. */
+  private Set<Effect> behindProxy() {
+    List<Use> hops = uses.stream().flatMap(use -> use.passedOn().stream()).toList();
+    Effect ofHops =
+        Effect.worst(hops.stream().map(use -> use.route().effect(scenario, day)).toList());
+    Set<Effect> acceptable = new Evidence(hops, scenario, day).acceptable(ofHops);
     if (here.isEmpty()) {
-      return EnumSet.of(truth);
+      return acceptable;
     }
-    return isProxysHopStopped
+    return acceptable.contains(Effect.STOPS)
         ? EnumSet.of(Effect.STOPS, Effect.UNKNOWN)
         : EnumSet.of(Effect.UNKNOWN);
   }

@@ -37,6 +37,8 @@ final class HouseStories {
       behind(ListedProxy.OLD, PlanStory.MODERN_BEHIND_OLD_PROXY, Versions.ALL);
       behind(ListedProxy.MODERN, PlanStory.OLD_BEHIND_MODERN_PROXY, Versions.TLS_1_0);
       behind(ListedProxy.MODERN, PlanStory.MODERN_BEHIND_MODERN_PROXY, Versions.ALL);
+      behind(ListedProxy.UPDATED, PlanStory.OLD_BEHIND_UPDATED_PROXY, Versions.TLS_1_0);
+      behind(ListedProxy.UPDATED, PlanStory.MODERN_BEHIND_UPDATED_PROXY, Versions.ALL);
       probe(PlanStory.OLD_PROBE, "10.20.9." + (10 + i), Versions.TLS_1_0);
       probe(PlanStory.MODERN_PROBE, "10.20.9." + (20 + i), Casting.MODERN);
     }
@@ -56,9 +58,7 @@ final class HouseStories {
     Route route = new Route(speaks, proxy.end(), "", false, hop);
     History history = stage.history(PlanParty.ofUser(protocol, client.user()), story);
     History ofProxy =
-        stage.history(
-            PlanParty.ofOurs("proxy", protocol, proxy.listedName()),
-            proxy == ListedProxy.OLD ? PlanStory.OLD_PROXY : PlanStory.MODERN_PROXY);
+        stage.history(PlanParty.ofOurs("proxy", protocol, proxy.listedName()), proxy.story());
     for (int day : PlanDays.always(dice)) {
       Version own = route.negotiated(day).orElseThrow();
       Version passed = hop.negotiated(day).orElseThrow();
@@ -71,8 +71,9 @@ final class HouseStories {
           day,
           request,
           RowTruth.ofProxy(PartyStory.FORWARDED, encrypted, proxy.listedName()).showingAddress());
-      history.add(new Use(route, day, Seen.UNTOLD, own));
-      ofProxy.add(new Use(hop, day, Seen.ENCRYPTED, passed));
+      Use use = new Use(route, day, Seen.UNTOLD, own);
+      history.add(use);
+      use.passedOn().ifPresent(ofProxy::add);
     }
   }
 

@@ -7,7 +7,9 @@ import org.tlssunset.synthetic.plan.End.Family;
 enum ListedProxy {
   /** Calls our servers with an old version. */
   OLD("TMG-1", "10.0.0.30", Versions.TLS_1_0),
-  MODERN("KEMP-1", "10.0.0.41", Versions.ALL_TO_TLS_1_2);
+  MODERN("KEMP-1", "10.0.0.41", Versions.ALL_TO_TLS_1_2),
+  /** Was updated in between. */
+  UPDATED("NGINX-1", "10.0.0.42", Versions.TLS_1_0.until(60, Versions.ALL_TO_TLS_1_2));
 
   private final String listedName;
   private final String address;
@@ -17,6 +19,15 @@ enum ListedProxy {
     this.listedName = listedName;
     this.address = address;
     this.calling = calling;
+  }
+
+  /** Its own story. */
+  PlanStory story() {
+    return switch (this) {
+      case OLD -> PlanStory.OLD_PROXY;
+      case MODERN -> PlanStory.MODERN_PROXY;
+      case UPDATED -> PlanStory.UPDATED_PROXY;
+    };
   }
 
   String listedName() {

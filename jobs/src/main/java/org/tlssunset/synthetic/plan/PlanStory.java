@@ -62,11 +62,14 @@ public enum PlanStory {
   MODERN_BEHIND_OLD_PROXY,
   OLD_BEHIND_MODERN_PROXY,
   MODERN_BEHIND_MODERN_PROXY,
+  OLD_BEHIND_UPDATED_PROXY,
+  MODERN_BEHIND_UPDATED_PROXY,
 
   // Our own.
   /** A proxy that calls our servers with an old version. */
   OLD_PROXY,
   MODERN_PROXY,
+  UPDATED_PROXY,
   OLD_PROBE,
   MODERN_PROBE,
   /** A program on one of our servers, with TLS of its own, that calls another. */
@@ -78,6 +81,8 @@ public enum PlanStory {
   SCANNER,
   /** Asks for a web page with an old version, and is sent away. */
   CRAWLER,
+  /** Has no version in common with the server, and sends nothing without. */
+  FAILING,
 
   // Whom our servers call.
   MODERN_PARTNER,

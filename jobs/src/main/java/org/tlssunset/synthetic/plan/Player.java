@@ -107,6 +107,17 @@ record Player(
     receive(day, time, dialogue, Seen.IN_VAIN, version, tls);
   }
 
+  /** Begins a handshake, which fails. */
+  void fail(int day) {
+    long time = stage.at(day);
+    SmtpDialogue dialogue =
+        opening(time, null)
+            .startTls("STARTTLS")
+            .failedHandshake(node.server().fqdn(), "AlgorithmMismatch")
+            .end("Local");
+    receive(day, time, dialogue, Seen.IN_VAIN, null, null);
+  }
+
   /** Asks for something without signing in, and is sent away. */
   void crawl(int day) {
     Version version = route().negotiated(day).orElseThrow();

@@ -1,5 +1,6 @@
 package org.tlssunset.synthetic.plan;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,13 @@ record Use(Route route, int day, Seen seen, @Nullable Version version) {
     UNSEEN,
     /** All of it, and nothing came of it: nobody signed in, no mail was accepted. */
     IN_VAIN
+  }
+
+  /** The proxy's own call, of which this is the client's; empty if it is no proxy's client. */
+  Optional<Use> passedOn() {
+    return Optional.ofNullable(route.next())
+        .flatMap(
+            next -> next.negotiated(day).map(passed -> new Use(next, day, Seen.ENCRYPTED, passed)));
   }
 
   boolean isSeen() {

@@ -72,7 +72,11 @@ class PlanArchiveTest {
     assertThat(parties.keySet()).containsExactlyInAnyOrder(PlanStory.values());
     parties
         .keySet()
-        .removeAll(Set.of(PlanStory.OLD_PROXY, PlanStory.MODERN_PROXY)); // One per protocol.
+        .removeAll(
+            Set.of(
+                PlanStory.OLD_PROXY,
+                PlanStory.MODERN_PROXY,
+                PlanStory.UPDATED_PROXY)); // One per protocol.
     assertThat(parties.values()).allMatch(count -> count > 1);
     assertThat(archive.truth().histories().stream().mapToInt(all -> all.uses().size()).sum())
         .isBetween(1_000, 3_000);

@@ -79,7 +79,10 @@ class PlanTruthTest {
           MODERN_BEFORE_AND_AFTER,
           OLD_BEHIND_MODERN_PROXY,
           MODERN_BEHIND_MODERN_PROXY,
+          OLD_BEHIND_UPDATED_PROXY,
+          MODERN_BEHIND_UPDATED_PROXY,
           MODERN_PROXY,
+          UPDATED_PROXY,
           MODERN_PROBE,
           MODERN_SERVER_HOP,
           MODERN_PARTNER ->
@@ -95,7 +98,8 @@ class PlanTruthTest {
           Expected.of(FALLS_TO_CLEARTEXT, FALLS_TO_CLEARTEXT, STOPS, UNKNOWN);
       case OLD_PARTNER_OF_LIMITED_SERVER ->
           Expected.of(FALLS_TO_CLEARTEXT, FALLS_TO_CLEARTEXT, HAS_ALTERNATIVE, UNKNOWN);
-      case ALWAYS_IN_CLEAR, SCANNER, CRAWLER -> Expected.of(UNAFFECTED, UNAFFECTED, UNKNOWN);
+      case ALWAYS_IN_CLEAR, SCANNER, CRAWLER, FAILING ->
+          Expected.of(UNAFFECTED, UNAFFECTED, UNKNOWN);
       case OLD_NOT_LOGGED, OLD_IN_MISSING_LOGS, OLD_IN_CUT_LOG -> Expected.of(STOPS, UNKNOWN);
       case MODERN_NOT_LOGGED, MODERN_IN_MISSING_LOGS, MODERN_IN_CUT_LOG ->
           Expected.of(UNAFFECTED, UNKNOWN);
@@ -161,6 +165,26 @@ class PlanTruthTest {
       }
       assertThat(answers(truth, PlanScenario.SERVERS, BEFORE, PlanStory.UPDATED))
           .allMatch(answer -> answer.acceptable().equals(EnumSet.of(STOPS)));
+    }
+  }
+
+  /** Whoever comes through a proxy shares its fate, and what is known of it. */
+  @Test
+  void clientsStopWithTheirProxy() {
+    List<PlanStory> stories =
+        List.of(
+            PlanStory.UPDATED_PROXY,
+            PlanStory.OLD_BEHIND_UPDATED_PROXY,
+            PlanStory.MODERN_BEHIND_UPDATED_PROXY);
+    LocalDate between = PlanDays.date(PlanDays.BETWEEN);
+    for (PlanTruth truth : truths) {
+      for (PlanStory story : stories) {
+        assertThat(answers(truth, PlanScenario.SERVERS, BEFORE, story))
+            .isNotEmpty()
+            .allMatch(answer -> answer.effect() == STOPS && answer.isKnowable());
+        assertThat(answers(truth, PlanScenario.SERVERS, between, story))
+            .allMatch(answer -> answer.effect() == UNAFFECTED && answer.accepts("stops"));
+      }
     }
   }
 
