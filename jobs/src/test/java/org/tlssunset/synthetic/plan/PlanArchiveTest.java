@@ -62,7 +62,7 @@ class PlanArchiveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  @ValueSource(longs = {1, 2, 3, 4})
   void allStoriesHappenToSeveralParties(long seed) throws IOException {
     PlanArchive archive = PlanArchive.write(folder, seed);
 
@@ -84,7 +84,7 @@ class PlanArchiveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
+  @ValueSource(longs = {1, 2, 3})
   void theParsersReadEachLine(long seed) throws IOException {
     ReadParties read = read(PlanArchive.write(folder.resolve("archive"), seed));
 
@@ -121,7 +121,7 @@ class PlanArchiveTest {
 
   /** Whose they were, on which day, with what: what can be seen, and nothing else. */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5})
+  @ValueSource(longs = {1, 2, 3})
   void rowsAreThePartiesUses(long seed) throws IOException {
     PlanArchive archive = PlanArchive.write(folder.resolve("archive"), seed);
     ReadParties read = read(archive);
@@ -176,7 +176,7 @@ class PlanArchiveTest {
 
   /** An old version proves nothing before somebody was seen with a newer one there. */
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  @ValueSource(longs = {1, 2, 3, 4})
   void whatAnEndCanIsSeenBeforeItMatters(long seed) throws IOException {
     PlanArchive archive = PlanArchive.write(folder, seed);
     List<Use> all = new ArrayList<>();

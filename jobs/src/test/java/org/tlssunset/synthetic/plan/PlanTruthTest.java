@@ -36,7 +36,7 @@ class PlanTruthTest {
   @BeforeAll
   static void write() throws IOException {
     truths = new ArrayList<>();
-    for (long seed : LongStream.rangeClosed(1, 20).toArray()) {
+    for (long seed : LongStream.rangeClosed(1, 10).toArray()) {
       truths.add(PlanArchive.write(folder.resolve("a" + seed), seed).truth());
     }
   }
