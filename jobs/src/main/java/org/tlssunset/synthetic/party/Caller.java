@@ -12,7 +12,8 @@ import org.tlssunset.synthetic.Tls;
  * @param user who signs in, with the domain; no two callers have one
  * @param tls of its own connections; null if they are in clear
  */
-record Caller(String name, String address, String user, HttpProgram program, @Nullable Tls tls) {
+public record Caller(
+    String name, String address, String user, HttpProgram program, @Nullable Tls tls) {
 
   /**
    * Its TLS.
@@ -32,7 +33,7 @@ record Caller(String name, String address, String user, HttpProgram program, @Nu
   }
 
   /** The same caller, which uses another version, or none. */
-  Caller using(@Nullable Tls other) {
+  public Caller using(@Nullable Tls other) {
     return new Caller(name, address, user, program, other);
   }
 }

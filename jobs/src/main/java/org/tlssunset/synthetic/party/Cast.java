@@ -6,7 +6,7 @@ import org.tlssunset.synthetic.HttpProgram;
 import org.tlssunset.synthetic.Tls;
 
 /** Makes callers: every second one is an old one. */
-final class Cast {
+public final class Cast {
 
   private static final List<Tls> LEGACY =
       List.of(Tls.TLS10, Tls.TLS10_3DES, Tls.TLS10, Tls.TLS11, Tls.SSL3);
@@ -19,18 +19,18 @@ final class Cast {
   private final Dice dice;
   private int number;
 
-  Cast(Dice dice) {
+  public Cast(Dice dice) {
     this.dice = dice;
   }
 
   /** A host of the company's. */
-  Caller inside() {
+  public Caller inside() {
     number++;
     return caller("pc%03d.corp.example", "10.20.%d.%d".formatted(number / 200, 10 + number % 200));
   }
 
   /** A host on the Internet, of either family. */
-  Caller outside() {
+  public Caller outside() {
     number++;
     return caller(
         "mx%03d.fabrikam.example",
@@ -40,7 +40,7 @@ final class Cast {
   }
 
   /** A host at a given address. */
-  Caller at(String address) {
+  public Caller at(String address) {
     number++;
     return caller("host%03d.corp.example", address);
   }

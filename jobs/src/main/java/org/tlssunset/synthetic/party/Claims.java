@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * @param list X-Forwarded-For
  * @param realIp X-Real-IP
  */
-record Claims(
+public record Claims(
     @Nullable String list,
     @Nullable String realIp,
     @Nullable String tlsVersion,
     @Nullable String tlsCipher) {
 
-  static final Claims NONE = new Claims(null, null, null, null);
+  public static final Claims NONE = new Claims(null, null, null, null);
 
-  static Claims list(String list) {
+  public static Claims list(String list) {
     return new Claims(list, null, null, null);
   }
 

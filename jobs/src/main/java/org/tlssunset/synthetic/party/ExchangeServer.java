@@ -13,14 +13,15 @@ import org.tlssunset.synthetic.Dice;
  * @param addresses its own, the first one before all others
  * @param prefix what its receive connectors' names begin with: one of its names
  */
-record ExchangeServer(
+public record ExchangeServer(
     String name, String fqdn, List<String> addresses, String prefix, Mail mail, Web web) {
 
   /** Its SMTP logs. */
-  record Mail(MailLog frontEndReceive, MailLog frontEndSend, MailLog hubReceive, MailLog hubSend) {}
+  public record Mail(
+      MailLog frontEndReceive, MailLog frontEndSend, MailLog hubReceive, MailLog hubSend) {}
 
   /** Its web logs: of the Default Web Site and of the Exchange Back End. */
-  record Web(WebLog frontEnd, WebLog backEnd) {}
+  public record Web(WebLog frontEnd, WebLog backEnd) {}
 
   /**
    * A server that has logged nothing yet.
@@ -28,7 +29,7 @@ record ExchangeServer(
    * @param hasLongNames whether its connectors' names begin with its long name
    * @param webFields the columns of its web logs
    */
-  static ExchangeServer of(
+  public static ExchangeServer of(
       String name,
       List<String> addresses,
       boolean hasLongNames,
@@ -64,7 +65,7 @@ record ExchangeServer(
   }
 
   /** Its own address: the one that it calls from. */
-  String address() {
+  public String address() {
     return addresses.get(0);
   }
 
@@ -74,7 +75,7 @@ record ExchangeServer(
   }
 
   /** All its logs. */
-  Stream<LogSheet> sheets() {
+  public Stream<LogSheet> sheets() {
     return Stream.of(
         mail.frontEndReceive().sheet(),
         mail.frontEndSend().sheet(),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.synthetic.Mishaps;
 
 /** One log of a server: takes lines in any order, and writes a file for each day, or several. */
-final class LogSheet {
+public final class LogSheet {
 
   private static final long DAY = 86_400_000;
 
@@ -37,7 +37,7 @@ final class LogSheet {
   }
 
   /** The files of a day are not in the archive. */
-  void lose(LocalDate day) {
+  public void lose(LocalDate day) {
     lost = day;
   }
 
@@ -60,7 +60,7 @@ final class LogSheet {
   }
 
   /** Writes all lines in the order of time, and says in the book what is true of them. */
-  void write(Path archive, TruthBook book, Mishaps mishaps) throws IOException {
+  public void write(Path archive, TruthBook book, Mishaps mishaps) throws IOException {
     lines.sort(Comparator.comparingLong(Line::time));
     LogPage page = null;
     LocalDate day = LocalDate.MIN;

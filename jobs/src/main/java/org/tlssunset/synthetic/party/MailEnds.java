@@ -6,4 +6,4 @@ package org.tlssunset.synthetic.party;
  * @param local this server's endpoint
  * @param remote the peer's
  */
-record MailEnds(String connector, String local, String remote) {}
+public record MailEnds(String connector, String local, String remote) {}

@@ -10,7 +10,7 @@ import org.tlssunset.synthetic.SmtpEvent.Proof;
 import org.tlssunset.synthetic.Text;
 
 /** An SMTP protocol log of a server. */
-final class MailLog {
+public final class MailLog {
 
   static final String FIELDS =
       "date-time,connector-id,session-id,sequence-number,local-endpoint,remote-endpoint,event,data,context";
@@ -30,7 +30,7 @@ final class MailLog {
     this.book = book;
   }
 
-  LogSheet sheet() {
+  public LogSheet sheet() {
     return sheet;
   }
 
@@ -40,7 +40,7 @@ final class MailLog {
    * @param start when it begins, in milliseconds since 1970
    * @param truth its TLS is taken for hidden where the handshake's line is cut before the version
    */
-  void session(
+  public void session(
       MailEnds ends, String id, List<SmtpEvent> events, long start, RowTruth truth, Dice dice) {
     boolean isUntold = events.stream().anyMatch(event -> event.proof() == Proof.HANDSHAKE_UNTOLD);
     RowTruth told = isUntold ? truth.hidingTls() : truth;

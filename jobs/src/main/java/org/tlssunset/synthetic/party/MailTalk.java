@@ -10,7 +10,7 @@ import org.tlssunset.synthetic.SmtpDialogue;
 import org.tlssunset.synthetic.Tls;
 
 /** What is said in sessions: their common parts. */
-final class MailTalk {
+public final class MailTalk {
 
   private static final DateTimeFormatter RFC5322 =
       DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss +0000", Locale.ROOT)
@@ -23,22 +23,31 @@ final class MailTalk {
    * @param callerAddress its address, as it is greeted
    * @param called the name of the other one
    */
-  record Hosts(String caller, String callerAddress, String called) {}
+  public record Hosts(String caller, String callerAddress, String called) {}
 
   private final boolean isNasty;
   private final Dice dice;
 
-  MailTalk(boolean isNasty, Dice dice) {
+  public MailTalk(boolean isNasty, Dice dice) {
     this.isNasty = isNasty;
     this.dice = dice;
   }
 
   /** The connection, up to the first EHLO. */
   SmtpDialogue opening(boolean isSend, Hosts hosts, long time) {
+    return opening(isSend, hosts, time, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param offersTls whether the called side does
+   */
+  public SmtpDialogue opening(boolean isSend, Hosts hosts, long time, boolean offersTls) {
     return new SmtpDialogue(isSend, isNasty, dice)
         .connect()
         .greet(hosts.called(), RFC5322.format(Instant.ofEpochMilli(time)))
-        .hello(hosts.caller(), hosts.called(), hosts.callerAddress(), true);
+        .hello(hosts.caller(), hosts.called(), hosts.callerAddress(), offersTls);
   }
 
   /**
@@ -47,7 +56,8 @@ final class MailTalk {
    * @param command STARTTLS, or X-ANONYMOUSTLS
    * @param tls null if it stays in clear
    */
-  SmtpDialogue opening(boolean isSend, Hosts hosts, long time, String command, @Nullable Tls tls) {
+  public SmtpDialogue opening(
+      boolean isSend, Hosts hosts, long time, String command, @Nullable Tls tls) {
     SmtpDialogue dialogue = opening(isSend, hosts, time);
     if (tls != null) {
       dialogue
@@ -66,7 +76,7 @@ final class MailTalk {
   }
 
   /** A client that signs in. */
-  void signIn(SmtpDialogue dialogue, String user) {
+  public void signIn(SmtpDialogue dialogue, String user) {
     dialogue
         .command("AUTH LOGIN")
         .answer("334 <authentication response>")
@@ -76,7 +86,7 @@ final class MailTalk {
   }
 
   /** Some mails, accepted. */
-  SmtpDialogue mails(SmtpDialogue dialogue, String sender, int count) {
+  public SmtpDialogue mails(SmtpDialogue dialogue, String sender, int count) {
     for (int i = 0; i < count; i++) {
       dialogue.mail("info@" + sender, "sales@corp.example", dice.bits());
     }

@@ -28,17 +28,26 @@ public record RowTruth(
     boolean counts) {
 
   /** A client's own connection: the log tells all of it. */
-  static RowTruth ofClient(PartyStory story, Caller caller) {
+  public static RowTruth ofClient(PartyStory story, Caller caller) {
     return own(story, caller.name(), "client", caller.address(), caller.tls(), true);
   }
 
   /** The connection of a proxy that hides a client. */
   static RowTruth ofProxy(PartyStory story, Caller client, Proxy proxy) {
+    return ofProxy(story, client, proxy.listedName());
+  }
+
+  /**
+   * The same.
+   *
+   * @param proxy its name in the configuration
+   */
+  public static RowTruth ofProxy(PartyStory story, Caller client, String proxy) {
     return new RowTruth(
         story,
         client.name(),
         Fact.known("proxy"),
-        proxy.listedName(),
+        proxy,
         Fact.hidden(client.address()),
         Fact.hidden(version(client.tls())),
         true);
@@ -61,7 +70,7 @@ public record RowTruth(
    *
    * @param server its name; null if its address names none
    */
-  static RowTruth ofServer(
+  public static RowTruth ofServer(
       PartyStory story, @Nullable String server, String address, @Nullable Tls tls) {
     return own(story, server, "own-server", address, tls, true);
   }
@@ -73,7 +82,7 @@ public record RowTruth(
   }
 
   /** A health check that calls by itself. */
-  static RowTruth ofProbe(PartyStory story, String address, @Nullable Tls tls) {
+  public static RowTruth ofProbe(PartyStory story, String address, @Nullable Tls tls) {
     return own(story, null, "probe", address, tls, false);
   }
 
@@ -117,11 +126,11 @@ public record RowTruth(
     return new RowTruth(story, party, role, through, address.hidden(), tls, counts);
   }
 
-  RowTruth showingAddress() {
+  public RowTruth showingAddress() {
     return new RowTruth(story, party, role, through, address.shown(), tls, counts);
   }
 
-  RowTruth hidingTls() {
+  public RowTruth hidingTls() {
     return new RowTruth(story, party, role, through, address, tls.hidden(), counts);
   }
 

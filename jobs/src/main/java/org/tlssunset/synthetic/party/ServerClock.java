@@ -8,7 +8,7 @@ import org.tlssunset.synthetic.Dice;
  * @param ahead by how much it is wrong, in milliseconds
  * @param stumbles whether it goes back a second now and then
  */
-record ServerClock(long ahead, boolean stumbles) {
+public record ServerClock(long ahead, boolean stumbles) {
 
   /** The time that it shows, in milliseconds since 1970. */
   long logged(long time, Dice dice) {

@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Takes down what is true while it happens. */
-final class TruthBook {
+public final class TruthBook {
 
   private record Handed(long time, PartyTruth.Handover handover) {}
 
@@ -49,11 +49,11 @@ final class TruthBook {
   }
 
   /** The files in the order in which they were written, and the day of each. */
-  Map<Path, LocalDate> days() {
+  public Map<Path, LocalDate> days() {
     return days;
   }
 
-  PartyTruth truth() {
+  public PartyTruth truth() {
     return new PartyTruth(
         lines,
         clients,

@@ -9,7 +9,7 @@ import org.tlssunset.synthetic.Dice;
 import org.tlssunset.synthetic.Tls;
 
 /** The log of one of a server's web sites. */
-final class WebLog {
+public final class WebLog {
 
   /** All that an administrator can have logged. */
   static final String ALL_FIELDS =
@@ -19,10 +19,10 @@ final class WebLog {
           + " X-TLS-Version X-TLS-Cipher";
 
   /** Without the server's name and the site's. */
-  static final String NAMELESS_FIELDS = ALL_FIELDS.replace("s-sitename s-computername ", "");
+  public static final String NAMELESS_FIELDS = ALL_FIELDS.replace("s-sitename s-computername ", "");
 
   /** Without TLS and what proxies forward, which old servers cannot log. */
-  static final String OLD_FIELDS =
+  public static final String OLD_FIELDS =
       NAMELESS_FIELDS.substring(0, NAMELESS_FIELDS.indexOf(" crypt-protocol"));
 
   private static final DateTimeFormatter DATE =
@@ -56,7 +56,7 @@ final class WebLog {
    * @param local the server's address to which it came
    * @param time in milliseconds since 1970
    */
-  void request(WebRequest request, String local, long time, RowTruth truth, Dice dice) {
+  public void request(WebRequest request, String local, long time, RowTruth truth, Dice dice) {
     book.happened(truth);
     Instant logged = Instant.ofEpochMilli(clock.logged(time, dice));
     StringBuilder line = new StringBuilder(400);

@@ -13,7 +13,7 @@ import org.tlssunset.synthetic.Tls;
  * @param peer from where it comes, as logged
  * @param tls of that connection; null if it is in clear
  */
-record WebRequest(
+public record WebRequest(
     int port,
     HttpCall call,
     @Nullable String user,
@@ -27,7 +27,7 @@ record WebRequest(
    *
    * @param peer its address as logged
    */
-  static WebRequest of(Caller caller, String peer, Dice dice) {
+  public static WebRequest of(Caller caller, String peer, Dice dice) {
     return new WebRequest(
         caller.tls() == null ? 80 : 443,
         dice.oneOf(caller.program().calls()),
@@ -43,7 +43,7 @@ record WebRequest(
   }
 
   /** The same, passed on over a connection of another. */
-  WebRequest through(String other, Tls otherTls, Claims with) {
+  public WebRequest through(String other, Tls otherTls, Claims with) {
     return new WebRequest(443, call, user, userAgent, other, otherTls, with);
   }
 
@@ -52,7 +52,7 @@ record WebRequest(
   }
 
   /** The same by nobody in particular, who is sent away. */
-  WebRequest anonymous() {
+  public WebRequest anonymous() {
     return new WebRequest(port, call, null, userAgent, peer, tls, claims);
   }
 }

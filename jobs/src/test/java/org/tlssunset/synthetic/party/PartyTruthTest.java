@@ -20,14 +20,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tlssunset.logs.Observation;
-import org.tlssunset.party.AddressBook;
 import org.tlssunset.party.Attribution;
 import org.tlssunset.party.Belief;
-import org.tlssunset.party.Connection;
-import org.tlssunset.party.KnownAddress;
-import org.tlssunset.party.LearnedAddresses;
-import org.tlssunset.party.LocalUse;
-import org.tlssunset.party.Tls;
 import org.tlssunset.schema.ObservationColumn;
 import org.tlssunset.schema.Role;
 
@@ -35,8 +29,6 @@ import org.tlssunset.schema.Role;
 class PartyTruthTest {
 
   private static final Set<String> LEGACY = Set.of("SSL 2.0", "SSL 3.0", "TLS 1.0", "TLS 1.1");
-
-  private static final long MICROS_PER_DAY = 86_400_000_000L;
 
   @TempDir Path folder;
 
@@ -50,14 +42,14 @@ class PartyTruthTest {
   @MethodSource("archives")
   void whatIsBelievedIsTrue(long seed, boolean nasty) throws IOException {
     ReadParties read = ReadParties.of(folder.resolve("archive"), seed, nasty);
-    Belief belief = belief(read);
+    Belief belief = read.belief();
 
     Map<Role, Integer> roles = new EnumMap<>(Role.class);
     List<String> missed = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
     for (Observation row : read.rows()) {
       RowTruth truth = read.truth(row);
-      Attribution whose = belief.of(connection(row));
+      Attribution whose = belief.of(ReadParties.connection(row));
       roles.merge(whose.role(), 1, Integer::sum);
       String role = whose.role().label();
       String version = whose.clientTls().version();
@@ -141,59 +133,13 @@ class PartyTruthTest {
   }
 
   private static Map<String, Attribution> believed(ReadParties read) {
-    Belief belief = belief(read);
+    Belief belief = read.belief();
     Map<String, Attribution> believed = new TreeMap<>();
     for (Observation row : read.rows()) {
       String name =
           row.text(ObservationColumn.SOURCE_FILE) + ":" + row.get(ObservationColumn.SOURCE_LINE);
-      assertThat(believed.put(name, belief.of(connection(row)))).as(name).isNull();
+      assertThat(believed.put(name, belief.of(ReadParties.connection(row)))).as(name).isNull();
     }
     return believed;
-  }
-
-  private static Belief belief(ReadParties read) {
-    List<LocalUse> uses = new ArrayList<>();
-    for (Observation row : read.rows()) {
-      String address = row.text(ObservationColumn.SERVER_IP);
-      if (address != null) {
-        uses.add(
-            new LocalUse(
-                row.text(ObservationColumn.SERVER),
-                address,
-                (int) (row.number(ObservationColumn.STARTED_AT) / MICROS_PER_DAY),
-                (int) (row.number(ObservationColumn.ENDED_AT) / MICROS_PER_DAY)));
-      }
-    }
-    List<KnownAddress> known = new ArrayList<>(read.configuration().parties().addresses());
-    known.addAll(LearnedAddresses.of(uses));
-    return new Belief(new AddressBook(known));
-  }
-
-  private static Connection connection(Observation row) {
-    return new Connection(
-        new Connection.Kind(
-            row.textOrEmpty(ObservationColumn.SOURCE),
-            row.textOrEmpty(ObservationColumn.DIRECTION),
-            row.textOrEmpty(ObservationColumn.PROTOCOL),
-            row.text(ObservationColumn.ENDPOINT)),
-        new Connection.Ends(
-            row.text(ObservationColumn.SERVER),
-            row.text(ObservationColumn.SERVER_IP),
-            (Integer) row.get(ObservationColumn.SERVER_PORT),
-            row.text(ObservationColumn.CLIENT_IP),
-            row.get(ObservationColumn.CLIENT_IP) == null
-                ? row.text(ObservationColumn.PEER_IP)
-                : null),
-        (int) (row.number(ObservationColumn.STARTED_AT) / MICROS_PER_DAY),
-        (Boolean) row.get(ObservationColumn.INNER),
-        Boolean.TRUE.equals(row.get(ObservationColumn.IS_PROBE)),
-        new Connection.Claim(
-            row.text(ObservationColumn.FORWARDED_FOR),
-            row.text(ObservationColumn.FORWARDED_TLS_VERSION),
-            row.text(ObservationColumn.FORWARDED_TLS_CIPHER)),
-        new Tls(
-            row.textOrEmpty(ObservationColumn.TLS_OUTCOME),
-            row.text(ObservationColumn.TLS_VERSION),
-            row.text(ObservationColumn.CIPHER)));
   }
 }
