@@ -49,7 +49,8 @@ public record Impact(Effect effect, String reason, boolean isPartly, @Nullable S
     Impact worst = own;
     for (EndUse use : program.uses()) {
       String proxy = use.end().proxy();
-      Effect its = proxy == null ? null : proxies.get(proxy);
+      Effect its =
+          proxy != null && scenario.ends().holdsBehindProxy(use.end()) ? proxies.get(proxy) : null;
       if (its != null && its != Effect.UNAFFECTED && its.or(worst.effect) != worst.effect) {
         worst =
             new Impact(
@@ -98,11 +99,39 @@ public record Impact(Effect effect, String reason, boolean isPartly, @Nullable S
     return switch (standing.status()) {
       case LEGACY_ONLY -> ends(party, program, scenario, found, standing, false);
       case MIXED -> ends(party, program, scenario, found, standing, true);
-      case UNPROVEN -> of(Effect.HAS_ALTERNATIVE, standing.reason());
+      case UNPROVEN -> unproven(party, program, scenario, found, standing, capabilities);
       case MIGRATED, MODERN_ONLY, CLEARTEXT_ONLY, NO_USE ->
           of(Effect.UNAFFECTED, standing.reason());
       case FAILING, UNKNOWN -> of(Effect.UNKNOWN, standing.reason());
     };
+  }
+
+  /** What nothing proves where it goes may be proven elsewhere. */
+  private static Impact unproven(
+      PartyEvidence party,
+      ProgramEvidence program,
+      Scenario scenario,
+      Findings found,
+      Standing standing,
+      Capabilities capabilities) {
+    Findings anywhere =
+        Findings.of(
+            party.direction(),
+            program,
+            capabilities,
+            use -> true,
+            scenario::takes,
+            scenario::leaves);
+    boolean isProven = anywhere.proven.isThere() && anywhere.modern.end() < anywhere.proven.end();
+    return isProven
+        ? ends(
+            party,
+            program,
+            scenario,
+            found,
+            standing.because(Standing.provenWords(anywhere)),
+            anywhere.modern.isThere())
+        : of(Effect.HAS_ALTERNATIVE, standing.reason());
   }
 
   /** Whether a server chose a weak suite, or its client had no other, no log tells. */

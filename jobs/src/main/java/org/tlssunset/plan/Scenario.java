@@ -70,6 +70,12 @@ public record Scenario(
       };
     }
 
+    /** Whether a proxy's own connection ends there that a use came through. */
+    boolean holdsBehindProxy(EndUse.End end) {
+      String server = end.server();
+      return kind != Kind.NAMED || (server != null && server.equalsIgnoreCase(name));
+    }
+
     /** As the option has it. */
     public String text() {
       return switch (kind) {
@@ -130,11 +136,12 @@ public record Scenario(
         && (protocols.isEmpty() || protocols.contains(protocol));
   }
 
-  /** Whether a use needs what goes. */
+  /** Whether a use needed what goes, wherever it was. */
   boolean takes(EndUse use) {
-    return weak == null
-        ? versions.contains(use.tls().version())
-        : weak.equalsIgnoreCase(use.tls().weak());
+    String version = use.tls().version();
+    return use.tls().isPossible()
+        && version != null
+        && (weak == null ? versions.contains(version) : weak.equalsIgnoreCase(use.tls().weak()));
   }
 
   /** Whether a version stays. */

@@ -1,6 +1,5 @@
 package org.tlssunset.plan;
 
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.rollup.EndUse;
@@ -56,7 +55,7 @@ record Standing(ClientStatus status, int since, String reason, EndUse decisive) 
     boolean isRest = found.failed.isThere() || found.untold.isThere() || found.modern.isThere();
     // What is worse stays so, whatever old use there is beside it.
     if (isRest && ClientStatus.WORST_FIRST.compare(rest.status, ClientStatus.UNPROVEN) < 0) {
-      return new Standing(rest.status, rest.since, rest.reason, rest.decisive);
+      return rest;
     }
     return new Standing(
         ClientStatus.UNPROVEN,
@@ -71,8 +70,7 @@ record Standing(ClientStatus status, int since, String reason, EndUse decisive) 
       return new Standing(
           ClientStatus.LEGACY_ONLY,
           found.firstOldDay(),
-          "%s, which had shown %s; nothing newer was seen"
-              .formatted(words(found.proven.use()), words(found.shown)),
+          provenWords(found) + "; nothing newer was seen",
           found.proven.use());
     }
     if (isMigrated(found, subject, terms, asOf)) {
@@ -84,6 +82,16 @@ record Standing(ClientStatus status, int since, String reason, EndUse decisive) 
         found.firstOldDay(),
         "%s; %s, %s".formatted(words(old), modern, notMigrated(found, terms, asOf)),
         old);
+  }
+
+  /** The last proven old use, and what proves it, in words. */
+  static String provenWords(Findings found) {
+    return "%s, which had shown %s".formatted(words(found.proven.use()), words(found.shown));
+  }
+
+  /** The same for another reason. */
+  Standing because(String other) {
+    return new Standing(status, since, other, decisive);
   }
 
   private static String notMigrated(Findings found, Terms terms, int asOf) {
@@ -213,13 +221,5 @@ record Standing(ClientStatus status, int since, String reason, EndUse decisive) 
 
   private static String date(int day) {
     return java.time.LocalDate.ofEpochDay(day).toString();
-  }
-
-  /** As tables and {@code --format json} have it. */
-  @Override
-  public String toString() {
-    return "%s since %s: %s"
-        .formatted(status.label(), date(since), reason)
-        .toLowerCase(Locale.ROOT);
   }
 }
