@@ -176,6 +176,7 @@ record Judge(
     return new PlannedProgram.Volume(
         found.all.start(),
         found.all.end(),
+        found.isOld() ? (Long) found.firstOld() : null,
         found.isOld() ? (Long) found.lastOld().seen().last() : null,
         found.modern.isThere() ? (Long) found.modern.end() : null,
         found.all.lately(),

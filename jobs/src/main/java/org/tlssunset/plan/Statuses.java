@@ -1,6 +1,7 @@
 package org.tlssunset.plan;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,9 @@ import org.tlssunset.warehouse.Warehouse;
 import org.tlssunset.warehouse.delta.Transaction;
 
 /**
- * {@code client_status}, as of the last day of evidence, and what becomes of whom under the plan
- * that is configured: {@code plan_clients} and {@code plan_summary}, empty if there is none.
+ * {@code client_status}, with {@code changes} against the run before, as of the last day of
+ * evidence, and what becomes of whom under the plan that is configured: {@code plan_clients} and
+ * {@code plan_summary}, empty if there is none.
  */
 public final class Statuses implements DerivedWhole {
 
@@ -43,7 +45,7 @@ public final class Statuses implements DerivedWhole {
 
   @Override
   public List<Table> tables() {
-    return List.of(Tables.CLIENT_STATUS, Tables.PLAN_CLIENTS, Tables.PLAN_SUMMARY);
+    return List.of(Tables.CHANGES, Tables.CLIENT_STATUS, Tables.PLAN_CLIENTS, Tables.PLAN_SUMMARY);
   }
 
   @Override
@@ -74,13 +76,26 @@ public final class Statuses implements DerivedWhole {
     }
     int day = (int) asOf.toEpochDay();
     try (Plans.Judged judged = Plans.judged(warehouse, policy, plan.orElse(NOTHING), asOf)) {
-      judged.parties().into(commits.get(0), rows(judged.judge(), Tables.CLIENT_STATUS, day));
+      Changes changes = Changes.since(warehouse);
+      List<OldParty> old = new ArrayList<>();
+      judged.parties().each(old(judged.judge()), old::add);
+      changes.add(warehouse, commits.get(0), old, asOf);
+      judged.parties().into(commits.get(1), rows(judged.judge(), Tables.CLIENT_STATUS, day));
       if (plan.isPresent()) {
-        judged.parties().into(commits.get(1), rows(judged.judge(), Tables.PLAN_CLIENTS, day));
+        judged.parties().into(commits.get(2), rows(judged.judge(), Tables.PLAN_CLIENTS, day));
         Summary summary = judged.summary();
-        commits.get(2).add(SummaryRow.all(summary, plan.get(), day));
+        commits.get(3).add(SummaryRow.all(summary, plan.get(), day));
       }
     }
+  }
+
+  private static Groups.Step<PartyEvidence, Iterator<OldParty>> old(Judge judge) {
+    return evidence -> {
+      Iterator<PlannedParty> parties = judge.apply(evidence);
+      return parties.hasNext()
+          ? OldParty.of(parties.next()).iterator()
+          : List.<OldParty>of().iterator();
+    };
   }
 
   private static Groups.Step<PartyEvidence, Iterator<InternalRow>> rows(
