@@ -292,6 +292,7 @@ class ArchitectureTest {
           ours("logs"),
           ours("outreach"),
           ours("party"),
+          ours("plan"),
           ours("program"),
           ours("schema"),
           ours("warehouse"));

@@ -37,6 +37,12 @@ public enum Metric {
       "The last event of each server's logs that is not in the future, in seconds since 1970.",
       "server",
       "source"),
+  PLAN_PARTIES(
+      "plan_parties",
+      "Parties by what becomes of them under the plan that is configured.",
+      "role",
+      "effect"),
+  CHANGES("changes", "Changes of parties that the last run which counted has found.", "change"),
   TABLE_BYTES("table_bytes", "What a table's current rows take.", "table"),
   TABLE_FILES("table_files", "How many data files a table's current rows are in.", "table");
 
@@ -65,7 +71,10 @@ public enum Metric {
 
   /** Whether it is one of a run's own, which status knows nothing of. */
   public boolean isOfRun() {
-    return suffix.startsWith("run_") || this == LAST_SUCCESS;
+    return suffix.startsWith("run_")
+        || this == LAST_SUCCESS
+        || this == PLAN_PARTIES
+        || this == CHANGES;
   }
 
   /** A sample's name and labels. */

@@ -13,6 +13,10 @@ import org.tlssunset.console.FailedException;
 import org.tlssunset.console.Progress;
 import org.tlssunset.ingest.Evidence;
 import org.tlssunset.ingest.IngestReport;
+import org.tlssunset.plan.FoundChanges;
+import org.tlssunset.schema.Change;
+import org.tlssunset.schema.Effect;
+import org.tlssunset.schema.Role;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -85,6 +89,28 @@ public final class NightMetrics {
       figures.add(
           metrics ->
               Tables.all().forEach(table -> Status.StoredTable.of(warehouse, table).put(metrics)));
+      figures.add(metrics -> plan(warehouse, metrics));
+    }
+  }
+
+  /** Nobody left is said, too: else a figure of an earlier night would stay. */
+  private static void plan(Warehouse warehouse, MetricsFile metrics) {
+    for (Role role : Role.values()) {
+      for (Effect effect : Effect.values()) {
+        metrics.set(Metric.PLAN_PARTIES, 0, role.label(), effect.label());
+      }
+    }
+    warehouse.rows(
+        Tables.PLAN_SUMMARY,
+        List.of("scope", "role", "effect", "parties"),
+        row -> {
+          if (row.getString(0).equals("all")) {
+            metrics.set(Metric.PLAN_PARTIES, row.getLong(3), row.getString(1), row.getString(2));
+          }
+        });
+    FoundChanges changes = FoundChanges.of(warehouse, null);
+    for (Change change : Change.values()) {
+      metrics.set(Metric.CHANGES, changes.count(change.label()), change.label());
     }
   }
 
@@ -122,7 +148,8 @@ public final class NightMetrics {
             file,
             metric ->
                 switch (metric) {
-                  case LAST_SUCCESS, EVIDENCE, TABLE_BYTES, TABLE_FILES -> true;
+                  case LAST_SUCCESS, EVIDENCE, PLAN_PARTIES, CHANGES, TABLE_BYTES, TABLE_FILES ->
+                      true;
                   default -> false;
                 });
     figures.forEach(figure -> figure.accept(metrics));

@@ -38,7 +38,9 @@ public final class Summary implements Serializable {
 
   /** A kind of division, and which of its parts; of one role. */
   public record Scope(String kind, @Nullable String name, String role)
-      implements Comparable<Scope> {
+      implements Comparable<Scope>, Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private static final Comparator<Scope> ORDER =
         Comparator.comparing(Scope::kind)
@@ -57,7 +59,10 @@ public final class Summary implements Serializable {
    * @param kind protocol, server, version or direction
    * @param name of the protocol, server or version; empty for all of a direction
    */
-  public record Part(String kind, String direction, String name) implements Comparable<Part> {
+  public record Part(String kind, String direction, String name)
+      implements Comparable<Part>, Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private static final Comparator<Part> ORDER =
         Comparator.comparing(Part::kind).thenComparing(Part::direction).thenComparing(Part::name);

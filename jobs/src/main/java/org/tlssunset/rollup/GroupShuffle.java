@@ -59,7 +59,9 @@ final class GroupShuffle {
     ClassTag<Uses> uses = ClassTag$.MODULE$.apply(Uses.class);
     Ordering<TableKey> order =
         Ordering$.MODULE$.comparatorToOrdering(Comparator.<TableKey>naturalOrder());
-    SparkConf settings = parts.context().getConf();
+    // To look for objects that were written before takes half of the time; none stands twice in a
+    // group.
+    SparkConf settings = parts.context().getConf().set("spark.kryo.referenceTracking", "false");
     settings.registerKryoClasses(Arrays.copyOf(CLASSES, CLASSES.length));
     shuffled =
         new ShuffledRDD<TableKey, Uses, Uses>(

@@ -173,10 +173,22 @@ class PlanNightTest {
     assertThat(run("plan", "--on", "2024-06-01").out())
         .contains("EXPIRED   the exception of dave (on leave) was over on 2024-05-01");
 
+    Path metrics = folder.resolve("night.prom");
+    run("nightly", "--archive", archive.path(), "--metrics", metrics.toString());
+    assertThat(metrics)
+        .content()
+        .contains(
+            "tls_sunset_plan_parties{role=\"client\",effect=\"stops\"} 2",
+            "tls_sunset_plan_parties{role=\"client\",effect=\"unknown\"} 0",
+            "tls_sunset_changes{change=\"new-legacy\"} 0");
+
     settings = "";
-    nightly();
+    run("nightly", "--archive", archive.path(), "--metrics", metrics.toString());
 
     assertThat(sql("SELECT * FROM plan_clients")).isEmpty();
+    assertThat(metrics)
+        .content()
+        .contains("tls_sunset_plan_parties{role=\"client\",effect=\"stops\"} 0");
   }
 
   @Test
