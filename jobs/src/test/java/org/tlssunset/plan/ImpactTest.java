@@ -8,8 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlssunset.schema.Effect;
-import org.tlssunset.schema.FailureClass;
-import org.tlssunset.schema.Protocol;
 import org.tlssunset.schema.TlsOutcome;
 
 /** What becomes of a party. EX01 has shown TLS 1.2 on the fifth day, EX02 nothing. */
@@ -54,6 +52,16 @@ class ImpactTest {
     assertThat(impact(OLD, MODERN))
         .extracting(Impact::effect, Impact::isPartly)
         .containsExactly(Effect.STOPS, true);
+  }
+
+  /** A use of a newer version counts wherever it was. */
+  @Test
+  void whoIsModernAtAnotherEndStopsInPart() {
+    assertThat(impact("EX01", MadeParty.of(OLD, MODERN.at("EX02"))))
+        .extracting(Impact::effect, Impact::isPartly)
+        .containsExactly(Effect.STOPS, true);
+    assertThat(impact("EX02", MadeParty.of(OLD, MODERN.at("EX02"))).effect())
+        .isEqualTo(Effect.UNAFFECTED);
   }
 
   @Test
@@ -182,65 +190,6 @@ class ImpactTest {
     assertThat(impact)
         .extracting(Impact::effect, Impact::takenAlongBy)
         .containsExactly(Effect.STOPS, null);
-  }
-
-  private static Impact mail(MadeUse... uses) {
-    return impact(MadeParty.over(Protocol.SMTP, uses));
-  }
-
-  private static final MadeUse OLD_MAIL = OLD.over("Default").messages(1);
-
-  private static final MadeUse CLEAR_MAIL =
-      MadeUse.of(TlsOutcome.CLEARTEXT, 80).over("Default").messages(1);
-
-  @Test
-  void mailThatIsTakenInClearOverTheSameConnectorFallsToClearText() {
-    assertThat(mail(OLD_MAIL, CLEAR_MAIL))
-        .isEqualTo(
-            new Impact(
-                Effect.FALLS_TO_CLEARTEXT,
-                "TLS 1.0 until 2026-03-31 at EX01, which had shown TLS 1.2 on 2026-01-05; nothing"
-                    + " newer was seen; its mail was taken in clear over Default",
-                false,
-                null));
-    assertThat(mail(OLD_MAIL, CLEAR_MAIL, MODERN.over("Default")))
-        .extracting(Impact::effect, Impact::isPartly)
-        .containsExactly(Effect.FALLS_TO_CLEARTEXT, true);
-  }
-
-  @Test
-  void mailThatIsNotTakenInClearStops() {
-    assertThat(mail(OLD_MAIL).effect()).isEqualTo(Effect.STOPS);
-    assertThat(mail(OLD_MAIL, CLEAR_MAIL.over("Relay")).effect()).isEqualTo(Effect.STOPS);
-    assertThat(mail(OLD_MAIL, CLEAR_MAIL.messages(0)).effect()).isEqualTo(Effect.STOPS);
-    assertThat(mail(OLD_MAIL, OLD_MAIL.over("Relay"), CLEAR_MAIL).effect()).isEqualTo(Effect.STOPS);
-    assertThat(mail(OLD_MAIL, MadeUse.of(TlsOutcome.CLEARTEXT, 80).over("Default")).effect())
-        .isEqualTo(Effect.STOPS);
-    assertThat(impact(OLD, MadeUse.of(TlsOutcome.CLEARTEXT, 80).messages(1)).effect())
-        .isEqualTo(Effect.STOPS);
-  }
-
-  /** A password is not sent in clear: whoever signs in stops. */
-  @Test
-  void mailOfWhoSignsInStops() {
-    assertThat(mail(OLD_MAIL.signedIn(), CLEAR_MAIL).effect()).isEqualTo(Effect.STOPS);
-    assertThat(mail(OLD_MAIL, CLEAR_MAIL.signedIn()).effect()).isEqualTo(Effect.STOPS);
-    assertThat(mail(OLD_MAIL.signedIn(), OLD_MAIL, CLEAR_MAIL).effect()).isEqualTo(Effect.STOPS);
-  }
-
-  @Test
-  void mailStopsWhereTlsWasDemandedSince() {
-    MadeUse demanded =
-        MadeUse.of(TlsOutcome.FAILED, 85).over("Default").failed(FailureClass.DEMANDED);
-    MadeUse before =
-        MadeUse.of(TlsOutcome.FAILED, 75).over("Default").failed(FailureClass.DEMANDED);
-
-    assertThat(mail(OLD_MAIL, CLEAR_MAIL, demanded).effect()).isEqualTo(Effect.STOPS);
-    assertThat(mail(OLD_MAIL, CLEAR_MAIL, before).effect()).isEqualTo(Effect.FALLS_TO_CLEARTEXT);
-    assertThat(mail(OLD_MAIL, CLEAR_MAIL, demanded.over("Relay")).effect())
-        .isEqualTo(Effect.FALLS_TO_CLEARTEXT);
-    assertThat(mail(OLD_MAIL, CLEAR_MAIL, demanded.failed(FailureClass.VERSION)).effect())
-        .isEqualTo(Effect.FALLS_TO_CLEARTEXT);
   }
 
   private static Impact suites(MadeUse... uses) {
