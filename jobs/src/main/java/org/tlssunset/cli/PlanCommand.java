@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.config.UsageException;
@@ -20,8 +19,6 @@ import org.tlssunset.console.RowOutput;
 import org.tlssunset.page.PlanPage;
 import org.tlssunset.page.SummaryJson;
 import org.tlssunset.plan.Plan;
-import org.tlssunset.plan.PlannedParty;
-import org.tlssunset.plan.PlannedProgram;
 import org.tlssunset.plan.Plans;
 import org.tlssunset.plan.Scenario;
 import org.tlssunset.plan.StatusRow;
@@ -154,7 +151,7 @@ final class PlanCommand implements Callable<Integer> {
       PrintWriter out,
       Progress progress) {
     if (format.format() == RowOutput.Format.table) {
-      Plan plan = Plans.of(tables, configuration.policy(), scenario, day, (party, program) -> {});
+      Plan plan = Plans.of(tables, configuration.policy(), scenario, day, null);
       progress.step("");
       new PlanPage(HarmlessText.on(out)).print(plan);
       return plan;
@@ -163,10 +160,18 @@ final class PlanCommand implements Callable<Integer> {
     RowOutput rows =
         RowOutput.of(format.format(), columns.stream().map(Column::name).toList(), out);
     progress.step("");
-    BiConsumer<PlannedParty, PlannedProgram> taker =
-        (party, program) ->
-            rows.row(StatusRow.of(party, program, (int) day.toEpochDay()).printed(columns));
-    Plan plan = Plans.of(tables, configuration.policy(), scenario, day, taker);
+    int asOf = (int) day.toEpochDay();
+    Plan plan =
+        Plans.of(
+            tables,
+            configuration.policy(),
+            scenario,
+            day,
+            party ->
+                party
+                    .programs()
+                    .forEach(
+                        program -> rows.row(StatusRow.of(party, program, asOf).printed(columns))));
     rows.finish();
     if (format.format() == RowOutput.Format.json) {
       RowOutput last = RowOutput.of(RowOutput.Format.json, List.of("summary"), out);

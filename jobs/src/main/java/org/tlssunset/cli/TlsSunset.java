@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       RollupCommand.class,
       ExportCommand.class,
       PlanCommand.class,
+      ChangesCommand.class,
       MaintainCommand.class,
       ForgetCommand.class,
       StatusCommand.class,

@@ -152,7 +152,7 @@ public record Configuration(
   private static Optional<Scenario> plan(Settings block) {
     List<String> versions = block.texts("disable");
     String at = block.text("at");
-    Integer on = block.dayOrNull("on");
+    Integer on = block.text("on").isEmpty() ? null : block.dayOrNull("on");
     if (at.isBlank()) {
       throw block.wrong(
           "at", "is empty: give servers, everywhere, or the name of a server or proxy");

@@ -3,7 +3,6 @@ package org.tlssunset.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigUtil;
 import java.io.IOException;
@@ -11,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -156,21 +156,8 @@ final class ConfigurationFile {
   }
 
   private static Set<String> keys(Config config) {
-    Set<String> keys = new TreeSet<>();
-    addKeys(config.root(), "", keys);
-    return keys;
-  }
-
-  /** Those that are null, too, which {@link Config#entrySet} leaves out. */
-  private static void addKeys(ConfigObject block, String path, Set<String> keys) {
-    block.forEach(
-        (name, value) -> {
-          String key = path + ConfigUtil.joinPath(name);
-          if (value instanceof ConfigObject inner) {
-            addKeys(inner, key + ".", keys);
-          } else {
-            keys.add(key);
-          }
-        });
+    return config.entrySet().stream()
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

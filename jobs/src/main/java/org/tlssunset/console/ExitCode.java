@@ -15,5 +15,8 @@ public final class ExitCode {
   /** Done, but some files or lines could not be read; they are named on standard error. */
   public static final int PARTLY = 3;
 
+  /** Done, and what {@code --fail-on} names was found. */
+  public static final int ALERT = 4;
+
   private ExitCode() {}
 }

@@ -59,10 +59,10 @@ public final class PlanPage {
     String what = plan.scenario().what();
     if (!safe.isEmpty()) {
       out.println(
-          "next step switch off %s: of %,d parties nobody stops, and %.0f %% of the traffic tells its TLS%s"
+          "next step switch off %s: of %s nobody stops, and %.0f %% of the traffic tells its TLS%s"
               .formatted(
                   what(what, safe.get(0)),
-                  safe.get(0).parties(),
+                  parties(safe.get(0).parties()),
                   Math.floor(100 * safe.get(0).coverage()),
                   safe.size() == 1 ? "" : "; %,d more could go".formatted(safe.size() - 1)));
     } else if (retirement.candidates().isEmpty()) {
@@ -89,14 +89,18 @@ public final class PlanPage {
     };
   }
 
+  private static String parties(long number) {
+    return number == 1 ? "1 party" : "%,d parties".formatted(number);
+  }
+
   private static String risk(Retirement.Candidate part) {
     if (part.atRisk() == 0 && part.falling() == 0) {
       return part.doubt() == null ? "nobody stops" : part.doubt();
     }
-    return "%,d of %,d parties may stop%s"
+    return "%,d of %s may stop%s"
         .formatted(
             part.atRisk(),
-            part.parties(),
+            parties(part.parties()),
             part.falling() == 0 ? "" : ", %,d fall to clear text".formatted(part.falling()));
   }
 

@@ -149,9 +149,14 @@ final class Findings {
     return proven.isThere() || unproven.isThere();
   }
 
+  /** When the first old use was, in microseconds since 1970. */
+  long firstOld() {
+    return Math.min(proven.first, unproven.first);
+  }
+
   /** The day of the first old use, since 1970. */
   int firstOldDay() {
-    return Terms.day(Math.min(proven.first, unproven.first));
+    return Terms.day(firstOld());
   }
 
   /**

@@ -1,23 +1,27 @@
 package org.tlssunset.plan;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.rollup.EndUse;
-import org.tlssunset.rollup.Groups;
 import org.tlssunset.rollup.PartyEvidence;
 import org.tlssunset.rollup.ProgramEvidence;
 import org.tlssunset.rollup.WeakSuites;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Effect;
 import org.tlssunset.schema.Family;
-import org.tlssunset.schema.Role;
 
 /**
  * Says of each party what is known of it and what becomes of it.
@@ -32,7 +36,7 @@ record Judge(
     Capabilities capabilities,
     HashMap<String, HashMap<String, Effect>> proxies,
     int asOf)
-    implements Groups.Step<PartyEvidence, Iterator<PlannedParty>> {
+    implements Serializable {
 
   private static final long serialVersionUID = 1;
 
@@ -81,24 +85,24 @@ record Judge(
         .formatted(what.what(), what.ends().text(), Family.ofProtocol(protocol).label());
   }
 
-  /** Of proxies alone, which others depend on. */
-  Groups.Step<PartyEvidence, Iterator<PlannedParty>> ofProxies() {
-    return party ->
-        party.role().equals(Role.PROXY.label()) ? apply(party) : List.<PlannedParty>of().iterator();
+  /** What is made of each of some parties that are concerned. */
+  <S> Iterator<S> each(Iterator<PartyEvidence> parties, Function<PlannedParty, Stream<S>> made) {
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(parties, Spliterator.ORDERED), false)
+        .map(this::planned)
+        .filter(party -> !party.programs().isEmpty())
+        .flatMap(made)
+        .iterator();
   }
 
-  @Override
-  public Iterator<PlannedParty> apply(PartyEvidence party) {
+  private PlannedParty planned(PartyEvidence party) {
     List<PlannedProgram> programs = new ArrayList<>();
     for (ProgramEvidence program : party.programs()) {
       if (scenario.concerns(party.direction(), program.protocol())) {
         programs.add(planned(party, program));
       }
     }
-    return programs.isEmpty()
-        ? List.<PlannedParty>of().iterator()
-        : List.of(new PlannedParty(party.role(), party.direction(), party.party(), programs))
-            .iterator();
+    return new PlannedParty(party.role(), party.direction(), party.party(), programs);
   }
 
   private PlannedProgram planned(PartyEvidence party, ProgramEvidence program) {
@@ -181,6 +185,7 @@ record Judge(
     return new PlannedProgram.Volume(
         found.all.start(),
         found.all.end(),
+        found.isOld() ? (Long) found.firstOld() : null,
         found.isOld() ? (Long) found.lastOld().seen().last() : null,
         found.modern.isThere() ? (Long) found.modern.end() : null,
         found.all.lately(),

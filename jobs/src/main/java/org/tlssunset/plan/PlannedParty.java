@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A party in one role and direction, with what becomes of its programs.
  *
  * @param party null for those of whom nothing is known
- * @param programs at least one
+ * @param programs those that are concerned
  */
 public record PlannedParty(
     String role, String direction, @Nullable String party, List<PlannedProgram> programs)

@@ -59,6 +59,7 @@ public record PlannedProgram(
   /**
    * When and how much.
    *
+   * @param oldFirst null if nothing was old
    * @param oldLast null if nothing was old
    * @param modernLast null if nothing was modern
    * @param lately requests of the window
@@ -67,6 +68,7 @@ public record PlannedProgram(
   public record Volume(
       long first,
       long last,
+      @Nullable Long oldFirst,
       @Nullable Long oldLast,
       @Nullable Long modernLast,
       long lately,

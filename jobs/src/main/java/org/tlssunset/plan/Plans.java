@@ -4,15 +4,21 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.days.DayMarks;
 import org.tlssunset.rollup.Evidence;
 import org.tlssunset.rollup.Groups;
 import org.tlssunset.rollup.PartyEvidence;
 import org.tlssunset.schema.Direction;
+import org.tlssunset.schema.Role;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -30,26 +36,21 @@ public final class Plans {
    * Makes one.
    *
    * @param asOf the last day of evidence that is looked at
-   * @param taker is given each program, with its party, as it is judged; of those that nothing is
-   *     planned for, too
+   * @param taker is given each party that is concerned, as it is judged; of those that nothing is
+   *     planned for, too; null if nobody asks
    */
   public static Plan of(
       Warehouse warehouse,
       Policy policy,
       Scenario scenario,
       LocalDate asOf,
-      BiConsumer<PlannedParty, PlannedProgram> taker) {
-    Summary summary = new Summary();
-    Capabilities capabilities;
-    try (Judged judged = judged(warehouse, policy, scenario, asOf)) {
-      capabilities = judged.judge.capabilities();
-      judged.parties.each(
-          judged.judge,
-          party -> {
-            summary.add(party);
-            party.programs().forEach(program -> taker.accept(party, program));
-          });
+      @Nullable Consumer<PlannedParty> taker) {
+    Judged judged = judged(warehouse, policy, scenario, asOf);
+    Judge judge = judged.judge;
+    if (taker != null) {
+      judged.parties.each(some -> judge.each(some, Stream::of), taker);
     }
+    Summary summary = judged.summary();
     Coverage coverage = Coverage.of(warehouse, asOf, policy.window());
     int frozen =
         DayMarks.frozen(warehouse, Tables.USAGE_DAILY)
@@ -62,7 +63,7 @@ public final class Plans {
         summary,
         coverage,
         frozen,
-        behind(summary, capabilities, scenario),
+        behind(summary, judge.capabilities(), scenario),
         Retirement.of(summary, coverage, policy, scenario, frozen));
   }
 
@@ -71,18 +72,21 @@ public final class Plans {
    *
    * @param judge knows what becomes of the proxies
    */
-  record Judged(Groups<PartyEvidence> parties, Judge judge) implements AutoCloseable {
+  record Judged(Groups<PartyEvidence> parties, Judge judge) {
 
-    /** What the parties come to. */
+    /** What the parties come to: summed up by the tasks. */
     Summary summary() {
-      Summary summary = new Summary();
-      parties.each(judge, summary::add);
-      return summary;
-    }
-
-    @Override
-    public void close() {
-      parties.close();
+      Judge by = judge;
+      Summary all = new Summary();
+      parties
+          .all(
+              some -> {
+                Summary part = new Summary();
+                by.each(some, Stream::of).forEachRemaining(part::add);
+                return List.of(part).iterator();
+              })
+          .forEach(all::add);
+      return all;
     }
   }
 
@@ -93,8 +97,16 @@ public final class Plans {
         new Judge(policy, scenario, capabilities, new HashMap<>(), (int) asOf.toEpochDay());
     Groups<PartyEvidence> parties = Evidence.of(warehouse, asOf, policy.window(), first.suites());
     List<PlannedParty> proxies = new ArrayList<>();
-    parties.each(first.ofProxies(), proxies::add);
+    parties.each(some -> first.each(ofProxies(some), Stream::of), proxies::add);
     return new Judged(parties, first.with(proxies));
+  }
+
+  /** Proxies, on which others depend. */
+  private static Iterator<PartyEvidence> ofProxies(Iterator<PartyEvidence> parties) {
+    return StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(parties, Spliterator.ORDERED), false)
+        .filter(party -> party.role().equals(Role.PROXY.label()))
+        .iterator();
   }
 
   /** Servers that are called, and have shown nothing that stays. */

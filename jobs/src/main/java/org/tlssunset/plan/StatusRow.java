@@ -50,6 +50,7 @@ public record StatusRow(@Nullable Object[] values) {
           program.ends(),
           volume.first(),
           volume.last(),
+          volume.oldFirst(),
           volume.oldLast(),
           volume.modernLast(),
           (long) program.evidence().daysLately(),

@@ -1,7 +1,7 @@
 package org.tlssunset.plan;
 
 import java.time.LocalDate;
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +18,9 @@ import org.tlssunset.warehouse.Warehouse;
 import org.tlssunset.warehouse.delta.Transaction;
 
 /**
- * {@code client_status}, as of the last day of evidence, and what becomes of whom under the plan
- * that is configured: {@code plan_clients} and {@code plan_summary}, empty if there is none.
+ * {@code client_status}, with {@code changes} against the run before, as of the last day of
+ * evidence, and what becomes of whom under the plan that is configured: {@code plan_clients} and
+ * {@code plan_summary}, empty if there is none.
  */
 public final class Statuses implements DerivedWhole {
 
@@ -43,12 +44,13 @@ public final class Statuses implements DerivedWhole {
 
   @Override
   public List<Table> tables() {
-    return List.of(Tables.CLIENT_STATUS, Tables.PLAN_CLIENTS, Tables.PLAN_SUMMARY);
+    return List.of(Tables.CHANGES, Tables.CLIENT_STATUS, Tables.PLAN_CLIENTS, Tables.PLAN_SUMMARY);
   }
 
   @Override
   public List<Table> inputs() {
-    return List.of(Tables.USAGE_DAILY, Tables.USAGE_MONTHLY, Tables.SERVER_CAPABILITY);
+    return List.of(
+        Tables.USAGE_DAILY, Tables.USAGE_MONTHLY, Tables.USAGE_EARLIER, Tables.SERVER_CAPABILITY);
   }
 
   @Override
@@ -73,30 +75,28 @@ public final class Statuses implements DerivedWhole {
       return;
     }
     int day = (int) asOf.toEpochDay();
-    try (Plans.Judged judged = Plans.judged(warehouse, policy, plan.orElse(NOTHING), asOf)) {
-      judged.parties().into(commits.get(0), rows(judged.judge(), Tables.CLIENT_STATUS, day));
-      if (plan.isPresent()) {
-        judged.parties().into(commits.get(1), rows(judged.judge(), Tables.PLAN_CLIENTS, day));
-        Summary summary = judged.summary();
-        commits.get(2).add(SummaryRow.all(summary, plan.get(), day));
-      }
+    Plans.Judged judged = Plans.judged(warehouse, policy, plan.orElse(NOTHING), asOf);
+    Judge judge = judged.judge();
+    Changes changes = Changes.since(warehouse);
+    List<OldParty> old = new ArrayList<>();
+    judged.parties().each(some -> judge.each(some, party -> OldParty.of(party).stream()), old::add);
+    changes.add(warehouse, commits.get(0), old, asOf);
+    judged.parties().into(commits.get(1), rows(judge, Tables.CLIENT_STATUS, day));
+    if (plan.isPresent()) {
+      judged.parties().into(commits.get(2), rows(judge, Tables.PLAN_CLIENTS, day));
+      commits.get(3).add(SummaryRow.all(judged.summary(), plan.get(), day));
     }
   }
 
-  private static Groups.Step<PartyEvidence, Iterator<InternalRow>> rows(
-      Judge judge, Table table, int day) {
+  private static Groups.Step<PartyEvidence, InternalRow> rows(Judge judge, Table table, int day) {
     boolean isPlan = table.equals(Tables.PLAN_CLIENTS);
     int columns = table.columns().size();
-    return evidence -> {
-      Iterator<PlannedParty> parties = judge.apply(evidence);
-      if (!parties.hasNext()) {
-        return List.<InternalRow>of().iterator();
-      }
-      PlannedParty party = parties.next();
-      return party.programs().stream()
-          .filter(program -> !isPlan || program.isPlannedFor())
-          .map(program -> StatusRow.of(party, program, day).stored(columns))
-          .iterator();
-    };
+    return some ->
+        judge.each(
+            some,
+            party ->
+                party.programs().stream()
+                    .filter(program -> !isPlan || program.isPlannedFor())
+                    .map(program -> StatusRow.of(party, program, day).stored(columns)));
   }
 }

@@ -1,12 +1,12 @@
 package org.tlssunset.plan;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,10 +20,14 @@ import org.tlssunset.schema.TlsVersion;
 /**
  * What a plan comes to. Each party counts once in each scope, by the worst of its programs there.
  */
-public final class Summary {
+public final class Summary implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   /** So many of those who stop are named. */
   private static final int NAMED = 15;
+
+  private static final int MOST_KEPT = 50 * NAMED;
 
   /** The worst last: those who stop, and came last. */
   private static final Comparator<Named> BEST_FIRST =
@@ -70,7 +74,7 @@ public final class Summary {
   private final SortedMap<Scope, Tally> scopes = new TreeMap<>();
   private final SortedMap<Part, Tally> parts = new TreeMap<>();
   private final Map<String, Long> behindProxies = new HashMap<>();
-  private final PriorityQueue<Named> worst = new PriorityQueue<>(BEST_FIRST);
+  private final List<Named> worst = new ArrayList<>();
   private final List<Named> takingAlong = new ArrayList<>();
   private final Set<Part> usedVersions = new HashSet<>();
   private long ready;
@@ -155,10 +159,29 @@ public final class Summary {
       }
     } else if (effect != Effect.UNAFFECTED) {
       worst.add(named);
-      if (worst.size() > NAMED) {
-        worst.poll();
+      if (worst.size() > MOST_KEPT) {
+        keepWorst();
       }
     }
+  }
+
+  private void keepWorst() {
+    worst.sort(BEST_FIRST.reversed());
+    if (worst.size() > NAMED) {
+      worst.subList(NAMED, worst.size()).clear();
+    }
+  }
+
+  /** Takes what was found of others. */
+  void add(Summary other) {
+    other.scopes.forEach((scope, its) -> tally(scopes, scope).add(its));
+    other.parts.forEach((part, its) -> tally(parts, part).add(its));
+    other.behindProxies.forEach((proxy, count) -> behindProxies.merge(proxy, count, Long::sum));
+    usedVersions.addAll(other.usedVersions);
+    takingAlong.addAll(other.takingAlong);
+    worst.addAll(other.worst);
+    keepWorst();
+    ready += other.ready;
   }
 
   /** By scope. */
@@ -180,7 +203,7 @@ public final class Summary {
 
   /** Programs of clients that need what goes, the worst first; of very many, the first. */
   public List<Named> worst() {
-    return worst.stream().sorted(BEST_FIRST.reversed()).toList();
+    return worst.stream().sorted(BEST_FIRST.reversed()).limit(NAMED).toList();
   }
 
   /** Proxies, servers of ours and health checks that stop: others go with them. */

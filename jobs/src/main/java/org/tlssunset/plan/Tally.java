@@ -1,16 +1,21 @@
 package org.tlssunset.plan;
 
+import java.io.Serializable;
 import java.util.EnumMap;
 import java.util.Map;
 import org.tlssunset.schema.Effect;
 
 /** How many parties come to which effect. */
-public final class Tally {
+public final class Tally implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   private final Map<Effect, Count> counts = new EnumMap<>(Effect.class);
 
   /** Parties of one effect. */
-  public static final class Count {
+  public static final class Count implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private long parties;
     private long dormant;
@@ -53,6 +58,19 @@ public final class Tally {
     count.excepted += party.isExcepted ? 1 : 0;
     count.users += party.isUser ? 1 : 0;
     count.partyDays += party.days;
+  }
+
+  /** Takes others. */
+  void add(Tally other) {
+    other.counts.forEach(
+        (effect, more) -> {
+          Count count = counts.computeIfAbsent(effect, any -> new Count());
+          count.parties += more.parties;
+          count.dormant += more.dormant;
+          count.excepted += more.excepted;
+          count.users += more.users;
+          count.partyDays += more.partyDays;
+        });
   }
 
   /** Those of an effect; none, if there are none. */

@@ -73,10 +73,15 @@ final class EvidenceOfProgram implements Serializable {
     user.add(last, party.user());
     name.add(last, party.name());
     agent.add(last, ProgramUses.agent(row, party));
-    addUsed(row);
+    int tells = row.getInt(UsageRow.TELLS);
     int day = row.getInt(UsageRow.OBSERVED_ON);
-    if (lately.holds(day)) {
+    boolean isLately = (tells & UsageRow.VOLUMES) != 0 && lately.holds(day);
+    boolean isUse = (tells & UsageRow.USES) != 0;
+    if (isLately) {
       days.set(day - lately.from());
+    }
+    if (isUse) {
+      addUsed(row);
     }
     GroupKey key = key(row, group, lately.weak());
     Sum sum = sums.get(key);
@@ -87,9 +92,11 @@ final class EvidenceOfProgram implements Serializable {
     long requests = row.getLong(UsageRow.REQUESTS);
     sum.first = Math.min(sum.first, row.getLong(UsageRow.FIRST_SEEN));
     sum.last = Math.max(sum.last, last);
-    sum.requests = Math.addExact(sum.requests, requests);
-    sum.lately = Math.addExact(sum.lately, lately.holds(day) ? requests : 0);
-    sum.messages = UsageUses.sum(sum.messages, UsageUses.amount(row, UsageRow.MESSAGES));
+    sum.lately = Math.addExact(sum.lately, isLately ? requests : 0);
+    if (isUse) {
+      sum.requests = Math.addExact(sum.requests, requests);
+      sum.messages = UsageUses.sum(sum.messages, UsageUses.amount(row, UsageRow.MESSAGES));
+    }
     sum.proof.add(row);
   }
 

@@ -74,10 +74,10 @@ final class Fold {
    * @throws IllegalStateException if they do not
    */
   void add(List<Transaction> commits, List<Dataset<Row>> rows) {
-    Source source = source(rows);
+    Source source = source(rows.stream().map(each -> new Rows(facts, each)).toList());
     List<Grouping> by = groupings;
     Optional<ArrayList<PackedRows>> few =
-        source.isFew() ? few(source, groups -> packed(by, groups)) : Optional.empty();
+        source.isFew() ? few(source, mostGroups, groups -> packed(by, groups)) : Optional.empty();
     for (int i = 0; i < commits.size(); i++) {
       int table = i;
       few.ifPresent(packed -> commits.get(table).add(packed.get(table).rows()));
@@ -92,18 +92,36 @@ final class Fold {
   }
 
   /**
-   * What each group comes to, where there are so few that one task made them all.
+   * Rows of one form.
    *
-   * @param rows as {@link #add} takes them
-   * @param result of a group of the first grouping
-   * @return on the driver, or still with the tasks
+   * @param rows have the columns that the facts read
    */
-  <R> Groups<R> groups(List<Dataset<Row>> rows, Groups.Of<R> result) {
+  record Rows(FactRows facts, Dataset<Row> rows) {
+
+    private JavaRDD<InternalRow> taken() {
+      FactRows by = facts;
+      return ScannedRows.of(rows, by.columns())
+          .mapPartitions(some -> Iterators.transform(some, by::taken), true);
+    }
+
+    private long bytes() {
+      return rows.queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
+    }
+  }
+
+  /**
+   * The groups of the first grouping.
+   *
+   * @param rows of forms that tell observations and requests alike
+   * @param most of them that are brought to the driver
+   */
+  <R extends Serializable> Groups<R> groups(List<Rows> rows, int most, Groups.Of<R> result) {
     Source source = source(rows);
     if (source.isFew()) {
       Optional<ArrayList<R>> few =
           few(
               source,
+              most,
               groups -> {
                 ArrayList<R> all = new ArrayList<>();
                 groups.forEachRemaining(group -> all.add(result.of(group._2())));
@@ -122,25 +140,23 @@ final class Fold {
   /**
    * What is folded.
    *
-   * @param bytes of its data files
    * @param tasks that the groups go to, if they are many
    */
-  private record Source(JavaRDD<InternalRow> rows, long bytes, boolean isFew, int tasks) {}
+  private record Source(JavaRDD<InternalRow> rows, boolean isFew, int tasks) {}
 
-  private Source source(List<Dataset<Row>> rows) {
-    SparkSession spark = rows.get(0).sparkSession();
+  private Source source(List<Rows> rows) {
+    SparkSession spark = rows.get(0).rows.sparkSession();
     spark.sparkContext().register(counted);
-    long bytes = 0;
-    JavaRDD<InternalRow> all = null;
-    for (Dataset<Row> each : rows) {
-      bytes += each.queryExecution().optimizedPlan().stats().sizeInBytes().toLong();
-      JavaRDD<InternalRow> those = ScannedRows.of(each, facts.columns());
-      all = all == null ? those : all.union(those);
+    JavaRDD<InternalRow> all = rows.get(0).taken();
+    long bytes = rows.get(0).bytes();
+    for (Rows each : rows.subList(1, rows.size())) {
+      all = all.union(each.taken());
+      bytes += each.bytes();
     }
     // Rows that are much alike take few bytes: one task alone might fold ten million.
     int most = spark.sessionState().conf().numShufflePartitions();
     int tasks = (int) Math.min(most, Math.max(FEWEST_TASKS, bytes / BYTES_OF_A_TASK));
-    return new Source(all, bytes, bytes <= bytesOfOneTask, tasks);
+    return new Source(all, bytes <= bytesOfOneTask, tasks);
   }
 
   /** What is made of all groups in a task. */
@@ -153,11 +169,10 @@ final class Fold {
    *
    * @return empty if there are too many groups: then nothing was made
    */
-  private <R extends Serializable> Optional<R> few(Source source, Made<R> made) {
+  private <R extends Serializable> Optional<R> few(Source source, int limit, Made<R> made) {
     FactRows from = facts;
     List<Grouping> by = groupings;
     FoldSums sums = counted;
-    int limit = mostGroups;
     List<R> folded =
         source
             .rows

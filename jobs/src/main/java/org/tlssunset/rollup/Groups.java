@@ -8,15 +8,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.storage.StorageLevel;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.warehouse.delta.Transaction;
 
 /**
- * What the groups of a fold come to: few are on the driver; many stay with the tasks, in memory or
- * on their disks, and come a partition at a time. To be closed.
+ * What the groups of a fold come to: few are on the driver; many stay with the tasks, which make
+ * them out of what was shuffled each time they are asked for.
  */
-public final class Groups<R> implements AutoCloseable {
+public final class Groups<R extends Serializable> {
 
   private final @Nullable List<R> few;
   private final @Nullable JavaRDD<R> many;
@@ -33,55 +32,63 @@ public final class Groups<R> implements AutoCloseable {
     R of(Uses group);
   }
 
-  /** What is made of a group's result, in a task. */
-  public interface Step<R, S> extends Serializable, Function<R, S> {}
+  /** What is made of some groups, in a task. */
+  public interface Step<R, S> extends Serializable, Function<Iterator<R>, Iterator<S>> {}
 
-  static <R> Groups<R> of(List<R> few) {
+  static <R extends Serializable> Groups<R> of(List<R> few) {
     return new Groups<>(few, null, () -> {});
   }
 
   /**
    * @param check whether all came, once all have
    */
-  static <R> Groups<R> of(JavaRDD<R> many, Runnable check) {
-    return new Groups<>(null, many.persist(StorageLevel.MEMORY_AND_DISK_SER()), check);
+  static <R extends Serializable> Groups<R> of(JavaRDD<R> many, Runnable check) {
+    return new Groups<>(null, many, check);
   }
 
   /**
-   * Takes what is made of each; what comes of many is made by the tasks.
+   * Takes what is made of them, a partition at a time.
    *
    * @throws IllegalStateException if not all groups came
    */
-  public <S> void each(Step<R, Iterator<S>> step, Consumer<S> taker) {
+  public <S> void each(Step<R, S> step, Consumer<S> taker) {
     if (few != null) {
-      few.forEach(one -> step.apply(one).forEachRemaining(taker));
+      step.apply(few.iterator()).forEachRemaining(taker);
     } else if (many != null) {
-      many.flatMap(step::apply).toLocalIterator().forEachRemaining(taker);
+      many.mapPartitions(step::apply).toLocalIterator().forEachRemaining(taker);
       check.run();
     }
   }
 
   /**
-   * Adds rows that are made of each to a commit.
+   * What is made of them, all at a time: what the tasks make is to be small.
    *
    * @throws IllegalStateException if not all groups came
    */
-  public void into(Transaction commit, Step<R, Iterator<InternalRow>> step) {
+  public <S> List<S> all(Step<R, S> step) {
+    List<S> all = new ArrayList<>();
+    if (few != null) {
+      step.apply(few.iterator()).forEachRemaining(all::add);
+    } else if (many != null) {
+      all.addAll(many.mapPartitions(step::apply).collect());
+      check.run();
+    }
+    return all;
+  }
+
+  /**
+   * Adds rows that are made of them to a commit.
+   *
+   * @throws IllegalStateException if not all groups came
+   */
+  public void into(Transaction commit, Step<R, InternalRow> step) {
     if (few != null) {
       List<InternalRow> rows = new ArrayList<>();
-      few.forEach(one -> step.apply(one).forEachRemaining(rows::add));
+      step.apply(few.iterator()).forEachRemaining(rows::add);
       commit.add(rows);
     } else if (many != null) {
-      commit.add(many.flatMap(step::apply));
+      commit.add(many.mapPartitions(step::apply));
       check.run();
-    }
-  }
-
-  /** Lets the tasks forget them. */
-  @Override
-  public void close() {
-    if (many != null) {
-      many.unpersist(false);
     }
   }
 }

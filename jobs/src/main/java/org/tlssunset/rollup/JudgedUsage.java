@@ -31,7 +31,9 @@ final class JudgedUsage implements FactRows {
   /** What is read: all that a row has beside its kind of TLS, then the kind's number. */
   private static final List<String> READ =
       Stream.concat(
-              UsageRow.COLUMNS.stream().filter(column -> !KINDS.contains(column)),
+              UsageRow.COLUMNS.stream()
+                  .filter(
+                      column -> !KINDS.contains(column) && !column.equals(UsageRow.WHAT_IT_TELLS)),
               Stream.of("tls_kind"))
           .toList();
 
@@ -48,9 +50,11 @@ final class JudgedUsage implements FactRows {
   private static final UTF8String SETTLED =
       UTF8String.fromString("as an older version has counted it, whose logs are gone");
 
+  private final List<KnownAddress> known;
   private final RowParties parties;
   private final Map<Long, TlsKind> kinds;
   private final @Nullable Sightings<Long> used;
+  private final int tells;
   private transient @Nullable Set<Long> told;
 
   /**
@@ -59,9 +63,31 @@ final class JudgedUsage implements FactRows {
    * @param used takes the numbers of those that rows have; null if nobody asks
    */
   JudgedUsage(List<KnownAddress> known, Map<Long, TlsKind> kinds, @Nullable Sightings<Long> used) {
+    this(known, kinds, used, UsageRow.USES | UsageRow.VOLUMES);
+  }
+
+  /**
+   * @param tells what rows are asked for, see {@link UsageRow#TELLS}
+   */
+  private JudgedUsage(
+      List<KnownAddress> known,
+      Map<Long, TlsKind> kinds,
+      @Nullable Sightings<Long> used,
+      int tells) {
+    this.known = known;
     parties = new RowParties(known);
     this.kinds = kinds;
     this.used = used;
+    this.tells = tells;
+  }
+
+  /**
+   * The same, asked for a part.
+   *
+   * @param part see {@link UsageRow#TELLS}
+   */
+  JudgedUsage telling(int part) {
+    return new JudgedUsage(known, kinds, used, part);
   }
 
   @Override
@@ -79,7 +105,10 @@ final class JudgedUsage implements FactRows {
     TlsKind kind = kind(row.getLong(KIND));
     @Nullable Object[] values = new @Nullable Object[FROM.length];
     for (int i = 0; i < FROM.length; i++) {
-      values[i] = FROM[i] < 0 ? kind.facts().part(IN_KIND[i]) : VALUES.get(row, FROM[i]);
+      values[i] =
+          FROM[i] >= 0
+              ? VALUES.get(row, FROM[i])
+              : IN_KIND[i] >= 0 ? kind.facts().part(IN_KIND[i]) : (Object) tells;
     }
     InternalRow facts = new GenericInternalRow(values);
     InternalRow judged =

@@ -27,6 +27,7 @@ final class PartialGroups implements Iterator<Tuple2<TableKey, Uses>> {
       Map.<GroupKey, Uses>of().entrySet().iterator();
 
   /**
+   * @param rows as the facts' {@link FactRows#taken} gives them
    * @param groupings each of a table
    * @param counted takes how much the rows count, once all have been read
    * @param partition the task's number
@@ -79,7 +80,7 @@ final class PartialGroups implements Iterator<Tuple2<TableKey, Uses>> {
     texts.clear();
     kept = 0;
     while (rows.hasNext() && kept < most) {
-      add(facts.taken(rows.next()));
+      add(rows.next());
     }
     if (!rows.hasNext()) {
       tellCounted();

@@ -19,6 +19,15 @@ import org.tlssunset.schema.TlsHop;
  */
 final class UsageRow {
 
+  /** No column of a table, see {@link #TELLS}. */
+  static final String WHAT_IT_TELLS = "tells";
+
+  /** A row is asked what was used. */
+  static final int USES = 1;
+
+  /** A row is asked how much a day had. */
+  static final int VOLUMES = 2;
+
   static final List<String> COLUMNS =
       RowParties.factsAnd(
           List.of(
@@ -43,7 +52,8 @@ final class UsageRow {
               "first_seen",
               "last_seen",
               Tables.CLIENT,
-              "counted_as"));
+              "counted_as",
+              WHAT_IT_TELLS));
 
   static final int OBSERVED_ON = COLUMNS.indexOf("observed_on");
   static final int SERVER = COLUMNS.indexOf("server");
@@ -78,6 +88,9 @@ final class UsageRow {
   static final int LAST_SEEN = COLUMNS.indexOf("last_seen");
   static final int KNOWN_CLIENT = COLUMNS.indexOf(Tables.CLIENT);
   static final int COUNTED_AS = COLUMNS.indexOf("counted_as");
+
+  /** What a row is asked for: {@link #USES}, {@link #VOLUMES} or both. */
+  static final int TELLS = COLUMNS.indexOf(WHAT_IT_TELLS);
 
   static final int ONE_SERVER = COLUMNS.size() + PartyColumn.SERVER.ordinal();
   static final int CLIENT_IP = COLUMNS.size() + PartyColumn.CLIENT_IP.ordinal();

@@ -102,16 +102,18 @@ class EffectTruthTest {
         configuration.policy(),
         Scenario.of(List.of("TLS1.0", "TLS1.1", "SSL3"), scenario.at(), null),
         scenario.asOf(),
-        (party, program) -> {
-          if (program.isPlannedFor()) {
-            worst.merge(
-                new PlanParty(
-                    party.role(),
-                    party.direction(),
-                    program.evidence().protocol(),
-                    String.valueOf(party.party())),
-                program,
-                EffectTruthTest::worse);
+        party -> {
+          for (PlannedProgram program : party.programs()) {
+            if (program.isPlannedFor()) {
+              worst.merge(
+                  new PlanParty(
+                      party.role(),
+                      party.direction(),
+                      program.evidence().protocol(),
+                      String.valueOf(party.party())),
+                  program,
+                  EffectTruthTest::worse);
+            }
           }
         });
     return worst;

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,26 +56,19 @@ class JudgeTest {
         List.of(uses).stream().map(MadeUse::use).toList());
   }
 
+  private static List<PlannedParty> parties(Judge judge, PartyEvidence... parties) {
+    List<PlannedParty> planned = new ArrayList<>();
+    judge.each(List.of(parties).iterator(), Stream::of).forEachRemaining(planned::add);
+    return planned;
+  }
+
   private static PlannedProgram planned(Judge judge, PartyEvidence party) {
-    return judge.apply(party).next().programs().get(0);
+    return parties(judge, party).get(0).programs().get(0);
   }
 
   /** Judges the proxy KEMP first. */
   private static Judge after(Judge judge, ProgramEvidence... proxysPrograms) {
-    List<PlannedParty> proxies = new ArrayList<>();
-    judge
-        .ofProxies()
-        .apply(party(Role.PROXY, "KEMP", proxysPrograms))
-        .forEachRemaining(proxies::add);
-    assertThat(proxies).hasSize(1);
-    return judge.with(proxies);
-  }
-
-  @Test
-  void whoIsNoProxyIsNotAskedForProxies() {
-    assertThat(
-            judge(ALL_OLD).ofProxies().apply(party(Role.CLIENT, "alice", over(Protocol.EWS, OLD))))
-        .isExhausted();
+    return judge.with(parties(judge, party(Role.PROXY, "KEMP", proxysPrograms)));
   }
 
   @Test
@@ -137,10 +131,10 @@ class JudgeTest {
     PartyEvidence party =
         party(Role.CLIENT, "alice", over(Protocol.EWS, OLD), over(Protocol.POP3, OLD));
 
-    assertThat(judge(ALL_OLD.over(Set.of("pop3"), "inbound")).apply(party).next().programs())
+    assertThat(parties(judge(ALL_OLD.over(Set.of("pop3"), "inbound")), party).get(0).programs())
         .extracting(program -> program.evidence().protocol())
         .containsExactly("pop3");
-    assertThat(judge(ALL_OLD.over(Set.of(), "outbound")).apply(party)).isExhausted();
+    assertThat(parties(judge(ALL_OLD.over(Set.of(), "outbound")), party)).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.tlssunset.rollup;
 
+import com.google.common.collect.Iterators;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -112,7 +113,13 @@ final class PlainFold {
             groupings,
             sums,
             0,
-            new PartialGroups(facts, groupings, sums, 0, rows, Integer.MAX_VALUE))
+            new PartialGroups(
+                facts,
+                groupings,
+                sums,
+                0,
+                Iterators.transform(rows, facts::taken),
+                Integer.MAX_VALUE))
         .forEachRemaining(group -> folded.add(group._2().row(made)));
     sums.refuseUnlike(1);
     return folded;

@@ -96,6 +96,7 @@ final class PlanTables {
           Column.required("servers", STRING_ARRAY, "The TLS ends that it used, by name"),
           Column.required("first_seen", TIMESTAMP, "First event, UTC"),
           Column.required("last_seen", TIMESTAMP, "Last event, UTC"),
+          Column.of("legacy_first_seen", TIMESTAMP, "First old use, UTC; null: none"),
           Column.of("legacy_last_seen", TIMESTAMP, "Last old use, UTC; null: none"),
           Column.of("modern_last_seen", TIMESTAMP, "Last use of no old version; null: none"),
           Column.required("days", BIGINT, "Days of the policy's window on which it was seen"),
@@ -150,6 +151,35 @@ final class PlanTables {
               Column.of("planned_on", DATE, "When; null if no day is planned"))
           .clusteredBy("scope")
           .statisticsOn("scope")
+          .build();
+
+  static final Table CHANGES =
+      Table.named("changes", 1)
+          .comment(
+              "One row per run, party and protocol that became old, came back or is old no more")
+          .columns(
+              Column.required("as_of", DATE, "The last day of evidence of the run that found it"),
+              Column.required("compared_with", BIGINT, "The version of client_status before"),
+              Column.required("change", STRING, "new-legacy, came-back or gone"),
+              Column.required("role", STRING, "Whose: client, proxy, own-server or probe"),
+              Column.required("direction", STRING, "inbound or outbound"),
+              Column.required("protocol", STRING, "smtp, mapi-http, ews, …"),
+              Column.of("party", STRING, "Who it is, see client_program; null if nothing is known")
+                  .telling(Personal.CLIENT),
+              Column.of(
+                      "client", STRING, "The client last seen: its address, else its peer and name")
+                  .telling(Personal.CLIENT),
+              Column.of("user_name", STRING, "Who signed in last").telling(Personal.USER),
+              Column.of("program", STRING, "Its worst program"),
+              Column.of("status_before", STRING, "Its status before; null if it was not known"),
+              Column.of("status", STRING, "Its status since; null if it is not known any more"),
+              Column.required(
+                  "reason", STRING, "Why, in a sentence; of one that is not known, why before"),
+              Column.required("proof_file", STRING, "Where the use that decides stands: the file"),
+              Column.required("proof_line", BIGINT, "Where the use that decides stands: the line"),
+              Column.of("proof_item", INT, "Which of that line's rows it is, from 0"))
+          .clusteredBy("as_of", "party")
+          .statisticsOn("as_of", "party")
           .build();
 
   private PlanTables() {}

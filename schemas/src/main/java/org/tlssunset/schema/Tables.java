@@ -272,6 +272,9 @@ public final class Tables {
   /** What is known of each party's old TLS. */
   public static final Table CLIENT_STATUS = PlanTables.CLIENT_STATUS;
 
+  /** Who became old, came back, or is old no more. */
+  public static final Table CHANGES = PlanTables.CHANGES;
+
   /** What becomes of each party under the plan that is configured. */
   public static final Table PLAN_CLIENTS = PlanTables.PLAN_CLIENTS;
 
@@ -298,6 +301,7 @@ public final class Tables {
           CLIENT_SERVER,
           SERVER_CAPABILITY,
           COVERAGE_DAILY,
+          CHANGES,
           CLIENT_STATUS,
           PLAN_CLIENTS,
           PLAN_SUMMARY);

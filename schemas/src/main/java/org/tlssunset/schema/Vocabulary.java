@@ -41,6 +41,8 @@ public record Vocabulary(List<String> words, Pattern others) {
           Map.entry("state", of(FileState.values(), NOTHING)),
           Map.entry("family", of(Family.values(), NOTHING)),
           Map.entry("status", of(ClientStatus.values(), NOTHING)),
+          Map.entry("change", of(Change.values(), NOTHING)),
+          Map.entry("status_before", of(ClientStatus.values(), NOTHING)),
           Map.entry("effect", of(Effect.values(), NOTHING)),
           Map.entry("named_by", of(NamedBy.values(), NOTHING)),
           Map.entry(

@@ -1,0 +1,126 @@
+package org.tlssunset.plan;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.Change;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.TableRow;
+import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
+
+/**
+ * What a run finds changed: {@code client_status} as the run before left it is compared with what
+ * is counted now. A run that was killed before its statuses were committed compares with the same
+ * once more, and its rows take the place of those that it has left.
+ */
+final class Changes {
+
+  /** In the table's log: what the last run has compared with. */
+  private static final String LAST_RUN = "tlsSunset.comparedWith";
+
+  private final long comparedWith;
+  private final boolean isFirst;
+  private final TreeMap<OldParty.Key, OldParty> before = new TreeMap<>();
+
+  private Changes(long comparedWith, boolean isFirst) {
+    this.comparedWith = comparedWith;
+    this.isFirst = isFirst;
+  }
+
+  /** To be compared with what {@code client_status} says now. */
+  static Changes since(Warehouse warehouse) {
+    Changes changes =
+        new Changes(
+            warehouse.revision(Tables.CLIENT_STATUS),
+            warehouse.size(Tables.CLIENT_STATUS).files() == 0);
+    warehouse.rows(
+        Tables.CLIENT_STATUS,
+        OldParty.COLUMNS,
+        row -> {
+          OldParty party = OldParty.of(row);
+          if (party != null) {
+            changes.before.merge(party.key(), party, OldParty::worse);
+          }
+        });
+    return changes;
+  }
+
+  /**
+   * Adds the changes to a commit, with those that earlier runs have found.
+   *
+   * @param now parties that are, or have been, old
+   * @param asOf the last day of evidence
+   */
+  void add(Warehouse warehouse, Transaction commit, List<OldParty> now, LocalDate asOf) {
+    commit.domain(LAST_RUN, String.valueOf(comparedWith));
+    commit.add(warehouse.read(Tables.CHANGES).where("compared_with <> " + comparedWith));
+    if (!isFirst) { // of the first run, all would be new
+      commit.add(rows(now, asOf));
+    }
+  }
+
+  /** The version of {@code client_status} that the last run has compared with; -1: none has. */
+  static long lastRun(Warehouse warehouse) {
+    return warehouse.domain(Tables.CHANGES, LAST_RUN).map(Long::valueOf).orElse(-1L);
+  }
+
+  private List<InternalRow> rows(List<OldParty> now, LocalDate asOf) {
+    List<InternalRow> rows = new ArrayList<>();
+    TableRow row = new TableRow(Tables.CHANGES);
+    int day = (int) asOf.toEpochDay();
+    TreeMap<OldParty.Key, OldParty> left = new TreeMap<>(before);
+    for (OldParty party : now) {
+      OldParty was = left.remove(party.key());
+      Change change = change(was, party);
+      if (change != null) {
+        rows.add(row(row, change, was, party, day));
+      }
+    }
+    left.values().stream()
+        .filter(OldParty::isOld)
+        .forEach(was -> rows.add(row(row, Change.GONE, was, null, day)));
+    return rows;
+  }
+
+  private static @Nullable Change change(@Nullable OldParty was, OldParty is) {
+    boolean wasOld = was != null && was.isOld();
+    if (wasOld == is.isOld()) {
+      return null;
+    }
+    return wasOld ? Change.GONE : was == null ? Change.NEW_LEGACY : Change.CAME_BACK;
+  }
+
+  private InternalRow row(
+      TableRow row, Change change, @Nullable OldParty was, @Nullable OldParty is, int asOf) {
+    OldParty told = is == null ? was : is;
+    if (told == null) {
+      throw new IllegalArgumentException("nobody has changed");
+    }
+    return row.set("as_of", asOf)
+        .set("compared_with", comparedWith)
+        .set("change", text(change.label()))
+        .set("role", text(told.key().role()))
+        .set("direction", text(told.key().direction()))
+        .set("protocol", text(told.key().protocol()))
+        .set("party", text(told.key().party()))
+        .set("client", text(told.client()))
+        .set("user_name", text(told.user()))
+        .set("program", text(told.program()))
+        .set("status_before", was == null ? null : text(was.status().label()))
+        .set("status", is == null ? null : text(is.status().label()))
+        .set("reason", text(told.reason()))
+        .set("proof_file", text(told.file()))
+        .set("proof_line", told.line())
+        .set("proof_item", told.item())
+        .take();
+  }
+
+  private static @Nullable UTF8String text(@Nullable String text) {
+    return text == null ? null : UTF8String.fromString(text);
+  }
+}

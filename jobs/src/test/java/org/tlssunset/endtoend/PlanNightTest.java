@@ -1,0 +1,236 @@
+package org.tlssunset.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tlssunset.ingest.LogFiles.IIS_HEADER;
+import static org.tlssunset.ingest.LogFiles.TLS10;
+import static org.tlssunset.ingest.LogFiles.TLS12;
+import static org.tlssunset.ingest.LogFiles.request;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.ingest.LogFiles;
+import org.tlssunset.warehouse.SharedSpark;
+
+/** What a migration lead asks, from logs to the answer. */
+class PlanNightTest {
+
+  @TempDir private Path folder;
+
+  private LogFiles archive;
+  private String settings = "";
+
+  @BeforeEach
+  void files() throws IOException {
+    SharedSpark.emptyWarehouse(folder.resolve("warehouse"));
+    archive = new LogFiles(folder.resolve("archive"));
+    archive.write(
+        "u1.log",
+        IIS_HEADER,
+        request("2024-03-01 08:00:00", "/EWS/x", "carol", "192.0.2.3", TLS12),
+        request("2024-03-02 08:00:00", "/EWS/x", "bob", "192.0.2.1", TLS10),
+        request("2024-03-02 08:00:00", "/EWS/x", "dave", "192.0.2.4", TLS10),
+        request("2024-03-03 08:00:00", "/EWS/x", "dave", "192.0.2.4", TLS12),
+        request("2024-03-03 08:00:00", "/owa/", "erin", "192.0.2.5", TLS12));
+  }
+
+  private Command run(String command, String... arguments) throws IOException {
+    Path own = Files.writeString(folder.resolve("own.conf"), settings);
+    return Command.run(
+        Stream.concat(
+                Stream.of(
+                    command,
+                    "--warehouse",
+                    folder.resolve("warehouse").toString(),
+                    "--config",
+                    own.toString()),
+                Stream.of(arguments))
+            .toArray(String[]::new));
+  }
+
+  private void nightly() throws IOException {
+    Command night = run("nightly", "--archive", archive.path());
+    assertThat(night.exitCode()).as(night.err()).isZero();
+  }
+
+  private List<String> sql(String query) throws IOException {
+    Command answer = run("sql", "--format", "csv", "-e", query);
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    return answer.out().lines().skip(1).toList();
+  }
+
+  private List<String> statuses() throws IOException {
+    return sql("SELECT party, status, since, dormant FROM client_status ORDER BY ALL");
+  }
+
+  @Test
+  void statusesGoByTheLastDayOfEvidence() throws IOException {
+    nightly();
+
+    assertThat(statuses())
+        .containsExactly(
+            "bob,legacy-only,2024-03-02,false",
+            "carol,modern-only,2024-03-01,false",
+            "dave,mixed,2024-03-02,false",
+            "erin,modern-only,2024-03-03,false");
+    assertThat(sql("SELECT * FROM plan_clients")).isEmpty();
+
+    archive.write(
+        "u2.log", IIS_HEADER, request("2024-06-20 08:00:00", "/EWS/x", "dave", "192.0.2.4", TLS12));
+    nightly();
+
+    assertThat(statuses())
+        .containsExactly(
+            "bob,legacy-only,2024-03-02,true",
+            "carol,modern-only,2024-03-01,true",
+            "dave,migrated,2024-03-02,false",
+            "erin,modern-only,2024-03-03,true");
+  }
+
+  @Test
+  void eachRowOfAPlanHasItsProof() throws IOException {
+    nightly();
+
+    Command plan = run("plan", "--format", "json");
+
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
+    List<String> lines = plan.out().lines().toList();
+    assertThat(lines).hasSize(5);
+    assertThat(lines.get(4)).startsWith("{\"summary\":{\"as_of\":\"2024-03-03\"");
+    assertThat(lines)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains(
+                        "\"party\":\"bob\"",
+                        "\"status\":\"legacy-only\"",
+                        "\"proof_line\":" + lineOf("bob"),
+                        "\"effect\":\"stops\"",
+                        "\"is_partly\":false"))
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .contains("\"party\":\"dave\"", "\"effect\":\"stops\"", "partly\":true"))
+        .anySatisfy(
+            line -> assertThat(line).contains("\"party\":\"erin\"", "\"effect\":\"unaffected\""));
+  }
+
+  private int lineOf(String user) throws IOException {
+    List<String> lines = Files.readAllLines(folder.resolve("archive/u1.log"));
+    return 1
+        + lines.indexOf(
+            lines.stream().filter(line -> line.contains(user)).findFirst().orElseThrow());
+  }
+
+  @Test
+  void theNextStepIsWhatNobodyStopsFor() throws IOException {
+    nightly();
+
+    Command plan = run("plan");
+
+    assertThat(plan.exitCode()).as(plan.err()).isZero();
+    assertThat(plan.out().lines().limit(2))
+        .containsExactly(
+            "plan      all before TLS 1.2 off at servers, by the evidence until 2024-03-03 (volumes: its last 30 days)",
+            "next step switch off all before TLS 1.2 for inbound owa: of 1 party nobody stops, and 100 % of the traffic tells its TLS");
+    assertThat(run("plan", "--protocol", "ews").out())
+        .contains("next step nothing can go yet without a risk");
+    assertThat(run("plan", "--as-of", "2024-03-01").out())
+        .contains("for inbound: of 1 party nobody stops");
+  }
+
+  @Test
+  void aNightWorksOutThePlanThatIsConfigured() throws IOException {
+    settings =
+        """
+        tls-sunset {
+          plan { disable = ["TLS 1.0", "TLS1.1"], on = "2024-06-01" }
+          policy.exceptions = [
+            { party = "192.0.2.0/30", reason = "an old press", until = "2024-12-31" }
+            { party = dave, reason = "on leave", until = "2024-05-01" }
+          ]
+        }
+        """;
+    nightly();
+
+    assertThat(sql("SELECT party, effect, is_partly, exception FROM plan_clients ORDER BY ALL"))
+        .containsExactly(
+            "bob,stops,false,\"an old press, until 2024-12-31\"",
+            "carol,unaffected,false,\"an old press, until 2024-12-31\"",
+            "dave,stops,true,",
+            "erin,unaffected,false,");
+    assertThat(
+            sql(
+                "SELECT effect, parties, excepted, users, versions, planned_on FROM plan_summary WHERE scope = 'all' ORDER BY ALL"))
+        .containsExactly(
+            "stops,2,1,2,\"TLS 1.0, TLS 1.1\",2024-06-01",
+            "unaffected,2,1,2,\"TLS 1.0, TLS 1.1\",2024-06-01");
+    assertThat(run("plan", "--on", "2024-06-01").out())
+        .contains("EXPIRED   the exception of dave (on leave) was over on 2024-05-01");
+
+    settings = "";
+    nightly();
+
+    assertThat(sql("SELECT * FROM plan_clients")).isEmpty();
+  }
+
+  @Test
+  void changesAreThoseSinceTheRunBefore() throws IOException {
+    nightly();
+    assertThat(run("changes", "--fail-on", "new-legacy").exitCode()).isZero();
+
+    archive.write(
+        "u2.log",
+        IIS_HEADER,
+        request("2024-04-20 08:00:00", "/EWS/x", "dave", "192.0.2.4", TLS12),
+        request("2024-04-20 08:00:00", "/EWS/x", "frank", "192.0.2.6", TLS10));
+    nightly();
+
+    Command second = run("changes", "--fail-on", "new-legacy,came-back", "--format", "csv");
+    assertThat(second.exitCode()).isEqualTo(4);
+    assertThat(second.out().lines().skip(1))
+        .satisfiesExactly(
+            line -> assertThat(line).contains("2024-04-20", "new-legacy", "frank", "legacy-only"),
+            line -> assertThat(line).contains("2024-04-20", "gone", "dave", "mixed,migrated"));
+
+    archive.write(
+        "u3.log", IIS_HEADER, request("2024-04-21 08:00:00", "/EWS/x", "dave", "192.0.2.4", TLS10));
+    nightly();
+
+    assertThat(run("changes").out())
+        .contains("changes   found by the last run: 0 new, 1 came back, 0 gone");
+    assertThat(run("changes", "--fail-on", "new-legacy").exitCode()).isZero();
+    assertThat(run("changes", "--since", "2024-03-03").out())
+        .contains("found since 2024-03-03: 1 new, 1 came back, 1 gone");
+
+    nightly(); // with nothing new
+    assertThat(run("changes").out()).contains("0 new, 1 came back, 0 gone");
+  }
+
+  @Test
+  void aNameThatNobodyHasIsAnError() throws IOException {
+    nightly();
+
+    Command plan = run("plan", "--at", "EX99");
+
+    assertThat(plan.exitCode()).isEqualTo(2);
+    assertThat(plan.err()).contains("--at is 'EX99', which is no TLS end that logs tell of");
+    assertThat(run("plan", "--disable", "TLS9").err())
+        .contains("--disable holds 'TLS9', no version");
+    assertThat(run("plan", "--protocol", "gopher").err()).contains("--protocol is 'gopher': give");
+    assertThat(run("changes", "--fail-on", "everything").exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void definitionsArePrintedWithoutAWarehouse() {
+    Command explained = Command.run("plan", "--explain");
+
+    assertThat(explained.exitCode()).isZero();
+    assertThat(explained.out()).contains("legacy-only", "falls-to-cleartext", "server_capability");
+  }
+}
