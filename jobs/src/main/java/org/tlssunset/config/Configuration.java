@@ -153,6 +153,10 @@ public record Configuration(
     List<String> versions = block.texts("disable");
     String at = block.text("at");
     Integer on = block.text("on").isEmpty() ? null : block.dayOrNull("on");
+    if (at.isBlank()) {
+      throw block.wrong(
+          "at", "is empty: give servers, everywhere, or the name of a server or proxy");
+    }
     if (versions.isEmpty()) {
       return Optional.empty();
     }

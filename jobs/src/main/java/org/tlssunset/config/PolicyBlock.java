@@ -29,6 +29,10 @@ final class PolicyBlock {
   private static final List<String> CAPABILITY_KEYS =
       List.of("server", "direction", "family", "version", "from");
 
+  /** What no user or host is called. */
+  private static final String LIKE_A_NETWORK =
+      "[0-9]+(\\.[0-9]+){3}(/.*)?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(/.*)?";
+
   private PolicyBlock() {}
 
   /**
@@ -80,14 +84,17 @@ final class PolicyBlock {
       throw block.wrong("party", "is empty: give an address, a network, a user or another name");
     }
     return new Policy.Excepted(
-        party.strip(), network(party.strip()), block.text("reason"), day(block, "until"));
+        party.strip(), network(block, party.strip()), block.text("reason"), day(block, "until"));
   }
 
   /** Null if it is a name. */
-  private static @Nullable Network network(String party) {
+  private static @Nullable Network network(Settings block, String party) {
     try {
       return new Network(party);
     } catch (IllegalArgumentException e) {
+      if (party.matches(LIKE_A_NETWORK)) {
+        throw block.wrong("party", String.valueOf(e.getMessage()));
+      }
       return null;
     }
   }

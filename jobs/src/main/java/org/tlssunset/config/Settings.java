@@ -30,6 +30,8 @@ record Settings(ConfigObject block, String path) {
 
   private static final long LEAST_BYTES = 1 << 10;
 
+  private static final String DAYS = "[1-9][0-9]{0,4}d";
+
   Settings block(String key) {
     if (value(key) instanceof ConfigObject inner) {
       return new Settings(inner, path + key + ".");
@@ -80,22 +82,29 @@ record Settings(ConfigObject block, String path) {
     List<Settings> blocks = new ArrayList<>();
     for (ConfigValue element : list) {
       if (!(element instanceof ConfigObject inner) || !isOf(inner, keys, defaults.root())) {
-        throw wrong(
-            key,
-            element,
-            "holds what is no block of %s%s: write { %s = … }"
-                .formatted(
-                    String.join(" and ", keys),
-                    defaults.isEmpty()
-                        ? ""
-                        : " (and "
-                            + String.join(", ", new TreeSet<>(defaults.root().keySet()))
-                            + ")",
-                    String.join(" = …, ", keys)));
+        throw wrong(key, element, noBlock(keys, new TreeSet<>(defaults.root().keySet())));
       }
       blocks.add(new Settings(inner.withFallback(defaults), path + key + "."));
     }
     return blocks;
+  }
+
+  /**
+   * Says that something is none of the blocks that are meant.
+   *
+   * @param keys that each has; if none, it has some of the others
+   */
+  private static String noBlock(List<String> keys, TreeSet<String> others) {
+    String optional = String.join(", ", others);
+    if (keys.isEmpty()) {
+      return "holds what is no block of some of %s: write { %s = … }"
+          .formatted(optional, others.first());
+    }
+    return "holds what is no block of %s%s: write { %s = … }"
+        .formatted(
+            String.join(" and ", keys),
+            others.isEmpty() ? "" : " (and " + optional + ")",
+            String.join(" = …, ", keys));
   }
 
   private static boolean isOf(ConfigObject block, List<String> keys, ConfigObject defaults) {
@@ -170,7 +179,7 @@ record Settings(ConfigObject block, String path) {
     if (days.equals("all")) {
       return OptionalInt.empty();
     }
-    if (days.matches("[1-9][0-9]{0,4}d")) {
+    if (days.matches(DAYS)) {
       return OptionalInt.of(Integer.parseInt(days.substring(0, days.length() - 1)));
     }
     throw wrong(
@@ -179,8 +188,11 @@ record Settings(ConfigObject block, String path) {
 
   /** A number of days, 1 or more. */
   int days(String key) {
-    return daysOrAll(key)
-        .orElseThrow(() -> wrong(key, "is all: give a number of days, such as 30d"));
+    String days = scalar(key, value(key), "a number of days");
+    if (days.matches(DAYS)) {
+      return Integer.parseInt(days.substring(0, days.length() - 1));
+    }
+    throw wrong(key, value(key), "is '%s': give a number of days, such as 30d".formatted(days));
   }
 
   /** Yes or no. */

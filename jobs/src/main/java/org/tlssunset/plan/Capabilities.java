@@ -47,11 +47,17 @@ final class Capabilities implements Serializable {
    * @param known counts from its day on, not from the next
    */
   static Capabilities of(Warehouse warehouse, LocalDate asOf, List<Policy.KnownCapability> known) {
-    Capabilities found = new Capabilities();
+    Capabilities found = of(known);
     warehouse.rows(
         Tables.SERVER_CAPABILITY,
         List.of("observed_on", "server", "proxy", "direction", "family", "tls_version"),
         row -> found.add(row, (int) asOf.toEpochDay()));
+    return found;
+  }
+
+  /** What is configured, whatever logs show. */
+  static Capabilities of(List<Policy.KnownCapability> known) {
+    Capabilities found = new Capabilities();
     for (Policy.KnownCapability each : known) {
       int eve = (int) each.from().toEpochDay() - 1;
       found.show(

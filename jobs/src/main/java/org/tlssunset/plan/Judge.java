@@ -21,11 +21,13 @@ import org.tlssunset.rollup.ProgramEvidence;
 import org.tlssunset.rollup.WeakSuites;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Effect;
+import org.tlssunset.schema.Family;
 
 /**
  * Says of each party what is known of it and what becomes of it.
  *
- * @param proxies what becomes of listed proxies, by what is switched off where
+ * @param proxies what becomes of listed proxies, by what is switched off where, over which family
+ *     of protocols
  * @param asOf the last day of evidence, since 1970
  */
 record Judge(
@@ -54,30 +56,33 @@ record Judge(
         continue;
       }
       for (PlannedProgram program : party.programs()) {
-        note(effects, scenario, party.party(), program.impact().effect());
+        String proxy = party.party();
+        String protocol = program.evidence().protocol();
+        note(effects, place(scenario, protocol), proxy, program.impact().effect());
         program
             .byServer()
-            .forEach((server, effect) -> note(effects, scenario.at(server), party.party(), effect));
+            .forEach(
+                (server, effect) ->
+                    note(effects, place(scenario.at(server), protocol), proxy, effect));
         program
             .byVersion()
             .forEach(
-                (version, effect) -> note(effects, scenario.of(version), party.party(), effect));
+                (version, effect) ->
+                    note(effects, place(scenario.of(version), protocol), proxy, effect));
       }
     }
     return new Judge(policy, scenario, capabilities, effects, asOf);
   }
 
   private static void note(
-      HashMap<String, HashMap<String, Effect>> effects,
-      Scenario what,
-      String proxy,
-      Effect effect) {
-    effects.computeIfAbsent(place(what), any -> new HashMap<>()).merge(proxy, effect, Effect::or);
+      HashMap<String, HashMap<String, Effect>> effects, String place, String proxy, Effect effect) {
+    effects.computeIfAbsent(place, any -> new HashMap<>()).merge(proxy, effect, Effect::or);
   }
 
-  /** What goes and where, as text. */
-  private static String place(Scenario what) {
-    return what.what() + " at " + what.ends().text();
+  /** What goes and where, for the listener that serves a protocol, as text. */
+  private static String place(Scenario what, String protocol) {
+    return "%s at %s over %s"
+        .formatted(what.what(), what.ends().text(), Family.ofProtocol(protocol).label());
   }
 
   /** What is made of each of some parties that are concerned. */
@@ -160,7 +165,7 @@ record Judge(
         what,
         terms,
         capabilities,
-        proxies.getOrDefault(place(what), new HashMap<>()),
+        proxies.getOrDefault(place(what, program.protocol()), new HashMap<>()),
         asOf);
   }
 

@@ -3,6 +3,7 @@ package org.tlssunset.plan;
 import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -50,12 +51,12 @@ public record Scenario(
     /** All servers of our own. */
     public static final Ends SERVERS = new Ends(Kind.SERVERS, null);
 
-    /** Those that a word names: servers, everywhere, or one by its name. */
+    /** Those that a word names, in any case: servers, everywhere, or one by its name. */
     static Ends of(String word) {
-      return switch (word) {
+      return switch (word.strip().toLowerCase(Locale.ROOT)) {
         case "servers" -> SERVERS;
         case "everywhere" -> new Ends(Kind.EVERYWHERE, null);
-        default -> new Ends(Kind.NAMED, word);
+        default -> new Ends(Kind.NAMED, word.strip());
       };
     }
 

@@ -52,8 +52,12 @@ record Standing(ClientStatus status, int since, String reason, EndUse decisive) 
       return migrated(found);
     }
     Standing rest = ofRest(found, subject, terms);
-    boolean isRest = found.failed.isThere() || found.untold.isThere() || found.modern.isThere();
-    // What is worse stays so, whatever old use there is beside it.
+    boolean isRest =
+        !subject.isKnown
+            || found.failed.isThere()
+            || found.untold.isThere()
+            || found.modern.isThere();
+    // What is worse stays so, whatever old use there is beside it; so does who is never modern.
     if (isRest && ClientStatus.WORST_FIRST.compare(rest.status, ClientStatus.UNPROVEN) < 0) {
       return rest;
     }

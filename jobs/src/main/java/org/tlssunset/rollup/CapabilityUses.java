@@ -44,12 +44,12 @@ final class CapabilityUses extends Uses {
     super(key);
   }
 
-  /** Of the server's TLS, and of the proxy's towards its client where it tells of that. */
+  /** Of the server's TLS, and of the proxy's towards its client: of each where it is told. */
   private static int ends(InternalRow row) {
-    if (ProgramUses.parties(row) == 0 || row.isNullAt(UsageRow.TLS_VERSION)) {
+    if (ProgramUses.parties(row) == 0) {
       return 0;
     }
-    return isToldByProxy(row) ? 2 : 1;
+    return (row.isNullAt(UsageRow.TLS_VERSION) ? 0 : 1) + (isToldByProxy(row) ? 1 : 0);
   }
 
   private static boolean isToldByProxy(InternalRow row) {
@@ -59,7 +59,7 @@ final class CapabilityUses extends Uses {
   }
 
   private static GroupKey key(InternalRow row, int end) {
-    boolean isProxys = end > 0;
+    boolean isProxys = end > 0 || row.isNullAt(UsageRow.TLS_VERSION);
     return GroupKey.of(
         row.getInt(UsageRow.OBSERVED_ON),
         isProxys ? null : text(row, UsageRow.ONE_SERVER),
