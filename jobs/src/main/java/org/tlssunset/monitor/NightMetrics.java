@@ -14,9 +14,8 @@ import org.tlssunset.console.Progress;
 import org.tlssunset.ingest.Evidence;
 import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.plan.FoundChanges;
+import org.tlssunset.plan.StoredSummary;
 import org.tlssunset.schema.Change;
-import org.tlssunset.schema.Effect;
-import org.tlssunset.schema.Role;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -93,21 +92,14 @@ public final class NightMetrics {
     }
   }
 
-  /** Nobody left is said, too: else a figure of an earlier night would stay. */
+  /** Zeros, too: else a figure of an earlier night would stay. */
   private static void plan(Warehouse warehouse, MetricsFile metrics) {
-    for (Role role : Role.values()) {
-      for (Effect effect : Effect.values()) {
-        metrics.set(Metric.PLAN_PARTIES, 0, role.label(), effect.label());
-      }
-    }
-    warehouse.rows(
-        Tables.PLAN_SUMMARY,
-        List.of("scope", "role", "effect", "parties"),
-        row -> {
-          if (row.getString(0).equals("all")) {
-            metrics.set(Metric.PLAN_PARTIES, row.getLong(3), row.getString(1), row.getString(2));
-          }
-        });
+    StoredSummary.parties(warehouse)
+        .forEach(
+            (role, effects) ->
+                effects.forEach(
+                    (effect, parties) ->
+                        metrics.set(Metric.PLAN_PARTIES, parties, role.label(), effect.label())));
     FoundChanges changes = FoundChanges.of(warehouse, null);
     for (Change change : Change.values()) {
       metrics.set(Metric.CHANGES, changes.count(change.label()), change.label());

@@ -133,16 +133,7 @@ record Judge(
         servers.add(server);
       }
     }
-    Map<String, Effect> byServer = new TreeMap<>();
-    for (String server : servers) {
-      byServer.put(server, impact(party, program, scenario.at(server), terms).effect());
-    }
-    Map<String, Effect> byVersion = new TreeMap<>();
-    if (scenario.versions().size() > 1) {
-      for (String version : scenario.versions()) {
-        byVersion.put(version, impact(party, program, scenario.of(version), terms).effect());
-      }
-    }
+    Impact impact = impact(party, program, scenario, terms);
     Policy.Excepted excepted =
         policy.exception(
             party, program, scenario.on() == null ? LocalDate.ofEpochDay(asOf) : scenario.on());
@@ -152,10 +143,55 @@ record Judge(
         volume(found),
         List.copyOf(ends),
         List.copyOf(proxies),
-        impact(party, program, scenario, terms),
-        byServer,
-        byVersion,
+        impact,
+        byServer(party, program, terms, servers, impact),
+        byVersion(party, program, terms),
         excepted == null ? null : excepted.text());
+  }
+
+  private Map<String, Effect> byServer(
+      PartyEvidence party,
+      ProgramEvidence program,
+      Terms terms,
+      TreeSet<String> servers,
+      Impact impact) {
+    boolean isAllThere =
+        servers.size() == 1
+            && scenario.ends().equals(Scenario.Ends.SERVERS)
+            && !hasNameless(program);
+    if (isAllThere) { // as with most
+      return Map.of(servers.first(), impact.effect());
+    }
+    Map<String, Effect> byServer = new TreeMap<>();
+    for (String server : servers) {
+      byServer.put(server, impact(party, program, scenario.at(server), terms).effect());
+    }
+    return byServer;
+  }
+
+  private static boolean hasNameless(ProgramEvidence program) {
+    return program.uses().stream().anyMatch(use -> use.end().server() == null);
+  }
+
+  /** Versions that the program never used are all alike to it. */
+  private Map<String, Effect> byVersion(PartyEvidence party, ProgramEvidence program, Terms terms) {
+    if (scenario.versions().size() < 2) {
+      return Map.of();
+    }
+    Map<String, Effect> byVersion = new TreeMap<>();
+    Effect unused = null;
+    for (String version : scenario.versions()) {
+      boolean isUsed =
+          program.uses().stream().anyMatch(use -> version.equals(use.tls().version()))
+              || !proxies.isEmpty();
+      Effect effect =
+          !isUsed && unused != null
+              ? unused
+              : impact(party, program, scenario.of(version), terms).effect();
+      unused = isUsed ? unused : effect;
+      byVersion.put(version, effect);
+    }
+    return byVersion;
   }
 
   private Impact impact(PartyEvidence party, ProgramEvidence program, Scenario what, Terms terms) {
@@ -165,7 +201,9 @@ record Judge(
         what,
         terms,
         capabilities,
-        proxies.getOrDefault(place(what, program.protocol()), new HashMap<>()),
+        proxies.isEmpty()
+            ? new HashMap<>()
+            : proxies.getOrDefault(place(what, program.protocol()), new HashMap<>()),
         asOf);
   }
 

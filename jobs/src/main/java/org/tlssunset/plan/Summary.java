@@ -74,7 +74,10 @@ public final class Summary implements Serializable {
   }
 
   /** A program that is named. */
-  public record Named(PlannedParty party, PlannedProgram program) {}
+  public record Named(PlannedParty party, PlannedProgram program) implements Serializable {
+
+    private static final long serialVersionUID = 1;
+  }
 
   private final SortedMap<Scope, Tally> scopes = new TreeMap<>();
   private final SortedMap<Part, Tally> parts = new TreeMap<>();

@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -38,18 +37,23 @@ final class EvidenceOfProgram implements Serializable {
           .thenComparingLong(use -> use.proof().line())
           .thenComparing(EndUse::toString);
 
-  private final LatestText client = new LatestText();
-  private final LatestText address = new LatestText();
-  private final LatestText user = new LatestText();
-  private final LatestText name = new LatestText();
-  private final LatestText agent = new LatestText();
-  private final BitSet days = new BitSet();
-  private final Map<GroupKey, Sum> sums = new HashMap<>();
+  private static final int CLIENT = 0;
+  private static final int ADDRESS = 1;
+  private static final int USER = 2;
+  private static final int NAME = 3;
+  private static final int AGENT = 4;
+
+  private final LatestNames names = new LatestNames(5);
+
+  /** A bit for each day of the window. */
+  private long[] days = {};
+
+  private final HashMap<GroupKey, Sum> sums = new HashMap<>(2);
   private boolean isUseUntold;
   private long used;
 
   /** What was used at one end in one way. */
-  private static final class Sum implements Serializable {
+  static final class Sum implements Serializable {
 
     private static final long serialVersionUID = 1;
 
@@ -68,17 +72,19 @@ final class EvidenceOfProgram implements Serializable {
    */
   void add(InternalRow row, int group, Party party, Lately lately) {
     long last = row.getLong(UsageRow.LAST_SEEN);
-    client.add(last, party.client(false));
-    address.add(last, party.address());
-    user.add(last, party.user());
-    name.add(last, party.name());
-    agent.add(last, ProgramUses.agent(row, party));
+    names.add(CLIENT, last, party.client(false));
+    names.add(ADDRESS, last, party.address());
+    names.add(USER, last, party.user());
+    names.add(NAME, last, party.name());
+    names.add(AGENT, last, ProgramUses.agent(row, party));
     int tells = row.getInt(UsageRow.TELLS);
     int day = row.getInt(UsageRow.OBSERVED_ON);
     boolean isLately = (tells & UsageRow.VOLUMES) != 0 && lately.holds(day);
     boolean isUse = (tells & UsageRow.USES) != 0;
     if (isLately) {
-      days.set(day - lately.from());
+      BitSet all = BitSet.valueOf(days);
+      all.set(day - lately.from());
+      days = all.toLongArray();
     }
     if (isUse) {
       addUsed(row);
@@ -143,12 +149,10 @@ final class EvidenceOfProgram implements Serializable {
 
   /** Takes what was found elsewhere of the same program. */
   void add(EvidenceOfProgram other) {
-    client.add(other.client);
-    address.add(other.address);
-    user.add(other.user);
-    name.add(other.name);
-    agent.add(other.agent);
-    days.or(other.days);
+    names.add(other.names);
+    BitSet all = BitSet.valueOf(days);
+    all.or(BitSet.valueOf(other.days));
+    days = all.toLongArray();
     isUseUntold |= other.isUseUntold;
     used = Math.addExact(used, other.used);
     other.sums.forEach(
@@ -176,15 +180,15 @@ final class EvidenceOfProgram implements Serializable {
     return new ProgramEvidence(
         protocol.toString(),
         string(program),
-        ProgramUses.kind(role, agent.text(), name.text(), direction, protocol),
+        ProgramUses.kind(role, names.text(AGENT), names.text(NAME), direction, protocol),
         new ProgramEvidence.Named(
-            string(client.text()),
-            string(address.text()),
-            string(user.text()),
-            string(name.text()),
-            string(agent.text())),
+            string(names.text(CLIENT)),
+            string(names.text(ADDRESS)),
+            string(names.text(USER)),
+            string(names.text(NAME)),
+            string(names.text(AGENT))),
         used == 0 && isUseUntold ? null : (Long) used,
-        days.cardinality(),
+        BitSet.valueOf(days).cardinality(),
         uses);
   }
 

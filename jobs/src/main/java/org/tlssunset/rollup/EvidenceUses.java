@@ -19,7 +19,7 @@ final class EvidenceUses extends Uses {
   /** Gone once it was sent: what comes then are other parts of the same. */
   private final transient @Nullable Lately lately;
 
-  private final Map<GroupKey, EvidenceOfProgram> programs = new HashMap<>();
+  private final HashMap<GroupKey, EvidenceOfProgram> programs = new HashMap<>(2);
 
   private EvidenceUses(GroupKey key, Lately lately) {
     super(key);

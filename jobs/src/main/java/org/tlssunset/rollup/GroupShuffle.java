@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import org.apache.spark.Partitioner;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaRDD;
@@ -37,6 +38,10 @@ final class GroupShuffle {
     CoverageUses.class,
     EvidenceUses.class,
     EvidenceOfProgram.class,
+    EvidenceOfProgram.Sum.class,
+    LatestNames.class,
+    UTF8String[].class,
+    HashMap.class,
     LatestProof.class,
     LatestText.class,
     RecentValues.class,
