@@ -86,11 +86,10 @@ final class Capabilities implements Serializable {
 
   /**
    * Something better that an end had shown by the day of a use; null if nothing: then the use says
-   * nothing of who made it. Of several, what it had shown first.
-   *
-   * @param isLeft whether a version is one that stays
+   * nothing of who made it. Of several, what it had shown first. Whether that version stays does
+   * not matter: who has not taken it has nothing newer either.
    */
-  @Nullable Shown better(EndUse use, String direction, String protocol, Predicate<String> isLeft) {
+  @Nullable Shown better(EndUse use, String direction, String protocol) {
     String version = use.tls().version();
     boolean isProxys = use.end().proxy() != null;
     String end = isProxys ? use.end().proxy() : use.end().server();
@@ -103,7 +102,6 @@ final class Capabilities implements Serializable {
         firstDays.getOrDefault(listener, new HashMap<>()).entrySet()) {
       boolean isBetter =
           TlsVersion.isOlder(version, shown.getKey())
-              && isLeft.test(shown.getKey())
               && shown.getValue() < Terms.day(use.seen().last());
       if (isBetter && (best == null || isBefore(shown, best))) {
         best = new Shown(shown.getKey(), shown.getValue());

@@ -94,15 +94,13 @@ final class Findings {
    *
    * @param isRegarded the uses that matter; a modern one always does
    * @param isOld of a use that negotiated a version
-   * @param isLeft whether a version is one that stays
    */
   static Findings of(
       String direction,
       ProgramEvidence program,
       Capabilities capabilities,
       Predicate<EndUse> isRegarded,
-      Predicate<EndUse> isOld,
-      Predicate<String> isLeft) {
+      Predicate<EndUse> isOld) {
     Findings found = new Findings();
     List<EndUse> uses = program.uses();
     for (EndUse use : uses) {
@@ -115,7 +113,7 @@ final class Findings {
       if (isModern) {
         found.modern.add(use);
       } else if (isTold) {
-        Capabilities.Shown better = capabilities.better(use, direction, program.protocol(), isLeft);
+        Capabilities.Shown better = capabilities.better(use, direction, program.protocol());
         if (better == null) {
           found.unproven.add(use);
         } else {
@@ -145,8 +143,14 @@ final class Findings {
     return proven.end() >= unproven.end() ? proven.use() : unproven.use();
   }
 
+  /** Whether it is old, in part at least. */
   boolean isOld() {
     return proven.isThere() || unproven.isThere();
+  }
+
+  /** Whether there is anything beside old uses that came as far as TLS, or mail in clear. */
+  boolean isAnythingElse() {
+    return modern.isThere() || clear.isThere() || failed.isThere() || untold.isThere();
   }
 
   /** When the first old use was, in microseconds since 1970. */

@@ -85,9 +85,11 @@ public record Impact(Effect effect, String reason, boolean isPartly, @Nullable S
             program,
             capabilities,
             use -> scenario.ends().holds(use.end()),
-            scenario::takes,
-            scenario::leaves);
-    boolean isThere = program.uses().stream().anyMatch(use -> scenario.ends().holds(use.end()));
+            scenario::takes);
+    boolean isThere =
+        program.uses().stream()
+            .filter(use -> scenario.ends().holds(use.end()))
+            .anyMatch(use -> !use.tls().outcome().equals(TlsOutcome.NONE.label()));
     if (!isThere) {
       return of(Effect.UNAFFECTED, "it does not come to where this is switched off");
     }
@@ -115,13 +117,7 @@ public record Impact(Effect effect, String reason, boolean isPartly, @Nullable S
       Standing standing,
       Capabilities capabilities) {
     Findings anywhere =
-        Findings.of(
-            party.direction(),
-            program,
-            capabilities,
-            use -> true,
-            scenario::takes,
-            scenario::leaves);
+        Findings.of(party.direction(), program, capabilities, use -> true, scenario::takes);
     boolean isProven = anywhere.proven.isThere() && anywhere.modern.end() < anywhere.proven.end();
     return isProven
         ? ends(

@@ -113,8 +113,7 @@ record Judge(
             program,
             capabilities,
             use -> true,
-            use -> terms.isOld(String.valueOf(use.tls().version())),
-            version -> !terms.isOld(version));
+            use -> terms.isOld(String.valueOf(use.tls().version())));
     Standing standing =
         Standing.of(found, Standing.Subject.of(party.role(), party.party(), program), terms, asOf);
     TreeSet<String> ends = new TreeSet<>();

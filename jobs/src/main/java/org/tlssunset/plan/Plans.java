@@ -4,21 +4,14 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.days.DayMarks;
 import org.tlssunset.rollup.Evidence;
-import org.tlssunset.rollup.Groups;
-import org.tlssunset.rollup.PartyEvidence;
 import org.tlssunset.schema.Direction;
-import org.tlssunset.schema.Role;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -48,7 +41,7 @@ public final class Plans {
     Judged judged = judged(warehouse, policy, scenario, asOf);
     Judge judge = judged.judge;
     if (taker != null) {
-      judged.parties.each(some -> judge.each(some, Stream::of), taker);
+      judged.evidence.each(some -> judge.each(some, Stream::of), taker);
     }
     Summary summary = judged.summary();
     Coverage coverage = Coverage.of(warehouse, asOf, policy.window());
@@ -72,13 +65,13 @@ public final class Plans {
    *
    * @param judge knows what becomes of the proxies
    */
-  record Judged(Groups<PartyEvidence> parties, Judge judge) {
+  record Judged(Evidence evidence, Judge judge) {
 
     /** What the parties come to: summed up by the tasks. */
     Summary summary() {
       Judge by = judge;
       Summary all = new Summary();
-      parties
+      evidence
           .all(
               some -> {
                 Summary part = new Summary();
@@ -95,18 +88,10 @@ public final class Plans {
     Capabilities capabilities = Capabilities.of(warehouse, asOf, policy.known());
     Judge first =
         new Judge(policy, scenario, capabilities, new HashMap<>(), (int) asOf.toEpochDay());
-    Groups<PartyEvidence> parties = Evidence.of(warehouse, asOf, policy.window(), first.suites());
+    Evidence evidence = Evidence.of(warehouse, asOf, policy.window(), first.suites());
     List<PlannedParty> proxies = new ArrayList<>();
-    parties.each(some -> first.each(ofProxies(some), Stream::of), proxies::add);
-    return new Judged(parties, first.with(proxies));
-  }
-
-  /** Proxies, on which others depend. */
-  private static Iterator<PartyEvidence> ofProxies(Iterator<PartyEvidence> parties) {
-    return StreamSupport.stream(
-            Spliterators.spliteratorUnknownSize(parties, Spliterator.ORDERED), false)
-        .filter(party -> party.role().equals(Role.PROXY.label()))
-        .iterator();
+    evidence.proxies().each(some -> first.each(some, Stream::of), proxies::add);
+    return new Judged(evidence, first.with(proxies));
   }
 
   /** Servers that are called, and have shown nothing that stays. */

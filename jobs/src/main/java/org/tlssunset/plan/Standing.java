@@ -37,10 +37,14 @@ record Standing(ClientStatus status, int since, String reason, EndUse decisive) 
    * @param asOf the day that silence is counted to, since 1970
    */
   static Standing of(Findings found, Subject subject, Terms terms, int asOf) {
+    boolean isPortCheck = !found.isOld() && !found.isAnythingElse();
     boolean hasConnected =
-        found.isOld() || found.modern.isThere() || !found.failed.isThere() || found.clear.isThere();
-    if (Objects.equals(subject.used, 0L) && hasConnected) {
-      return of(ClientStatus.NO_USE, found.all, "never used the service");
+        found.isOld() || found.modern.isThere() || found.clear.isThere() || !found.failed.isThere();
+    if (isPortCheck || (Objects.equals(subject.used, 0L) && hasConnected)) {
+      return of(
+          ClientStatus.NO_USE,
+          found.all,
+          isPortCheck ? "it never came as far as TLS or mail" : "never used the service");
     }
     if (found.proven.isThere()) {
       return provenOld(found, subject, terms, asOf);
@@ -175,7 +179,7 @@ record Standing(ClientStatus status, int since, String reason, EndUse decisive) 
   private static String why(Findings found, Subject subject) {
     if (!found.untold.isThere()) {
       return subject.isKnown
-          ? "it never came as far as TLS"
+          ? "none of its connections tells its TLS"
           : "nothing tells who it is, so it is never called modern";
     }
     EndUse untold = found.untold.use();

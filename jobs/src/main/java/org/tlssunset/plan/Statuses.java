@@ -79,11 +79,13 @@ public final class Statuses implements DerivedWhole {
     Judge judge = judged.judge();
     Changes changes = Changes.since(warehouse);
     List<OldParty> old = new ArrayList<>();
-    judged.parties().each(some -> judge.each(some, party -> OldParty.of(party).stream()), old::add);
+    judged
+        .evidence()
+        .each(some -> judge.each(some, party -> OldParty.of(party).stream()), old::add);
     changes.add(warehouse, commits.get(0), old, asOf);
-    judged.parties().into(commits.get(1), rows(judge, Tables.CLIENT_STATUS, day));
+    judged.evidence().into(commits.get(1), rows(judge, Tables.CLIENT_STATUS, day));
     if (plan.isPresent()) {
-      judged.parties().into(commits.get(2), rows(judge, Tables.PLAN_CLIENTS, day));
+      judged.evidence().into(commits.get(2), rows(judge, Tables.PLAN_CLIENTS, day));
       commits.get(3).add(SummaryRow.all(judged.summary(), plan.get(), day));
     }
   }

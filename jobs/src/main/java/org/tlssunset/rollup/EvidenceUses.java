@@ -19,24 +19,40 @@ final class EvidenceUses extends Uses {
   /** Gone once it was sent: what comes then are other parts of the same. */
   private final transient @Nullable Lately lately;
 
+  /** Whether proxies' rows tell of those behind them here. */
+  private final boolean isBehindProxies;
+
   private final HashMap<GroupKey, EvidenceOfProgram> programs = new HashMap<>(2);
 
-  private EvidenceUses(GroupKey key, Lately lately) {
+  private EvidenceUses(GroupKey key, Lately lately, boolean isBehindProxies) {
     super(key);
     this.lately = lately;
+    this.isBehindProxies = isBehindProxies;
   }
 
   /**
-   * How judged rows of usage become parties; sums by role.
+   * How judged rows of usage become proxies: they are few, and others depend on them.
    *
    * @param lately what counts for volumes, and which algorithms are weak
    */
-  static Grouping grouping(Lately lately) {
+  static Grouping ofProxies(Lately lately) {
     return new Grouping(
         Tables.CLIENT_STATUS,
-        ProgramUses::parties,
-        EvidenceUses::key,
-        key -> new EvidenceUses(key, lately),
+        row -> UsageRow.isOfProxy(row) ? Math.min(1, ProgramUses.parties(row)) : 0,
+        (row, group) -> key(row, 0),
+        key -> new EvidenceUses(key, lately, false),
+        0);
+  }
+
+  /** How they become all other parties; sums by role. */
+  static Grouping ofOthers(Lately lately) {
+    return new Grouping(
+        Tables.CLIENT_STATUS,
+        row ->
+            ProgramUses.parties(row)
+                - (UsageRow.isOfProxy(row) ? Math.min(1, ProgramUses.parties(row)) : 0),
+        (row, group) -> key(row, UsageRow.isOfProxy(row) ? 1 : group),
+        key -> new EvidenceUses(key, lately, true),
         0);
   }
 
@@ -46,7 +62,8 @@ final class EvidenceUses extends Uses {
   }
 
   @Override
-  void add(InternalRow row, int group) {
+  void add(InternalRow row, int any) {
+    int group = isBehindProxies && UsageRow.isOfProxy(row) ? 1 : any;
     Party party = Party.of(row, group);
     count(
         row.getLong(UsageRow.OBSERVATIONS),

@@ -110,31 +110,42 @@ final class Fold {
   }
 
   /**
-   * The groups of the first grouping.
+   * The groups, of each grouping apart.
    *
    * @param rows of forms that tell observations and requests alike
    * @param most of them that are brought to the driver
    */
-  <R extends Serializable> Groups<R> groups(List<Rows> rows, int most, Groups.Of<R> result) {
+  <R extends Serializable> List<Groups<R>> groups(List<Rows> rows, int most, Groups.Of<R> result) {
     Source source = source(rows);
+    int tables = groupings.size();
     if (source.isFew()) {
-      Optional<ArrayList<R>> few =
+      Optional<ArrayList<ArrayList<R>>> few =
           few(
               source,
               most,
               groups -> {
-                ArrayList<R> all = new ArrayList<>();
-                groups.forEachRemaining(group -> all.add(result.of(group._2())));
+                ArrayList<ArrayList<R>> all = new ArrayList<>();
+                for (int table = 0; table < tables; table++) {
+                  all.add(new ArrayList<>());
+                }
+                groups.forEachRemaining(group -> all.get(group._1()).add(result.of(group._2())));
                 return all;
               });
       if (few.isPresent()) {
-        counted.refuseUnlike(groupings.size());
-        return Groups.of(few.get());
+        counted.refuseUnlike(tables);
+        return few.get().stream().map(Groups::of).toList();
       }
     }
-    return Groups.of(
-        merged(shuffle(source), 0).map(group -> result.of(group._2())),
-        () -> counted.refuseUnlike(groupings.size()));
+    GroupShuffle shuffle = shuffle(source);
+    List<Groups<R>> all = new ArrayList<>();
+    for (int table = 0; table < tables; table++) {
+      int asked = table;
+      all.add(
+          Groups.of(
+              merged(shuffle, table).map(group -> result.of(group._2())),
+              () -> counted.refuseUnlikeOf(asked)));
+    }
+    return all;
   }
 
   /**

@@ -47,19 +47,24 @@ final class FoldSums extends AccumulatorV2<FoldSums.Part, Map<String, FoldSums.P
   }
 
   /**
-   * Makes sure that what was written is what was counted.
+   * Makes sure that what was written of all tables is what was counted.
    *
    * @param tables how many there are
    * @throws IllegalStateException if something was lost or came twice on the way
    */
   void refuseUnlike(int tables) {
     for (int table = 0; table < tables; table++) {
-      String difference = at(Stage.WRITTEN, table).difference(at(Stage.COUNTED, table));
-      if (!difference.isEmpty()) {
-        throw new IllegalStateException(
-            "a rollup counts other observations and requests than there are (%s): nothing was committed"
-                .formatted(difference));
-      }
+      refuseUnlikeOf(table);
+    }
+  }
+
+  /** The same of one table. */
+  void refuseUnlikeOf(int table) {
+    String difference = at(Stage.WRITTEN, table).difference(at(Stage.COUNTED, table));
+    if (!difference.isEmpty()) {
+      throw new IllegalStateException(
+          "a rollup counts other observations and requests than there are (%s): nothing was committed"
+              .formatted(difference));
     }
   }
 

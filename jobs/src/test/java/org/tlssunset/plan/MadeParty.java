@@ -94,8 +94,7 @@ record MadeParty(
             program(),
             capabilities,
             use -> true,
-            use -> TERMS.isOld(String.valueOf(use.tls().version())),
-            version -> !TERMS.isOld(version));
+            use -> TERMS.isOld(String.valueOf(use.tls().version())));
     return Standing.of(
         found, Standing.Subject.of(role.label(), party, program()), TERMS, MadeUse.day(asOf));
   }

@@ -67,6 +67,9 @@ class StandingPropertiesTest {
     boolean isModern = has(party, StandingPropertiesTest::isModern);
     boolean isFailed = has(party, use -> isOf(use, TlsOutcome.FAILED));
     boolean isClear = has(party, use -> isOf(use, TlsOutcome.CLEARTEXT));
+    if (!has(party, use -> !isOf(use, TlsOutcome.NONE))) {
+      return Set.of(ClientStatus.NO_USE);
+    }
     Set<ClientStatus> allowed = Collections.newSetFromMap(new EnumMap<>(ClientStatus.class));
     allowed.add(ClientStatus.UNKNOWN);
     if (isOld) {

@@ -93,7 +93,7 @@ final class Evidence {
     EnumSet<Effect> possible = EnumSet.noneOf(Effect.class);
     if (here.stream().noneMatch(Use::isProof)) {
       possible.addAll(EnumSet.of(Effect.HAS_ALTERNATIVE, Effect.UNKNOWN));
-      if (truth == Effect.STOPS && uses.stream().anyMatch(Use::isProof)) {
+      if (truth == Effect.STOPS) { // another version, or another end, may prove it
         possible.add(Effect.STOPS);
       }
     } else if (truth == Effect.STOPS || truth == Effect.FALLS_TO_CLEARTEXT && isSeenInClear()) {
