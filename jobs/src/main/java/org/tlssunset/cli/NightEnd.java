@@ -2,6 +2,7 @@ package org.tlssunset.cli;
 
 import java.io.PrintWriter;
 import java.util.Objects;
+import java.util.Optional;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.console.ExitCode;
 import org.tlssunset.console.HarmlessText;
@@ -9,6 +10,8 @@ import org.tlssunset.console.Progress;
 import org.tlssunset.console.StandardError;
 import org.tlssunset.monitor.NightAnswer;
 import org.tlssunset.monitor.NightPage;
+import org.tlssunset.plan.Plans;
+import org.tlssunset.plan.Scenario;
 import org.tlssunset.steps.Run;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -44,6 +47,12 @@ record NightEnd(CommandSpec command, Configuration configuration, boolean isQuie
     }
     StandardError err = new StandardError(command.commandLine().getErr());
     answer.silent().forEach(feed -> err.collected(NightPage.silence(feed)));
+    Optional<Scenario> plan = configuration.plan();
+    if (plan.isPresent() && !Plans.isKnown(run.warehouse(), plan.get())) {
+      err.warning(
+          "plan.at is '%s', which is no TLS end that logs tell of: plan_clients and plan_summary are empty; give servers, everywhere or one of %s"
+              .formatted(plan.get().ends().name(), String.join(", ", Plans.ends(run.warehouse()))));
+    }
     answer.keep(run.warehouse());
     int exitCode = report.end(progress);
     return exitCode == ExitCode.DONE && !answer.silent().isEmpty() ? ExitCode.PARTLY : exitCode;

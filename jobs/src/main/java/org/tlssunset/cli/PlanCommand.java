@@ -2,12 +2,10 @@ package org.tlssunset.cli;
 
 import java.io.PrintWriter;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.Configuration;
@@ -232,25 +230,10 @@ final class PlanCommand implements Callable<Integer> {
 
   /** A name that nobody has would make everybody unaffected. */
   private static void refuseUnknown(Warehouse tables, Scenario scenario) {
-    String name = scenario.ends().name();
-    if (name == null) {
-      return;
-    }
-    TreeSet<String> known = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-    tables.rows(
-        Tables.SERVER_CAPABILITY,
-        List.of("server", "proxy"),
-        row -> {
-          for (int i = 0; i < 2; i++) {
-            if (!row.isNullAt(i)) {
-              known.add(row.getString(i));
-            }
-          }
-        });
-    if (!known.contains(name)) {
+    if (!Plans.isKnown(tables, scenario)) {
       throw new UsageException(
           "--at is '%s', which is no TLS end that logs tell of: give servers, everywhere or one of %s"
-              .formatted(name, String.join(", ", new ArrayList<>(known))));
+              .formatted(scenario.ends().name(), String.join(", ", Plans.ends(tables))));
     }
   }
 }

@@ -154,6 +154,7 @@ public final class NightPage {
     out.println("Next, for instance:");
     out.println(
         "  %s proof %s".formatted(command, Launcher.quoted(proof.file() + ":" + proof.line())));
+    out.println("  %s plan --warehouse %s".formatted(command, tables));
     out.println("  %s sql --warehouse %s \\".formatted(command, tables));
     out.println(
         "    -e \"SELECT * FROM client_protocol WHERE requests_tls10 > 0 ORDER BY legacy_last_seen DESC\"");

@@ -10,8 +10,12 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.days.DayMarks;
+import org.tlssunset.party.KnownAddress;
+import org.tlssunset.party.KnownAs;
+import org.tlssunset.party.tables.Addresses;
 import org.tlssunset.rollup.Evidence;
 import org.tlssunset.schema.Direction;
+import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -23,6 +27,33 @@ public final class Plans {
   /** The last day of evidence that is not in the future; null if there is none. */
   public static @Nullable LocalDate lastDay(Warehouse warehouse) {
     return Evidence.lastDay(warehouse, LocalDate.now(ZoneOffset.UTC));
+  }
+
+  /** The TLS ends that are known by a name: servers that logs tell of, and listed proxies. */
+  public static TreeSet<String> ends(Warehouse warehouse) {
+    TreeSet<String> ends = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    for (Table table : List.of(Tables.SERVER_CAPABILITY, Tables.COVERAGE_DAILY)) {
+      warehouse.rows(
+          table,
+          List.of("server"),
+          row -> {
+            if (!row.isNullAt(0)) {
+              ends.add(row.getString(0));
+            }
+          });
+    }
+    for (KnownAddress known : Addresses.of(warehouse)) {
+      if (known.what() == KnownAs.PROXY && known.name() != null) {
+        ends.add(known.name());
+      }
+    }
+    return ends;
+  }
+
+  /** Whether what is to be switched off is at ends that are known. */
+  public static boolean isKnown(Warehouse warehouse, Scenario scenario) {
+    String name = scenario.ends().name();
+    return name == null || ends(warehouse).contains(name);
   }
 
   /**

@@ -84,7 +84,7 @@ public final class Statuses implements DerivedWhole {
         .each(some -> judge.each(some, party -> OldParty.of(party).stream()), old::add);
     changes.add(warehouse, commits.get(0), old, asOf);
     judged.evidence().into(commits.get(1), rows(judge, Tables.CLIENT_STATUS, day));
-    if (plan.isPresent()) {
+    if (plan.isPresent() && Plans.isKnown(warehouse, plan.get())) {
       judged.evidence().into(commits.get(2), rows(judge, Tables.PLAN_CLIENTS, day));
       commits.get(3).add(SummaryRow.all(judged.summary(), plan.get(), day));
     }

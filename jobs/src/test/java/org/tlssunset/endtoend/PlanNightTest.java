@@ -182,6 +182,12 @@ class PlanNightTest {
             "tls_sunset_plan_parties{role=\"client\",effect=\"unknown\"} 0",
             "tls_sunset_changes{change=\"new-legacy\"} 0");
 
+    settings = "tls-sunset.plan { disable = [TLS1.0], at = EX99 }";
+    Command misnamed = run("nightly", "--archive", archive.path());
+    assertThat(misnamed.exitCode()).isZero();
+    assertThat(misnamed.err()).contains("plan.at is 'EX99', which is no TLS end that logs tell of");
+    assertThat(sql("SELECT * FROM plan_clients")).isEmpty();
+
     settings = "";
     run("nightly", "--archive", archive.path(), "--metrics", metrics.toString());
 
@@ -232,6 +238,10 @@ class PlanNightTest {
 
     assertThat(plan.exitCode()).isEqualTo(2);
     assertThat(plan.err()).contains("--at is 'EX99', which is no TLS end that logs tell of");
+    settings =
+        "tls-sunset.proxies = [{ name = KEMP-1, networks = [\"10.0.0.9\"], kind = tls-ending }]";
+    nightly();
+    assertThat(run("plan", "--at", "kemp-1").exitCode()).isZero();
     assertThat(run("plan", "--disable", "TLS9").err())
         .contains("--disable holds 'TLS9', no version");
     assertThat(run("plan", "--protocol", "gopher").err()).contains("--protocol is 'gopher': give");
