@@ -2,9 +2,11 @@ package org.tlssunset.plan;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Change;
@@ -58,10 +60,36 @@ final class Changes {
    */
   void add(Warehouse warehouse, Transaction commit, List<OldParty> now, LocalDate asOf) {
     commit.domain(LAST_RUN, String.valueOf(comparedWith));
-    commit.add(warehouse.read(Tables.CHANGES).where("compared_with <> " + comparedWith));
+    List<InternalRow> rows = earlier(warehouse);
     if (!isFirst) { // of the first run, all would be new
-      commit.add(rows(now, asOf));
+      rows.addAll(rows(now, asOf));
     }
+    commit.add(rows);
+  }
+
+  /** What other runs have found. */
+  private List<InternalRow> earlier(Warehouse warehouse) {
+    List<InternalRow> rows = new ArrayList<>();
+    List<String> columns = Tables.CHANGES.columnNames();
+    int version = columns.indexOf("compared_with");
+    warehouse.rows(
+        Tables.CHANGES,
+        columns,
+        row -> {
+          if (row.getLong(version) != comparedWith) {
+            @Nullable Object[] values = new @Nullable Object[columns.size()];
+            Arrays.setAll(values, i -> stored(row.get(i)));
+            rows.add(new GenericInternalRow(values));
+          }
+        });
+    return rows;
+  }
+
+  private static @Nullable Object stored(@Nullable Object value) {
+    if (value instanceof LocalDate day) {
+      return (int) day.toEpochDay();
+    }
+    return value instanceof String text ? UTF8String.fromString(text) : value;
   }
 
   /** The version of {@code client_status} that the last run has compared with; -1: none has. */
