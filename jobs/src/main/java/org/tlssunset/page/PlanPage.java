@@ -1,11 +1,15 @@
 package org.tlssunset.page;
 
 import java.io.PrintWriter;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tlssunset.console.RowOutput;
 import org.tlssunset.plan.Plan;
 import org.tlssunset.plan.PlannedProgram;
@@ -13,6 +17,8 @@ import org.tlssunset.plan.Policy;
 import org.tlssunset.plan.Retirement;
 import org.tlssunset.plan.Summary;
 import org.tlssunset.plan.Tally;
+import org.tlssunset.rollup.ProgramEvidence;
+import org.tlssunset.schema.ClientStatus;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Effect;
 import org.tlssunset.schema.Role;
@@ -22,7 +28,22 @@ public final class PlanPage {
 
   private static final int MOST_STEPS = 12;
 
-  private static final int LONGEST_NAME = 44;
+  /** The effects in their order, the worst first, between the role and the rest. */
+  private static final List<String> TOTALS =
+      List.of(
+          "role",
+          "stops",
+          "unknown",
+          "to_clear",
+          "alternative",
+          "unaffected",
+          "parties",
+          "users",
+          "days",
+          "dormant",
+          "excepted");
+
+  private static final int LONGEST_NAME = 34;
 
   private final PrintWriter out;
 
@@ -156,13 +177,7 @@ public final class PlanPage {
 
   private void totals(Plan plan) {
     out.println();
-    List<String> columns = new ArrayList<>(List.of("role"));
-    for (Effect effect : Effect.values()) {
-      columns.add(effect.label());
-    }
-    columns.addAll(
-        List.of("parties", "users_at_risk", "party_days_at_risk", "dormant_at_risk", "excepted"));
-    RowOutput rows = RowOutput.of(RowOutput.Format.table, columns, out);
+    RowOutput rows = RowOutput.of(RowOutput.Format.table, TOTALS, out);
     plan.summary()
         .scopes()
         .forEach(
@@ -172,6 +187,8 @@ public final class PlanPage {
               }
             });
     rows.finish();
+    out.println(
+        "(users, days in the window, dormant and excepted ones: of all but the unaffected)");
     long partners =
         count(plan.summary(), Direction.OUTBOUND, Effect.STOPS)
             + count(plan.summary(), Direction.OUTBOUND, Effect.FALLS_TO_CLEARTEXT);
@@ -258,20 +275,21 @@ public final class PlanPage {
     RowOutput rows =
         RowOutput.of(
             RowOutput.Format.table,
-            List.of("effect", "client", "user", "protocol", "program", "why"),
+            List.of("effect", "who", "protocol", "program", "last_seen", "why"),
             out);
     for (Summary.Named each : named) {
       PlannedProgram program = each.program();
       rows.row(
           Arrays.asList(
               program.impact().effect().label() + (program.impact().isPartly() ? " in part" : ""),
-              shortened(program.evidence().named().client()),
-              program.evidence().named().user(),
-              "%s %s"
-                  .formatted(
-                      each.party().direction().substring(0, 3), program.evidence().protocol()),
+              shortened(who(each)),
+              each.party().direction().equals(Direction.OUTBOUND.label())
+                  ? "to their " + program.evidence().protocol()
+                  : program.evidence().protocol(),
               shortened(program.evidence().program()),
-              program.impact().reason()));
+              LocalDate.ofInstant(
+                  Instant.EPOCH.plus(program.volume().last(), ChronoUnit.MICROS), ZoneOffset.UTC),
+              beginning(program.impact().reason())));
     }
     rows.finish();
     long all =
@@ -285,7 +303,27 @@ public final class PlanPage {
     }
   }
 
-  private static String shortened(@org.jspecify.annotations.Nullable String text) {
+  private static String who(Summary.Named named) {
+    ProgramEvidence.Named names = named.program().evidence().named();
+    String client = names.client();
+    if (names.user() != null) {
+      return names.user();
+    }
+    return names.name() == null || client == null || client.contains(names.name())
+        ? String.valueOf(client)
+        : client + " " + names.name();
+  }
+
+  /** A sentence up to its first comma: the rows have all of it. */
+  private static String beginning(String sentence) {
+    int end = 0;
+    while (end < sentence.length() && ",;:".indexOf(sentence.charAt(end)) < 0) {
+      end++;
+    }
+    return sentence.substring(0, end);
+  }
+
+  private static String shortened(@Nullable String text) {
     if (text == null) {
       return "";
     }
@@ -295,7 +333,7 @@ public final class PlanPage {
   /** The definitions that plans go by. */
   public void explain() {
     out.println("Status, the first that holds:");
-    for (org.tlssunset.schema.ClientStatus status : org.tlssunset.schema.ClientStatus.values()) {
+    for (ClientStatus status : ClientStatus.values()) {
       out.println("  %-16s%s".formatted(status.label(), status.meaning()));
     }
     out.println();

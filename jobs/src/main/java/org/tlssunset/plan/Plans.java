@@ -69,7 +69,7 @@ public final class Plans {
       Scenario scenario,
       LocalDate asOf,
       @Nullable Consumer<PlannedParty> taker) {
-    Judged judged = judged(warehouse, policy, scenario, asOf);
+    Judged judged = judged(warehouse, policy, scenario, asOf, Evidence.MOST_ON_DRIVER);
     Judge judge = judged.judge;
     if (taker != null) {
       judged.evidence.each(some -> judge.each(some, Stream::of), taker);
@@ -114,12 +114,17 @@ public final class Plans {
     }
   }
 
-  /** Gathers the evidence, and judges the proxies. */
-  static Judged judged(Warehouse warehouse, Policy policy, Scenario scenario, LocalDate asOf) {
+  /**
+   * Gathers the evidence, and judges the proxies.
+   *
+   * @param most parties that are brought to the driver
+   */
+  static Judged judged(
+      Warehouse warehouse, Policy policy, Scenario scenario, LocalDate asOf, int most) {
     Capabilities capabilities = Capabilities.of(warehouse, asOf, policy.known());
     Judge first =
         new Judge(policy, scenario, capabilities, new HashMap<>(), (int) asOf.toEpochDay());
-    Evidence evidence = Evidence.of(warehouse, asOf, policy.window(), first.suites());
+    Evidence evidence = Evidence.of(warehouse, asOf, policy.window(), first.suites(), most);
     List<PlannedParty> proxies = new ArrayList<>();
     evidence.proxies().each(some -> first.each(some, Stream::of), proxies::add);
     return new Judged(evidence, first.with(proxies));

@@ -10,6 +10,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.tlssunset.days.DerivedWhole;
 import org.tlssunset.party.AddressRow;
 import org.tlssunset.party.tables.Addresses;
+import org.tlssunset.rollup.Evidence;
 import org.tlssunset.rollup.Groups;
 import org.tlssunset.rollup.PartyEvidence;
 import org.tlssunset.schema.Table;
@@ -33,13 +34,22 @@ public final class Statuses implements DerivedWhole {
 
   private final Policy policy;
   private final Optional<Scenario> plan;
+  private final int most;
 
   /**
    * @param plan empty if nothing is planned
    */
   public Statuses(Policy policy, Optional<Scenario> plan) {
+    this(policy, plan, Evidence.MOST_ON_DRIVER);
+  }
+
+  /**
+   * @param most parties that are brought to the driver
+   */
+  Statuses(Policy policy, Optional<Scenario> plan, int most) {
     this.policy = policy;
     this.plan = plan;
+    this.most = most;
   }
 
   @Override
@@ -75,7 +85,7 @@ public final class Statuses implements DerivedWhole {
       return;
     }
     int day = (int) asOf.toEpochDay();
-    Plans.Judged judged = Plans.judged(warehouse, policy, plan.orElse(NOTHING), asOf);
+    Plans.Judged judged = Plans.judged(warehouse, policy, plan.orElse(NOTHING), asOf, most);
     Judge judge = judged.judge();
     Changes changes = Changes.since(warehouse);
     List<OldParty> old = new ArrayList<>();

@@ -124,8 +124,8 @@ public final class Summary implements Serializable {
             new Part("version", party.direction(), String.valueOf(use.tls().version())));
       }
       proxies.addAll(program.proxies());
-      name(new Named(party, program));
     }
+    name(new Named(party, worst(planned)));
     Tally.Party counted = counted(planned, effect);
     effects.forEach((scope, its) -> tally(scopes, scope).add(its, counted));
     ofParts.forEach((part, its) -> tally(parts, part).add(its, counted));
@@ -157,6 +157,15 @@ public final class Summary implements Serializable {
       days = Math.max(days, program.evidence().daysLately());
     }
     return new Tally.Party(isDormant, isExcepted, isUser, days);
+  }
+
+  /** Of several that are alike, the one that was seen last. */
+  private static PlannedProgram worst(List<PlannedProgram> programs) {
+    return programs.stream()
+        .min(
+            Comparator.comparing((PlannedProgram program) -> program.impact().effect())
+                .thenComparing(program -> -program.volume().last()))
+        .orElseThrow();
   }
 
   private void name(Named named) {

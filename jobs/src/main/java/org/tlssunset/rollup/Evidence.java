@@ -30,7 +30,7 @@ import org.tlssunset.warehouse.delta.Transaction;
 public record Evidence(Groups<PartyEvidence> proxies, Groups<PartyEvidence> others) {
 
   /** So many parties are brought to the driver; of more, each partition is asked by its task. */
-  private static final int MOST_ON_DRIVER = 50_000;
+  public static final int MOST_ON_DRIVER = 50_000;
 
   /** The months that were over by a day. */
   private record Over(Warehouse warehouse, TreeSet<LocalDate> months, TreeSet<LocalDate> all) {
@@ -59,8 +59,10 @@ public record Evidence(Groups<PartyEvidence> proxies, Groups<PartyEvidence> othe
    *
    * @param asOf the last day that is looked at
    * @param window so many days up to it are those of which volumes are asked
+   * @param most parties that are brought to the driver, {@link #MOST_ON_DRIVER} as a rule
    */
-  public static Evidence of(Warehouse warehouse, LocalDate asOf, int window, WeakSuites weak) {
+  public static Evidence of(
+      Warehouse warehouse, LocalDate asOf, int window, WeakSuites weak, int most) {
     LocalDate first = asOf.minusDays(window - 1L);
     Over over = Over.of(warehouse, asOf);
     List<LocalDate> since = new ArrayList<>();
@@ -84,7 +86,7 @@ public record Evidence(Groups<PartyEvidence> proxies, Groups<PartyEvidence> othe
     Lately lately = new Lately((int) first.toEpochDay(), (int) asOf.toEpochDay(), weak);
     List<Groups<PartyEvidence>> groups =
         new Fold(facts, List.of(EvidenceUses.ofProxies(lately), EvidenceUses.ofOthers(lately)))
-            .groups(rows, MOST_ON_DRIVER, group -> ((EvidenceUses) group).evidence());
+            .groups(rows, most, group -> ((EvidenceUses) group).evidence());
     return new Evidence(groups.get(0), groups.get(1));
   }
 
