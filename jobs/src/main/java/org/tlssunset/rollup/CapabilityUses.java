@@ -79,11 +79,7 @@ final class CapabilityUses extends Uses {
 
   @Override
   void add(InternalRow row, int end) {
-    count(
-        row.getLong(UsageRow.OBSERVATIONS),
-        row.getLong(UsageRow.REQUESTS),
-        row.getLong(UsageRow.FIRST_SEEN),
-        row.getLong(UsageRow.LAST_SEEN));
+    count(row);
     proof.add(row);
   }
 

@@ -50,11 +50,7 @@ final class CoverageUses extends Uses {
   @Override
   void add(InternalRow row, int group) {
     long requests = row.getLong(UsageRow.REQUESTS);
-    count(
-        row.getLong(UsageRow.OBSERVATIONS),
-        requests,
-        row.getLong(UsageRow.FIRST_SEEN),
-        row.getLong(UsageRow.LAST_SEEN));
+    count(row);
     PartyTls tls = PartyTls.of(row, UsageRow.parties(row) - 1);
     boolean isProxys = UsageRow.isOfProxy(row) && UsageRow.parties(row) == 1;
     if (tls.outcome().equals(NOT_LOGGED)) {

@@ -65,11 +65,7 @@ final class EvidenceUses extends Uses {
   void add(InternalRow row, int any) {
     int group = isBehindProxies && UsageRow.isOfProxy(row) ? 1 : any;
     Party party = Party.of(row, group);
-    count(
-        row.getLong(UsageRow.OBSERVATIONS),
-        row.getLong(UsageRow.REQUESTS),
-        row.getLong(UsageRow.FIRST_SEEN),
-        row.getLong(UsageRow.LAST_SEEN));
+    count(row);
     GroupKey program =
         GroupKey.of(row.getUTF8String(UsageRow.PROTOCOL), ProgramUses.program(row, party));
     EvidenceOfProgram evidence = programs.get(program);

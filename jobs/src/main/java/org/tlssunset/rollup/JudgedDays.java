@@ -15,7 +15,7 @@ import org.tlssunset.warehouse.Warehouse;
 import org.tlssunset.warehouse.delta.Transaction;
 
 /** A table of what each day's usage shows, by what is known of addresses. */
-public final class JudgedDays implements DerivedDays {
+public class JudgedDays implements DerivedDays {
 
   /** What each TLS end could do. */
   public static final JudgedDays CAPABILITY = new JudgedDays(CapabilityUses.GROUPING, "2");
@@ -29,30 +29,30 @@ public final class JudgedDays implements DerivedDays {
   /**
    * @param version raised with every change of what is made of a day's usage: all days follow
    */
-  private JudgedDays(Grouping grouping, String version) {
+  JudgedDays(Grouping grouping, String version) {
     this.grouping = grouping;
     this.version = version;
   }
 
   @Override
-  public Table table() {
+  public final Table table() {
     return grouping.table();
   }
 
   @Override
-  public List<Table> inputs() {
+  public final List<Table> inputs() {
     return List.of(Tables.USAGE_DAILY);
   }
 
   /** An address that turns out to be a server's, or a proxy's, concerns the days it is one. */
   @Override
-  public Function<LocalDate, String> basis(Warehouse warehouse) {
+  public final Function<LocalDate, String> basis(Warehouse warehouse) {
     AddressBook known = new AddressBook(Addresses.of(warehouse));
     return day -> version + known.words(day);
   }
 
   @Override
-  public void count(Warehouse warehouse, Transaction commit, Collection<LocalDate> days) {
+  public final void count(Warehouse warehouse, Transaction commit, Collection<LocalDate> days) {
     new Fold(
             new JudgedUsage(Addresses.of(warehouse), KnownKinds.of(warehouse), null),
             List.of(grouping))

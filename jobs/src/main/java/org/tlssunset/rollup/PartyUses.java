@@ -26,11 +26,7 @@ abstract class PartyUses extends Uses {
   @Override
   void add(InternalRow row, int group) {
     long last = row.getLong(UsageRow.LAST_SEEN);
-    count(
-        row.getLong(UsageRow.OBSERVATIONS),
-        row.getLong(UsageRow.REQUESTS),
-        row.getLong(UsageRow.FIRST_SEEN),
-        last);
+    count(row);
     Party party = Party.of(row, group);
     takeAddress(party.address());
     client.add(last, party.client(false));

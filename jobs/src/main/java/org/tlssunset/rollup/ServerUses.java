@@ -35,11 +35,7 @@ final class ServerUses extends Uses {
 
   @Override
   void add(InternalRow row, int group) {
-    count(
-        row.getLong(UsageRow.OBSERVATIONS),
-        row.getLong(UsageRow.REQUESTS),
-        row.getLong(UsageRow.FIRST_SEEN),
-        row.getLong(UsageRow.LAST_SEEN));
+    count(row);
     proof.add(row);
   }
 

@@ -48,6 +48,15 @@ abstract class Uses implements Serializable {
     lastSeen = Math.max(lastSeen, last);
   }
 
+  /** Counts what a row of usage stands for. */
+  final void count(InternalRow row) {
+    count(
+        row.getLong(UsageRow.OBSERVATIONS),
+        row.getLong(UsageRow.REQUESTS),
+        row.getLong(UsageRow.FIRST_SEEN),
+        row.getLong(UsageRow.LAST_SEEN));
+  }
+
   final long observations() {
     return observations;
   }

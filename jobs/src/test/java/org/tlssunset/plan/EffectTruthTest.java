@@ -3,7 +3,6 @@ package org.tlssunset.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +11,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.tlssunset.archive.Archive;
-import org.tlssunset.archive.Stores;
 import org.tlssunset.config.Configuration;
-import org.tlssunset.ingest.Ingest;
-import org.tlssunset.ingest.IngestProgress;
-import org.tlssunset.ingest.Nights;
 import org.tlssunset.schema.Effect;
-import org.tlssunset.steps.DerivedTables;
 import org.tlssunset.synthetic.plan.PlanAnswer;
 import org.tlssunset.synthetic.plan.PlanArchive;
 import org.tlssunset.synthetic.plan.PlanParty;
 import org.tlssunset.synthetic.plan.PlanScenario;
+import org.tlssunset.synthetic.plan.ReadPlan;
 import org.tlssunset.warehouse.Warehouse;
 
 /** A plan says of each party what is true of it; unknown only of those nobody can know. */
@@ -34,17 +28,10 @@ class EffectTruthTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void effectsAreTrue(long seed) throws IOException {
-    PlanArchive archive = PlanArchive.write(folder.resolve("archive"), seed);
-    Configuration configuration =
-        Configuration.load(
-            Files.writeString(folder.resolve("tls-sunset.conf"), archive.logs().configuration()));
-    Warehouse warehouse = new Nights(folder.resolve("warehouse")).warehouse();
-    new Ingest(warehouse, configuration.ingest(), IngestProgress.NONE)
-        .run(
-            Archive.list(
-                archive.logs().days().keySet().stream().map(Path::toString).toList(),
-                Stores.DEFAULT));
-    DerivedTables.recount(warehouse, configuration.parties());
+    ReadPlan read = ReadPlan.of(folder, seed);
+    PlanArchive archive = read.archive();
+    Configuration configuration = read.configuration();
+    Warehouse warehouse = read.warehouse();
 
     List<String> wrong = new ArrayList<>();
     for (PlanScenario scenario : asked(archive, seed)) {

@@ -3,7 +3,6 @@ package org.tlssunset.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +11,11 @@ import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tlssunset.archive.Archive;
-import org.tlssunset.archive.Stores;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.days.Recount;
-import org.tlssunset.ingest.Ingest;
-import org.tlssunset.ingest.IngestProgress;
-import org.tlssunset.ingest.Nights;
 import org.tlssunset.schema.Table;
-import org.tlssunset.steps.DerivedTables;
 import org.tlssunset.synthetic.plan.PlanArchive;
+import org.tlssunset.synthetic.plan.ReadPlan;
 import org.tlssunset.warehouse.Warehouse;
 
 /** Parties that are too many for the driver are judged as few are, by the tasks. */
@@ -33,17 +27,10 @@ class ManyPartiesTest {
 
   @Test
   void tablesAreTheSame() throws IOException {
-    PlanArchive archive = PlanArchive.write(folder.resolve("archive"), 5);
-    Configuration configuration =
-        Configuration.load(
-            Files.writeString(folder.resolve("tls-sunset.conf"), archive.logs().configuration()));
-    Warehouse warehouse = new Nights(folder.resolve("warehouse")).warehouse();
-    new Ingest(warehouse, configuration.ingest(), IngestProgress.NONE)
-        .run(
-            Archive.list(
-                archive.logs().days().keySet().stream().map(Path::toString).toList(),
-                Stores.DEFAULT));
-    DerivedTables.recount(warehouse, configuration.parties());
+    ReadPlan read = ReadPlan.of(folder, 5);
+    PlanArchive archive = read.archive();
+    Configuration configuration = read.configuration();
+    Warehouse warehouse = read.warehouse();
 
     Statuses few = new Statuses(configuration.policy(), Optional.of(PLAN));
     assertThat(new Recount(warehouse).whole(few).isChanged()).isTrue();

@@ -3,7 +3,6 @@ package org.tlssunset.synthetic.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -15,14 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tlssunset.archive.Archive;
-import org.tlssunset.archive.Stores;
-import org.tlssunset.config.Configuration;
-import org.tlssunset.ingest.Ingest;
-import org.tlssunset.ingest.IngestProgress;
-import org.tlssunset.ingest.Nights;
 import org.tlssunset.schema.Tables;
-import org.tlssunset.steps.DerivedTables;
 import org.tlssunset.warehouse.Warehouse;
 
 /** The tables know the truth's parties, by the same names. */
@@ -34,17 +26,9 @@ class PlanTablesTest {
 
   @Test
   void programsAreThoseOfTheTruthsParties() throws IOException {
-    PlanArchive archive = PlanArchive.write(folder.resolve("archive"), 11);
-    Configuration configuration =
-        Configuration.load(
-            Files.writeString(folder.resolve("tls-sunset.conf"), archive.logs().configuration()));
-    Warehouse warehouse = new Nights(folder.resolve("warehouse")).warehouse();
-    new Ingest(warehouse, configuration.ingest(), IngestProgress.NONE)
-        .run(
-            Archive.list(
-                archive.logs().days().keySet().stream().map(Path::toString).toList(),
-                Stores.DEFAULT));
-    DerivedTables.recount(warehouse, configuration.parties());
+    ReadPlan read = ReadPlan.of(folder, 11);
+    PlanArchive archive = read.archive();
+    Warehouse warehouse = read.warehouse();
 
     Map<PlanParty, String> found = new TreeMap<>();
     Set<PlanParty> using = new TreeSet<>();
