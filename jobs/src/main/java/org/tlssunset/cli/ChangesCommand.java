@@ -57,7 +57,7 @@ final class ChangesCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "DATE",
       description =
-          "Show what runs found whose evidence ended after this day; what the last run found, if not given.")
+          "Show what runs found whose evidence ended after this day; what was found since the evidence ends where it does, if not given.")
   private @Nullable LocalDate since;
 
   @Option(

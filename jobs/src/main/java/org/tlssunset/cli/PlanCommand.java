@@ -5,8 +5,11 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.config.UsageException;
@@ -20,6 +23,7 @@ import org.tlssunset.plan.Plan;
 import org.tlssunset.plan.Plans;
 import org.tlssunset.plan.Scenario;
 import org.tlssunset.plan.StatusRow;
+import org.tlssunset.rollup.WeakSuites;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Labelled;
@@ -66,7 +70,7 @@ final class PlanCommand implements Callable<Integer> {
       paramLabel = "VERSION",
       split = ",",
       description =
-          "Versions to be switched off: TLS1.0,TLS1.1; all that the policy calls old if not given.")
+          "Versions to be switched off: TLS1.0,TLS1.1; all before the policy's minimum-version if not given.")
   private List<String> disable = List.of();
 
   @Option(
@@ -87,7 +91,8 @@ final class PlanCommand implements Callable<Integer> {
   @Option(
       names = "--as-of",
       paramLabel = "DATE",
-      description = "Look at no evidence after this day; the last day that there is, if not given.")
+      description =
+          "Look at no evidence after this day; at all that there is, if not given, or if it ends before.")
   private @Nullable LocalDate asOf;
 
   @Option(
@@ -136,7 +141,8 @@ final class PlanCommand implements Callable<Integer> {
       tables.refuseNewer(Tables.all());
       LocalDate day = day(tables);
       refuseUnknown(tables, scenario);
-      progress.during("planning", () -> print(tables, configuration, scenario, day, out, progress));
+      Scenario asked = cipher == null ? scenario : scenario.ofSuite(suite(tables, cipher));
+      progress.during("planning", () -> print(tables, configuration, asked, day, out, progress));
     }
     return ExitCode.DONE;
   }
@@ -188,11 +194,27 @@ final class PlanCommand implements Callable<Integer> {
             ? List.copyOf(Scenario.before(configuration.policy().terms().minimumVersion()))
             : disable;
     try {
-      Scenario scenario = Scenario.of(versions, at, on).over(protocols(), direction());
-      return cipher == null ? scenario : scenario.ofSuite(cipher);
+      return Scenario.of(versions, at, on).over(protocols(), direction());
     } catch (IllegalArgumentException e) {
       throw new UsageException("--disable " + e.getMessage());
     }
+  }
+
+  private static WeakSuites suite(Warehouse tables, String algorithm) {
+    List<List<@Nullable String>> seen = Plans.suites(tables);
+    return WeakSuites.named(algorithm, seen)
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "--cipher is '%s', which no connection has used: give one of %s"
+                        .formatted(
+                            algorithm,
+                            String.join(
+                                ", ",
+                                seen.stream()
+                                    .flatMap(List::stream)
+                                    .filter(Objects::nonNull)
+                                    .collect(Collectors.toCollection(TreeSet::new))))));
   }
 
   private Set<String> protocols() {
@@ -225,7 +247,7 @@ final class PlanCommand implements Callable<Integer> {
       throw new UsageException(
           "%s holds no evidence yet: run 'tls-sunset nightly' first".formatted(tables));
     }
-    return asOf == null ? last : asOf;
+    return asOf == null || asOf.isAfter(last) ? last : asOf;
   }
 
   /** A name that nobody has would make everybody unaffected. */

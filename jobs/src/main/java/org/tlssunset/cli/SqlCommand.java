@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
       "Run one query over the tables: client_observations (each row of tls_observations with whose"
           + " connection it was, and why), tls_observations, inner_clients, rejected_lines,"
           + " ingested_files, addresses, host_names, client_protocol_daily, client_protocol,"
-          + " client_program, client_server, client_status, plan_clients, plan_summary, server_capability,"
+          + " client_program, client_server, client_status, changes, plan_clients, plan_summary, server_capability,"
           + " coverage_daily, usage_daily, usage_monthly, usage_earlier, tls_kinds."
           + " Times are UTC. Nothing is changed."
     },

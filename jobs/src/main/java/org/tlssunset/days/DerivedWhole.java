@@ -11,6 +11,14 @@ public interface DerivedWhole {
   /** The tables. */
   List<Table> tables();
 
+  /**
+   * Those of the tables that a count looks at to see what has changed: who is forgotten has to go
+   * from them first.
+   */
+  default List<Table> compared() {
+    return List.of();
+  }
+
   /** The tables that they are counted from; their days are marked. */
   List<Table> inputs();
 

@@ -171,6 +171,13 @@ public final class Recount {
     return new RecountResult(true, List.of());
   }
 
+  /** Whether tables would be counted again now. */
+  public boolean isDue(DerivedWhole derived) {
+    String from =
+        new Inputs(warehouse, derived.inputs(), Reach.SAME_DAY).ofAll(derived.basis(warehouse));
+    return derived.tables().stream().anyMatch(table -> !marks(table).all().equals(from));
+  }
+
   private DayMarks marks(Table table) {
     return DayMarks.of(warehouse, table).orElseGet(DayMarks::none);
   }

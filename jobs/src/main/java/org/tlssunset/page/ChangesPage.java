@@ -41,7 +41,7 @@ public final class ChangesPage {
     out.println(
         "changes   %s: %,d new, %,d came back, %,d gone"
             .formatted(
-                since == null ? "found by the last run" : "found since " + since,
+                since == null ? "found with the last day of evidence" : "found since " + since,
                 changes.count(Change.NEW_LEGACY.label()),
                 changes.count(Change.CAME_BACK.label()),
                 changes.count(Change.GONE.label())));

@@ -1,11 +1,10 @@
 package org.tlssunset.page;
 
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.TreeSet;
 import org.tlssunset.plan.Coverage;
 import org.tlssunset.plan.Plan;
-import org.tlssunset.plan.Summary;
+import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Family;
 
 /** On what a plan stands: how much of the traffic tells its TLS, and how to see more. */
@@ -14,7 +13,7 @@ final class CoverageText {
   /** For each server whose IIS does not log TLS: the four custom fields of Windows Server 2016. */
   private static final String IIS_FIELDS =
       "foreach ($f in 'CRYPT_PROTOCOL','CRYPT_CIPHER_ALG_ID','CRYPT_HASH_ALG_ID','CRYPT_KEYEXCHANGE_ALG_ID') { "
-          + "Add-WebConfigurationProperty -Filter system.applicationHost/sites/siteDefaults/logFile/customFields "
+          + "Add-WebConfigurationProperty -PSPath MACHINE/WEBROOT/APPHOST -Filter system.applicationHost/sites/siteDefaults/logFile/customFields "
           + "-Name . -Value @{logFieldName=$f; sourceName=$f; sourceType='ServerVariable'} }";
 
   private final PrintWriter out;
@@ -26,20 +25,18 @@ final class CoverageText {
   void print(Plan plan) {
     Coverage coverage = plan.coverage();
     out.println();
-    coverage
-        .shares()
-        .forEach(
-            (part, share) -> {
-              if (part.kind().equals("direction")) {
-                out.println(
-                    "coverage  %s: %.1f %% of %,d requests tell the client's own TLS, %.1f %% the TLS at our servers"
-                        .formatted(
-                            part.direction(),
-                            100 * share.told(),
-                            share.requests(),
-                            100 * share.toldAtServers()));
-              }
-            });
+    for (Direction direction : Direction.values()) {
+      Coverage.Share share = coverage.of(cell -> cell.direction().equals(direction.label()));
+      if (share.requests() > 0) {
+        out.println(
+            "coverage  %s: %.1f %% of %,d requests tell the client's own TLS, %.1f %% the TLS at our servers"
+                .formatted(
+                    direction.label(),
+                    100 * share.told(),
+                    share.requests(),
+                    100 * share.toldAtServers()));
+      }
+    }
     coverage
         .daysWithout()
         .forEach(
@@ -53,31 +50,22 @@ final class CoverageText {
             + " Exchange 2010 and 2013 do not follow Schannel's switch-off");
   }
 
-  private void seeMore(Coverage coverage) {
-    TreeSet<String> webServers = new TreeSet<>();
-    TreeSet<String> mailServers = new TreeSet<>();
-    long behindProxies = 0;
-    List<Summary.Part> unlogged = coverage.unlogged();
-    boolean isWeb =
-        unlogged.stream()
-            .anyMatch(
-                part ->
-                    part.kind().equals("protocol")
-                        && Family.ofProtocol(part.name()) == Family.HTTP);
-    boolean isMail =
-        unlogged.stream()
-            .anyMatch(
-                part ->
-                    part.kind().equals("protocol")
-                        && Family.ofProtocol(part.name()) == Family.SMTP);
-    for (Summary.Part part : unlogged) {
-      if (part.kind().equals("server")) {
-        (isWeb ? webServers : mailServers).add(part.name());
+  /** Servers of which some logs of a family do not tell TLS. */
+  private static TreeSet<String> servers(Coverage coverage, Family family) {
+    TreeSet<String> servers = new TreeSet<>();
+    for (Coverage.Cell cell : coverage.unlogged()) {
+      if (Family.ofProtocol(cell.protocol()) == family) {
+        servers.add(cell.server().isEmpty() ? "a server without a name" : cell.server());
       }
     }
-    for (Coverage.Share share : coverage.shares().values()) {
-      behindProxies += share.behindProxy();
-    }
+    return servers;
+  }
+
+  private void seeMore(Coverage coverage) {
+    TreeSet<String> webServers = servers(coverage, Family.HTTP);
+    boolean isWeb = !webServers.isEmpty();
+    boolean isMail = !servers(coverage, Family.SMTP).isEmpty();
+    long behindProxies = coverage.of(cell -> true).behindProxy();
     if (isWeb) {
       out.println(
           "see more  IIS of %s does not log all TLS. There, in PowerShell (Windows Server 2016 and later):"

@@ -137,7 +137,7 @@ public final class PlanPage {
     }
     if (plan.frozenDays() > 0) {
       out.println(
-          "frozen    %,d days of the window stay as they were counted: nothing is called safe"
+          "frozen    %,d days stay as they were counted: nothing is called safe"
               .formatted(plan.frozenDays()));
     }
     plan.behind()
@@ -261,7 +261,7 @@ public final class PlanPage {
 
   private void more(long left) {
     if (left > 0) {
-      out.println("… and %,d more: --format csv has all".formatted(left));
+      out.println("… and %,d more: --format json has all".formatted(left));
     }
   }
 
@@ -356,5 +356,5 @@ public final class PlanPage {
         A party's effect is that of its worst program. An update within a major version makes no new program.
         Coverage is asked of what is not old: modern, in clear and untold requests of the window, else of all days.
         Safe is said of what nobody stops for, with unknown, dormant and unproven parties counted as stopping, where the
-        minimum coverage is reached and no day of the window is frozen.""";
+        minimum coverage is reached by each protocol at each server, logs are there of as many days, and no day is frozen.""";
 }

@@ -5,10 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.plan.Coverage;
 import org.tlssunset.plan.Plan;
 import org.tlssunset.plan.Retirement;
 import org.tlssunset.plan.Summary;
 import org.tlssunset.plan.Tally;
+import org.tlssunset.schema.Direction;
 
 /** What a plan comes to, for programs: maps and lists of plain values. */
 public final class SummaryJson {
@@ -39,18 +41,16 @@ public final class SummaryJson {
     }
     summary.put("steps", steps);
     Map<String, @Nullable Object> coverage = new LinkedHashMap<>();
-    plan.coverage()
-        .shares()
-        .forEach(
-            (part, share) -> {
-              if (part.kind().equals("direction")) {
-                Map<String, @Nullable Object> told = new LinkedHashMap<>();
-                told.put("requests", share.requests());
-                told.put("told", share.told());
-                told.put("told_at_servers", share.toldAtServers());
-                coverage.put(part.direction(), told);
-              }
-            });
+    for (Direction direction : Direction.values()) {
+      Coverage.Share share = plan.coverage().of(cell -> cell.direction().equals(direction.label()));
+      if (share.requests() > 0) {
+        Map<String, @Nullable Object> told = new LinkedHashMap<>();
+        told.put("requests", share.requests());
+        told.put("told", share.told());
+        told.put("told_at_servers", share.toldAtServers());
+        coverage.put(direction.label(), told);
+      }
+    }
     summary.put("coverage", coverage);
     summary.put("days_without_logs", plan.coverage().daysWithout());
     summary.put("nothing_newer_at", plan.behind());

@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -32,6 +33,11 @@ final class Capabilities implements Serializable {
       implements Serializable {
 
     private static final long serialVersionUID = 1;
+
+    /** Of an end by its name, in any case. */
+    static Listener of(String end, boolean isProxy, String direction, String family) {
+      return new Listener(end.toLowerCase(Locale.ROOT), isProxy, direction, family);
+    }
   }
 
   /**
@@ -61,9 +67,9 @@ final class Capabilities implements Serializable {
     for (Policy.KnownCapability each : known) {
       int eve = (int) each.from().toEpochDay() - 1;
       found.show(
-          new Listener(each.end(), false, each.direction(), each.family()), each.version(), eve);
+          Listener.of(each.end(), false, each.direction(), each.family()), each.version(), eve);
       found.show(
-          new Listener(each.end(), true, each.direction(), each.family()), each.version(), eve);
+          Listener.of(each.end(), true, each.direction(), each.family()), each.version(), eve);
     }
     return found;
   }
@@ -74,7 +80,7 @@ final class Capabilities implements Serializable {
     String end = proxy == null ? row.getString(1) : proxy;
     if (day <= last && end != null) {
       show(
-          new Listener(end, proxy != null, row.getString(3), row.getString(4)),
+          Listener.of(end, proxy != null, row.getString(3), row.getString(4)),
           row.getString(5),
           day);
     }
@@ -96,7 +102,7 @@ final class Capabilities implements Serializable {
     if (version == null || end == null) {
       return null;
     }
-    Listener listener = new Listener(end, isProxys, direction, Family.ofProtocol(protocol).label());
+    Listener listener = Listener.of(end, isProxys, direction, Family.ofProtocol(protocol).label());
     Shown best = null;
     for (Map.Entry<String, Integer> shown :
         firstDays.getOrDefault(listener, new HashMap<>()).entrySet()) {
@@ -122,7 +128,7 @@ final class Capabilities implements Serializable {
         (listener, versions) -> {
           boolean isIt =
               !listener.isProxy
-                  && listener.end.equals(server)
+                  && listener.end.equalsIgnoreCase(server)
                   && listener.direction.equals(direction);
           if (isIt && versions.keySet().stream().noneMatch(isLeft)) {
             behind.add(listener.family);

@@ -22,24 +22,37 @@ import org.tlssunset.warehouse.delta.Transaction;
  */
 final class Changes {
 
-  /** In the table's log: what the last run has compared with. */
-  private static final String LAST_RUN = "tlsSunset.comparedWith";
+  /** In the table's log: how users were called in the rows, as {@code Identity} has it. */
+  private static final String NAMED_BY = "tlsSunset.identity";
 
   private final long comparedWith;
   private final boolean isFirst;
+  private final String identity;
   private final TreeMap<OldParty.Key, OldParty> before = new TreeMap<>();
 
-  private Changes(long comparedWith, boolean isFirst) {
+  private Changes(long comparedWith, boolean isFirst, String identity) {
     this.comparedWith = comparedWith;
     this.isFirst = isFirst;
+    this.identity = identity;
   }
 
-  /** To be compared with what {@code client_status} says now. */
-  static Changes since(Warehouse warehouse) {
+  /**
+   * To be compared with what {@code client_status} says now. Where users are called otherwise
+   * since, nobody can be compared, and what was found before goes with their names.
+   *
+   * @param identity how users are called
+   */
+  static Changes since(Warehouse warehouse, String identity) {
+    boolean isOtherwise =
+        !warehouse.domain(Tables.CHANGES, NAMED_BY).orElse(identity).equals(identity);
     Changes changes =
         new Changes(
             warehouse.revision(Tables.CLIENT_STATUS),
-            warehouse.size(Tables.CLIENT_STATUS).files() == 0);
+            isOtherwise || warehouse.size(Tables.CLIENT_STATUS).files() == 0,
+            identity);
+    if (changes.isFirst) {
+      return changes;
+    }
     warehouse.rows(
         Tables.CLIENT_STATUS,
         OldParty.COLUMNS,
@@ -59,9 +72,10 @@ final class Changes {
    * @param asOf the last day of evidence
    */
   void add(Warehouse warehouse, Transaction commit, List<OldParty> now, LocalDate asOf) {
-    commit.domain(LAST_RUN, String.valueOf(comparedWith));
-    List<InternalRow> rows = earlier(warehouse);
+    commit.domain(NAMED_BY, identity);
+    List<InternalRow> rows = new ArrayList<>();
     if (!isFirst) { // of the first run, all would be new
+      rows.addAll(earlier(warehouse));
       rows.addAll(rows(now, asOf));
     }
     commit.add(rows);
@@ -90,11 +104,6 @@ final class Changes {
       return (int) day.toEpochDay();
     }
     return value instanceof String text ? UTF8String.fromString(text) : value;
-  }
-
-  /** The version of {@code client_status} that the last run has compared with; -1: none has. */
-  static long lastRun(Warehouse warehouse) {
-    return warehouse.domain(Tables.CHANGES, LAST_RUN).map(Long::valueOf).orElse(-1L);
   }
 
   private List<InternalRow> rows(List<OldParty> now, LocalDate asOf) {

@@ -2,12 +2,13 @@ package org.tlssunset.plan;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
-import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -25,10 +26,32 @@ public final class Coverage {
           "requests_behind_proxy",
           "requests_not_logged");
 
-  private final SortedMap<Summary.Part, Share> shares = new TreeMap<>();
+  /** What stands for a server without a name. */
+  private static final String NAMELESS = "";
+
+  private final SortedMap<Cell, Share> cells = new TreeMap<>();
   private final SortedMap<String, TreeSet<LocalDate>> daysOfServers = new TreeMap<>();
+  private final TreeSet<LocalDate> days = new TreeSet<>();
   private final LocalDate first;
   private final LocalDate last;
+
+  /**
+   * A protocol at a server.
+   *
+   * @param server no text if its name is not known
+   */
+  public record Cell(String direction, String server, String protocol) implements Comparable<Cell> {
+
+    private static final Comparator<Cell> ORDER =
+        Comparator.comparing(Cell::direction)
+            .thenComparing(Cell::server)
+            .thenComparing(Cell::protocol);
+
+    @Override
+    public int compareTo(Cell other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   /** Of some traffic, in requests. */
   public static final class Share {
@@ -43,6 +66,13 @@ public final class Coverage {
       told += row.getLong(5);
       behindProxy += row.getLong(6);
       notLogged += row.getLong(7);
+    }
+
+    private void add(Share other) {
+      requests += other.requests;
+      told += other.told;
+      behindProxy += other.behindProxy;
+      notLogged += other.notLogged;
     }
 
     public long requests() {
@@ -90,52 +120,56 @@ public final class Coverage {
     if (day.isBefore(first) || day.isAfter(last)) {
       return;
     }
-    String server = row.getString(1);
-    String direction = row.getString(2);
-    share("direction", direction, "").add(row);
-    share("protocol", direction, row.getString(3)).add(row);
-    if (server != null) {
-      share("server", direction, server).add(row);
-      daysOfServers.computeIfAbsent(server, any -> new TreeSet<>()).add(day);
-    }
+    String server = row.isNullAt(1) ? NAMELESS : row.getString(1);
+    cells
+        .computeIfAbsent(new Cell(row.getString(2), server, row.getString(3)), any -> new Share())
+        .add(row);
+    days.add(day);
+    daysOfServers.computeIfAbsent(server, any -> new TreeSet<>()).add(day);
   }
 
-  private Share share(String kind, String direction, String name) {
-    return shares.computeIfAbsent(new Summary.Part(kind, direction, name), any -> new Share());
+  /** By protocol and server. */
+  public SortedMap<Cell, Share> cells() {
+    return cells;
   }
 
-  /** That of a part, of a version that of its direction; null if it had no traffic. */
-  @Nullable Share of(Summary.Part part) {
-    return shares.get(
-        part.kind().equals("version") ? new Summary.Part("direction", part.direction(), "") : part);
-  }
-
-  /** By part. */
-  public SortedMap<Summary.Part, Share> shares() {
-    return shares;
+  /** That of all cells that are asked for. */
+  public Share of(Predicate<Cell> asked) {
+    Share all = new Share();
+    cells.forEach(
+        (cell, share) -> {
+          if (asked.test(cell)) {
+            all.add(share);
+          }
+        });
+    return all;
   }
 
   /** Servers that have traffic on some of the window's days and none on others, with how many. */
   public SortedMap<String, Integer> daysWithout() {
     SortedMap<String, Integer> without = new TreeMap<>();
-    TreeSet<LocalDate> all = new TreeSet<>();
-    daysOfServers.values().forEach(all::addAll);
     daysOfServers.forEach(
-        (server, days) -> {
-          if (days.size() < all.size()) {
-            without.put(server, all.size() - days.size());
+        (server, theirs) -> {
+          if (theirs.size() < days.size() && !server.equals(NAMELESS)) {
+            without.put(server, days.size() - theirs.size());
           }
         });
     return without;
   }
 
-  /** Protocols of a direction that have traffic whose log cannot tell its TLS. */
-  public List<Summary.Part> unlogged() {
-    List<Summary.Part> unlogged = new ArrayList<>();
-    shares.forEach(
-        (part, share) -> {
-          if (!part.kind().equals("direction") && share.notLogged > 0) {
-            unlogged.add(part);
+  /** The share of the window's days of traffic on which a server has some, from 0 to 1. */
+  double daysOf(String server) {
+    TreeSet<LocalDate> theirs = daysOfServers.get(server);
+    return theirs == null || days.isEmpty() ? 0 : (double) theirs.size() / days.size();
+  }
+
+  /** The cells that have traffic whose log cannot tell its TLS. */
+  public List<Cell> unlogged() {
+    List<Cell> unlogged = new ArrayList<>();
+    cells.forEach(
+        (cell, share) -> {
+          if (share.notLogged > 0) {
+            unlogged.add(cell);
           }
         });
     return unlogged;

@@ -1,6 +1,7 @@
 package org.tlssunset.plan;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.rollup.EndUse;
@@ -18,6 +19,9 @@ final class Findings {
 
   /** Negotiated, and not old. */
   final Stretch modern = new Stretch();
+
+  /** Of these, those that are asked for. */
+  final Stretch modernThere = new Stretch();
 
   final Stretch clear = new Stretch();
   final Stretch failed = new Stretch();
@@ -93,26 +97,31 @@ final class Findings {
    * What some of a program's uses come to.
    *
    * @param isRegarded the uses that matter; a modern one always does
-   * @param isOld of a use that negotiated a version
+   * @param isOld of a use that negotiated a version; null if it cannot be told
    */
   static Findings of(
       String direction,
       ProgramEvidence program,
       Capabilities capabilities,
       Predicate<EndUse> isRegarded,
-      Predicate<EndUse> isOld) {
+      Function<EndUse, @Nullable Boolean> isOld) {
     Findings found = new Findings();
     List<EndUse> uses = program.uses();
     for (EndUse use : uses) {
-      boolean isTold = use.tls().version() != null && use.tls().isPossible();
-      boolean isModern = isTold && !isOld.test(use);
-      if (!isModern && !isRegarded.test(use)) {
+      boolean isNegotiated = use.tls().version() != null && use.tls().isPossible();
+      Boolean old = isNegotiated ? isOld.apply(use) : null;
+      boolean isModern = Boolean.FALSE.equals(old);
+      boolean isThere = isRegarded.test(use);
+      if (!isModern && !isThere) {
         continue;
       }
       found.all.add(use);
       if (isModern) {
         found.modern.add(use);
-      } else if (isTold) {
+        if (isThere) {
+          found.modernThere.add(use);
+        }
+      } else if (old != null) {
         Capabilities.Shown better = capabilities.better(use, direction, program.protocol());
         if (better == null) {
           found.unproven.add(use);
@@ -164,13 +173,17 @@ final class Findings {
   }
 
   /**
-   * How much of the traffic that is not old tells its TLS, from 0 to 1: of the window's, or if
-   * there was none then, of all. So an old use more never makes a party's TLS better known.
+   * How much of the traffic that is asked for and not old tells its TLS, from 0 to 1: of the
+   * window's, or if there was none then, of all. So an old use more never makes a party's TLS
+   * better known.
    */
   double coverage() {
-    boolean isLately = modern.lately + clear.lately + untold.lately > 0;
-    long told = modern.volume(isLately) + clear.volume(isLately);
+    boolean isLately = modernThere.lately + clear.lately + untold.lately > 0;
+    long told = modernThere.volume(isLately) + clear.volume(isLately);
     long known = told + untold.volume(isLately);
-    return known == 0 ? 0 : (double) told / known;
+    if (known == 0) { // what it did elsewhere is all that is told
+      return modern.isThere() ? 1 : 0;
+    }
+    return (double) told / known;
   }
 }

@@ -33,19 +33,18 @@ public record FoundChanges(List<Row> rows) {
   /**
    * Asks the table.
    *
-   * @param since found by runs whose evidence ended after this day; null: by the last run alone
+   * @param since found by runs whose evidence ended after this day; null: by those whose evidence
+   *     ended where it ends now, so that no run in between hides what the last night has found
    */
   public static FoundChanges of(Warehouse warehouse, @Nullable LocalDate since) {
-    long last = Changes.lastRun(warehouse);
+    LocalDate last = Plans.lastDay(warehouse);
     List<Row> found = new ArrayList<>();
     warehouse
         .rows(Tables.CHANGES, COLUMNS)
         .forEachRemaining(
             row -> {
-              boolean isAsked =
-                  since == null
-                      ? row.getLong(COMPARED_WITH) == last
-                      : row.<LocalDate>getAs(AS_OF).isAfter(since);
+              LocalDate asOf = row.getAs(AS_OF);
+              boolean isAsked = since == null ? asOf.equals(last) : asOf.isAfter(since);
               if (isAsked) {
                 found.add(row);
               }

@@ -45,8 +45,13 @@ public record Impact(Effect effect, String reason, boolean isPartly, @Nullable S
       Capabilities capabilities,
       Map<String, Effect> proxies,
       int asOf) {
-    Impact own = own(party, program, scenario, terms, capabilities, asOf);
-    Impact worst = own;
+    Impact worst = own(party, program, scenario, terms, capabilities, asOf);
+    if (scenario.ends().kind() == Scenario.Ends.Kind.EVERYWHERE) {
+      // What is told of its proxies tells nothing of what it does at servers.
+      Impact atServers =
+          own(party, program, scenario.at(Scenario.Ends.SERVERS), terms, capabilities, asOf);
+      worst = atServers.effect.or(worst.effect) == worst.effect ? worst : atServers;
+    }
     for (EndUse use : program.uses()) {
       String proxy = use.end().proxy();
       Effect its =
@@ -85,7 +90,7 @@ public record Impact(Effect effect, String reason, boolean isPartly, @Nullable S
             program,
             capabilities,
             use -> scenario.ends().holds(use.end()),
-            scenario::takes);
+            scenario::needed);
     boolean isThere =
         program.uses().stream()
             .filter(use -> scenario.ends().holds(use.end()))
@@ -95,17 +100,64 @@ public record Impact(Effect effect, String reason, boolean isPartly, @Nullable S
     }
     Standing standing =
         Standing.of(found, Standing.Subject.of(party.role(), party.party(), program), terms, asOf);
-    if (scenario.weak() != null) {
+    if (scenario.suites() != null) {
       return ofSuites(found, standing);
     }
+    Findings anywhere =
+        Findings.of(party.direction(), program, capabilities, use -> true, scenario::needed);
     return switch (standing.status()) {
       case LEGACY_ONLY -> ends(party, program, scenario, found, standing, false);
-      case MIXED -> ends(party, program, scenario, found, standing, true);
-      case UNPROVEN -> unproven(party, program, scenario, found, standing, capabilities);
-      case MIGRATED, MODERN_ONLY, CLEARTEXT_ONLY, NO_USE ->
-          of(Effect.UNAFFECTED, standing.reason());
+      case MIXED -> mixed(party, program, scenario, found, standing, anywhere, terms, asOf);
+      case UNPROVEN -> unproven(party, program, scenario, found, standing, anywhere);
+      case MIGRATED, MODERN_ONLY, CLEARTEXT_ONLY ->
+          notOldThere(party, program, scenario, found, standing, anywhere, terms, asOf);
+      case NO_USE -> of(Effect.UNAFFECTED, standing.reason());
       case FAILING, UNKNOWN -> of(Effect.UNKNOWN, standing.reason());
     };
+  }
+
+  /** Of all that it did, more may be told than of what it did where something goes. */
+  private static Impact mixed(
+      PartyEvidence party,
+      ProgramEvidence program,
+      Scenario scenario,
+      Findings found,
+      Standing standing,
+      Findings anywhere,
+      Terms terms,
+      int asOf) {
+    Standing overall =
+        Standing.of(
+            anywhere, Standing.Subject.of(party.role(), party.party(), program), terms, asOf);
+    return overall.status() == ClientStatus.MIGRATED
+        ? of(Effect.UNKNOWN, standing.reason())
+        : ends(party, program, scenario, found, standing, true);
+  }
+
+  /**
+   * Of who is not old where it goes: if it is old elsewhere, what is silent or untold there may be
+   * old, too.
+   */
+  private static Impact notOldThere(
+      PartyEvidence party,
+      ProgramEvidence program,
+      Scenario scenario,
+      Findings found,
+      Standing standing,
+      Findings anywhere,
+      Terms terms,
+      int asOf) {
+    Standing elsewhere =
+        Standing.of(
+            anywhere, Standing.Subject.of(party.role(), party.party(), program), terms, asOf);
+    boolean isOldElsewhere =
+        elsewhere.status() == ClientStatus.LEGACY_ONLY || elsewhere.status() == ClientStatus.MIXED;
+    if (isOldElsewhere && found.isOld()) {
+      return ends(party, program, scenario, found, elsewhere, true);
+    }
+    return isOldElsewhere && found.untold.isThere()
+        ? of(Effect.UNKNOWN, elsewhere.reason() + "; where this goes, not all of its TLS is told")
+        : of(Effect.UNAFFECTED, standing.reason());
   }
 
   /** What nothing proves where it goes may be proven elsewhere. */
@@ -115,9 +167,7 @@ public record Impact(Effect effect, String reason, boolean isPartly, @Nullable S
       Scenario scenario,
       Findings found,
       Standing standing,
-      Capabilities capabilities) {
-    Findings anywhere =
-        Findings.of(party.direction(), program, capabilities, use -> true, scenario::takes);
+      Findings anywhere) {
     boolean isProven = anywhere.proven.isThere() && anywhere.modern.end() < anywhere.proven.end();
     return isProven
         ? ends(

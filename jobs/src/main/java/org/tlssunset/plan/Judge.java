@@ -14,7 +14,6 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.tlssunset.rollup.EndUse;
 import org.tlssunset.rollup.PartyEvidence;
 import org.tlssunset.rollup.ProgramEvidence;
@@ -41,11 +40,9 @@ record Judge(
   private static final long serialVersionUID = 1;
 
   /** The algorithms that are asked for: those that go, else those that are weak by the policy. */
-  WeakSuites suites() {
-    String weak = scenario.weak();
-    return weak == null
-        ? policy.weak()
-        : new WeakSuites(List.of(weak), List.of(weak), List.of(weak));
+  WeakSuites asked() {
+    WeakSuites suites = scenario.suites();
+    return suites == null ? policy.weak() : suites;
   }
 
   /** The same, for those behind proxies. */
@@ -145,6 +142,7 @@ record Judge(
         impact,
         byServer(party, program, terms, servers, impact),
         byVersion(party, program, terms),
+        program.uses().stream().anyMatch(use -> scenario.ends().holds(use.end())),
         excepted == null ? null : excepted.text());
   }
 
@@ -163,6 +161,9 @@ record Judge(
     }
     Map<String, Effect> byServer = new TreeMap<>();
     for (String server : servers) {
+      if (!scenario.ends().mayBe(server)) {
+        continue;
+      }
       byServer.put(server, impact(party, program, scenario.at(server), terms).effect());
     }
     return byServer;
@@ -227,17 +228,5 @@ record Judge(
         found.modern.isThere() ? (Long) found.modern.end() : null,
         found.all.lately(),
         found.all.lately() - found.untold.lately());
-  }
-
-  /** The worst of some programs that are planned for; null if none is. */
-  static @Nullable Effect worst(Iterable<PlannedProgram> programs) {
-    Effect worst = null;
-    for (PlannedProgram program : programs) {
-      if (program.isPlannedFor()) {
-        Effect effect = program.impact().effect();
-        worst = worst == null ? effect : worst.or(effect);
-      }
-    }
-    return worst;
   }
 }

@@ -7,7 +7,7 @@ import java.util.List;
  * Who stops when something is switched off.
  *
  * @param asOf the last day of evidence that was looked at
- * @param frozenDays of the window, which stay as they were counted
+ * @param frozenDays which stay as they were counted
  * @param behind families of servers that have shown nothing that stays, in words
  */
 public record Plan(

@@ -16,6 +16,7 @@ import org.tlssunset.schema.Effect;
  * @param proxies that it came through
  * @param byServer the effect if the same were switched off at one server alone, by its name
  * @param byVersion the effect if one version alone were switched off, of several
+ * @param isReached whether it was seen where something goes
  * @param exception why it is excepted; null if it is not
  */
 public record PlannedProgram(
@@ -27,6 +28,7 @@ public record PlannedProgram(
     Impact impact,
     Map<String, Effect> byServer,
     Map<String, Effect> byVersion,
+    boolean isReached,
     @Nullable String exception)
     implements Serializable {
 

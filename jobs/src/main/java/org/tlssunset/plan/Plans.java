@@ -3,18 +3,20 @@ package org.tlssunset.plan;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.days.DayMarks;
 import org.tlssunset.party.KnownAddress;
-import org.tlssunset.party.KnownAs;
+import org.tlssunset.party.ProxyKind;
+import org.tlssunset.party.ProxyTraits;
 import org.tlssunset.party.tables.Addresses;
 import org.tlssunset.rollup.Evidence;
-import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
@@ -42,12 +44,30 @@ public final class Plans {
             }
           });
     }
+    ends.addAll(proxies(warehouse));
+    return ends;
+  }
+
+  /** The names of listed proxies that end TLS, in lower case. */
+  private static TreeSet<String> proxies(Warehouse warehouse) {
+    TreeSet<String> proxies = new TreeSet<>();
     for (KnownAddress known : Addresses.of(warehouse)) {
-      if (known.what() == KnownAs.PROXY && known.name() != null) {
-        ends.add(known.name());
+      ProxyTraits proxy = known.proxy();
+      if (proxy != null && known.name() != null && proxy.kind() == ProxyKind.TLS_ENDING) {
+        proxies.add(known.name().toLowerCase(Locale.ROOT));
       }
     }
-    return ends;
+    return proxies;
+  }
+
+  /** The cipher, MAC and key exchange of each kind of TLS that was ever seen. */
+  public static List<List<@Nullable String>> suites(Warehouse warehouse) {
+    List<List<@Nullable String>> suites = new ArrayList<>();
+    warehouse.rows(
+        Tables.TLS_KINDS,
+        List.of("cipher", "mac", "key_exchange"),
+        row -> suites.add(Arrays.asList(row.getString(0), row.getString(1), row.getString(2))));
+    return suites;
   }
 
   /** Whether what is to be switched off is at ends that are known. */
@@ -76,10 +96,10 @@ public final class Plans {
     }
     Summary summary = judged.summary();
     Coverage coverage = Coverage.of(warehouse, asOf, policy.window());
-    int frozen =
-        DayMarks.frozen(warehouse, Tables.USAGE_DAILY)
-            .subSet(asOf.minusDays(policy.window() - 1L), true, asOf, true)
-            .size();
+    int frozen = DayMarks.frozen(warehouse, Tables.USAGE_DAILY).headSet(asOf, true).size();
+    List<Doubts.Behind> behind = behind(summary, judge.capabilities(), scenario);
+    Doubts doubts =
+        new Doubts(summary, coverage, policy, scenario, proxies(warehouse), frozen, behind);
     return new Plan(
         policy,
         scenario,
@@ -87,8 +107,8 @@ public final class Plans {
         summary,
         coverage,
         frozen,
-        behind(summary, judge.capabilities(), scenario),
-        Retirement.of(summary, coverage, policy, scenario, frozen));
+        behind.stream().map(Doubts.Behind::toString).toList(),
+        Retirement.of(summary, coverage, doubts));
   }
 
   /**
@@ -124,25 +144,23 @@ public final class Plans {
     Capabilities capabilities = Capabilities.of(warehouse, asOf, policy.known());
     Judge first =
         new Judge(policy, scenario, capabilities, new HashMap<>(), (int) asOf.toEpochDay());
-    Evidence evidence = Evidence.of(warehouse, asOf, policy.window(), first.suites(), most);
+    Evidence evidence = Evidence.of(warehouse, asOf, policy.window(), first.asked(), most);
     List<PlannedParty> proxies = new ArrayList<>();
     evidence.proxies().each(some -> first.each(some, Stream::of), proxies::add);
     return new Judged(evidence, first.with(proxies));
   }
 
   /** Servers that are called, and have shown nothing that stays. */
-  private static List<String> behind(
+  private static List<Doubts.Behind> behind(
       Summary summary, Capabilities capabilities, Scenario scenario) {
-    TreeSet<String> behind = new TreeSet<>();
+    List<Doubts.Behind> behind = new ArrayList<>();
     for (Summary.Part part : summary.parts().keySet()) {
-      boolean isServer =
-          part.kind().equals("server") && part.direction().equals(Direction.INBOUND.label());
-      if (isServer && scenario.weak() == null) {
-        capabilities.behind(part.name(), part.direction(), scenario::leaves).stream()
-            .map(family -> "%s (%s %s)".formatted(part.name(), part.direction(), family))
-            .forEach(behind::add);
+      if (part.kind().equals(Summary.Part.SERVER) && scenario.suites() == null) {
+        for (String family : capabilities.behind(part.name(), part.direction(), scenario::leaves)) {
+          behind.add(new Doubts.Behind(part.name(), part.direction(), family));
+        }
       }
     }
-    return List.copyOf(behind);
+    return behind;
   }
 }

@@ -7,11 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Effect;
 
 /**
- * The parts that can be switched off by themselves, the safest first: what a version, a protocol, a
- * server or a direction takes along if it goes alone.
+ * The parts that can be switched off by themselves, the safest first: what a version, a family of
+ * protocols, a server or a direction takes along if it goes alone. Protocols of one family are
+ * served by the same listener: none goes by itself.
  *
- * <p>"Safe" is said of a part only where enough of its traffic tells its TLS, none of its days is
- * frozen, and nobody stops, falls to clear text or is unknown; who is dormant counts as all others.
+ * <p>"Safe" is said of a part only where nobody stops, falls to clear text or is unknown, who is
+ * dormant counting as all others, and {@link Doubts} has none.
  */
 public record Retirement(List<Candidate> candidates) {
 
@@ -19,7 +20,7 @@ public record Retirement(List<Candidate> candidates) {
    * A part.
    *
    * @param direction inbound or outbound
-   * @param kind protocol, server, version or direction
+   * @param kind family, server, version or direction
    * @param atRisk how many parties may stop, as far as anybody knows
    * @param falling how many fall to clear text
    * @param coverage of its traffic, from 0 to 1
@@ -53,20 +54,13 @@ public record Retirement(List<Candidate> candidates) {
           .thenComparing(Candidate::direction)
           .thenComparing(Candidate::name);
 
-  static Retirement of(
-      Summary summary, Coverage coverage, Policy policy, Scenario scenario, int frozen) {
+  static Retirement of(Summary summary, Coverage coverage, Doubts doubts) {
     List<Candidate> candidates = new ArrayList<>();
     summary
         .parts()
         .forEach(
             (part, tally) -> {
-              Coverage.Share share = coverage.of(part);
-              double told =
-                  share == null
-                      ? 0
-                      : scenario.ends().kind() == Scenario.Ends.Kind.EVERYWHERE
-                          ? share.told()
-                          : share.toldAtServers();
+              Coverage.Share share = coverage.of(cell -> doubts.concern(part, cell));
               candidates.add(
                   new Candidate(
                       part.kind(),
@@ -75,22 +69,11 @@ public record Retirement(List<Candidate> candidates) {
                       tally.parties(),
                       tally.atRisk(),
                       tally.of(Effect.FALLS_TO_CLEARTEXT).parties(),
-                      told,
-                      doubt(share, told, policy.terms().minimumCoverage(), frozen)));
+                      doubts.told(share),
+                      doubts.of(part)));
             });
     candidates.sort(SAFEST_FIRST);
     return new Retirement(List.copyOf(candidates));
-  }
-
-  private static @Nullable String doubt(
-      Coverage.@Nullable Share share, double told, double minimum, int frozen) {
-    if (share == null) {
-      return "nobody came in the window";
-    }
-    if (told < minimum) {
-      return "only %.0f %% of its traffic tells its TLS".formatted(Math.floor(100 * told));
-    }
-    return frozen > 0 ? "%,d days of the window are frozen".formatted(frozen) : null;
   }
 
   /** What can go now, if anything can. */

@@ -8,13 +8,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.rollup.EndUse;
+import org.tlssunset.rollup.WeakSuites;
 import org.tlssunset.schema.TlsVersion;
 
 /**
  * What is to be switched off, where and when.
  *
  * @param versions of TLS; empty if it is an algorithm of cipher suites
- * @param weak the algorithm; null if it is versions
+ * @param suites the algorithm, in the place of its kind; null if it is versions
  * @param ends where
  * @param protocols over which; empty: all
  * @param direction null: both
@@ -22,7 +23,7 @@ import org.tlssunset.schema.TlsVersion;
  */
 public record Scenario(
     Set<String> versions,
-    @Nullable String weak,
+    @Nullable WeakSuites suites,
     Ends ends,
     Set<String> protocols,
     @Nullable String direction,
@@ -60,13 +61,14 @@ public record Scenario(
       };
     }
 
+    /** Whether one of them is where a use was; a server whose name is not known may be any. */
     boolean holds(EndUse.End end) {
       return switch (kind) {
         case SERVERS -> end.proxy() == null;
         case EVERYWHERE -> true;
         case NAMED -> {
           String named = end.proxy() == null ? end.server() : end.proxy();
-          yield named != null && named.equalsIgnoreCase(name);
+          yield named == null || named.equalsIgnoreCase(name);
         }
       };
     }
@@ -74,7 +76,22 @@ public record Scenario(
     /** Whether a proxy's own connection ends there that a use came through. */
     boolean holdsBehindProxy(EndUse.End end) {
       String server = end.server();
-      return kind != Kind.NAMED || (server != null && server.equalsIgnoreCase(name));
+      return kind != Kind.NAMED || server == null || server.equalsIgnoreCase(name);
+    }
+
+    /** Whether a server is one of them, or they are no named server. */
+    boolean mayBe(String server) {
+      return name == null || server.equalsIgnoreCase(name);
+    }
+
+    /**
+     * Whether they are servers of ours, and no proxies.
+     *
+     * @param proxies names of listed ones, in lower case
+     */
+    boolean isServers(Set<String> proxies) {
+      return kind == Kind.SERVERS
+          || (name != null && !proxies.contains(name.toLowerCase(Locale.ROOT)));
     }
 
     /** As the option has it. */
@@ -110,8 +127,12 @@ public record Scenario(
     return new Scenario(versions, null, Ends.of(at), Set.of(), null, on);
   }
 
-  /** The same, of an algorithm of cipher suites. */
-  public Scenario ofSuite(String algorithm) {
+  /**
+   * The same, of an algorithm of cipher suites.
+   *
+   * @param algorithm one, in the place of its kind
+   */
+  public Scenario ofSuite(WeakSuites algorithm) {
     return new Scenario(Set.of(), algorithm, ends, protocols, direction, on);
   }
 
@@ -122,13 +143,18 @@ public record Scenario(
    * @param one null: both
    */
   public Scenario over(Set<String> some, @Nullable String one) {
-    return new Scenario(versions, weak, ends, some, one, on);
+    return new Scenario(versions, suites, ends, some, one, on);
+  }
+
+  /** The same at other ends. */
+  Scenario at(Ends others) {
+    return new Scenario(versions, suites, others, protocols, direction, on);
   }
 
   /** The same at one server alone. */
   Scenario at(String server) {
     return new Scenario(
-        versions, weak, new Ends(Ends.Kind.NAMED, server), protocols, direction, on);
+        versions, suites, new Ends(Ends.Kind.NAMED, server), protocols, direction, on);
   }
 
   /** Whether a party's use over a protocol is concerned at all. */
@@ -137,12 +163,23 @@ public record Scenario(
         && (protocols.isEmpty() || protocols.contains(protocol));
   }
 
-  /** Whether a use needed what goes, wherever it was. */
-  boolean takes(EndUse use) {
+  /**
+   * Whether a use needed what goes, wherever it was; null if the log does not tell the algorithm
+   * that is asked for.
+   */
+  @Nullable Boolean needed(EndUse use) {
     String version = use.tls().version();
+    if (suites == null) {
+      return version != null && versions.contains(version);
+    }
+    return use.tls().isSuiteTold() ? (Boolean) suites.holds(use.tls().weak()) : null;
+  }
+
+  /** The same; what cannot be told is none. */
+  boolean takes(EndUse use) {
     return use.tls().isPossible()
-        && version != null
-        && (weak == null ? versions.contains(version) : weak.equalsIgnoreCase(use.tls().weak()));
+        && use.tls().version() != null
+        && Boolean.TRUE.equals(needed(use));
   }
 
   /** Whether a version stays. */
@@ -157,8 +194,8 @@ public record Scenario(
 
   /** {@code TLS 1.0, TLS 1.1}, {@code all before TLS 1.2}, or the algorithm. */
   public String what() {
-    if (weak != null) {
-      return weak;
+    if (suites != null) {
+      return suites.names();
     }
     for (TlsVersion version : TlsVersion.values()) {
       if (versions.size() > 2 && versions.equals(before(version.label()))) {

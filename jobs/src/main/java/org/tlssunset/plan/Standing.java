@@ -26,7 +26,9 @@ record Standing(ClientStatus status, int since, String reason, EndUse decisive) 
 
     static Subject of(String role, @Nullable String party, ProgramEvidence program) {
       // What a proxy, a server or a health check does is planned for, used or not.
-      return new Subject(party != null, role.equals(Role.CLIENT.label()) ? program.used() : null);
+      return new Subject(
+          party != null && !program.isHidden(),
+          role.equals(Role.CLIENT.label()) ? program.used() : null);
     }
   }
 

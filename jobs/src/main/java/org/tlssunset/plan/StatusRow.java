@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
@@ -53,7 +54,7 @@ public record StatusRow(@Nullable Object[] values) {
           volume.oldFirst(),
           volume.oldLast(),
           volume.modernLast(),
-          (long) program.evidence().daysLately(),
+          (long) BitSet.valueOf(program.evidence().daysLately()).cardinality(),
           volume.lately(),
           volume.toldLately(),
           program.exception(),

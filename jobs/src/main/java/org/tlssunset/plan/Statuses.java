@@ -12,6 +12,7 @@ import org.tlssunset.party.AddressRow;
 import org.tlssunset.party.tables.Addresses;
 import org.tlssunset.rollup.Evidence;
 import org.tlssunset.rollup.Groups;
+import org.tlssunset.rollup.Identity;
 import org.tlssunset.rollup.PartyEvidence;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
@@ -32,35 +33,48 @@ public final class Statuses implements DerivedWhole {
   private static final Scenario NOTHING =
       new Scenario(Set.of(), null, Scenario.Ends.SERVERS, Set.of(), null, null);
 
+  private final Identity identity;
   private final Policy policy;
   private final Optional<Scenario> plan;
   private final int most;
 
   /**
+   * @param identity what is kept of who signed in
    * @param plan empty if nothing is planned
    */
-  public Statuses(Policy policy, Optional<Scenario> plan) {
-    this(policy, plan, Evidence.MOST_ON_DRIVER);
+  public Statuses(Identity identity, Policy policy, Optional<Scenario> plan) {
+    this(identity, policy, plan, Evidence.MOST_ON_DRIVER);
   }
 
   /**
    * @param most parties that are brought to the driver
    */
-  Statuses(Policy policy, Optional<Scenario> plan, int most) {
+  Statuses(Identity identity, Policy policy, Optional<Scenario> plan, int most) {
+    this.identity = identity;
     this.policy = policy;
     this.plan = plan;
     this.most = most;
   }
 
+  /** The statuses last: a run that was killed before compares with the same once more. */
   @Override
   public List<Table> tables() {
-    return List.of(Tables.CHANGES, Tables.CLIENT_STATUS, Tables.PLAN_CLIENTS, Tables.PLAN_SUMMARY);
+    return List.of(Tables.CHANGES, Tables.PLAN_CLIENTS, Tables.PLAN_SUMMARY, Tables.CLIENT_STATUS);
+  }
+
+  @Override
+  public List<Table> compared() {
+    return List.of(Tables.CHANGES, Tables.CLIENT_STATUS);
   }
 
   @Override
   public List<Table> inputs() {
     return List.of(
-        Tables.USAGE_DAILY, Tables.USAGE_MONTHLY, Tables.USAGE_EARLIER, Tables.SERVER_CAPABILITY);
+        Tables.USAGE_DAILY,
+        Tables.USAGE_MONTHLY,
+        Tables.USAGE_EARLIER,
+        Tables.SERVER_CAPABILITY,
+        Tables.COVERAGE_DAILY);
   }
 
   @Override
@@ -87,17 +101,17 @@ public final class Statuses implements DerivedWhole {
     int day = (int) asOf.toEpochDay();
     Plans.Judged judged = Plans.judged(warehouse, policy, plan.orElse(NOTHING), asOf, most);
     Judge judge = judged.judge();
-    Changes changes = Changes.since(warehouse);
+    Changes changes = Changes.since(warehouse, identity.words());
     List<OldParty> old = new ArrayList<>();
     judged
         .evidence()
         .each(some -> judge.each(some, party -> OldParty.of(party).stream()), old::add);
     changes.add(warehouse, commits.get(0), old, asOf);
-    judged.evidence().into(commits.get(1), rows(judge, Tables.CLIENT_STATUS, day));
     if (plan.isPresent() && Plans.isKnown(warehouse, plan.get())) {
-      judged.evidence().into(commits.get(2), rows(judge, Tables.PLAN_CLIENTS, day));
-      commits.get(3).add(SummaryRow.all(judged.summary(), plan.get(), day));
+      judged.evidence().into(commits.get(1), rows(judge, Tables.PLAN_CLIENTS, day));
+      commits.get(2).add(SummaryRow.all(judged.summary(), plan.get(), day));
     }
+    judged.evidence().into(commits.get(3), rows(judge, Tables.CLIENT_STATUS, day));
   }
 
   private static Groups.Step<PartyEvidence, InternalRow> rows(Judge judge, Table table, int day) {

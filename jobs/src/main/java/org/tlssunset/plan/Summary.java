@@ -2,6 +2,7 @@ package org.tlssunset.plan;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.rollup.EndUse;
 import org.tlssunset.schema.Effect;
+import org.tlssunset.schema.Family;
 import org.tlssunset.schema.Role;
 import org.tlssunset.schema.TlsVersion;
 
@@ -56,13 +58,18 @@ public final class Summary implements Serializable {
   /**
    * A part that can be switched off by itself.
    *
-   * @param kind protocol, server, version or direction
-   * @param name of the protocol, server or version; empty for all of a direction
+   * @param kind family, server, version or direction
+   * @param name of the family, server or version; empty for all of a direction
    */
   public record Part(String kind, String direction, String name)
       implements Comparable<Part>, Serializable {
 
     private static final long serialVersionUID = 1;
+
+    static final String FAMILY = "family";
+    static final String SERVER = "server";
+    static final String VERSION = "version";
+    static final String DIRECTION = "direction";
 
     private static final Comparator<Part> ORDER =
         Comparator.comparing(Part::kind).thenComparing(Part::direction).thenComparing(Part::name);
@@ -85,54 +92,109 @@ public final class Summary implements Serializable {
   private final List<Named> worst = new ArrayList<>();
   private final List<Named> takingAlong = new ArrayList<>();
   private final Set<Part> usedVersions = new HashSet<>();
+  private final Set<String> nameless = new HashSet<>();
+  private boolean isReached;
   private long ready;
+
+  /** What a party comes to in a scope or part: its worst program there, and all of them. */
+  private static final class Share {
+
+    private final List<PlannedProgram> programs = new ArrayList<>();
+    private @Nullable Effect worst;
+
+    private void add(PlannedProgram program, Effect effect) {
+      programs.add(program);
+      worst = worst == null ? effect : worst.or(effect);
+    }
+  }
 
   /** Takes a party; one that nothing is planned for counts nowhere. */
   void add(PlannedParty party) {
-    Effect effect = Judge.worst(party.programs());
-    if (effect == null) {
-      return;
-    }
     List<PlannedProgram> planned =
         party.programs().stream().filter(PlannedProgram::isPlannedFor).toList();
-    Map<Scope, Effect> effects = new HashMap<>();
-    Map<Part, Effect> ofParts = new HashMap<>();
-    TreeSet<String> proxies = new TreeSet<>();
-    effects.put(new Scope("all", null, party.role()), effect);
-    effects.put(new Scope("direction", party.direction(), party.role()), effect);
-    for (PlannedProgram program : planned) {
-      Effect its = program.impact().effect();
-      String protocol = program.evidence().protocol();
-      effects.merge(new Scope("protocol", protocol, party.role()), its, Effect::or);
-      effects.merge(new Scope("kind", program.evidence().kind(), party.role()), its, Effect::or);
-      ofParts.merge(new Part("protocol", party.direction(), protocol), its, Effect::or);
-      ofParts.merge(new Part("direction", party.direction(), ""), its, Effect::or);
-      program
-          .byVersion()
-          .forEach(
-              (version, then) ->
-                  ofParts.merge(new Part("version", party.direction(), version), then, Effect::or));
-      program
-          .byServer()
-          .forEach(
-              (server, there) -> {
-                effects.merge(new Scope("server", server, party.role()), there, Effect::or);
-                ofParts.merge(new Part("server", party.direction(), server), there, Effect::or);
-              });
-      for (EndUse use : program.evidence().uses()) {
-        usedVersions.add(
-            new Part("version", party.direction(), String.valueOf(use.tls().version())));
-      }
-      proxies.addAll(program.proxies());
+    if (planned.isEmpty()) {
+      return;
     }
+    Map<Scope, Share> inScopes = new HashMap<>();
+    Map<Part, Share> inParts = new HashMap<>();
+    planned.forEach(program -> share(party, program, inScopes, inParts));
+    inScopes.forEach((scope, share) -> count(tally(scopes, scope), share));
+    inParts.forEach((part, share) -> count(tally(parts, part), share));
     name(new Named(party, worst(planned)));
-    Tally.Party counted = counted(planned, effect);
-    effects.forEach((scope, its) -> tally(scopes, scope).add(its, counted));
-    ofParts.forEach((part, its) -> tally(parts, part).add(its, counted));
     if (party.role().equals(Role.CLIENT.label())) {
+      TreeSet<String> proxies = new TreeSet<>();
+      planned.forEach(program -> proxies.addAll(program.proxies()));
       proxies.forEach(proxy -> behindProxies.merge(proxy, 1L, Long::sum));
       ready += planned.stream().allMatch(Summary::isReady) ? 1 : 0;
     }
+  }
+
+  private void share(
+      PlannedParty party,
+      PlannedProgram program,
+      Map<Scope, Share> inScopes,
+      Map<Part, Share> inParts) {
+    String role = party.role();
+    String direction = party.direction();
+    String protocol = program.evidence().protocol();
+    Effect effect = program.impact().effect();
+    for (Scope scope :
+        List.of(
+            new Scope("all", null, role),
+            new Scope("direction", direction, role),
+            new Scope("protocol", protocol, role),
+            new Scope("kind", program.evidence().kind(), role))) {
+      inScopes.computeIfAbsent(scope, any -> new Share()).add(program, effect);
+    }
+    String family = Family.ofProtocol(protocol).label();
+    for (Part part :
+        List.of(
+            new Part(Part.FAMILY, direction, family), new Part(Part.DIRECTION, direction, ""))) {
+      inParts.computeIfAbsent(part, any -> new Share()).add(program, effect);
+    }
+    program
+        .byVersion()
+        .forEach(
+            (version, then) ->
+                inParts
+                    .computeIfAbsent(new Part(Part.VERSION, direction, version), any -> new Share())
+                    .add(program, then));
+    program
+        .byServer()
+        .forEach(
+            (server, there) -> {
+              inScopes
+                  .computeIfAbsent(new Scope("server", server, role), any -> new Share())
+                  .add(program, there);
+              inParts
+                  .computeIfAbsent(new Part(Part.SERVER, direction, server), any -> new Share())
+                  .add(program, there);
+            });
+    for (EndUse use : program.evidence().uses()) {
+      usedVersions.add(new Part(Part.VERSION, direction, String.valueOf(use.tls().version())));
+      if (use.end().server() == null) {
+        nameless.add(direction);
+      }
+    }
+    isReached |= program.isReached();
+  }
+
+  private static void count(Tally tally, Share share) {
+    Effect worst = share.worst;
+    if (worst == null) {
+      return;
+    }
+    boolean isDormant = true;
+    boolean isExcepted = false;
+    boolean isUser = false;
+    BitSet days = new BitSet();
+    for (PlannedProgram program : share.programs) {
+      isDormant &= program.known().isDormant();
+      isExcepted |= program.exception() != null;
+      isUser |= program.evidence().named().user() != null;
+      days.or(BitSet.valueOf(program.evidence().daysLately()));
+    }
+    tally.add(worst, new Tally.Party(isDormant, isExcepted, isUser, days.cardinality()));
   }
 
   private static <K> Tally tally(Map<K, Tally> tallies, K key) {
@@ -143,20 +205,6 @@ public final class Summary implements Serializable {
   private static boolean isReady(PlannedProgram program) {
     return program.evidence().uses().stream()
         .anyMatch(use -> TlsVersion.TLS1_3.label().equals(use.tls().version()));
-  }
-
-  private static Tally.Party counted(List<PlannedProgram> programs, Effect effect) {
-    boolean isDormant = true;
-    boolean isExcepted = false;
-    boolean isUser = false;
-    int days = 0;
-    for (PlannedProgram program : programs) {
-      isDormant &= program.known().isDormant();
-      isExcepted |= program.exception() != null && program.impact().effect() == effect;
-      isUser |= program.evidence().named().user() != null;
-      days = Math.max(days, program.evidence().daysLately());
-    }
-    return new Tally.Party(isDormant, isExcepted, isUser, days);
   }
 
   /** Of several that are alike, the one that was seen last. */
@@ -171,15 +219,20 @@ public final class Summary implements Serializable {
   private void name(Named named) {
     Effect effect = named.program.impact().effect();
     if (!named.party.role().equals(Role.CLIENT.label())) {
-      if (effect == Effect.STOPS || effect == Effect.FALLS_TO_CLEARTEXT) {
-        takingAlong.add(named);
-      }
+      named.party.programs().stream()
+          .filter(PlannedProgram::isPlannedFor)
+          .filter(program -> isLost(program.impact().effect()))
+          .forEach(program -> takingAlong.add(new Named(named.party, program)));
     } else if (effect != Effect.UNAFFECTED) {
       worst.add(named);
       if (worst.size() > MOST_KEPT) {
         keepWorst();
       }
     }
+  }
+
+  private static boolean isLost(Effect effect) {
+    return effect == Effect.STOPS || effect == Effect.FALLS_TO_CLEARTEXT;
   }
 
   private void keepWorst() {
@@ -195,6 +248,8 @@ public final class Summary implements Serializable {
     other.parts.forEach((part, its) -> tally(parts, part).add(its));
     other.behindProxies.forEach((proxy, count) -> behindProxies.merge(proxy, count, Long::sum));
     usedVersions.addAll(other.usedVersions);
+    nameless.addAll(other.nameless);
+    isReached |= other.isReached;
     takingAlong.addAll(other.takingAlong);
     worst.addAll(other.worst);
     keepWorst();
@@ -214,7 +269,7 @@ public final class Summary implements Serializable {
   /** What becomes of all roles if one part alone is switched; no version that nobody used. */
   SortedMap<Part, Tally> parts() {
     SortedMap<Part, Tally> used = new TreeMap<>(parts);
-    used.keySet().removeIf(part -> part.kind.equals("version") && !usedVersions.contains(part));
+    used.keySet().removeIf(part -> part.kind.equals(Part.VERSION) && !usedVersions.contains(part));
     return used;
   }
 
@@ -226,6 +281,16 @@ public final class Summary implements Serializable {
   /** Proxies, servers of ours and health checks that stop: others go with them. */
   public List<Named> takingAlong() {
     return takingAlong.stream().sorted(BEST_FIRST.reversed()).toList();
+  }
+
+  /** Whether anybody was seen at any of the ends where something goes. */
+  boolean isReached() {
+    return isReached;
+  }
+
+  /** Whether some uses in a direction were at a server whose name is not known. */
+  boolean isNameless(String direction) {
+    return nameless.contains(direction);
   }
 
   /** How many clients come through a proxy. */

@@ -37,6 +37,7 @@ public record EndUse(End end, Negotiated tls, boolean isSignedIn, Seen seen, Pro
    * @param version the oldest negotiated; null unless negotiated
    * @param isPossible whether version, cipher and MAC go together; else it is no evidence
    * @param weak which of the suite's algorithms is weak by the policy; null if none is
+   * @param isSuiteTold whether the log tells the algorithms that are asked for
    * @param failure why it failed; null unless it did
    */
   public record Negotiated(
@@ -44,6 +45,7 @@ public record EndUse(End end, Negotiated tls, boolean isSignedIn, Seen seen, Pro
       @Nullable String version,
       boolean isPossible,
       @Nullable String weak,
+      boolean isSuiteTold,
       @Nullable String failure)
       implements Serializable {
 

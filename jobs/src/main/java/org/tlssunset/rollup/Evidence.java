@@ -14,6 +14,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.functions;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.days.DayMarks;
+import org.tlssunset.days.Recount;
 import org.tlssunset.party.tables.Addresses;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
@@ -33,12 +34,15 @@ public record Evidence(Groups<PartyEvidence> proxies, Groups<PartyEvidence> othe
   public static final int MOST_ON_DRIVER = 50_000;
 
   /** The months that were over by a day. */
-  private record Over(Warehouse warehouse, TreeSet<LocalDate> months, TreeSet<LocalDate> all) {
+  private record Over(Warehouse warehouse, TreeSet<LocalDate> months, boolean areAsOne) {
 
+    /** Of months that are not what their days say, or not yet one, the days are asked. */
     static Over of(Warehouse warehouse, LocalDate asOf) {
+      Recount recount = new Recount(warehouse);
       TreeSet<LocalDate> all = DayMarks.daysOf(warehouse, Tables.USAGE_MONTHLY);
-      return new Over(
-          warehouse, new TreeSet<>(all.headSet(asOf.plusDays(1).withDayOfMonth(1))), all);
+      TreeSet<LocalDate> months = new TreeSet<>(all.headSet(asOf.plusDays(1).withDayOfMonth(1)));
+      months.removeAll(recount.due(new UsageMonths()));
+      return new Over(warehouse, months, months.equals(all) && !recount.isDue(new EarlierUsage()));
     }
 
     boolean holds(LocalDate day) {
@@ -47,7 +51,7 @@ public record Evidence(Groups<PartyEvidence> proxies, Groups<PartyEvidence> othe
 
     /** As one, if they are all that there are by now. */
     Dataset<Row> rows() {
-      return months.equals(all)
+      return areAsOne
           ? EarlierUsage.asDays(warehouse, Tables.USAGE_EARLIER)
           : EarlierUsage.asDays(warehouse, Tables.USAGE_MONTHLY)
               .where(functions.trunc(col("observed_on"), "month").isInCollection(months));

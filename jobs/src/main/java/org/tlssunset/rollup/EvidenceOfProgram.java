@@ -50,6 +50,7 @@ final class EvidenceOfProgram implements Serializable {
 
   private final HashMap<GroupKey, Sum> sums = new HashMap<>(2);
   private boolean isUseUntold;
+  private boolean isHidden;
   private long used;
 
   /** What was used at one end in one way. */
@@ -77,6 +78,12 @@ final class EvidenceOfProgram implements Serializable {
     names.add(USER, last, party.user());
     names.add(NAME, last, party.name());
     names.add(AGENT, last, ProgramUses.agent(row, party));
+    isHidden |=
+        party.isItself()
+            && !UsageRow.isOfProxy(row)
+            && !row.isNullAt(UsageRow.PROXY)
+            && party.address() == null
+            && party.user() == null;
     int tells = row.getInt(UsageRow.TELLS);
     int day = row.getInt(UsageRow.OBSERVED_ON);
     boolean isLately = (tells & UsageRow.VOLUMES) != 0 && lately.holds(day);
@@ -127,8 +134,21 @@ final class EvidenceOfProgram implements Serializable {
         tls.version(),
         !(isSuiteTold && tls.isLegacy() && hasSuiteOfTls12(row)),
         isSuiteTold ? weak(row, weak) : null,
+        isSuiteTold
+            && weak.isTold(
+                Uses.text(row, UsageRow.CIPHER),
+                Uses.text(row, UsageRow.MAC),
+                Uses.text(row, UsageRow.KEY_EXCHANGE)),
         isServers ? Uses.text(row, UsageRow.FAILURE_CLASS) : null,
-        !row.isNullAt(UsageRow.USER_NAME));
+        isSignedIn(row));
+  }
+
+  /** Where no name is kept, more was answered than mails: a sign-in. */
+  private static boolean isSignedIn(InternalRow row) {
+    return !row.isNullAt(UsageRow.USER_NAME)
+        || (!row.isNullAt(UsageRow.USED)
+            && !row.isNullAt(UsageRow.MESSAGES)
+            && row.getLong(UsageRow.USED) > row.getLong(UsageRow.MESSAGES));
   }
 
   private static @Nullable UTF8String weak(InternalRow row, WeakSuites weak) {
@@ -154,6 +174,7 @@ final class EvidenceOfProgram implements Serializable {
     all.or(BitSet.valueOf(other.days));
     days = all.toLongArray();
     isUseUntold |= other.isUseUntold;
+    isHidden |= other.isHidden;
     used = Math.addExact(used, other.used);
     other.sums.forEach(
         (key, theirs) -> {
@@ -188,7 +209,8 @@ final class EvidenceOfProgram implements Serializable {
             string(names.text(NAME)),
             string(names.text(AGENT))),
         used == 0 && isUseUntold ? null : (Long) used,
-        BitSet.valueOf(days).cardinality(),
+        isHidden,
+        days,
         uses);
   }
 
@@ -200,8 +222,9 @@ final class EvidenceOfProgram implements Serializable {
             string(key.part(4)),
             Boolean.TRUE.equals(key.part(5)),
             string(key.part(6)),
-            string(key.part(7))),
-        Boolean.TRUE.equals(key.part(8)),
+            Boolean.TRUE.equals(key.part(7)),
+            string(key.part(8))),
+        Boolean.TRUE.equals(key.part(9)),
         new EndUse.Seen(sum.first, sum.last, sum.requests, sum.lately, sum.messages),
         sum.proof.proof());
   }

@@ -85,7 +85,7 @@ public record Identity(Kept kept, String key, int namedFrom) implements Serializ
   }
 
   /** What rollups depend on of it, in words that do not tell the key. */
-  String words() {
+  public String words() {
     return switch (kept) {
       case NAME -> "";
       case PSEUDONYM -> pseudonym("");

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param kind mail-client, mobile, library, …
  * @param named what it was called last
  * @param used sign-ins, mails and requests that were answered; null where a log does not tell
- * @param daysLately on which it was seen, of the window
+ * @param isHidden whether a balancer that passes TLS on hides who it was: several, maybe
+ * @param daysLately on which it was seen, of the window: a bit for each
  * @param uses by TLS end and kind of TLS; at least one
  */
 public record ProgramEvidence(
@@ -20,7 +21,8 @@ public record ProgramEvidence(
     String kind,
     Named named,
     @Nullable Long used,
-    int daysLately,
+    boolean isHidden,
+    long[] daysLately,
     List<EndUse> uses)
     implements Serializable {
 

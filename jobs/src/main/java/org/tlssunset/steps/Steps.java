@@ -63,6 +63,9 @@ public final class Steps {
 
   /** What they count as a whole. */
   public static List<DerivedWhole> derivedWholes(Rules rules) {
-    return List.of(new EarlierUsage(), new Totals(), new Statuses(rules.policy(), rules.plan()));
+    return List.of(
+        new EarlierUsage(),
+        new Totals(),
+        new Statuses(rules.identity(), rules.policy(), rules.plan()));
   }
 }

@@ -94,7 +94,9 @@ public final class Forgetting {
 
   /** The rows that a person is struck from, as a condition; empty if all are counted again. */
   private Optional<String> struck(Table table) {
-    if (wholes.stream().anyMatch(derived -> derived.tables().contains(table))) {
+    if (wholes.stream()
+        .anyMatch(
+            derived -> derived.tables().contains(table) && !derived.compared().contains(table))) {
       return Optional.empty();
     }
     Optional<DerivedDays> derived =

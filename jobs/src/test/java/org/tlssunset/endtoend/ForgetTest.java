@@ -362,6 +362,7 @@ class ForgetTest {
             "plan_summary: 0 rows hold them",
             "plan_clients: 0 rows hold them",
             "client_status: 2 rows hold them",
+            "changes: 0 rows hold them",
             "coverage_daily: 0 rows hold them",
             "server_capability: 0 rows hold them",
             "client_server: 2 rows hold them",

@@ -128,7 +128,7 @@ class PlanNightTest {
   }
 
   @Test
-  void theNextStepIsWhatNobodyStopsFor() throws IOException {
+  void theNextStepIsWhatNobodyStopsForOverAListener() throws IOException {
     nightly();
 
     Command plan = run("plan");
@@ -137,9 +137,9 @@ class PlanNightTest {
     assertThat(plan.out().lines().limit(2))
         .containsExactly(
             "plan      all before TLS 1.2 off at servers, by the evidence until 2024-03-03 (volumes: its last 30 days)",
-            "next step switch off all before TLS 1.2 for inbound owa: of 1 party nobody stops, and 100 % of the traffic tells its TLS");
-    assertThat(run("plan", "--protocol", "ews").out())
-        .contains("next step nothing can go yet without a risk");
+            "next step nothing can go yet without a risk; the nearest is inbound: 2 of 4 parties may stop");
+    assertThat(run("plan", "--protocol", "owa").out())
+        .contains("nearest is inbound", "the same listeners serve more than was asked for");
     assertThat(run("plan", "--as-of", "2024-03-01").out())
         .contains("for inbound: of 1 party nobody stops");
   }
@@ -221,13 +221,36 @@ class PlanNightTest {
     nightly();
 
     assertThat(run("changes").out())
-        .contains("changes   found by the last run: 0 new, 1 came back, 0 gone");
+        .contains("changes   found with the last day of evidence: 0 new, 1 came back, 0 gone");
     assertThat(run("changes", "--fail-on", "new-legacy").exitCode()).isZero();
     assertThat(run("changes", "--since", "2024-03-03").out())
         .contains("found since 2024-03-03: 1 new, 1 came back, 1 gone");
 
     nightly(); // with nothing new
     assertThat(run("changes").out()).contains("0 new, 1 came back, 0 gone");
+  }
+
+  /** What was found before goes with the names, and nobody is called gone or new for that. */
+  @Test
+  void whoIsForgottenOrCalledOtherwiseIsNoChange() throws IOException {
+    nightly();
+    archive.write(
+        "u2.log",
+        IIS_HEADER,
+        request("2024-03-05 08:00:00", "/EWS/x", "frank", "192.0.2.6", TLS10));
+    nightly();
+    assertThat(sql("SELECT change, party FROM changes")).containsExactly("new-legacy,frank");
+
+    Command forgotten =
+        Command.run(
+            "forget", "--warehouse", folder.resolve("warehouse").toString(), "--user", "frank");
+    assertThat(forgotten.exitCode()).as(forgotten.err()).isLessThan(4);
+    assertThat(sql("SELECT change, party FROM changes")).isEmpty();
+
+    settings = "tls-sunset.rollup { identify = pseudonym, identify-secret = \"sixteen letters!\" }";
+    nightly();
+    assertThat(sql("SELECT change, party FROM changes")).isEmpty();
+    assertThat(sql("SELECT party FROM client_status WHERE party LIKE 'user-%'")).isNotEmpty();
   }
 
   @Test

@@ -229,6 +229,9 @@ public final class Nights {
   public static Map<String, List<String>> contents(Warehouse warehouse) {
     Map<String, List<String>> contents = new LinkedHashMap<>();
     for (Table table : Tables.all()) {
+      if (table.equals(Tables.CHANGES)) {
+        continue; // it tells of runs, as they were
+      }
       String[] columns =
           table.columnNames().stream()
               .filter(name -> !NOT_COMPARED.contains(name))

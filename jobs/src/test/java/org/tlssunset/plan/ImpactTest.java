@@ -7,6 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tlssunset.rollup.WeakSuites;
 import org.tlssunset.schema.Effect;
 import org.tlssunset.schema.TlsOutcome;
 
@@ -192,8 +193,10 @@ class ImpactTest {
         .containsExactly(Effect.STOPS, null);
   }
 
+  private static final WeakSuites RC4 = new WeakSuites(List.of("RC4"), List.of(), List.of());
+
   private static Impact suites(MadeUse... uses) {
-    return MadeParty.of(uses).impact(at("servers").ofSuite("RC4"), SHOWN, AS_OF);
+    return MadeParty.of(uses).impact(at("servers").ofSuite(RC4), SHOWN, AS_OF);
   }
 
   @Test
@@ -205,6 +208,27 @@ class ImpactTest {
                 "RC4 until 2026-03-31, and another suite since",
                 false,
                 null));
+  }
+
+  @Test
+  void whoseSuiteNoLogTellsIsUnknown() {
+    assertThat(suites(MODERN.ofUntoldSuite()).effect()).isEqualTo(Effect.UNKNOWN);
+    assertThat(suites(MODERN).effect()).isEqualTo(Effect.UNAFFECTED);
+  }
+
+  /** It may be sent there tomorrow. */
+  @Test
+  void whoIsOldElsewhereIsNotCalledMigratedAtOneServer() {
+    MadeUse early = MadeUse.of("TLS 1.0", 50).at("EX01");
+    MadeUse late = MadeUse.of("TLS 1.0", 89).at("EX02");
+    MadeUse modern = MadeUse.of("TLS 1.2", 90).at("EX02");
+
+    assertThat(MadeParty.of(early, late, modern).impact(at("EX01"), SHOWN, AS_OF))
+        .extracting(Impact::effect, Impact::isPartly)
+        .containsExactly(Effect.STOPS, true);
+    MadeUse untold = MadeUse.of(TlsOutcome.NOT_LOGGED, 89).at("EX01");
+    assertThat(MadeParty.of(untold, late, modern).impact(at("EX01"), SHOWN, AS_OF).effect())
+        .isEqualTo(Effect.UNKNOWN);
   }
 
   /** The server may have preferred it. */

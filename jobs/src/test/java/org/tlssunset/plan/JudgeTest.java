@@ -52,7 +52,8 @@ class JudgeTest {
         "unknown",
         new ProgramEvidence.Named("10.1.2.3", "10.1.2.3", "alice", null, null),
         1L,
-        1,
+        false,
+        new long[] {(1L << 1) - 1},
         List.of(uses).stream().map(MadeUse::use).toList());
   }
 
@@ -94,7 +95,8 @@ class JudgeTest {
             "unknown",
             new ProgramEvidence.Named("alice", null, null, null, null),
             1L,
-            1,
+            false,
+            new long[] {(1L << 1) - 1},
             List.of(MODERN.behind("KEMP").use()));
 
     assertThat(planned(judge, party(Role.CLIENT, "alice", program)).impact().effect().label())

@@ -82,7 +82,8 @@ record MadeParty(
         "unknown",
         new ProgramEvidence.Named(party, null, null, null, null),
         used,
-        1,
+        false,
+        new long[] {(1L << 1) - 1},
         uses);
   }
 

@@ -30,11 +30,11 @@ record MadeUse(EndUse use) {
 
   /** A use that negotiated a version. */
   static MadeUse of(String version, int day) {
-    return of(new Negotiated(TlsOutcome.NEGOTIATED.label(), version, true, null, null), day);
+    return of(new Negotiated(TlsOutcome.NEGOTIATED.label(), version, true, null, true, null), day);
   }
 
   static MadeUse of(TlsOutcome outcome, int day) {
-    return of(new Negotiated(outcome.label(), null, true, null, null), day);
+    return of(new Negotiated(outcome.label(), null, true, null, false, null), day);
   }
 
   private static MadeUse of(Negotiated tls, int day) {
@@ -66,15 +66,21 @@ record MadeUse(EndUse use) {
 
   /** With a suite that its version cannot have. */
   MadeUse impossible() {
-    return tls(new Negotiated(use.tls().outcome(), use.tls().version(), false, null, null));
+    return tls(new Negotiated(use.tls().outcome(), use.tls().version(), false, null, true, null));
   }
 
   MadeUse weak(String algorithm) {
-    return tls(new Negotiated(use.tls().outcome(), use.tls().version(), true, algorithm, null));
+    return tls(
+        new Negotiated(use.tls().outcome(), use.tls().version(), true, algorithm, true, null));
+  }
+
+  /** Its log does not tell the suite. */
+  MadeUse ofUntoldSuite() {
+    return tls(new Negotiated(use.tls().outcome(), use.tls().version(), true, null, false, null));
   }
 
   MadeUse failed(FailureClass why) {
-    return tls(new Negotiated(TlsOutcome.FAILED.label(), null, true, null, why.label()));
+    return tls(new Negotiated(TlsOutcome.FAILED.label(), null, true, null, false, why.label()));
   }
 
   private MadeUse tls(Negotiated tls) {

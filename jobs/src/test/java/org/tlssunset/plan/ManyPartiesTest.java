@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.days.Recount;
+import org.tlssunset.rollup.Identity;
 import org.tlssunset.schema.Table;
 import org.tlssunset.synthetic.plan.PlanArchive;
 import org.tlssunset.synthetic.plan.ReadPlan;
@@ -32,16 +33,17 @@ class ManyPartiesTest {
     Configuration configuration = read.configuration();
     Warehouse warehouse = read.warehouse();
 
-    Statuses few = new Statuses(configuration.policy(), Optional.of(PLAN));
+    Statuses few = new Statuses(Identity.NAMES, configuration.policy(), Optional.of(PLAN));
     assertThat(new Recount(warehouse).whole(few).isChanged()).isTrue();
     Map<String, List<String>> expected = contents(warehouse, few);
     assertThat(expected.get("plan_clients")).hasSizeGreaterThan(100);
     assertThat(expected.get("plan_summary")).hasSizeGreaterThan(10);
 
     // Other settings, or nothing would be counted again; and back.
-    new Recount(warehouse).whole(new Statuses(configuration.policy(), Optional.empty()));
+    new Recount(warehouse)
+        .whole(new Statuses(Identity.NAMES, configuration.policy(), Optional.empty()));
     assertThat(contents(warehouse, few).get("plan_clients")).isEmpty();
-    Statuses many = new Statuses(configuration.policy(), Optional.of(PLAN), 3);
+    Statuses many = new Statuses(Identity.NAMES, configuration.policy(), Optional.of(PLAN), 3);
     assertThat(new Recount(warehouse).whole(many).isChanged()).isTrue();
 
     assertThat(contents(warehouse, many)).isEqualTo(expected);

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tlssunset.rollup.WeakSuites;
 
 /** What is to be switched off where. */
 class ScenarioTest {
@@ -41,7 +42,8 @@ class ScenarioTest {
     assertThat(old).contains("SSL 2.0", "SSL 3.0", "TLS 1.0", "TLS 1.1").doesNotContain("TLS 1.2");
     assertThat(Scenario.of(List.copyOf(old), "servers", null).what())
         .isEqualTo("all before TLS 1.2");
-    assertThat(of("TLS1.0").ofSuite("RC4").what()).isEqualTo("RC4");
+    assertThat(of("TLS1.0").ofSuite(new WeakSuites(List.of("RC4"), List.of(), List.of())).what())
+        .isEqualTo("RC4");
   }
 
   /** A row of what is reached: at the server EX01 itself, and at the proxy KEMP before it. */
@@ -63,11 +65,11 @@ class ScenarioTest {
   }
 
   @Test
-  void anEndWithoutANameIsNone() {
+  void aServerWithoutANameMayBeAny() {
     Scenario.Ends named = Scenario.of(List.of("TLS1.0"), "EX01", null).ends();
 
-    assertThat(named.holds(OLD.at(null).use().end())).isFalse();
-    assertThat(named.holdsBehindProxy(OLD.at(null).behind("KEMP").use().end())).isFalse();
+    assertThat(named.holds(OLD.at(null).use().end())).isTrue();
+    assertThat(named.holdsBehindProxy(OLD.at(null).behind("KEMP").use().end())).isTrue();
   }
 
   @Test
@@ -75,7 +77,20 @@ class ScenarioTest {
     assertThat(of("TLS1.0").takes(OLD.use())).isTrue();
     assertThat(of("TLS1.0").takes(OLD.impossible().use())).isFalse();
     assertThat(of("TLS1.1").takes(OLD.use())).isFalse();
-    assertThat(of("TLS1.0").ofSuite("RC4").takes(OLD.use())).isFalse();
-    assertThat(of("TLS1.1").ofSuite("rc4").takes(OLD.weak("RC4").use())).isTrue();
+    assertThat(
+            of("TLS1.0")
+                .ofSuite(new WeakSuites(List.of("RC4"), List.of(), List.of()))
+                .takes(OLD.use()))
+        .isFalse();
+    assertThat(
+            of("TLS1.0")
+                .ofSuite(new WeakSuites(List.of("RC4"), List.of(), List.of()))
+                .needed(OLD.ofUntoldSuite().use()))
+        .isNull();
+    assertThat(
+            of("TLS1.1")
+                .ofSuite(new WeakSuites(List.of("rc4"), List.of(), List.of()))
+                .takes(OLD.weak("RC4").use()))
+        .isTrue();
   }
 }

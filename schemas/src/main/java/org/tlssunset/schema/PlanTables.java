@@ -15,7 +15,8 @@ final class PlanTables {
 
   static final Table SERVER_CAPABILITY =
       Table.named("server_capability", 1)
-          .comment("One row per day, TLS end and version that it negotiated with anybody")
+          .comment(
+              "One row per day, TLS end and version that it negotiated with anybody; kept, for it proves later uses")
           .columns(
               Column.required("observed_on", DATE, "UTC day"),
               Column.of("server", STRING, "The server of ours whose TLS it was, by its one name"),
@@ -31,7 +32,6 @@ final class PlanTables {
               Column.required("proof_line", BIGINT, "Where the day's last stands: the line"),
               Column.of("proof_item", INT, "Which of that line's rows it is, from 0"))
           .days("observed_on")
-          .kept(Kept.ROLLUPS)
           .clusteredBy("observed_on", "server")
           .statisticsOn("observed_on", "server")
           .build();
@@ -140,7 +140,8 @@ final class PlanTables {
               Column.of("name", STRING, "Which of them; null for all, or if it is not known"),
               Column.required("role", STRING, "Whose: client, proxy, own-server or probe"),
               Column.required("effect", STRING, "stops, unknown, falls-to-cleartext, …"),
-              Column.required("parties", BIGINT, "Parties, by their worst programs"),
+              Column.required(
+                  "parties", BIGINT, "Parties of each direction, by their worst programs there"),
               Column.required("dormant", BIGINT, "Of them, those not seen for a long time"),
               Column.required("excepted", BIGINT, "Of them, those that the policy excepts"),
               Column.required("users", BIGINT, "Of them, those that are users who signed in"),

@@ -1,0 +1,132 @@
+package org.tlssunset.plan;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.Family;
+import org.tlssunset.schema.Protocol;
+import org.tlssunset.schema.Role;
+
+/**
+ * Why a part cannot be called safe although nobody is known to stop.
+ *
+ * @param proxies names of listed ones, in lower case
+ * @param frozen how many days stay as they were counted
+ * @param behind families of servers that have shown nothing that stays, in words
+ */
+record Doubts(
+    Summary summary,
+    Coverage coverage,
+    Policy policy,
+    Scenario scenario,
+    Set<String> proxies,
+    int frozen,
+    List<Behind> behind) {
+
+  /** A family of a server's that has shown nothing that stays. */
+  record Behind(String server, String direction, String family) {
+
+    @Override
+    public String toString() {
+      return "%s (%s %s)".formatted(server, direction, family);
+    }
+  }
+
+  /** How much of the traffic tells the TLS that goes: at a proxy, only the client's own is that. */
+  double told(Coverage.Share share) {
+    return scenario.ends().isServers(proxies) ? share.toldAtServers() : share.told();
+  }
+
+  /** The first that there is; null if there is none. */
+  @Nullable String of(Summary.Part part) {
+    if (!summary.isReached()) {
+      return "nobody was seen where it goes";
+    }
+    if (frozen > 0) {
+      return "%,d days are frozen".formatted(frozen);
+    }
+    for (Behind end : behind) {
+      boolean isOfPart =
+          end.direction.equals(part.direction())
+              && (!part.kind().equals(Summary.Part.SERVER) || end.server.equals(part.name()))
+              && (!part.kind().equals(Summary.Part.FAMILY) || end.family.equals(part.name()));
+      if (isOfPart) {
+        return end + " has shown nothing that stays";
+      }
+    }
+    String partial = partialFamily(part);
+    if (partial != null) {
+      return partial;
+    }
+    if (part.kind().equals(Summary.Part.SERVER) && summary.isNameless(part.direction())) {
+      return "some uses are at servers without a name";
+    }
+    return ofCoverage(part);
+  }
+
+  /** Protocols of one listener go together. */
+  private @Nullable String partialFamily(Summary.Part part) {
+    Set<String> asked = scenario.protocols();
+    if (asked.isEmpty()) {
+      return null;
+    }
+    for (Protocol protocol : Protocol.values()) {
+      Family family = Family.ofProtocol(protocol.label());
+      boolean isShared =
+          asked.stream().anyMatch(each -> Family.ofProtocol(each) == family)
+              && !asked.contains(protocol.label());
+      if (isShared
+          && (!part.kind().equals(Summary.Part.FAMILY) || part.name().equals(family.label()))) {
+        return "the same listeners serve more than was asked for";
+      }
+    }
+    return null;
+  }
+
+  /** Whether a part, of what is to be switched off, holds the traffic of a protocol at a server. */
+  boolean concern(Summary.Part part, Coverage.Cell cell) {
+    String name = scenario.ends().name();
+    boolean isThere =
+        name == null
+            || !scenario.ends().isServers(proxies)
+            || cell.server().isEmpty()
+            || cell.server().equalsIgnoreCase(name);
+    return isThere
+        && part.direction().equals(cell.direction())
+        && scenario.concerns(cell.direction(), cell.protocol())
+        && switch (part.kind()) {
+          case Summary.Part.SERVER -> part.name().equals(cell.server());
+          case Summary.Part.FAMILY ->
+              part.name().equals(Family.ofProtocol(cell.protocol()).label());
+          default -> true;
+        };
+  }
+
+  private @Nullable String ofCoverage(Summary.Part part) {
+    boolean isThere = false;
+    for (Map.Entry<Coverage.Cell, Coverage.Share> each : coverage.cells().entrySet()) {
+      Coverage.Cell cell = each.getKey();
+      if (!concern(part, cell)) {
+        continue;
+      }
+      isThere = true;
+      double minimum =
+          policy.terms(Role.CLIENT.label(), cell.direction(), cell.protocol()).minimumCoverage();
+      if (told(each.getValue()) < minimum) {
+        return "only %.0f %% of %s at %s tells its TLS"
+            .formatted(
+                Math.floor(100 * told(each.getValue())), cell.protocol(), named(cell.server()));
+      }
+      if (coverage.daysOf(cell.server()) < minimum) {
+        return "no logs of %s on %,d days"
+            .formatted(named(cell.server()), coverage.daysWithout().getOrDefault(cell.server(), 0));
+      }
+    }
+    return isThere ? null : "nobody came in the window";
+  }
+
+  private static String named(String server) {
+    return server.isEmpty() ? "a server without a name" : server;
+  }
+}
