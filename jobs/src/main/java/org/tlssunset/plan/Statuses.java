@@ -101,7 +101,7 @@ public final class Statuses implements DerivedWhole {
     int day = (int) asOf.toEpochDay();
     Plans.Judged judged = Plans.judged(warehouse, policy, plan.orElse(NOTHING), asOf, most);
     Judge judge = judged.judge();
-    Changes changes = Changes.since(warehouse, identity.words());
+    Changes changes = Changes.since(warehouse, "names " + identity.words());
     List<OldParty> old = new ArrayList<>();
     judged
         .evidence()
