@@ -17,6 +17,7 @@ import org.tlssunset.console.ExitCode;
 import org.tlssunset.console.HarmlessText;
 import org.tlssunset.console.Progress;
 import org.tlssunset.console.RowOutput;
+import org.tlssunset.page.Definitions;
 import org.tlssunset.page.PlanPage;
 import org.tlssunset.page.SummaryJson;
 import org.tlssunset.plan.Plan;
@@ -127,7 +128,7 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
     if (isExplaining) {
-      new PlanPage(HarmlessText.on(out)).explain();
+      new Definitions(HarmlessText.on(out)).print();
       return ExitCode.DONE;
     }
     if (warehouse == null) {
