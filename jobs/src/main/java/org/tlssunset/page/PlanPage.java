@@ -87,6 +87,10 @@ public final class PlanPage {
                   safe.size() == 1 ? "" : "; %,d more could go".formatted(safe.size() - 1)));
     } else if (retirement.candidates().isEmpty()) {
       out.println("next step none: no party is concerned");
+    } else if (!plan.isReached()) {
+      out.println(
+          "next step none: nobody was seen at %s, so nothing is known of what goes there"
+              .formatted(plan.scenario().ends().text()));
     } else {
       Retirement.Candidate first = retirement.candidates().get(0);
       out.println(

@@ -18,4 +18,10 @@ public record Plan(
     Coverage coverage,
     int frozenDays,
     List<String> behind,
-    Retirement retirement) {}
+    Retirement retirement) {
+
+  /** Whether anybody was seen at any of the ends where something goes. */
+  public boolean isReached() {
+    return summary.isReached();
+  }
+}

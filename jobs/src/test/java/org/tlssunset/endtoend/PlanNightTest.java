@@ -265,7 +265,8 @@ class PlanNightTest {
     settings =
         "tls-sunset.proxies = [{ name = KEMP-1, networks = [\"10.0.0.9\"], kind = tls-ending }]";
     nightly();
-    assertThat(run("plan", "--at", "kemp-1").exitCode()).isZero();
+    assertThat(run("plan", "--at", "kemp-1").out())
+        .contains("next step none: nobody was seen at kemp-1");
     assertThat(run("plan", "--disable", "TLS9").err())
         .contains("--disable holds 'TLS9', no version");
     assertThat(run("plan", "--protocol", "gopher").err()).contains("--protocol is 'gopher': give");

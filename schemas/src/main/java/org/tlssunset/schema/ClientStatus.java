@@ -8,7 +8,10 @@ import java.util.Comparator;
  * version; proven where the other end had shown something better by then.
  */
 public enum ClientStatus implements Labelled {
-  NO_USE("no-use", 8, "It never used the service: a scanner, a port check. Outside all plans."),
+  NO_USE(
+      "no-use",
+      8,
+      "A client that never used the service: a scanner; of any role, port checks. Outside all plans."),
   LEGACY_ONLY(
       "legacy-only",
       0,
@@ -16,7 +19,7 @@ public enum ClientStatus implements Labelled {
   MIXED(
       "mixed",
       1,
-      "Proven old, and modern too: the last old use is within the days of silence, or nothing modern came after it."),
+      "Proven old, and modern too: the last old use is within the days of silence, nothing modern came after it, or too little of its traffic tells its TLS."),
   MIGRATED(
       "migrated",
       6,
