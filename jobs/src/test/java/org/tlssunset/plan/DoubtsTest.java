@@ -1,0 +1,177 @@
+package org.tlssunset.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tlssunset.ingest.Nights;
+import org.tlssunset.rollup.PartyEvidence;
+import org.tlssunset.rollup.ProgramEvidence;
+import org.tlssunset.rollup.WeakSuites;
+import org.tlssunset.schema.Direction;
+import org.tlssunset.schema.Protocol;
+import org.tlssunset.schema.Role;
+import org.tlssunset.schema.Tables;
+import org.tlssunset.warehouse.TableRow;
+import org.tlssunset.warehouse.Warehouse;
+import org.tlssunset.warehouse.delta.Transaction;
+
+/** Nothing is called safe while something speaks against it, though nobody is known to stop. */
+class DoubtsTest {
+
+  private static final int AS_OF = 90;
+
+  /** Each line: first and last day, server, protocol, requests a day, told, behind a proxy. */
+  private static final String ROWS =
+      """
+      81,90,EX01,smtp,100,95,0
+      81,90,EX01,ews,100,100,0
+      81,90,EX01,owa,10,8,0
+      81,90,EX02,smtp,100,40,60
+      90,90,EX03,smtp,100,100,0
+      """;
+
+  @TempDir static Path folder;
+
+  private static Coverage coverage;
+
+  @BeforeAll
+  static void rows() {
+    Warehouse warehouse = new Nights(folder.resolve("warehouse")).warehouse();
+    Transaction commit = warehouse.begin(Tables.COVERAGE_DAILY, "coverage", 1);
+    TableRow row = new TableRow(Tables.COVERAGE_DAILY);
+    commit.add(ROWS.lines().flatMap(line -> days(row, line.split(","))).toList());
+    commit.commitAlways();
+    coverage = Coverage.of(warehouse, MadeUse.date(AS_OF), 30);
+  }
+
+  private static Stream<InternalRow> days(TableRow row, String[] line) {
+    List<InternalRow> rows = new ArrayList<>();
+    for (int day = Integer.parseInt(line[0]); day <= Integer.parseInt(line[1]); day++) {
+      long requests = Long.parseLong(line[4]);
+      long told = Long.parseLong(line[5]);
+      long behind = Long.parseLong(line[6]);
+      rows.add(
+          row.set("observed_on", MadeUse.day(day))
+              .set("server", UTF8String.fromString(line[2]))
+              .set("direction", UTF8String.fromString(Direction.INBOUND.label()))
+              .set("protocol", UTF8String.fromString(line[3]))
+              .set("observations", 1L)
+              .set("requests", requests)
+              .set("requests_told", told)
+              .set("requests_behind_proxy", behind)
+              .set("requests_not_logged", requests - told - behind)
+              .set("first_seen", 0L)
+              .set("last_seen", 0L)
+              .take());
+    }
+    return rows.stream();
+  }
+
+  private static Scenario at(String ends) {
+    return Scenario.of(List.of("TLS1.0", "TLS1.1"), ends, null);
+  }
+
+  /** With a modern client of each of some servers. */
+  private static Doubts doubts(
+      Scenario scenario, int frozen, List<Doubts.Behind> behind, @Nullable String... servers) {
+    Policy policy =
+        new Policy(30, MadeParty.TERMS, WeakSuites.NONE, List.of(), List.of(), List.of());
+    Judge judge =
+        new Judge(
+            policy, scenario, MadeParty.shown(1, "EX01"), new HashMap<>(), MadeUse.day(AS_OF));
+    Summary summary = new Summary();
+    List<PartyEvidence> parties = new ArrayList<>();
+    for (String server : servers) {
+      ProgramEvidence program =
+          new ProgramEvidence(
+              Protocol.SMTP.label(),
+              null,
+              "unknown",
+              new ProgramEvidence.Named("10.1.2.3", "10.1.2.3", null, null, null),
+              1L,
+              false,
+              new long[] {1},
+              List.of(MadeUse.of("TLS 1.2", AS_OF).at(server).use()));
+      parties.add(
+          new PartyEvidence(
+              Role.CLIENT.label(),
+              Direction.INBOUND.label(),
+              "host of " + server,
+              List.of(program)));
+    }
+    judge.each(parties.iterator(), Stream::of).forEachRemaining(summary::add);
+    return new Doubts(summary, coverage, policy, scenario, Set.of("kemp"), frozen, behind);
+  }
+
+  private static Doubts doubts(Scenario scenario) {
+    return doubts(scenario, 0, List.of(), "EX01");
+  }
+
+  private static Summary.Part part(String kind, String name) {
+    return new Summary.Part(kind, Direction.INBOUND.label(), name);
+  }
+
+  private static final Summary.Part AT_EX01 = part(Summary.Part.SERVER, "EX01");
+  private static final Summary.Part AT_EX02 = part(Summary.Part.SERVER, "EX02");
+  private static final Summary.Part SMTP = part(Summary.Part.FAMILY, "smtp");
+
+  @Test
+  void eachProtocolAtEachServerHasToTellEnough() {
+    assertThat(doubts(at("servers")).of(AT_EX01))
+        .isEqualTo("only 80 % of owa at EX01 tells its TLS");
+    assertThat(doubts(at("servers").over(Set.of("smtp"), null)).of(AT_EX01)).isNull();
+  }
+
+  /** At servers, the proxy's own connection is what goes; at the proxy, the client's is. */
+  @Test
+  void whatIsBehindAProxyIsToldAtServersAlone() {
+    assertThat(doubts(at("servers")).of(AT_EX02)).isNull();
+    assertThat(doubts(at("everywhere")).of(AT_EX02))
+        .isEqualTo("only 40 % of smtp at EX02 tells its TLS");
+  }
+
+  @Test
+  void daysWithoutLogsAreAsMuchInDoubtAsUntoldOnes() {
+    assertThat(doubts(at("servers")).of(part(Summary.Part.SERVER, "EX03")))
+        .isEqualTo("no logs of EX03 on 9 days");
+    assertThat(doubts(at("servers")).of(SMTP)).isEqualTo("no logs of EX03 on 9 days");
+    assertThat(doubts(at("servers")).of(part(Summary.Part.SERVER, "EX04")))
+        .isEqualTo("nobody came in the window");
+  }
+
+  @Test
+  void whatIsFrozenBehindOrNamelessIsInDoubt() {
+    Doubts.Behind old = new Doubts.Behind("EX02", Direction.INBOUND.label(), "smtp");
+
+    assertThat(doubts(at("servers"), 3, List.of(), "EX01").of(AT_EX02))
+        .isEqualTo("3 days are frozen");
+    assertThat(doubts(at("servers"), 0, List.of(old), "EX01").of(AT_EX02))
+        .isEqualTo("EX02 (inbound smtp) has shown nothing that stays");
+    assertThat(doubts(at("servers"), 0, List.of(), "EX01", null).of(AT_EX02))
+        .isEqualTo("some uses are at servers without a name");
+  }
+
+  @Test
+  void protocolsOfAListenerGoTogether() {
+    Summary.Part http = part(Summary.Part.FAMILY, "http");
+
+    assertThat(doubts(at("servers").over(Set.of("ews", "smtp"), null)).of(http))
+        .isEqualTo("the same listeners serve more than was asked for");
+  }
+
+  @Test
+  void anEndWhereNobodyWasSeenIsInDoubt() {
+    assertThat(doubts(at("KEMP")).of(SMTP)).isEqualTo("nobody was seen where it goes");
+  }
+}
