@@ -144,10 +144,7 @@ public final class Recount {
     if (!outlives(derived.table())) {
       return 0;
     }
-    return DayMarks.of(warehouse, derived.table()).stream()
-        .flatMap(marks -> marks.days().values().stream())
-        .filter(DayMark::isFrozen)
-        .count();
+    return DayMarks.frozen(warehouse, derived.table()).size();
   }
 
   /** Counts tables again if any day differs that they are counted from. */
@@ -157,7 +154,7 @@ public final class Recount {
     boolean isEmpty =
         inputs.days().isEmpty()
             && derived.tables().stream().allMatch(table -> warehouse.size(table).files() == 0);
-    if (isEmpty || derived.tables().stream().allMatch(table -> marks(table).all().equals(from))) {
+    if (isEmpty || areFrom(from, derived)) {
       return new RecountResult(false, List.of());
     }
     List<Transaction> commits = derived.tables().stream().map(this::begin).toList();
@@ -171,11 +168,15 @@ public final class Recount {
     return new RecountResult(true, List.of());
   }
 
-  /** Whether tables would be counted again now. */
+  /** Whether tables are not what they would be if they were counted now. */
   public boolean isDue(DerivedWhole derived) {
-    String from =
-        new Inputs(warehouse, derived.inputs(), Reach.SAME_DAY).ofAll(derived.basis(warehouse));
-    return derived.tables().stream().anyMatch(table -> !marks(table).all().equals(from));
+    return !areFrom(
+        new Inputs(warehouse, derived.inputs(), Reach.SAME_DAY).ofAll(derived.basis(warehouse)),
+        derived);
+  }
+
+  private boolean areFrom(String inputs, DerivedWhole derived) {
+    return derived.tables().stream().allMatch(table -> marks(table).all().equals(inputs));
   }
 
   private DayMarks marks(Table table) {

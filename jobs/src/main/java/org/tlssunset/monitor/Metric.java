@@ -42,7 +42,10 @@ public enum Metric {
       "Parties by what becomes of them under the plan that is configured.",
       "role",
       "effect"),
-  CHANGES("changes", "Changes of parties that the last run which counted has found.", "change"),
+  CHANGES(
+      "changes",
+      "Changes of parties that were found since the evidence ends where it does.",
+      "change"),
   TABLE_BYTES("table_bytes", "What a table's current rows take.", "table"),
   TABLE_FILES("table_files", "How many data files a table's current rows are in.", "table");
 

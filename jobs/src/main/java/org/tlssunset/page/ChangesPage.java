@@ -35,7 +35,7 @@ public final class ChangesPage {
   /**
    * Prints it.
    *
-   * @param since null: the last run
+   * @param since null: since the evidence ends where it does
    */
   public void print(FoundChanges changes, BurnDown burnDown, @Nullable LocalDate since) {
     out.println(

@@ -100,15 +100,15 @@ public final class PlanPage {
   }
 
   private static String what(String all, Retirement.Candidate part) {
-    return part.kind().equals("version")
+    return part.kind().equals(Summary.Part.VERSION)
         ? "%s, %s,".formatted(part.name(), part.direction())
         : "%s for %s".formatted(all, name(part));
   }
 
   private static String name(Retirement.Candidate part) {
     return switch (part.kind()) {
-      case "server" -> "%s at %s".formatted(part.direction(), part.name());
-      case "direction" -> part.direction();
+      case Summary.Part.SERVER -> "%s at %s".formatted(part.direction(), part.name());
+      case Summary.Part.DIRECTION -> part.direction();
       default -> "%s %s".formatted(part.direction(), part.name());
     };
   }

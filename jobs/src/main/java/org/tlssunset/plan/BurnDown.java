@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.tlssunset.schema.ClientStatus;
+import org.tlssunset.schema.Labelled;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -54,14 +54,11 @@ public final class BurnDown {
         });
     BurnDown found = new BurnDown();
     LocalDate monday = asOf.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-    List<LocalDate> begins = new ArrayList<>();
+    int silence = policy.terms().silence();
     for (int week = count - 1; week >= 0; week--) {
-      begins.add(monday.minusWeeks(week));
-    }
-    for (LocalDate begin : begins) {
+      LocalDate begin = monday.minusWeeks(week);
       LocalDate end = begin.plusDays(6).isAfter(asOf) ? asOf : begin.plusDays(6);
       int last = (int) end.toEpochDay();
-      int silence = policy.terms().silence();
       found.weeks.put(
           begin,
           spans.values().stream()
@@ -72,10 +69,8 @@ public final class BurnDown {
   }
 
   private static boolean isProven(Row row) {
-    String status = row.getString(2);
-    return status.equals(ClientStatus.LEGACY_ONLY.label())
-        || status.equals(ClientStatus.MIXED.label())
-        || status.equals(ClientStatus.MIGRATED.label());
+    ClientStatus status = Labelled.find(ClientStatus.values(), row.getString(2));
+    return status != null && status.hasBeenOld();
   }
 
   private static int day(Instant time) {

@@ -2,6 +2,7 @@ package org.tlssunset.plan;
 
 import java.time.LocalDate;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.tlssunset.rollup.EndUse;
 import org.tlssunset.rollup.PartyEvidence;
 import org.tlssunset.rollup.ProgramEvidence;
@@ -20,14 +21,12 @@ final class Loss {
   private final PartyEvidence party;
   private final ProgramEvidence program;
   private final Scenario scenario;
+  private final Capabilities capabilities;
   private final Terms terms;
   private final int asOf;
 
   /** What it did where something goes. */
   private final Findings there;
-
-  /** What it did wherever it came. */
-  private final Findings anywhere;
 
   /**
    * @param asOf the last day of evidence, since 1970
@@ -42,16 +41,19 @@ final class Loss {
     this.party = party;
     this.program = program;
     this.scenario = scenario;
+    this.capabilities = capabilities;
     this.terms = terms;
     this.asOf = asOf;
-    there =
-        Findings.of(
-            party.direction(),
-            program,
-            capabilities,
-            use -> scenario.ends().holds(use.end()),
-            scenario::needed);
-    anywhere = Findings.of(party.direction(), program, capabilities, use -> true, scenario::needed);
+    there = findings(use -> scenario.ends().holds(use.end()));
+  }
+
+  private Findings findings(Predicate<EndUse> isRegarded) {
+    return Findings.of(party.direction(), program, capabilities, isRegarded, scenario::needed);
+  }
+
+  /** What it did wherever it came. */
+  private Findings anywhere() {
+    return findings(use -> true);
   }
 
   /** What becomes of it. */
@@ -84,27 +86,29 @@ final class Loss {
 
   /** Of all that it did, more may be told than of what it did where something goes. */
   private Impact mixed(Standing standing) {
-    return standing(anywhere).status() == ClientStatus.MIGRATED
+    return standing(anywhere()).status() == ClientStatus.MIGRATED
         ? Impact.of(Effect.UNKNOWN, standing.reason())
         : ends(standing, true);
   }
 
   /** If it is old elsewhere, what is silent or untold where something goes may be old, too. */
   private Impact notOldThere(Standing standing) {
-    Standing elsewhere = standing(anywhere);
-    boolean isOldElsewhere =
-        elsewhere.status() == ClientStatus.LEGACY_ONLY || elsewhere.status() == ClientStatus.MIXED;
-    if (isOldElsewhere && there.isOld()) {
-      return ends(elsewhere, true);
+    if (!there.isOld() && !there.untold.isThere()) {
+      return Impact.of(Effect.UNAFFECTED, standing.reason());
     }
-    return isOldElsewhere && there.untold.isThere()
-        ? Impact.of(
-            Effect.UNKNOWN, elsewhere.reason() + "; where this goes, not all of its TLS is told")
-        : Impact.of(Effect.UNAFFECTED, standing.reason());
+    Standing elsewhere = standing(anywhere());
+    if (!elsewhere.status().isOld()) {
+      return Impact.of(Effect.UNAFFECTED, standing.reason());
+    }
+    return there.isOld()
+        ? ends(elsewhere, true)
+        : Impact.of(
+            Effect.UNKNOWN, elsewhere.reason() + "; where this goes, not all of its TLS is told");
   }
 
   /** What nothing proves where it goes may be proven elsewhere. */
   private Impact unproven(Standing standing) {
+    Findings anywhere = anywhere();
     boolean isProven = anywhere.proven.isThere() && anywhere.modern.end() < anywhere.proven.end();
     return isProven
         ? ends(standing.because(Standing.provenWords(anywhere)), anywhere.modern.isThere())

@@ -65,14 +65,7 @@ record OldParty(
 
   /** Whether it is proven old. */
   boolean isOld() {
-    return status == ClientStatus.LEGACY_ONLY || status == ClientStatus.MIXED;
-  }
-
-  /** Whether it is, or has been. */
-  private static boolean hasBeenOld(ClientStatus status) {
-    return status == ClientStatus.LEGACY_ONLY
-        || status == ClientStatus.MIXED
-        || status == ClientStatus.MIGRATED;
+    return status.isOld();
   }
 
   /** Those of a party, by protocol. */
@@ -82,7 +75,7 @@ record OldParty(
       worst.merge(program.evidence().protocol(), program, OldParty::worse);
     }
     return worst.values().stream()
-        .filter(program -> hasBeenOld(program.known().status()))
+        .filter(program -> program.known().status().hasBeenOld())
         .map(program -> of(party, program))
         .toList();
   }
@@ -110,7 +103,7 @@ record OldParty(
   /** A row of {@code client_status}; null if its program never was old. */
   static @Nullable OldParty of(Row row) {
     ClientStatus status = Labelled.find(ClientStatus.values(), row.getString(4));
-    if (status == null || !hasBeenOld(status)) {
+    if (status == null || !status.hasBeenOld()) {
       return null;
     }
     return new OldParty(

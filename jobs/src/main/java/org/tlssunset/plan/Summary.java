@@ -66,10 +66,10 @@ public final class Summary implements Serializable {
 
     private static final long serialVersionUID = 1;
 
-    static final String FAMILY = "family";
-    static final String SERVER = "server";
-    static final String VERSION = "version";
-    static final String DIRECTION = "direction";
+    public static final String FAMILY = "family";
+    public static final String SERVER = "server";
+    public static final String VERSION = "version";
+    public static final String DIRECTION = "direction";
 
     private static final Comparator<Part> ORDER =
         Comparator.comparing(Part::kind).thenComparing(Part::direction).thenComparing(Part::name);

@@ -2,7 +2,6 @@ package org.tlssunset.rollup;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -32,11 +31,7 @@ final class CapabilityUses extends Uses {
   private static final Map<UTF8String, UTF8String> FAMILIES =
       Arrays.stream(Protocol.values())
           .map(Protocol::label)
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  UTF8String::fromString,
-                  ((Function<String, Family>) Family::ofProtocol)
-                      .andThen(family -> UTF8String.fromString(family.label()))));
+          .collect(Collectors.toUnmodifiableMap(UTF8String::fromString, CapabilityUses::family));
 
   private final LatestProof proof = new LatestProof();
 
@@ -69,12 +64,13 @@ final class CapabilityUses extends Uses {
         row.getUTF8String(isProxys ? UsageRow.CLIENT_TLS : UsageRow.TLS_VERSION));
   }
 
-  /** The family of a protocol. */
-  static UTF8String family(UTF8String protocol) {
+  private static UTF8String family(UTF8String protocol) {
     @Nullable UTF8String known = FAMILIES.get(protocol);
-    return known == null
-        ? UTF8String.fromString(Family.ofProtocol(protocol.toString()).label())
-        : known;
+    return known == null ? family(protocol.toString()) : known;
+  }
+
+  private static UTF8String family(String protocol) {
+    return UTF8String.fromString(Family.ofProtocol(protocol).label());
   }
 
   @Override

@@ -51,6 +51,16 @@ public enum ClientStatus implements Labelled {
     this.meaning = meaning;
   }
 
+  /** Whether it is proven old now. */
+  public boolean isOld() {
+    return this == LEGACY_ONLY || this == MIXED;
+  }
+
+  /** Whether it is, or has been and went over. */
+  public boolean hasBeenOld() {
+    return isOld() || this == MIGRATED;
+  }
+
   @Override
   public String label() {
     return label;

@@ -28,11 +28,7 @@ public enum Family implements Labelled {
    *     yet to come
    */
   public static Family ofProtocol(String protocol) {
-    for (Family family : values()) {
-      if (family.label.equals(protocol)) {
-        return family;
-      }
-    }
-    return HTTP;
+    Family family = Labelled.find(values(), protocol);
+    return family == null ? HTTP : family;
   }
 }

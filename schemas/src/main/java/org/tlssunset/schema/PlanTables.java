@@ -161,24 +161,14 @@ final class PlanTables {
           .columns(
               Column.required("as_of", DATE, "The last day of evidence of the run that found it"),
               Column.required("compared_with", BIGINT, "The version of client_status before"),
-              Column.required("change", STRING, "new-legacy, came-back or gone"),
-              Column.required("role", STRING, "Whose: client, proxy, own-server or probe"),
-              Column.required("direction", STRING, "inbound or outbound"),
-              Column.required("protocol", STRING, "smtp, mapi-http, ews, …"),
-              Column.of("party", STRING, "Who it is, see client_program; null if nothing is known")
-                  .telling(Personal.CLIENT),
-              Column.of(
-                      "client", STRING, "The client last seen: its address, else its peer and name")
-                  .telling(Personal.CLIENT),
-              Column.of("user_name", STRING, "Who signed in last").telling(Personal.USER),
-              Column.of("program", STRING, "Its worst program"),
+              Column.required("change", STRING, "new-legacy, came-back or gone"))
+          .columns(PARTY)
+          .columns(
               Column.of("status_before", STRING, "Its status before; null if it was not known"),
               Column.of("status", STRING, "Its status since; null if it is not known any more"),
               Column.required(
-                  "reason", STRING, "Why, in a sentence; of one that is not known, why before"),
-              Column.required("proof_file", STRING, "Where the use that decides stands: the file"),
-              Column.required("proof_line", BIGINT, "Where the use that decides stands: the line"),
-              Column.of("proof_item", INT, "Which of that line's rows it is, from 0"))
+                  "reason", STRING, "Why, in a sentence; of one that is not known, why before"))
+          .columns(PROOF)
           .clusteredBy("as_of", "party")
           .statisticsOn("as_of", "party")
           .build();
