@@ -43,7 +43,7 @@ final class EvidenceOfProgram implements Serializable {
   private static final int NAME = 3;
   private static final int AGENT = 4;
 
-  private final LatestNames names = new LatestNames(5);
+  private final LatestTexts names = new LatestTexts(5);
 
   /** A bit for each day of the window. */
   private long[] days = {};

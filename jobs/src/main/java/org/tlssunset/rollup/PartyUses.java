@@ -11,9 +11,11 @@ abstract class PartyUses extends Uses {
 
   private static final long serialVersionUID = 1;
 
+  private static final int CLIENT = 0;
+  private static final int CLIENT_NAME = 1;
+
   private @Nullable UTF8String clientIp;
-  private final LatestText client = new LatestText();
-  private final LatestText clientName = new LatestText();
+  private final LatestTexts latest = new LatestTexts(2);
   private final RecentValues userNames = new RecentValues(true);
   private final RecentValues userAgents = new RecentValues(false);
   private final RecentValues servers = new RecentValues(false);
@@ -29,8 +31,8 @@ abstract class PartyUses extends Uses {
     count(row);
     Party party = Party.of(row, group);
     takeAddress(party.address());
-    client.add(last, party.client(false));
-    clientName.add(last, party.name());
+    latest.add(CLIENT, last, party.client(false));
+    latest.add(CLIENT_NAME, last, party.name());
     userNames.add(last, party.user());
     userAgents.add(last, party.isItself() ? text(row, UsageRow.USER_AGENT) : null);
     servers.add(last, text(row, UsageRow.ONE_SERVER));
@@ -48,8 +50,7 @@ abstract class PartyUses extends Uses {
     super.add(other);
     PartyUses uses = (PartyUses) other;
     takeAddress(uses.clientIp);
-    client.add(uses.client);
-    clientName.add(uses.clientName);
+    latest.add(uses.latest);
     userNames.add(uses.userNames);
     userAgents.add(uses.userAgents);
     servers.add(uses.servers);
@@ -59,11 +60,11 @@ abstract class PartyUses extends Uses {
   @Override
   void fill(TableRow row) {
     row.set("client_ip", clientIp)
-        .set("client_name", clientName.text())
+        .set("client_name", latest.text(CLIENT_NAME))
         .set("user_names", userNames.values())
         .set("user_agents", userAgents.values())
         .set("servers", servers.values())
         .set("proxies", proxies.values())
-        .set(Tables.CLIENT, client.text());
+        .set(Tables.CLIENT, latest.text(CLIENT));
   }
 }

@@ -24,13 +24,15 @@ final class ProgramUses extends Uses {
       new Grouping(
           Tables.CLIENT_PROGRAM, ProgramUses::parties, ProgramUses::key, ProgramUses::new, 0);
 
-  private final LatestText clientIp = new LatestText();
-  private final LatestText client = new LatestText();
-  private final LatestText userName = new LatestText();
-  private final LatestText clientName = new LatestText();
-  private final LatestText userAgent = new LatestText();
-  private final LatestText proxy = new LatestText();
-  private final LatestText offered = new LatestText();
+  private static final int CLIENT_IP = 0;
+  private static final int CLIENT = 1;
+  private static final int USER_NAME = 2;
+  private static final int CLIENT_NAME = 3;
+  private static final int USER_AGENT = 4;
+  private static final int PROXY = 5;
+  private static final int OFFERED = 6;
+
+  private final LatestTexts latest = new LatestTexts(7);
   private final UseCounts counts = new UseCounts();
   private final LatestProof legacy = new LatestProof();
   private long counted;
@@ -80,13 +82,13 @@ final class ProgramUses extends Uses {
     long last = row.getLong(UsageRow.LAST_SEEN);
     count(observations, requests, first, last);
     counted += row.getBoolean(UsageRow.COUNTS) ? observations : 0;
-    clientIp.add(last, party.address());
-    client.add(last, party.client(false));
-    userName.add(last, party.user());
-    clientName.add(last, party.name());
-    userAgent.add(last, agent(row, party));
-    proxy.add(last, text(row, UsageRow.PROXY));
-    offered.add(last, text(row, UsageRow.OFFERED_VERSION));
+    latest.add(CLIENT_IP, last, party.address());
+    latest.add(CLIENT, last, party.client(false));
+    latest.add(USER_NAME, last, party.user());
+    latest.add(CLIENT_NAME, last, party.name());
+    latest.add(USER_AGENT, last, agent(row, party));
+    latest.add(PROXY, last, text(row, UsageRow.PROXY));
+    latest.add(OFFERED, last, text(row, UsageRow.OFFERED_VERSION));
     messages = UsageUses.sum(messages, UsageUses.amount(row, UsageRow.MESSAGES));
     used = UsageUses.sum(used, UsageUses.amount(row, UsageRow.USED));
     counts.add(tls, requests, first, last);
@@ -100,13 +102,7 @@ final class ProgramUses extends Uses {
     super.add(other);
     ProgramUses uses = (ProgramUses) other;
     counted += uses.counted;
-    clientIp.add(uses.clientIp);
-    client.add(uses.client);
-    userName.add(uses.userName);
-    clientName.add(uses.clientName);
-    userAgent.add(uses.userAgent);
-    proxy.add(uses.proxy);
-    offered.add(uses.offered);
+    latest.add(uses.latest);
     messages = UsageUses.sum(messages, uses.messages);
     used = UsageUses.sum(used, uses.used);
     counts.add(uses.counts);
@@ -125,21 +121,21 @@ final class ProgramUses extends Uses {
             UTF8String.fromString(
                 kind(
                     (UTF8String) key().part(0),
-                    userAgent.text(),
-                    clientName.text(),
+                    latest.text(USER_AGENT),
+                    latest.text(CLIENT_NAME),
                     (UTF8String) key().part(1),
                     (UTF8String) key().part(2))))
-        .set("client_ip", clientIp.text())
-        .set(Tables.CLIENT, client.text())
-        .set("user_name", userName.text())
-        .set("client_name", clientName.text())
-        .set("user_agent", userAgent.text())
-        .set("proxy", proxy.text())
+        .set("client_ip", latest.text(CLIENT_IP))
+        .set(Tables.CLIENT, latest.text(CLIENT))
+        .set("user_name", latest.text(USER_NAME))
+        .set("client_name", latest.text(CLIENT_NAME))
+        .set("user_agent", latest.text(USER_AGENT))
+        .set("proxy", latest.text(PROXY))
         .set("observations_counted", counted)
         .set("messages", messages)
         .set("used", used)
         .set("legacy_last_seen", legacy.at())
-        .set("offered_version", offered.text());
+        .set("offered_version", latest.text(OFFERED));
     legacy.fill(row, "legacy_", true);
     counts.fillRequests(row);
     counts.fillTimes(row);

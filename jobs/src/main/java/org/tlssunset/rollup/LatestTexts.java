@@ -5,17 +5,17 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several texts that were each said last, as {@link LatestText} keeps one: in two arrays, for there
- * are millions of them.
+ * Several texts that were each said last; of one moment the greatest. They are in two arrays, for
+ * there are millions of them.
  */
-final class LatestNames implements Serializable {
+final class LatestTexts implements Serializable {
 
   private static final long serialVersionUID = 1;
 
   private final long[] at;
   private final @Nullable UTF8String[] texts;
 
-  LatestNames(int count) {
+  LatestTexts(int count) {
     at = new long[count];
     texts = new @Nullable UTF8String[count];
   }
@@ -42,7 +42,7 @@ final class LatestNames implements Serializable {
     }
   }
 
-  void add(LatestNames other) {
+  void add(LatestTexts other) {
     for (int i = 0; i < at.length; i++) {
       add(i, other.at[i], other.texts[i]);
     }
