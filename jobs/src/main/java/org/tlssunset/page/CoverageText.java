@@ -3,6 +3,7 @@ package org.tlssunset.page;
 import java.io.PrintWriter;
 import java.util.TreeSet;
 import org.tlssunset.plan.Coverage;
+import org.tlssunset.plan.Endpoint;
 import org.tlssunset.plan.Plan;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Family;
@@ -44,6 +45,16 @@ final class CoverageText {
                 out.println(
                     "no logs   of %s on %,d days of the window on which others have some"
                         .formatted(server, days)));
+    for (Endpoint endpoint : coverage.silent()) {
+      out.println(
+          "silent    %s at %s has logged nothing since %s: its protocol logging is off, or nobody uses it any more"
+              .formatted(
+                  endpoint.name().endpoint(),
+                  endpoint.name().server().isEmpty()
+                      ? "a server without a name"
+                      : endpoint.name().server(),
+                  endpoint.last()));
+    }
     seeMore(coverage);
     out.println(
         "unseen    no log shows our servers' own HTTPS, LDAP and RPC calls, nor Unified Messaging; POP and IMAP of"

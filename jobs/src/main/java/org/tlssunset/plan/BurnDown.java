@@ -17,8 +17,8 @@ import org.tlssunset.warehouse.Warehouse;
 
 /**
  * How many parties were proven old, week by week: a party counts from the week of its first old use
- * until the days of silence after its last one are over. Each counts once, whatever protocols and
- * programs it uses.
+ * until the days of silence after its last one are over, by the policy of its role, direction and
+ * protocol. Each counts once, whatever protocols and programs it uses.
  */
 public final class BurnDown {
 
@@ -26,11 +26,19 @@ public final class BurnDown {
 
   private BurnDown() {}
 
-  /** From when to when a party was old, in days since 1970. */
-  private record Span(int first, int last) {
+  /**
+   * When a party was old, in days since 1970.
+   *
+   * @param end the first day on which it has been silent for long enough
+   */
+  private record Span(int first, int end) {
 
     private Span with(Span other) {
-      return new Span(Math.min(first, other.first), Math.max(last, other.last));
+      return new Span(Math.min(first, other.first), Math.max(end, other.end));
+    }
+
+    private boolean holds(int day) {
+      return first <= day && day < end;
     }
   }
 
@@ -43,27 +51,31 @@ public final class BurnDown {
     Map<List<String>, Span> spans = new HashMap<>();
     warehouse.rows(
         Tables.CLIENT_STATUS,
-        List.of("role", "party", "status", "legacy_first_seen", "legacy_last_seen"),
+        List.of(
+            "role",
+            "party",
+            "status",
+            "legacy_first_seen",
+            "legacy_last_seen",
+            "direction",
+            "protocol"),
         row -> {
           if (isProven(row)) {
+            int silence =
+                policy.terms(row.getString(0), row.getString(5), row.getString(6)).silence();
             spans.merge(
                 List.of(row.getString(0), String.valueOf(row.getString(1))),
-                new Span(day(row.getAs(3)), day(row.getAs(4))),
+                new Span(day(row.getAs(3)), day(row.getAs(4)) + silence),
                 Span::with);
           }
         });
     BurnDown found = new BurnDown();
     LocalDate monday = asOf.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-    int silence = policy.terms().silence();
     for (int week = count - 1; week >= 0; week--) {
       LocalDate begin = monday.minusWeeks(week);
       LocalDate end = begin.plusDays(6).isAfter(asOf) ? asOf : begin.plusDays(6);
       int last = (int) end.toEpochDay();
-      found.weeks.put(
-          begin,
-          spans.values().stream()
-              .filter(span -> span.first <= last && last - span.last < silence)
-              .count());
+      found.weeks.put(begin, spans.values().stream().filter(span -> span.holds(last)).count());
     }
     return found;
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
@@ -18,7 +19,9 @@ import org.tlssunset.warehouse.delta.Transaction;
 /**
  * What a run finds changed: {@code client_status} as the run before left it is compared with what
  * is counted now. A run that was killed before its statuses were committed compares with the same
- * once more, and its rows take the place of those that it has left.
+ * once more, and its rows take the place of those that it has left. What is too old to be kept, or
+ * to be kept with names, goes as it does from usage; and a party of which that took the proof or
+ * the name is neither new nor gone.
  */
 final class Changes {
 
@@ -28,12 +31,26 @@ final class Changes {
   private final long comparedWith;
   private final boolean isFirst;
   private final String identity;
+
+  /** The first day, since 1970, of which usage keeps anything. */
+  private final long keptFrom;
+
+  /** The first day, since 1970, of which usage keeps who signed in. */
+  private final long namedFrom;
+
   private final TreeMap<OldParty.Key, OldParty> before = new TreeMap<>();
 
-  private Changes(long comparedWith, boolean isFirst, String identity) {
-    this.comparedWith = comparedWith;
+  private Changes(Warehouse warehouse, boolean isFirst, String identity) {
+    comparedWith = warehouse.revision(Tables.CLIENT_STATUS);
     this.isFirst = isFirst;
     this.identity = identity;
+    keptFrom = first(warehouse, Warehouse.RETENTION);
+    namedFrom = first(warehouse, Warehouse.USERS);
+  }
+
+  /** The first day that a removal from usage has left; the first of all if nothing was removed. */
+  private static long first(Warehouse warehouse, String removal) {
+    return warehouse.lastTransaction(Tables.USAGE_DAILY, removal).orElse(Long.MIN_VALUE);
   }
 
   /**
@@ -47,9 +64,7 @@ final class Changes {
         !warehouse.domain(Tables.CHANGES, NAMED_BY).orElse(identity).equals(identity);
     Changes changes =
         new Changes(
-            warehouse.revision(Tables.CLIENT_STATUS),
-            isOtherwise || warehouse.size(Tables.CLIENT_STATUS).files() == 0,
-            identity);
+            warehouse, isOtherwise || warehouse.size(Tables.CLIENT_STATUS).files() == 0, identity);
     if (changes.isFirst) {
       return changes;
     }
@@ -81,18 +96,25 @@ final class Changes {
     commit.add(rows);
   }
 
-  /** What other runs have found. */
+  /** What other runs have found, as far as it is to be kept. */
   private List<InternalRow> earlier(Warehouse warehouse) {
     List<InternalRow> rows = new ArrayList<>();
     List<String> columns = Tables.CHANGES.columnNames();
     int version = columns.indexOf("compared_with");
+    int asOf = columns.indexOf("as_of");
+    int user = columns.indexOf("user_name");
+    List<Integer> names = Stream.of("party", "client", "user_name").map(columns::indexOf).toList();
     warehouse.rows(
         Tables.CHANGES,
         columns,
         row -> {
-          if (row.getLong(version) != comparedWith) {
+          long day = row.<LocalDate>getAs(asOf).toEpochDay();
+          if (row.getLong(version) != comparedWith && day >= keptFrom) {
             @Nullable Object[] values = new @Nullable Object[columns.size()];
             Arrays.setAll(values, i -> stored(row.get(i)));
+            if (day < namedFrom && !row.isNullAt(user)) {
+              names.forEach(name -> values[name] = null);
+            }
             rows.add(new GenericInternalRow(values));
           }
         });
@@ -114,12 +136,14 @@ final class Changes {
     for (OldParty party : now) {
       OldParty was = left.remove(party.key());
       Change change = change(was, party);
-      if (change != null) {
+      if (change == Change.NEW_LEGACY ? party.oldLast() >= namedFrom : change != null) {
         rows.add(row(row, change, was, party, day));
       }
     }
     left.values().stream()
         .filter(OldParty::isOld)
+        .filter(
+            was -> was.oldLast() >= (was.user() == null ? keptFrom : Math.max(keptFrom, namedFrom)))
         .forEach(was -> rows.add(row(row, Change.GONE, was, null, day)));
     return rows;
   }

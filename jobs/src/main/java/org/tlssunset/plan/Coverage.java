@@ -24,13 +24,15 @@ public final class Coverage {
           "requests",
           "requests_told",
           "requests_behind_proxy",
-          "requests_not_logged");
+          "requests_not_logged",
+          "endpoints");
 
   /** What stands for a server without a name. */
   private static final String NAMELESS = "";
 
   private final SortedMap<Cell, Share> cells = new TreeMap<>();
   private final SortedMap<String, TreeSet<LocalDate>> daysOfServers = new TreeMap<>();
+  private final SortedMap<Endpoint.Name, Endpoint> endpoints = new TreeMap<>();
   private final TreeSet<LocalDate> days = new TreeSet<>();
   private final LocalDate first;
   private final LocalDate last;
@@ -117,10 +119,21 @@ public final class Coverage {
 
   private void add(Row row) {
     LocalDate day = row.getAs(0);
-    if (day.isBefore(first) || day.isAfter(last)) {
+    if (day.isAfter(last)) {
       return;
     }
     String server = row.isNullAt(1) ? NAMELESS : row.getString(1);
+    for (String endpoint : row.<String>getList(8)) {
+      endpoints
+          .computeIfAbsent(
+              new Endpoint.Name(server, row.getString(2), endpoint),
+              name -> new Endpoint(name, new TreeSet<>()))
+          .days()
+          .add(day);
+    }
+    if (day.isBefore(first)) {
+      return;
+    }
     cells
         .computeIfAbsent(new Cell(row.getString(2), server, row.getString(3)), any -> new Share())
         .add(row);
@@ -155,6 +168,21 @@ public final class Coverage {
           }
         });
     return without;
+  }
+
+  /**
+   * Connectors and sites that logged in the window and have fallen silent since, although their
+   * server logs: nobody uses them any more, or they do not log any more.
+   */
+  public List<Endpoint> silent() {
+    return endpoints.values().stream()
+        .filter(endpoint -> !endpoint.last().isBefore(first))
+        .filter(
+            endpoint -> {
+              TreeSet<LocalDate> ofServer = daysOfServers.get(endpoint.name().server());
+              return ofServer != null && endpoint.isSilent(ofServer.last());
+            })
+        .toList();
   }
 
   /** The share of the window's days of traffic on which a server has some, from 0 to 1. */

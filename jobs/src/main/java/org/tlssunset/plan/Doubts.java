@@ -62,7 +62,23 @@ record Doubts(
     if (part.kind().equals(Summary.Part.SERVER) && summary.isNameless(part.direction())) {
       return "some uses are at servers without a name";
     }
-    return ofCoverage(part);
+    String uncovered = ofCoverage(part);
+    return uncovered == null ? ofSilence(part) : uncovered;
+  }
+
+  /** Who comes to an endpoint that does not log any more is not seen. */
+  private @Nullable String ofSilence(Summary.Part part) {
+    for (Endpoint endpoint : coverage.silent()) {
+      Endpoint.Name name = endpoint.name();
+      boolean isOfPart =
+          part.direction().equals(name.direction())
+              && (!part.kind().equals(Summary.Part.SERVER) || part.name().equals(name.server()));
+      if (isOfPart) {
+        return "%s at %s has logged nothing since %s"
+            .formatted(name.endpoint(), named(name.server()), endpoint.last());
+      }
+    }
+    return null;
   }
 
   /** Protocols of one listener go together. */

@@ -1,10 +1,13 @@
 package org.tlssunset.plan;
 
 import java.io.Serializable;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.ClientStatus;
@@ -14,10 +17,12 @@ import org.tlssunset.schema.Labelled;
  * A party over one protocol that is, or was, proven old: by its worst program.
  *
  * @param key who it is
+ * @param oldLast the last day that proves it old, since 1970
  */
 record OldParty(
     Key key,
     ClientStatus status,
+    int oldLast,
     @Nullable String client,
     @Nullable String user,
     @Nullable String program,
@@ -43,7 +48,8 @@ record OldParty(
           "reason",
           "proof_file",
           "proof_line",
-          "proof_item");
+          "proof_item",
+          "legacy_last_seen");
 
   /** Who it is: what tells it from others of {@code client_status}, but for the program. */
   record Key(String role, String direction, String protocol, @Nullable String party)
@@ -91,6 +97,7 @@ record OldParty(
     return new OldParty(
         new Key(party.role(), party.direction(), program.evidence().protocol(), party.party()),
         known.status(),
+        day(Objects.requireNonNull(program.volume().oldLast())),
         program.evidence().named().client(),
         program.evidence().named().user(),
         program.evidence().program(),
@@ -109,6 +116,7 @@ record OldParty(
     return new OldParty(
         new Key(row.getString(0), row.getString(1), row.getString(2), row.getString(3)),
         status,
+        (int) LocalDate.ofInstant(row.getAs(12), ZoneOffset.UTC).toEpochDay(),
         row.getString(5),
         row.getString(6),
         row.getString(7),
@@ -116,6 +124,10 @@ record OldParty(
         Objects.requireNonNull(row.getString(9)),
         row.getLong(10),
         row.isNullAt(11) ? null : (Integer) row.getInt(11));
+  }
+
+  private static int day(long micros) {
+    return (int) Math.floorDiv(micros, TimeUnit.DAYS.toMicros(1));
   }
 
   /** The worse of two programs of one party. */

@@ -1,6 +1,8 @@
 package org.tlssunset.rollup;
 
+import java.util.TreeSet;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.schema.TlsOutcome;
@@ -23,6 +25,10 @@ final class CoverageUses extends Uses {
 
   private static final UTF8String NOT_LOGGED = UTF8String.fromString(TlsOutcome.NOT_LOGGED.label());
 
+  /** Of more, the first by name: else who writes odd names into a log makes rows without end. */
+  private static final int MOST_ENDPOINTS = 100;
+
+  private final TreeSet<UTF8String> endpoints = new TreeSet<>();
   private long told;
   private long behindProxy;
   private long notLogged;
@@ -51,6 +57,10 @@ final class CoverageUses extends Uses {
   void add(InternalRow row, int group) {
     long requests = row.getLong(UsageRow.REQUESTS);
     count(row);
+    UTF8String endpoint = text(row, UsageRow.ENDPOINT);
+    if (endpoint != null && !endpoints.contains(endpoint)) {
+      add(endpoint.copy());
+    }
     PartyTls tls = PartyTls.of(row, UsageRow.parties(row) - 1);
     boolean isProxys = UsageRow.isOfProxy(row) && UsageRow.parties(row) == 1;
     if (tls.outcome().equals(NOT_LOGGED)) {
@@ -62,10 +72,18 @@ final class CoverageUses extends Uses {
     }
   }
 
+  private void add(UTF8String endpoint) {
+    endpoints.add(endpoint);
+    if (endpoints.size() > MOST_ENDPOINTS) {
+      endpoints.pollLast();
+    }
+  }
+
   @Override
   void add(Uses other) {
     super.add(other);
     CoverageUses uses = (CoverageUses) other;
+    uses.endpoints.forEach(this::add);
     told = Math.addExact(told, uses.told);
     behindProxy = Math.addExact(behindProxy, uses.behindProxy);
     notLogged = Math.addExact(notLogged, uses.notLogged);
@@ -79,6 +97,7 @@ final class CoverageUses extends Uses {
         .set("protocol", key().part(3))
         .set("requests_told", told)
         .set("requests_behind_proxy", behindProxy)
-        .set("requests_not_logged", notLogged);
+        .set("requests_not_logged", notLogged)
+        .set("endpoints", new GenericArrayData(endpoints.toArray()));
   }
 }

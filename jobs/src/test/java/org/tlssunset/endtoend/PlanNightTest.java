@@ -9,6 +9,8 @@ import static org.tlssunset.ingest.LogFiles.request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -230,6 +232,23 @@ class PlanNightTest {
     assertThat(run("changes").out()).contains("0 new, 1 came back, 0 gone");
   }
 
+  /** bob and dave are old on 2 March, a Saturday; of OWA a longer silence is asked. */
+  @Test
+  void eachWeekCountsWhoWasOldByItsOwnSilence() throws IOException {
+    archive.write(
+        "u2.log",
+        IIS_HEADER,
+        request("2024-03-02 08:00:00", "/owa/", "erin", "192.0.2.5", TLS10),
+        request("2024-03-20 08:00:00", "/owa/", "erin", "192.0.2.5", TLS12));
+    settings =
+        "tls-sunset.policy { silence = 8d, overrides = [{ protocol = owa, silence = 20d }] }";
+    nightly();
+
+    assertThat(run("changes").out())
+        .containsPattern("2024-02-19 +0\n +2024-02-26 +3 #+\n +2024-03-04 +1 #+\n")
+        .containsPattern("2024-03-11 +1 #+\n +2024-03-18 +1 #+\n");
+  }
+
   /** What was found before goes with the names, and nobody is called gone or new for that. */
   @Test
   void whoIsForgottenOrCalledOtherwiseIsNoChange() throws IOException {
@@ -252,6 +271,46 @@ class PlanNightTest {
     assertThat(sql("SELECT change, party FROM changes")).isEmpty();
     assertThat(sql("SELECT party FROM client_status WHERE status = 'legacy-only'"))
         .containsExactly("192.0.2.1");
+  }
+
+  @Test
+  void whoLosesItsNameForItsAgeIsNoChange() throws IOException {
+    archive = new LogFiles(folder.resolve("aging"));
+    archive.write(
+        "u1.log",
+        IIS_HEADER,
+        daysAgo(60, "carol", "192.0.2.3", TLS12),
+        daysAgo(50, "bob", "192.0.2.1", TLS10));
+    nightly();
+    archive.write(
+        "u2.log",
+        IIS_HEADER,
+        daysAgo(40, "frank", "192.0.2.6", TLS10),
+        daysAgo(30, "carol", "192.0.2.3", TLS12));
+    nightly();
+    String changes = "SELECT change, party, client, user_name, status FROM changes ORDER BY ALL";
+    assertThat(sql(changes)).containsExactly("new-legacy,frank,192.0.2.6,frank,legacy-only");
+
+    settings = "tls-sunset.maintain.keep-users = 20d";
+    assertThat(run("maintain").exitCode()).isZero();
+
+    assertThat(sql("SELECT party FROM client_status ORDER BY ALL"))
+        .containsExactly("192.0.2.1", "192.0.2.3", "192.0.2.6");
+    assertThat(sql(changes)).containsExactly("new-legacy,,,,legacy-only");
+
+    archive.write("u3.log", IIS_HEADER, daysAgo(10, "dave", "192.0.2.4", TLS10));
+    nightly();
+    assertThat(sql(changes))
+        .containsExactly("new-legacy,,,,legacy-only", "new-legacy,dave,192.0.2.4,dave,legacy-only");
+
+    settings = "tls-sunset.maintain { keep-observations = 15d, keep-rollups = 15d }";
+    assertThat(run("maintain").exitCode()).isZero();
+    assertThat(sql(changes)).containsExactly("new-legacy,dave,192.0.2.4,dave,legacy-only");
+  }
+
+  private static String daysAgo(int days, String user, String address, String tls) {
+    String at = LocalDate.now(ZoneOffset.UTC).minusDays(days) + " 08:00:00";
+    return request(at, "/EWS/x", user, address, tls);
   }
 
   @Test

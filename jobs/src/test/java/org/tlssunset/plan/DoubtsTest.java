@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,28 +32,50 @@ class DoubtsTest {
 
   private static final int AS_OF = 90;
 
-  /** Each line: first and last day, server, protocol, requests a day, told, behind a proxy. */
+  /**
+   * Each line: first and last day, server, protocol, requests a day, told, behind a proxy, the
+   * connector or site.
+   */
   private static final String ROWS =
       """
-      81,90,EX01,smtp,100,95,0
-      81,90,EX01,ews,100,100,0
-      81,90,EX01,owa,10,8,0
-      81,90,EX02,smtp,100,40,60
-      90,90,EX03,smtp,100,100,0
+      81,90,EX01,smtp,100,95,0,Frontend
+      81,90,EX01,ews,100,100,0,W3SVC1
+      81,90,EX01,owa,10,8,0,W3SVC1
+      81,90,EX02,smtp,100,40,60,Frontend
+      50,52,EX02,smtp,0,0,0,Retired
+      85,85,EX02,smtp,0,0,0,Once
+      81,83,EX02,smtp,0,0,0,Weekly
+      87,87,EX02,smtp,0,0,0,Weekly
+      90,90,EX03,smtp,100,100,0,Frontend
+      """;
+
+  /** The same server, one of whose connectors does not log any more. */
+  private static final String SILENT =
+      """
+      81,90,EX02,smtp,100,100,0,Frontend
+      81,84,EX02,smtp,100,100,0,Relay
+      86,87,EX02,smtp,100,100,0,Relay
+      81,90,EX01,smtp,100,100,0,Frontend
       """;
 
   @TempDir static Path folder;
 
   private static Coverage coverage;
+  private static Coverage silent;
 
   @BeforeAll
   static void rows() {
-    Warehouse warehouse = new Nights(folder.resolve("warehouse")).warehouse();
+    coverage = coverage("warehouse", ROWS);
+    silent = coverage("silent", SILENT);
+  }
+
+  private static Coverage coverage(String name, String rows) {
+    Warehouse warehouse = new Nights(folder.resolve(name)).warehouse();
     Transaction commit = warehouse.begin(Tables.COVERAGE_DAILY, "coverage", 1);
     TableRow row = new TableRow(Tables.COVERAGE_DAILY);
-    commit.add(ROWS.lines().flatMap(line -> days(row, line.split(","))).toList());
+    commit.add(rows.lines().flatMap(line -> days(row, line.split(","))).toList());
     commit.commitAlways();
-    coverage = Coverage.of(warehouse, MadeUse.date(AS_OF), 30);
+    return Coverage.of(warehouse, MadeUse.date(AS_OF), 30);
   }
 
   private static Stream<InternalRow> days(TableRow row, String[] line) {
@@ -71,6 +94,7 @@ class DoubtsTest {
               .set("requests_told", told)
               .set("requests_behind_proxy", behind)
               .set("requests_not_logged", requests - told - behind)
+              .set("endpoints", new GenericArrayData(new Object[] {UTF8String.fromString(line[7])}))
               .set("first_seen", 0L)
               .set("last_seen", 0L)
               .take());
@@ -85,6 +109,15 @@ class DoubtsTest {
   /** With a modern client of each of some servers. */
   private static Doubts doubts(
       Scenario scenario, int frozen, List<Doubts.Behind> behind, @Nullable String... servers) {
+    return doubts(coverage, scenario, frozen, behind, servers);
+  }
+
+  private static Doubts doubts(
+      Coverage coverage,
+      Scenario scenario,
+      int frozen,
+      List<Doubts.Behind> behind,
+      @Nullable String... servers) {
     Policy policy =
         new Policy(30, MadeParty.TERMS, WeakSuites.NONE, List.of(), List.of(), List.of());
     Judge judge =
@@ -160,6 +193,18 @@ class DoubtsTest {
         .isEqualTo("EX02 (inbound smtp) has shown nothing that stays");
     assertThat(doubts(at("servers"), 0, List.of(), "EX01", null).of(AT_EX02))
         .isEqualTo("some uses are at servers without a name");
+  }
+
+  /** One that is retired since long, was there once or comes each week has not fallen silent. */
+  @Test
+  void aConnectorThatDoesNotLogAnyMoreIsInDoubt() {
+    Doubts doubts = doubts(silent, at("servers"), 0, List.of(), "EX01", "EX02");
+
+    assertThat(doubts.of(AT_EX02))
+        .isEqualTo("Relay at EX02 has logged nothing since " + MadeUse.date(87));
+    assertThat(doubts.of(SMTP)).isEqualTo(doubts.of(AT_EX02));
+    assertThat(doubts.of(AT_EX01)).isNull();
+    assertThat(coverage.silent()).isEmpty();
   }
 
   @Test

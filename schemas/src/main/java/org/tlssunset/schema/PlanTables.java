@@ -54,6 +54,10 @@ final class PlanTables {
                   "Of them, those that tell the TLS of a proxy only, which ended the client's own"),
               Column.required(
                   "requests_not_logged", BIGINT, "Of them, those whose log cannot tell"),
+              Column.required(
+                  "endpoints",
+                  STRING_ARRAY,
+                  "The connectors or sites that logged it, by name; at most 100"),
               Column.required("first_seen", TIMESTAMP, "First event, UTC"),
               Column.required("last_seen", TIMESTAMP, "Last event, UTC"))
           .days("observed_on")
