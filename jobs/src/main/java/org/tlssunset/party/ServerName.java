@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.logs.IpText;
 
 /** Names of servers, one server's being one: {@code EX01} is {@code ex01.corp.local}. */
-final class ServerName {
+public final class ServerName {
 
   private ServerName() {}
 
@@ -14,7 +14,7 @@ final class ServerName {
    *
    * @return null if it names none: an address that stands in a name's place, or nothing
    */
-  static @Nullable String key(@Nullable String name) {
+  public static @Nullable String key(@Nullable String name) {
     if (name == null || name.isBlank() || IpText.parse(name).isPresent()) {
       return null;
     }
