@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.archive.TextLines;
 
 /** Tells a text's form by its first lines, and reads it. */
 final class NameText {

@@ -1,16 +1,16 @@
-package org.tlssunset.names;
+package org.tlssunset.archive;
 
 import java.io.IOException;
 import java.io.Reader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a text, however they end. A file of another kind may be one line without an end: of
- * such a line the beginning is given.
+ * The lines of a text that is no log, however they end. A file of another kind may be one line
+ * without an end: of such a line the beginning is given.
  */
-final class TextLines {
+public final class TextLines {
 
-  /** No line of a name file is longer, in characters. */
+  /** No line of a file that people make is longer, in characters. */
   private static final int LONGEST = 1 << 16;
 
   private final Reader text;
@@ -19,7 +19,8 @@ final class TextLines {
   private int end;
   private boolean isAfterReturn;
 
-  TextLines(Reader text) {
+  /** Of a text that the caller closes. */
+  public TextLines(Reader text) {
     this.text = text;
   }
 
@@ -29,7 +30,7 @@ final class TextLines {
    * @return null after the last
    * @throws IOException if it cannot be read
    */
-  @Nullable String next() throws IOException {
+  public @Nullable String next() throws IOException {
     StringBuilder line = new StringBuilder();
     while (fill()) {
       char c = buffer[at++];
