@@ -157,6 +157,28 @@ class ArchitectureTest {
           "inet.ipaddr..",
           "org.apache.commons.csv..");
 
+  /** What servers are set to is told by exports of their registries; no server is asked. */
+  @ArchTest
+  static final ArchRule SERVERS_ARE_KNOWN_BY_FILES_ALONE =
+      mayUse(
+          "servers",
+          ours("archive"),
+          ours("schema"),
+          ROOT + "logs",
+          ROOT + "party",
+          "com.fasterxml.jackson.core..",
+          "javax.xml.stream..",
+          "org.apache.commons.csv..");
+
+  @ArchTest
+  static final ArchRule READING_EXPORTS_KNOWS_NOT_WHAT_THEY_MEAN =
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "servers.registry")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "servers");
+
   @ArchTest
   static final ArchRule ROLLUP_KNOWS_TABLES_AND_PARTIES =
       mayUse(

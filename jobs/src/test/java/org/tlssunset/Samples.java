@@ -20,6 +20,11 @@ public final class Samples {
     return shared("cases", relative);
   }
 
+  /** The same for Microsoft's guidance. */
+  public static Path guidance() {
+    return shared("guidance", "");
+  }
+
   private static Path shared(String kind, String relative) {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       Path samples = folder.resolve("shared").resolve(kind);

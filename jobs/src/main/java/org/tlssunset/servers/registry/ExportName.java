@@ -122,7 +122,7 @@ public record ExportName(String file, String server, LocalDate day) {
 
   /** What is left of a name without the words at its ends that say what is in the file. */
   private static String withoutContents(String name) {
-    String rest = name;
+    String rest = name.replaceAll("^[\\s_.-]+|[\\s_.-]+$", "");
     String before;
     do {
       before = rest;

@@ -12,6 +12,9 @@ import org.tlssunset.archive.TextLines;
  * write for them. The first key of each run stands for all below it, as an export has it; what such
  * a file would delete is known to be absent.
  *
+ * <p>{@code regedit} writes a blank line before each key and at the end. Where it is missing at the
+ * end alone, the file was cut, and nothing is known to be absent.
+ *
  * <p>Form: Microsoft, "How to add, modify, or delete registry subkeys and values by using a .reg
  * file".
  */
@@ -39,6 +42,9 @@ final class RegFileReader {
   private final StringBuilder data = new StringBuilder();
   private long first;
 
+  private boolean isAfterBlank;
+  private boolean isRegedits = true;
+
   private RegFileReader(FileFacts facts) {
     this.facts = facts;
     this.draft = facts.of(null).registry;
@@ -56,9 +62,13 @@ final class RegFileReader {
     long number = 0;
     for (@Nullable String line = lines.next(); line != null; line = lines.next()) {
       reader.line(line, ++number);
+      reader.isAfterBlank = line.isBlank();
     }
     if (reader.open != null) {
       reader.bad(reader.first, "ends within a value: export it again");
+    } else if (reader.isRegedits && reader.top != null && !reader.isAfterBlank) {
+      reader.bad(
+          number, "is the last one, and an export has a blank line behind it: export it again");
     }
   }
 
@@ -125,6 +135,7 @@ final class RegFileReader {
   }
 
   private void key(String line, long number) {
+    isRegedits &= isAfterBlank;
     Matcher matcher = KEY.matcher(line);
     Optional<String> path =
         matcher.matches() ? RegistryPath.of(matcher.group(2)) : Optional.empty();

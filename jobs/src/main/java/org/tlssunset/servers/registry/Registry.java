@@ -1,6 +1,5 @@
 package org.tlssunset.servers.registry;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -94,17 +93,5 @@ public final class Registry {
       }
     }
     return false;
-  }
-
-  /** All values, a line each, sorted: path, name, type and data. */
-  public List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    keys.values()
-        .forEach(
-            key ->
-                key.values.forEach(
-                    (name, value) ->
-                        lines.add("%s %s %s".formatted(key.path, name, value.shown()))));
-    return lines;
   }
 }
