@@ -159,16 +159,27 @@ class ArchitectureTest {
 
   /** What servers are set to is told by exports of their registries; no server is asked. */
   @ArchTest
-  static final ArchRule SERVERS_ARE_KNOWN_BY_FILES_ALONE =
+  static final ArchRule SERVERS_ARE_KNOWN_BY_FILES_AND_TABLES =
       mayUse(
           "servers",
           ours("archive"),
           ours("schema"),
+          ours("warehouse"),
           ROOT + "logs",
           ROOT + "party",
           "com.fasterxml.jackson.core..",
           "javax.xml.stream..",
-          "org.apache.commons.csv..");
+          "org.apache.commons.csv..",
+          SPARK);
+
+  @ArchTest
+  static final ArchRule WHAT_SERVERS_ARE_SET_TO_KNOWS_NO_ENGINE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + "servers", ROOT + "servers.registry")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage("org.apache.spark..", ours("warehouse"), ROOT + "servers.tables"));
 
   @ArchTest
   static final ArchRule READING_EXPORTS_KNOWS_NOT_WHAT_THEY_MEAN =
@@ -244,6 +255,7 @@ class ArchitectureTest {
           ours("plan"),
           ours("rollup"),
           ours("schema"),
+          ROOT + "servers",
           ours("upkeep"),
           ours("warehouse"),
           "com.typesafe.config..",
@@ -264,6 +276,7 @@ class ArchitectureTest {
           ours("logs"),
           ours("names"),
           ours("outreach"),
+          ours("servers"),
           ours("warehouse"),
           "com.fasterxml.jackson.core..",
           "me.tongfei.progressbar..",

@@ -22,6 +22,7 @@ import org.tlssunset.steps.Run;
 import org.tlssunset.steps.Steps;
 import org.tlssunset.steps.WritableFolder;
 import org.tlssunset.synthetic.ArchiveShape;
+import org.tlssunset.synthetic.ServerExports;
 import org.tlssunset.synthetic.SyntheticArchive;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,15 +77,16 @@ final class DemoCommand implements Callable<Integer> {
     common.check();
     Path folder = folder();
     clear(folder);
-    Path config = DemoConfiguration.write(folder);
+    Path exports = folder.resolve("servers");
+    Path config = DemoConfiguration.write(folder, exports);
     Configuration configuration = common.configuration(config);
     Path archive = folder.resolve("archive");
     String warehouse = folder.resolve("warehouse").toString();
     RunReport report = new RunReport(spec, warehouse, configuration.rejectedShareAllowed());
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
-      progress.during(
-          "writing the archive",
-          () -> SyntheticArchive.write(archive, ArchiveShape.demo().withDays(days)));
+      ArchiveShape shape = ArchiveShape.demo().withDays(days);
+      progress.during("writing the archive", () -> SyntheticArchive.write(archive, shape));
+      ServerExports.write(exports, shape.firstDay().plusDays(days / 2));
       List<String> paths = List.of(archive.toString());
       ReadingStep reading =
           new ReadingStep(
@@ -107,7 +109,14 @@ final class DemoCommand implements Callable<Integer> {
     out.println();
     out.println("archive  " + archive);
     out.println("tables   " + warehouse);
-    out.println("config   " + config + " (lists the proxy)");
+    out.println(
+        "config   " + config + " (lists the proxy, and the exports of the servers' registries)");
+    out.println();
+    out.println("Who stops when TLS 1.0 and 1.1 go, and what is wrong with the servers:");
+    for (String next : List.of("plan --disable TLS1.0,TLS1.1", "servers")) {
+      out.println(
+          "  %s %s --warehouse '%s' --config '%s'".formatted(command, next, warehouse, config));
+    }
     out.println();
     out.println(
         "What the same logs tell where nobody has listed the proxy, and then again where it is:");
@@ -145,7 +154,7 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     Files.writeString(folder.resolve(MARK), "The folder of a demo, which the next one empties.\n");
-    for (String name : List.of("archive", "warehouse", "csv", DemoConfiguration.NAME)) {
+    for (String name : List.of("archive", "servers", "warehouse", "csv", DemoConfiguration.NAME)) {
       delete(folder.resolve(name));
     }
   }

@@ -1,6 +1,7 @@
 package org.tlssunset.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.tlssunset.config.Configuration;
@@ -10,8 +11,11 @@ import org.tlssunset.console.Progress;
 import org.tlssunset.console.StandardError;
 import org.tlssunset.monitor.NightAnswer;
 import org.tlssunset.monitor.NightPage;
+import org.tlssunset.page.ServersPage;
 import org.tlssunset.plan.Plans;
 import org.tlssunset.plan.Scenario;
+import org.tlssunset.servers.ServerReport;
+import org.tlssunset.servers.seen.SeenServers;
 import org.tlssunset.steps.Run;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -45,6 +49,7 @@ record NightEnd(CommandSpec command, Configuration configuration, boolean isQuie
       page.print(answer);
       page.next(answer, run.path());
     }
+    servers(run, report, out);
     StandardError err = new StandardError(command.commandLine().getErr());
     answer.silent().forEach(feed -> err.collected(NightPage.silence(feed)));
     Optional<Scenario> plan = configuration.plan();
@@ -56,5 +61,14 @@ record NightEnd(CommandSpec command, Configuration configuration, boolean isQuie
     answer.keep(run.warehouse());
     int exitCode = report.end(progress);
     return exitCode == ExitCode.DONE && !answer.silent().isEmpty() ? ExitCode.PARTLY : exitCode;
+  }
+
+  /** What is urgent of servers whose settings were read. */
+  private static void servers(Run run, RunReport report, PrintWriter out) {
+    if (!report.servers().isEmpty()) {
+      new ServersPage(out)
+          .printUrgent(
+              ServerReport.of(report.servers(), SeenServers.of(run.warehouse()), List.of()));
+    }
   }
 }

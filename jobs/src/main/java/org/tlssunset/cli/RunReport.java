@@ -11,6 +11,8 @@ import org.tlssunset.monitor.NightMetrics;
 import org.tlssunset.names.FoundNames;
 import org.tlssunset.outreach.ClientProtocolCsv;
 import org.tlssunset.schema.Table;
+import org.tlssunset.servers.FoundServers;
+import org.tlssunset.servers.ServerSettings;
 import org.tlssunset.steps.Run;
 import org.tlssunset.steps.RunListener;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +25,7 @@ final class RunReport implements RunListener {
   private final @Nullable NightMetrics figures;
   private @Nullable IngestReport report;
   private boolean hasCounted;
+  private List<ServerSettings> servers = List.of();
   private int exitCode = ExitCode.DONE;
 
   /** Of a run that reads no logs. */
@@ -81,6 +84,15 @@ final class RunReport implements RunListener {
   }
 
   @Override
+  public void serversRead(FoundServers found) {
+    servers = found.servers();
+    printer.exportsMissed(found);
+    if (!found.isWhole()) {
+      exitCode = ExitCode.PARTLY;
+    }
+  }
+
+  @Override
   public void exported(ClientProtocolCsv.Written written) {
     printer.exported(written);
   }
@@ -88,6 +100,16 @@ final class RunReport implements RunListener {
   /** What was read; null before that. */
   @Nullable IngestReport report() {
     return report;
+  }
+
+  /** What servers are configured to do, as far as it was read. */
+  List<ServerSettings> servers() {
+    return servers;
+  }
+
+  /** What the run comes to so far. */
+  int exitCode() {
+    return exitCode;
   }
 
   /** Whether any table was counted anew. */

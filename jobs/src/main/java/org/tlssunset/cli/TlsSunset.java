@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       PlanCommand.class,
       ChangesCommand.class,
+      ServersCommand.class,
       MaintainCommand.class,
       ForgetCommand.class,
       StatusCommand.class,

@@ -21,6 +21,7 @@ import org.tlssunset.party.PartySettings;
 import org.tlssunset.plan.Policy;
 import org.tlssunset.plan.Scenario;
 import org.tlssunset.rollup.Identity;
+import org.tlssunset.servers.ServerFiles;
 import org.tlssunset.upkeep.RetentionSettings;
 
 /**
@@ -35,6 +36,7 @@ import org.tlssunset.upkeep.RetentionSettings;
  * @param parties whose addresses are whose
  * @param policy what is asked of those who use the service
  * @param plan what each night works out; empty if nothing is planned
+ * @param servers where to read what the servers are configured to do
  * @param nameFiles paths of the files that name hosts
  * @param spark Spark's settings
  */
@@ -48,6 +50,7 @@ public record Configuration(
     PartySettings parties,
     Policy policy,
     Optional<Scenario> plan,
+    ServerFiles servers,
     List<String> nameFiles,
     Map<String, String> spark) {
 
@@ -129,7 +132,8 @@ public record Configuration(
         parties,
         PolicyBlock.read(root.block("policy")),
         plan(root.block("plan")),
-        nameFiles(root),
+        servers(root.block("server-settings")),
+        paths(root, "name-files"),
         root.others("spark"));
   }
 
@@ -145,6 +149,7 @@ public record Configuration(
         parties,
         policy,
         plan,
+        servers,
         nameFiles,
         settings);
   }
@@ -165,6 +170,12 @@ public record Configuration(
     } catch (IllegalArgumentException e) {
       throw block.wrong("disable", String.valueOf(e.getMessage()));
     }
+  }
+
+  private static ServerFiles servers(Settings block) {
+    String inventory = block.text("inventory");
+    return new ServerFiles(
+        paths(block, "exports"), inventory.isBlank() ? Optional.empty() : Optional.of(inventory));
   }
 
   private static Identity identity(Settings rollup) {
@@ -216,15 +227,14 @@ public record Configuration(
   }
 
   /** Their names stand in a table, and so may hold no password. */
-  private static List<String> nameFiles(Settings root) {
-    String key = "name-files";
-    List<String> paths = root.texts(key);
+  private static List<String> paths(Settings block, String key) {
+    List<String> paths = block.texts(key);
     for (String path : paths) {
       if (path.isBlank()) {
-        throw root.wrong(key, "holds a path that is empty: give one, or take it out");
+        throw block.wrong(key, "holds a path that is empty: give one, or take it out");
       }
       if (Stores.isWithPassword(path)) {
-        throw root.wrong(key, "holds a path with a password: give it to Hadoop's settings");
+        throw block.wrong(key, "holds a path with a password: give it to Hadoop's settings");
       }
     }
     return paths;

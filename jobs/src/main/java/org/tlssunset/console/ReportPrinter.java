@@ -12,6 +12,8 @@ import org.tlssunset.names.BadLine;
 import org.tlssunset.names.FoundNames;
 import org.tlssunset.names.UnreadFile;
 import org.tlssunset.outreach.ClientProtocolCsv;
+import org.tlssunset.servers.FoundServers;
+import org.tlssunset.servers.registry.UnreadText;
 
 /**
  * Says what a run did on standard output, and what it could not read on standard error: in a line
@@ -149,6 +151,17 @@ public record ReportPrinter(PrintWriter out, StandardError err, String warehouse
       err.warning(
           "%,d lines of name files could not be used, the others count: %s"
               .formatted(found.badCount(), examples(found.bad().stream().map(BadLine::sentence))));
+    }
+  }
+
+  /** What was not understood of servers' exports and inventory; nothing if all was. */
+  public void exportsMissed(FoundServers found) {
+    if (!found.isWhole()) {
+      err.warning(
+          "%,d lines or files of servers' exports could not be read, the others count: %s"
+              .formatted(
+                  found.unreadCount(),
+                  examples(found.unread().stream().map(UnreadText::sentence))));
     }
   }
 

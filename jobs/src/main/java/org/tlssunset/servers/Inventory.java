@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.party.ServerName;
 import org.tlssunset.servers.registry.CsvRecords;
@@ -81,6 +82,13 @@ public record Inventory(List<Entry> entries, List<UnreadText> unread) {
         .filter(field -> !field.isEmpty())
         .findFirst()
         .orElse("");
+  }
+
+  /** Both. */
+  Inventory and(Inventory other) {
+    return new Inventory(
+        Stream.concat(entries.stream(), other.entries.stream()).toList(),
+        Stream.concat(unread.stream(), other.unread.stream()).toList());
   }
 
   /** What it says of a server, whose name may be written with its domain; the last entry counts. */

@@ -1,5 +1,6 @@
 package org.tlssunset.servers;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -78,6 +79,13 @@ public record ServerSettings(
             .or(() -> ExchangeBuild.ofText(entry == null ? "" : entry.exchange()))
             .orElse(null);
     return new ServerSettings(name, windows, exchange, entry, exports);
+  }
+
+  /** The same, as it was known on a day: by the exports until then. */
+  public ServerSettings until(LocalDate day) {
+    Inventory its = listed == null ? Inventory.NONE : new Inventory(List.of(listed), List.of());
+    return of(
+        id(server), exports.stream().filter(export -> !export.day().isAfter(day)).toList(), its);
   }
 
   private static String id(String server) {

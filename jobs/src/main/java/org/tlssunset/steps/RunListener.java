@@ -6,6 +6,7 @@ import org.tlssunset.ingest.IngestReport;
 import org.tlssunset.names.FoundNames;
 import org.tlssunset.outreach.ClientProtocolCsv;
 import org.tlssunset.schema.Table;
+import org.tlssunset.servers.FoundServers;
 
 /** Who is told what a run's steps found, as soon as each is done. */
 public interface RunListener {
@@ -32,6 +33,9 @@ public interface RunListener {
    * @param found what they say
    */
   default void namesMissed(FoundNames found) {}
+
+  /** What servers are configured to do was read, as far as it could be. */
+  default void serversRead(FoundServers found) {}
 
   /** The CSV files are there. */
   default void exported(ClientProtocolCsv.Written written) {}

@@ -2,6 +2,7 @@ package org.tlssunset.steps;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.tlssunset.config.Configuration;
 import org.tlssunset.days.DerivedDays;
 import org.tlssunset.days.DerivedWhole;
 import org.tlssunset.days.RecountOrder;
@@ -20,7 +21,8 @@ import org.tlssunset.rollup.UsageMonths;
  */
 public final class Steps {
 
-  private static final List<Step> NAMES = List.of(new NamesStep());
+  private static final List<Step> TOLD_BESIDE_LOGS =
+      List.of(new NamesStep(), new SettingsStep(Configuration::servers));
 
   private Steps() {}
 
@@ -33,7 +35,7 @@ public final class Steps {
 
   /** What is told beside the logs, and all tables that are counted from others. */
   public static List<Step> rollup(Rules rules) {
-    return Stream.of(NAMES, derived(rules)).flatMap(List::stream).toList();
+    return Stream.of(TOLD_BESIDE_LOGS, derived(rules)).flatMap(List::stream).toList();
   }
 
   /**

@@ -359,6 +359,7 @@ class ForgetTest {
     assertThat(dry.out()).contains("u1.log");
     assertThat(dry.err().lines())
         .containsExactly(
+            "server_tls_settings: 0 rows hold them",
             "plan_summary: 0 rows hold them",
             "plan_clients: 0 rows hold them",
             "client_status: 2 rows hold them",

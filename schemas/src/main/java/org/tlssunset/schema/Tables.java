@@ -281,6 +281,28 @@ public final class Tables {
   /** What that plan comes to. */
   public static final Table PLAN_SUMMARY = PlanTables.PLAN_SUMMARY;
 
+  /** How the servers' registries are set for TLS, by export. */
+  public static final Table SERVER_TLS_SETTINGS =
+      Table.named("server_tls_settings", 1)
+          .comment(
+              "One row per server, day of an export and setting: what its registry says of TLS")
+          .columns(
+              Column.required("server", STRING, "The server by its one name"),
+              Column.required("exported_on", DATE, "The day of the export"),
+              Column.of("windows", STRING, "Its version of Windows; null if it is not known"),
+              Column.of("exchange", STRING, "Its version of Exchange; null if it is not known"),
+              Column.required(
+                  "area", STRING, "protocol, dotnet, renegotiation, algorithm or cipher-order"),
+              Column.required("name", STRING, "TLS 1.2, or what else is set"),
+              Column.of("side", STRING, "Client or Server; of .NET 64-bit or 32-bit; else null"),
+              Column.required("value", STRING, "What the registry says, as people read it"),
+              Column.of(
+                  "state", STRING, "What that comes to: enabled, half-configured, unknown, …"),
+              Column.required("learned_from", STRING, "The file of the export"))
+          .clusteredBy("server", "exported_on")
+          .statisticsOn("server", "exported_on")
+          .build();
+
   private static final List<Table> ALL =
       List.of(
           TLS_OBSERVATIONS,
@@ -304,7 +326,8 @@ public final class Tables {
           CHANGES,
           CLIENT_STATUS,
           PLAN_CLIENTS,
-          PLAN_SUMMARY);
+          PLAN_SUMMARY,
+          SERVER_TLS_SETTINGS);
 
   private Tables() {}
 

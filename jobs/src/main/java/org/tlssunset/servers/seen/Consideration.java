@@ -99,8 +99,10 @@ public enum Consideration {
 
     private static final String ON = " on ";
 
+    /** Whether it is a client of one of some kinds. */
     private boolean isOf(ClientKind... kinds) {
-      return Set.of(kinds).stream().anyMatch(each -> each.label().equals(kind));
+      return role.equals(Role.CLIENT.label())
+          && Set.of(kinds).stream().anyMatch(each -> each.label().equals(kind));
     }
 
     /** Whether its product's name, which a version may follow, is one of some. */

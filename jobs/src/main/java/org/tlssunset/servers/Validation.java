@@ -1,0 +1,187 @@
+package org.tlssunset.servers;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.party.ServerName;
+import org.tlssunset.schema.Direction;
+import org.tlssunset.schema.Family;
+import org.tlssunset.schema.TlsVersion;
+import org.tlssunset.servers.registry.Export;
+import org.tlssunset.servers.seen.SeenServers;
+import org.tlssunset.servers.seen.SeenVersion;
+
+/**
+ * What servers are configured to do, against what logs show them do: the guidance's own validation
+ * that TLS 1.2 is in use in both directions, and what neither of the two shows by itself.
+ */
+public final class Validation {
+
+  private static final Set<String> MAILBOX_FAMILIES =
+      Set.of(Family.POP3.label(), Family.IMAP4.label());
+
+  private final SeenServers seen;
+  private final List<Finding> findings = new ArrayList<>();
+
+  private Validation(SeenServers seen) {
+    this.seen = seen;
+  }
+
+  /**
+   * What is found, by server.
+   *
+   * @param servers by exports and inventory
+   */
+  public static List<Finding> of(List<ServerSettings> servers, SeenServers seen) {
+    Validation validation = new Validation(seen);
+    Set<String> exported = new TreeSet<>();
+    for (ServerSettings server : servers) {
+      if (!server.exports().isEmpty()) {
+        exported.add(key(server.server()));
+        validation.check(server);
+      }
+    }
+    for (String logged : seen.traffic().keySet()) {
+      if (!exported.contains(key(logged))) {
+        validation.findings.add(FindingCode.LOGS_WITHOUT_EXPORT.of(logged, "export", seen.last()));
+      }
+    }
+    return List.copyOf(validation.findings);
+  }
+
+  private static String key(String server) {
+    @Nullable String key = ServerName.key(server);
+    return key == null ? server : key;
+  }
+
+  private void check(ServerSettings server) {
+    TreeSet<String> directions = directions(server);
+    if (directions.isEmpty()) {
+      findings.add(FindingCode.EXPORT_WITHOUT_LOGS.of(server.server(), "logs"));
+      return;
+    }
+    for (Side side : Side.values()) {
+      String direction = direction(side);
+      if (directions.contains(direction)) {
+        inUse(server, side, direction);
+      } else {
+        findings.add(
+            FindingCode.DIRECTION_WITHOUT_LOGS.of(
+                server.server(), "TLS 1.2 " + side.label(), direction));
+      }
+      for (TlsVersion version : ServerSettings.VERSIONS) {
+        if (server.protocol(version, side).use() == Use.OFF) {
+          switchedOff(server, server.protocol(version, side), direction);
+        }
+      }
+    }
+  }
+
+  private TreeSet<String> directions(ServerSettings server) {
+    TreeSet<String> directions = new TreeSet<>();
+    seen.traffic()
+        .forEach(
+            (name, its) -> {
+              if (key(name).equals(key(server.server()))) {
+                directions.addAll(its);
+              }
+            });
+    return directions;
+  }
+
+  /** The direction of the connections that a side's settings are for. */
+  private static String direction(Side side) {
+    return side == Side.SERVER ? Direction.INBOUND.label() : Direction.OUTBOUND.label();
+  }
+
+  private void inUse(ServerSettings server, Side side, String direction) {
+    ProtocolState state = server.protocol(TlsVersion.TLS1_2, side);
+    boolean isSeen =
+        of(server, direction)
+            .anyMatch(
+                each ->
+                    each.proxy() == null
+                        && !TlsVersion.isOlder(each.version(), TlsVersion.TLS1_2.label()));
+    if (state.isUsable() && !isSeen) {
+      findings.add(
+          FindingCode.TLS12_NEVER_SEEN.of(
+              server.server(), state.subject(), state.shown(), direction, seen.last()));
+    }
+  }
+
+  private Stream<SeenVersion> of(ServerSettings server, String direction) {
+    return seen.versions().stream()
+        .filter(
+            each ->
+                key(each.server()).equals(key(server.server()))
+                    && each.direction().equals(direction));
+  }
+
+  /** A version that is off, and that logs of later days than the export still show. */
+  private void switchedOff(ServerSettings server, ProtocolState state, String direction) {
+    LocalDate known = told(server, state);
+    Map<FindingCode, List<SeenVersion>> still = new EnumMap<>(FindingCode.class);
+    of(server, direction)
+        .filter(each -> each.version().equals(state.version().label()))
+        .filter(each -> each.last().isAfter(known))
+        .forEach(
+            each ->
+                still
+                    .computeIfAbsent(code(server, state, each), any -> new ArrayList<>())
+                    .add(each));
+    still.forEach(
+        (code, all) -> {
+          SeenVersion last = Collections.max(all, Comparator.comparing(SeenVersion::last));
+          findings.add(
+              code.of(
+                  server.server(),
+                  state.subject(),
+                  state.shown(),
+                  known,
+                  all.stream()
+                      .map(each -> each.proxy() == null ? each.family() : each.proxy())
+                      .distinct()
+                      .collect(Collectors.joining(", ")),
+                  last.last(),
+                  last.proofFile(),
+                  last.proofLine()));
+        });
+  }
+
+  private static FindingCode code(ServerSettings server, ProtocolState state, SeenVersion seen) {
+    if (seen.proxy() != null) {
+      return FindingCode.OFF_AND_SEEN_AT_PROXY;
+    }
+    if (state.setting() != ProtocolSetting.DISABLED) {
+      return FindingCode.OFF_BY_DEFAULT_AND_SEEN;
+    }
+    return isKeptByPopAndImap(server, seen)
+        ? FindingCode.OFF_AND_SEEN_IN_POP_IMAP
+        : FindingCode.OFF_AND_SEEN;
+  }
+
+  private static boolean isKeptByPopAndImap(ServerSettings server, SeenVersion seen) {
+    ExchangeBuild exchange = server.exchange();
+    return MAILBOX_FAMILIES.contains(seen.family())
+        && (exchange == null || exchange.version().compareTo(ExchangeVersion.EXCHANGE_2013) <= 0);
+  }
+
+  /** The day of the export that tells of a protocol's state. */
+  private static LocalDate told(ServerSettings server, ProtocolState state) {
+    Optional<Export> telling =
+        server.exports().stream()
+            .filter(export -> export.registry().look(state.path(), SchannelKeys.ENABLED).isKnown())
+            .findFirst();
+    return telling.orElse(server.exports().get(0)).day();
+  }
+}
