@@ -59,6 +59,9 @@ final class FileFacts {
   /** All that was gathered. */
   FoundExports found() {
     List<Export> exports = new ArrayList<>();
+    if (servers.values().stream().anyMatch(server -> server.registry.isTooLarge())) {
+      unread(0, "has more values than any server: export the keys one by one");
+    }
     servers.forEach((id, facts) -> exports.add(export(id, facts)));
     exports.removeIf(export -> isNameless(export));
     return new FoundExports(List.copyOf(exports), List.copyOf(unread), unreadCount);

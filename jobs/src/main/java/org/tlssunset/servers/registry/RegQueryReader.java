@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +43,16 @@ final class RegQueryReader {
   private final RegistryDraft draft;
   private @Nullable String key;
   private @Nullable String asked;
-  private final List<String> keys = new ArrayList<>();
+
+  /** Of one query: ids of keys, paths of those without values, and whether all were asked for. */
+  private final NavigableSet<String> keys = new TreeSet<>();
+
   private final List<String> names = new ArrayList<>();
+  private boolean isAllAsked = true;
+
+  /** Keys of which the names alone stand in lines without blank ones between. */
   private final Set<String> listed = new HashSet<>();
+
   private boolean hasValues;
 
   private RegQueryReader(FileFacts facts) {
@@ -79,7 +88,7 @@ final class RegQueryReader {
       endKey();
     } else if (isKey(line)) {
       String path = RegistryPath.of(line).orElseThrow();
-      if (key != null && !hasValues) {
+      if (key != null && !hasValues && RegistryPath.isAboveKept(RegistryPath.id(path))) {
         listed.add(key);
         listed.add(path);
       }
@@ -123,8 +132,10 @@ final class RegQueryReader {
   /** The key's values have ended. */
   private void endKey() {
     String its = key;
-    if (its != null) {
-      keys.add(its);
+    String whole = asked;
+    isAllAsked &= its == null || (whole != null && isWithin(its, whole));
+    if (its != null && RegistryPath.isAboveKept(RegistryPath.id(its))) {
+      keys.add(RegistryPath.id(its));
       if (hasValues) {
         draft.wholeKey(its);
         draft.wholeTree(its);
@@ -139,12 +150,7 @@ final class RegQueryReader {
   /** One query has ended. */
   private void endQuery() {
     String its = asked;
-    boolean isWhole =
-        its != null
-            && !keys.isEmpty()
-            && keys.stream()
-                .allMatch(
-                    each -> RegistryPath.isWithin(RegistryPath.id(each), RegistryPath.id(its)));
+    boolean isWhole = its != null && !keys.isEmpty() && isAllAsked;
     for (String name : names) {
       if (isWhole || (!listed.contains(name) && hasBelow(name))) {
         draft.wholeKey(name);
@@ -159,11 +165,17 @@ final class RegQueryReader {
     names.clear();
     listed.clear();
     asked = null;
+    isAllAsked = true;
+  }
+
+  private static boolean isWithin(String path, String ancestor) {
+    return RegistryPath.isWithin(RegistryPath.id(path), RegistryPath.id(ancestor));
   }
 
   private boolean hasBelow(String path) {
     String above = RegistryPath.id(path) + "\\";
-    return keys.stream().anyMatch(each -> RegistryPath.id(each).startsWith(above));
+    String next = keys.higher(above);
+    return next != null && next.startsWith(above);
   }
 
   /** A line that is none of these: what is said of a key or a query is not all of it. */

@@ -104,6 +104,11 @@ final class RegistryDraft {
         : new KnownKey(path);
   }
 
+  /** Whether there was more than is kept. */
+  boolean isTooLarge() {
+    return count > MOST_VALUES;
+  }
+
   /** What was gathered; the first control set stands for the current one where that is missing. */
   Registry registry() {
     if (isDoubtful) {

@@ -79,9 +79,10 @@ final class ReportObject {
   }
 
   private void take(FileFacts facts) {
-    if (values.containsKey("TLSVersion")) {
+    if (values.containsKey("TLSVersion") && values.containsKey("ServerEnabledValue")) {
       takeProtocol(facts);
-    } else if (values.containsKey("NetVersion")) {
+    } else if (values.containsKey("NetVersion")
+        && values.containsKey("SystemDefaultTlsVersionsValue")) {
       takeNet(facts);
     } else if (values.containsKey("CipherSuite") && !text("Name").isEmpty()) {
       String suite = text("Name");
