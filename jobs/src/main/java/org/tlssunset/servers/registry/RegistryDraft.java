@@ -86,9 +86,12 @@ final class RegistryDraft {
     }
   }
 
-  /** Not all of a key's values could be read. */
-  void notWhole(String path) {
-    of(path).isWhole = false;
+  /** A key is there, and only some of its values are told of. */
+  void someValues(String path) {
+    KnownKey key = of(path);
+    key.isThere = true;
+    key.isWhole = false;
+    whole.remove(RegistryPath.id(path));
   }
 
   /** Something is lost, nobody knows where: nothing is known to be absent. */

@@ -129,6 +129,40 @@ class ExportsTest {
   }
 
   @Test
+  void ofAKeyThatWasAskedForOneValueTheOthersAreUnknown() {
+    String enabled = "%s\n    Enabled    REG_DWORD    0x1\n\n".formatted(CLIENT);
+    String event = "%s\n    Other    REG_DWORD    0x1\n\n".formatted(CLIENT);
+    String command = "C:\\>reg query \"%s\" /v Enabled\n".formatted(CLIENT);
+
+    assertThat(only(enabled).look(CLIENT, "DisabledByDefault").isAbsent()).isTrue();
+    for (String text : List.of(enabled + event, command + enabled)) {
+      Registry registry = only(text);
+      assertThat(registry.look(CLIENT, "Enabled").shown()).isEqualTo("0x1");
+      assertThat(registry.look(CLIENT, "DisabledByDefault").isKnown()).isFalse();
+    }
+  }
+
+  @Test
+  void jsonOfAllThatAKeyHasTellsWhatItHasNot() {
+    String all =
+        "{\"Enabled\": 1, \"PSPath\": \"Registry::%s\", \"PSProvider\": {\"Name\": \"Registry\"}}";
+
+    assertThat(
+            only(all.formatted(CLIENT.replace("\\", "\\\\")))
+                .look(CLIENT, "DisabledByDefault")
+                .isAbsent())
+        .isTrue();
+  }
+
+  @Test
+  void ofAWholeHiveOnlyWhatSomebodyAsksForCanBeUnreadable() {
+    String hive =
+        "Windows Registry Editor Version 5.00\n\n[HKEY_LOCAL_MACHINE\\SYSTEM]\n\n[HKEY_LOCAL_MACHINE\\SYSTEM\\Odd]\n\"x\"=hex(ffff0011):01\n\n";
+
+    assertThat(only(hive).key(CLIENT)).isEqualTo(Known.ABSENT);
+  }
+
+  @Test
   void whatAQueryFailedAtIsTold() {
     FoundExports found =
         read(
