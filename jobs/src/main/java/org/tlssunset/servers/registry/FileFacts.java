@@ -62,17 +62,17 @@ final class FileFacts {
     if (servers.values().stream().anyMatch(server -> server.registry.isTooLarge())) {
       unread(0, "has more values than any server: export the keys one by one");
     }
-    servers.forEach((id, facts) -> exports.add(export(id, facts)));
-    exports.removeIf(export -> isNameless(export));
+    servers.forEach(
+        (id, facts) -> {
+          Export export = export(id, facts);
+          if (export.server().isBlank()) {
+            unread(
+                0, "does not say which server it is of: name the file after the server, EX01.reg");
+          } else {
+            exports.add(export);
+          }
+        });
     return new FoundExports(List.copyOf(exports), List.copyOf(unread), unreadCount);
-  }
-
-  private boolean isNameless(Export export) {
-    if (!export.server().isBlank()) {
-      return false;
-    }
-    unread(0, "does not say which server it is of: name the file after the server, EX01.reg");
-    return true;
   }
 
   private Export export(String id, ServerFacts facts) {

@@ -65,6 +65,9 @@ class ExportsTest {
     "all.zip!/EX03/registry-export.reg, EX03, 2026-05-04",
     "EX20131.reg, EX20131, 2026-05-04",
     "tls-EX01.reg.gz, EX01, 2026-05-04",
+    "TLSGW.reg, TLSGW, 2026-05-04",
+    "EX01/2026-03-01/schannel protocols.reg, EX01, 2026-03-01",
+    "NET-MAIL-OLD-1.reg, MAIL-OLD-1, 2026-05-04",
     "tls.reg, '', 2026-05-04"
   })
   void pathsNameServersAndDays(String path, String server, LocalDate day) {
