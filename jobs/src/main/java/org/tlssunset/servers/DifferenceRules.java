@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.tlssunset.servers.registry.Lookup;
 
 /** In what servers differ: one finding for each setting, with who has what. */
 final class DifferenceRules {
@@ -24,7 +25,7 @@ final class DifferenceRules {
     for (ServerSettings server : servers) {
       for (SettingRow row : SettingRow.of(server)) {
         boolean isNeeded = !row.area().equals("dotnet") || isNeeded(server, row);
-        if (isNeeded && !row.value().contains("unknown")) {
+        if (isNeeded && isTold(row)) {
           bySetting
               .computeIfAbsent(setting(server, row), setting -> new TreeMap<>())
               .computeIfAbsent(row.value(), value -> new ArrayList<>())
@@ -40,6 +41,11 @@ final class DifferenceRules {
           }
         });
     return found;
+  }
+
+  private static boolean isTold(SettingRow row) {
+    String unknown = Lookup.UNKNOWN.shown();
+    return !row.value().equals(unknown) && !row.value().contains("=" + unknown);
   }
 
   /** Which settings of .NET count depends on Exchange. */

@@ -22,7 +22,7 @@ public record ExchangeBuild(ExchangeVersion version, @Nullable Integer update) {
       Pattern.compile("(?i)(?<!\\d)(2010|2013|2016|2019)(?!\\d)|\\b(SE)\\b|subscription edition");
 
   private static final Pattern UPDATE =
-      Pattern.compile("(?i)\\bCU\\s*-?(\\d{1,2})\\b|\\bcumulative update (\\d{1,2})\\b");
+      Pattern.compile("(?i)(?<![a-z])CU\\s*-?(\\d{1,2})\\b|\\bcumulative update (\\d{1,2})\\b");
 
   private static final Pattern FIRST_RELEASE = Pattern.compile("(?i)\\bRTM\\b");
 

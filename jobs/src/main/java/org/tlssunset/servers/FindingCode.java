@@ -107,7 +107,7 @@ public enum FindingCode implements Labelled {
   NET_OWN_PROTOCOLS(
       "dotnet-own-protocols",
       Severity.ERROR,
-      "%s: SystemDefaultTlsVersions=%s; programs on it choose SSL 3.0 and TLS 1.0 themselves",
+      "%s: SystemDefaultTlsVersions=%s; programs on it choose their protocols themselves",
       "Exchange's own connections then never use TLS 1.2, whatever Schannel is set to.",
       "Import NET35-UseSchannelDefaults.reg (.NET 3.5) or NET4X-UseSchannelDefaults.reg (.NET 4.x) and restart the server.",
       Source.PART_2),

@@ -8,7 +8,8 @@ import org.tlssunset.schema.TlsVersion;
 /**
  * Whether a server can do without the versions before TLS 1.2, by its registry: TLS 1.2 is enabled
  * in so many words on both sides, and the .NET that Exchange stands on takes its protocols from
- * Schannel, for 64-bit and 32-bit programs (guidance, part 2).
+ * Schannel, for 64-bit and 32-bit programs (guidance, part 2). No registry tells whether Windows
+ * Server 2008 SP2 has the update without which all this does nothing: that is a finding.
  */
 public enum Readiness implements Labelled {
   READY("ready"),
@@ -31,10 +32,11 @@ public enum Readiness implements Labelled {
   public static Readiness of(ServerSettings server) {
     Set<Readiness> parts = EnumSet.noneOf(Readiness.class);
     for (Side side : Side.values()) {
+      ProtocolState state = server.protocol(TlsVersion.TLS1_2, side);
       parts.add(
-          switch (server.protocol(TlsVersion.TLS1_2, side).setting()) {
+          switch (state.setting()) {
             case ENABLED -> READY;
-            case UNKNOWN -> server.protocol(TlsVersion.TLS1_2, side).isTold() ? NOT_READY : UNKNOWN;
+            case UNKNOWN -> state.isTold() ? NOT_READY : UNKNOWN;
             default -> NOT_READY;
           });
     }

@@ -52,7 +52,7 @@ public record Retirement(List<RemedyFile> files, List<String> refused) {
     for (TlsVersion version : ServerSettings.VERSIONS) {
       if (versions.contains(version) && !isDone(server, version)) {
         if (isTold(server, version)) {
-          files.add(disable(version));
+          files.add(disable(server, version));
           files.add(undo(server, version));
         } else {
           refused.add(
@@ -99,18 +99,22 @@ public record Retirement(List<RemedyFile> files, List<String> refused) {
     return true;
   }
 
-  private static RemedyFile disable(TlsVersion version) {
+  private static RemedyFile disable(ServerSettings server, TlsVersion version) {
     RegFile file = new RegFile().key(SchannelKeys.protocol(version));
     for (Side side : Side.values()) {
       file.key(SchannelKeys.protocol(version, side))
           .value(SchannelKeys.DISABLED_BY_DEFAULT, ONE)
           .value(SchannelKeys.ENABLED, ZERO);
     }
+    WindowsVersion windows = server.windows();
+    boolean isByUpdate = windows != null && windows.getsByUpdate(TlsVersion.TLS1_2);
     return new RemedyFile(
         name(version) + "-Disable.reg",
         file,
-        "Switches %s off, for connections that are made and that are taken."
-            .formatted(version.label()));
+        "Switches %s off, for connections that are made and that are taken.%s"
+            .formatted(
+                version.label(),
+                isByUpdate ? " First see that KB4019276 is installed: TLS 1.2 needs it." : ""));
   }
 
   /**

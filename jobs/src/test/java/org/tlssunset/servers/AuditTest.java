@@ -60,11 +60,15 @@ class AuditTest {
     return file;
   }
 
+  private static List<String> lines(RegFile file) {
+    return new String(file.bytes(), StandardCharsets.UTF_16LE).substring(1).lines().toList();
+  }
+
   private static List<Export> export(String server, LocalDate day, RegFile file) {
     try {
       return Exports.read(
               new ExportName(server + ".reg", server, day),
-              new StringReader(String.join("\n", file.lines()) + "\n\n"))
+              new StringReader(String.join("\n", lines(file)) + "\n\n"))
           .exports();
     } catch (IOException e) {
       throw new IllegalStateException(e);
@@ -365,14 +369,14 @@ class AuditTest {
     assertThat(names(retirement.files()))
         .containsExactly(
             "TLS10-Disable.reg", "TLS10-Undo.reg", "TLS11-Disable.reg", "TLS11-Undo.reg");
-    assertThat(retirement.files().get(1).content().lines())
+    assertThat(lines(retirement.files().get(1).content()))
         .containsExactly(
             "Windows Registry Editor Version 5.00",
             "[" + PROTOCOLS + "\\TLS 1.0\\Client]",
             "\"DisabledByDefault\"=-",
             "\"Enabled\"=dword:00000001",
             "[-" + PROTOCOLS + "\\TLS 1.0\\Server]");
-    assertThat(retirement.files().get(3).content().lines())
+    assertThat(lines(retirement.files().get(3).content()))
         .endsWith("[-" + PROTOCOLS + "\\TLS 1.1]");
   }
 
@@ -422,7 +426,7 @@ class AuditTest {
     assertThat(names(ours))
         .containsExactly(
             "TLS12-Enable.reg", "NET35-UseSchannelDefaults.reg", "NET4X-UseSchannelDefaults.reg");
-    assertThat(ours.stream().map(file -> file.content().lines())).isEqualTo(theirs);
+    assertThat(ours.stream().map(file -> lines(file.content()))).isEqualTo(theirs);
     assertThat(new String(ours.get(0).content().bytes(), StandardCharsets.UTF_16LE))
         .isEqualTo("\uFEFF" + String.join("\r\n", theirs.get(0)) + "\r\n");
   }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.tlssunset.servers.registry.RegistryValue;
+import org.tlssunset.servers.registry.ValueType;
 
 /** Writes a registry as Windows' tools would. */
 enum RegistryExports {
@@ -81,6 +82,53 @@ enum RegistryExports {
   };
 
   abstract String of(RegistryModel model);
+
+  /** HealthChecker's report, which knows of no other values; its paths are all wrong. */
+  static String report(RegistryModel model) {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            <Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">
+            <Obj RefId="0"><MS><Obj N="OSInformation"><MS><Obj N="BuildInformation"><MS>
+            <S N="FriendlyName">Windows Server 2022</S></MS></Obj></MS></Obj>
+            <S N="ServerName">EX01</S>
+            <Obj N="ExchangeInformation"><MS><Obj N="BuildInformation"><MS>
+            <S N="FriendlyName">Exchange SE</S></MS></Obj></MS></Obj>
+            """);
+    for (String version : List.of("1.0", "1.1", "1.2", "1.3")) {
+      text.append("<Obj N=\"Value\"><MS><S N=\"TLSVersion\">%s</S>\n".formatted(version));
+      for (String side : List.of("Client", "Server")) {
+        String path = RegistryModel.SCHANNEL + "\\Protocols\\TLS " + version + "\\" + side;
+        text.append("<S N=\"%sRegistryPath\">SYSTEM\\Nowhere</S>\n".formatted(side));
+        for (String name : List.of("Enabled", "DisabledByDefault")) {
+          text.append(property(side + name + "Value", model, path, name));
+        }
+      }
+      text.append("</MS></Obj>\n");
+    }
+    for (String version : List.of("v2.0.50727", "v4.0.30319")) {
+      text.append("<Obj N=\"Value\"><MS><S N=\"NetVersion\">%s</S>\n".formatted(version));
+      for (String name : List.of("SystemDefaultTlsVersions", "SchUseStrongCrypto")) {
+        String path = RegistryModel.NET + "\\" + version;
+        text.append(property(name + "Value", model, path, name));
+        String wow = RegistryModel.NET32 + "\\" + version;
+        text.append(property("Wow" + name + "Value", model, wow, name));
+      }
+      text.append("</MS></Obj>\n");
+    }
+    return text.append("</MS></Obj></Objs>\n").toString();
+  }
+
+  private static String property(String property, RegistryModel model, String path, String name) {
+    RegistryValue value = model.content().getOrDefault(path, Map.of()).get(name);
+    if (value == null) {
+      return "<Nil N=\"%s\" />\n".formatted(property);
+    }
+    return value.type() == ValueType.DWORD
+        ? "<I32 N=\"%s\">%d</I32>\n"
+            .formatted(property, Integer.parseUnsignedInt(value.data().substring(2), 16))
+        : "<S N=\"%s\">%s</S>\n".formatted(property, value.data().replace("&", "&amp;"));
+  }
 
   private static Map<String, Map<String, RegistryValue>> below(RegistryModel model, String root) {
     Map<String, Map<String, RegistryValue>> content = model.content();

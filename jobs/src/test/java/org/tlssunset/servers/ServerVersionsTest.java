@@ -41,7 +41,7 @@ class ServerVersionsTest {
   @CsvSource({
     "Exchange 2016 CU23, Exchange 2016 CU23",
     "Exchange Server 2016 Cumulative Update 9, Exchange 2016 CU9",
-    "Exchange2019CU14, Exchange 2019",
+    "Exchange2019CU14, Exchange 2019 CU14",
     "15.1.2507.6, Exchange 2016 CU23",
     "15.1.2507.61, Exchange 2016 CU23",
     "15.02.1748.008, Exchange 2019 CU15",

@@ -6,13 +6,21 @@ import static org.tlssunset.RandomCases.oneOf;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.RandomCases;
+import org.tlssunset.archive.CodePages;
+import org.tlssunset.archive.Stores;
+import org.tlssunset.archive.TextFiles;
 import org.tlssunset.schema.TlsVersion;
 import org.tlssunset.servers.registry.ExportName;
 import org.tlssunset.servers.registry.Exports;
@@ -25,6 +33,8 @@ class ServersPropertiesTest {
 
   private static final List<TlsVersion> OLD =
       List.of(TlsVersion.SSL2, TlsVersion.SSL3, TlsVersion.TLS1_0, TlsVersion.TLS1_1);
+
+  @TempDir private Path folder;
 
   private static FoundExports read(String text) {
     try {
@@ -176,12 +186,78 @@ class ServersPropertiesTest {
   }
 
   @Test
+  void healthCheckersReportTellsTheSameOfWhatItKnows() {
+    RandomCases.each(
+        200,
+        random -> {
+          RegistryModel model = RegistryModel.random(random);
+          FoundExports found = read(RegistryExports.report(model));
+          assertThat(found.unread()).isEmpty();
+          ServerSettings report = ServerSettings.of(found.exports(), Inventory.NONE).get(0);
+          ServerSettings full =
+              settings(RegistryExports.REG_FILE, model, WindowsVersion.WS2022, "Exchange SE");
+
+          assertThat(report.server()).isEqualTo("EX01");
+          assertThat(report.windows()).isEqualTo(WindowsVersion.WS2022);
+          for (Side side : Side.values()) {
+            for (TlsVersion version : ServerSettings.VERSIONS) {
+              if (version.label().startsWith("TLS")) {
+                assertThat(report.protocol(version, side).setting())
+                    .isEqualTo(full.protocol(version, side).setting());
+              }
+            }
+            assertThat(report.protocol(TlsVersion.SSL3, side).isTold()).isFalse();
+          }
+          for (DotNet dotNet : DotNet.values()) {
+            for (Hive hive : Hive.values()) {
+              assertThat(Flag.of(report.systemDefault(dotNet, hive)))
+                  .isEqualTo(Flag.of(full.systemDefault(dotNet, hive)));
+              assertThat(Flag.of(report.strongCrypto(dotNet, hive)))
+                  .isEqualTo(Flag.of(full.strongCrypto(dotNet, hive)));
+            }
+          }
+          assertThat(Readiness.of(report)).isEqualTo(Readiness.of(full));
+        });
+  }
+
+  @Test
+  void damagedFilesAreReadAsFarAsTheyGo() {
+    RandomCases.each(
+        200,
+        random -> {
+          Charset charset =
+              oneOf(
+                  random,
+                  StandardCharsets.UTF_8,
+                  StandardCharsets.UTF_16LE,
+                  StandardCharsets.UTF_16BE);
+          byte[] bytes = ("\uFEFF" + text(random)).getBytes(charset);
+          for (int changes = between(random, 1, 50); changes > 0; changes--) {
+            bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+          }
+          Path file = Files.write(folder.resolve("EX01.txt"), bytes);
+
+          FoundExports found =
+              Exports.read(List.of(file.toString()), new TextFiles(Stores.DEFAULT, CodePages.NONE));
+
+          assertThat(found.exports().isEmpty() && found.isWhole()).isFalse();
+          assertThat(Audit.of(ServerSettings.of(found.exports(), Inventory.NONE))).isNotNull();
+        });
+  }
+
+  private static String text(Random random) {
+    RegistryModel model = RegistryModel.random(random);
+    return random.nextInt(5) == 0
+        ? RegistryExports.report(model)
+        : oneOf(random, RegistryExports.values()).of(model);
+  }
+
+  @Test
   void damagedTextsAreReadAsFarAsTheyGo() {
     RandomCases.each(
         600,
         random -> {
-          String whole = oneOf(random, RegistryExports.values()).of(RegistryModel.random(random));
-          String text = damaged(random, whole);
+          String text = damaged(random, text(random));
 
           FoundExports found = read(text);
           List<ServerSettings> servers = ServerSettings.of(found.exports(), Inventory.NONE);

@@ -7,8 +7,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,54 +25,25 @@ public record ExportName(String file, String server, LocalDate day) {
   private static final Pattern DAY =
       Pattern.compile("(?<!\\d)(20\\d\\d)([-_.]?)(\\d\\d)\\2(\\d\\d)(?:[-_T.]?\\d{4,6})?(?!\\d)");
 
-  private static final Pattern BETWEEN = Pattern.compile("[\\s_.-]+");
+  private static final String BETWEEN = "[\\s_.-]";
 
   /** Words that say what is in a file: no server is called so. */
-  private static final Set<String> CONTENTS =
-      Set.of(
-          "tls",
-          "tls10",
-          "tls11",
-          "tls12",
-          "tls13",
-          "schannel",
-          "protocols",
-          "ciphers",
-          "cipher",
-          "suites",
-          "registry",
-          "reg",
-          "regexport",
-          "export",
-          "query",
-          "regquery",
-          "net",
-          "dotnet",
-          "net35",
-          "net4x",
-          "framework",
-          "crypto",
-          "cryptography",
-          "settings",
-          "config",
-          "hklm",
-          "software",
-          "system",
-          "healthchecker",
-          "healthcheck",
-          "exchange",
-          "backup",
-          "before",
-          "after",
-          "old",
-          "new",
-          "all",
-          "servers",
-          "txt",
-          "csv",
-          "json",
-          "xml",
-          "gz");
+  private static final String CONTENT =
+      "(?:tls(?:1[0-3])?|schannel|protocols?|ciphers?|suites?|reg(?:istry|export|query)?|export|query"
+          + "|(?:dot)?net(?:35|4x)?|framework|crypto(?:graphy)?|settings|config|hklm|software|system"
+          + "|health-?check(?:er)?|exchange|backup|before|after|old|new|all|servers|enable)";
+
+  private static final Pattern LEADING =
+      Pattern.compile("(?i)^%1$s*(?:%2$s(?:%1$s+|$))*".formatted(BETWEEN, CONTENT));
+
+  private static final Pattern TRAILING =
+      Pattern.compile("(?i)(?:(?:^|%1$s+)%2$s)*%1$s*$".formatted(BETWEEN, CONTENT));
+
+  private static final Pattern ENDING =
+      Pattern.compile("(?i)(?:\\.(?:reg|txt|csv|jsonl?|xml|log|gz|zip|zst|xz|bz2)!?)+$");
+
+  /** A file's own name and two folders are asked for the server. */
+  private static final int PLACES = 3;
 
   /**
    * What a path says.
@@ -88,7 +57,7 @@ public record ExportName(String file, String server, LocalDate day) {
     LocalDate day = null;
     String server = "";
     for (int i = 0; i < parts.size(); i++) {
-      String part = i == 0 ? withoutEnding(parts.get(i)) : parts.get(i);
+      String part = ENDING.matcher(parts.get(i)).replaceFirst("");
       Matcher matcher = DAY.matcher(part);
       StringBuilder rest = new StringBuilder();
       while (matcher.find()) {
@@ -98,7 +67,7 @@ public record ExportName(String file, String server, LocalDate day) {
             rest, Matcher.quoteReplacement(found == null ? matcher.group() : "_"));
       }
       matcher.appendTail(rest);
-      server = server.isEmpty() && i < 3 ? withoutContents(rest.toString()) : server;
+      server = server.isEmpty() && i < PLACES ? withoutContents(rest.toString()) : server;
     }
     LocalDate written = modified.atZone(ZoneOffset.UTC).toLocalDate();
     return new ExportName(path, server, day == null ? written : day);
@@ -115,30 +84,8 @@ public record ExportName(String file, String server, LocalDate day) {
     }
   }
 
-  private static String withoutEnding(String name) {
-    return name.replaceFirst(
-        "(?i)(?:\\.(?:reg|txt|csv|json|jsonl|xml|log|gz|zip|zst|xz|bz2)!?)+$", "");
-  }
-
   /** What is left of a name without the words at its ends that say what is in the file. */
   private static String withoutContents(String name) {
-    String rest = name.replaceAll("^[\\s_.-]+|[\\s_.-]+$", "");
-    String before;
-    do {
-      before = rest;
-      String[] words = BETWEEN.split(rest);
-      for (String word : words) {
-        if (CONTENTS.contains(word.toLowerCase(Locale.ROOT)) || word.isEmpty()) {
-          rest = trimmed(rest, word);
-        }
-      }
-    } while (!rest.equals(before));
-    return rest;
-  }
-
-  private static String trimmed(String text, String word) {
-    String quoted = Pattern.quote(word);
-    return text.replaceFirst("^[\\s_.-]*" + quoted + "(?:[\\s_.-]+|$)", "")
-        .replaceFirst("(?:[\\s_.-]+|^)" + quoted + "[\\s_.-]*$", "");
+    return TRAILING.matcher(LEADING.matcher(name).replaceFirst("")).replaceFirst("");
   }
 }

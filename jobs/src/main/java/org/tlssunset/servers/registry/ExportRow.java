@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *       without data says that there is no such value.
  *   <li>A row for each key, as {@code Get-ItemProperty … | Select-Object PSPath, Enabled,
  *       DisabledByDefault} gives it: the path, and a column for each value that was asked for; an
- *       empty field says that the value is absent. Of other values nothing is known.
+ *       empty field says that the value is absent. Of other values nothing is known, unless it is
+ *       JSON of all that {@code Get-ItemProperty} gives, {@code PSProvider} and the like included.
  * </ul>
  *
  * <p>The server is in {@code PSComputerName}, {@code ComputerName}, {@code MachineName} or {@code
@@ -104,7 +105,11 @@ final class ExportRow {
   }
 
   private void takeKey(String path, RegistryDraft draft, long line, FileFacts facts) {
-    draft.key(path);
+    if (byKey.getOrDefault("psprovider", Cell.NOTHING).kind() == Cell.Kind.OTHER) {
+      draft.wholeKey(path);
+    } else {
+      draft.key(path);
+    }
     cells.forEach(
         (column, cell) -> {
           String key = CsvRecords.key(column);

@@ -59,17 +59,20 @@ final class FileFacts {
   /** All that was gathered. */
   FoundExports found() {
     List<Export> exports = new ArrayList<>();
-    servers.forEach((id, facts) -> exports.add(export(id, facts)));
-    exports.removeIf(export -> isNameless(export));
-    return new FoundExports(List.copyOf(exports), List.copyOf(unread), unreadCount);
-  }
-
-  private boolean isNameless(Export export) {
-    if (!export.server().isBlank()) {
-      return false;
+    if (servers.values().stream().anyMatch(server -> server.registry.isTooLarge())) {
+      unread(0, "has more values than any server: export the keys one by one");
     }
-    unread(0, "does not say which server it is of: name the file after the server, EX01.reg");
-    return true;
+    servers.forEach(
+        (id, facts) -> {
+          Export export = export(id, facts);
+          if (export.server().isBlank()) {
+            unread(
+                0, "does not say which server it is of: name the file after the server, EX01.reg");
+          } else {
+            exports.add(export);
+          }
+        });
+    return new FoundExports(List.copyOf(exports), List.copyOf(unread), unreadCount);
   }
 
   private Export export(String id, ServerFacts facts) {

@@ -23,6 +23,9 @@ final class HealthCheckerReader {
   /** Objects within objects; PowerShell writes far fewer. */
   private static final int DEEPEST = 200;
 
+  /** No text that counts is longer, in characters. */
+  private static final int LONGEST = 1 << 12;
+
   /** Elements that hold one value each. */
   private static final List<String> SCALARS =
       List.of("S", "I32", "U32", "I64", "U64", "Version", "Nil", "ToString");
@@ -41,7 +44,6 @@ final class HealthCheckerReader {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-    factory.setProperty(XMLInputFactory.IS_COALESCING, true);
     HealthCheckerReader reader = null;
     try {
       XMLStreamReader xml = factory.createXMLStreamReader(text);
@@ -96,7 +98,11 @@ final class HealthCheckerReader {
     StringBuilder text = new StringBuilder();
     for (int depth = 1; depth > 0 && xml.hasNext(); ) {
       switch (xml.next()) {
-        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
+        case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+          if (text.length() < LONGEST) {
+            text.append(xml.getText());
+          }
+        }
         case XMLStreamConstants.START_ELEMENT -> depth++;
         case XMLStreamConstants.END_ELEMENT -> depth--;
         default -> {

@@ -41,11 +41,6 @@ public final class RegFile {
     return this;
   }
 
-  /** The lines, without their ends. */
-  public List<String> lines() {
-    return List.copyOf(lines);
-  }
-
   /** The file. */
   public byte[] bytes() {
     String text = String.join("\r\n", lines) + "\r\n";

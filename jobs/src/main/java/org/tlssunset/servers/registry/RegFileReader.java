@@ -167,7 +167,9 @@ final class RegFileReader {
               found -> draft.value(its, name, found),
               () -> {
                 draft.unreadable(its, name);
-                facts.unread(first, "has data that are none of its type: export it again");
+                if (RegistryPath.isKept(RegistryPath.id(its))) {
+                  facts.unread(first, "has data that are none of its type: export it again");
+                }
               });
     }
   }

@@ -2,11 +2,15 @@ package org.tlssunset.servers.registry;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +23,9 @@ import org.tlssunset.archive.TextLines;
  * <p>A key whose values are shown is shown with all below it, but for keys of which the name alone
  * is: a query without {@code /s} names them, in lines without blank ones between. Which key was
  * asked for is not in the text where that key has no values; it is known where the command itself
- * is in the text, as a batch file with echo on leaves it: {@code reg query HKLM\SYSTEM\… /s}.
+ * is in the text, as a batch file with echo on leaves it: {@code reg query HKLM\SYSTEM\… /s}. A key
+ * that is shown twice, each time with other values, was asked for some of its values alone ({@code
+ * /v}).
  */
 final class RegQueryReader {
 
@@ -41,10 +47,23 @@ final class RegQueryReader {
   private final RegistryDraft draft;
   private @Nullable String key;
   private @Nullable String asked;
-  private final List<String> keys = new ArrayList<>();
+
+  /** Of one query: ids of keys, paths of those without values, and whether all were asked for. */
+  private final NavigableSet<String> keys = new TreeSet<>();
+
   private final List<String> names = new ArrayList<>();
+  private boolean isAllAsked = true;
+
+  /** Keys of which the names alone stand in lines without blank ones between. */
   private final Set<String> listed = new HashSet<>();
-  private boolean hasValues;
+
+  /** Names of values, by the ids of keys that were shown before. */
+  private final Map<String, Set<String>> shown = new HashMap<>();
+
+  private final Set<String> values = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+  /** Whether the command that is in the text asks for some values alone. */
+  private boolean isForSome;
 
   private RegQueryReader(FileFacts facts) {
     this.facts = facts;
@@ -79,7 +98,7 @@ final class RegQueryReader {
       endKey();
     } else if (isKey(line)) {
       String path = RegistryPath.of(line).orElseThrow();
-      if (key != null && !hasValues) {
+      if (key != null && values.isEmpty() && RegistryPath.isAboveKept(RegistryPath.id(path))) {
         listed.add(key);
         listed.add(path);
       }
@@ -89,17 +108,15 @@ final class RegQueryReader {
       endKey();
       endQuery();
       String path = command.group(1) == null ? command.group(2) : command.group(1);
-      asked = isWhole(command.group(3)) ? RegistryPath.of(path).orElse(null) : null;
+      String options = command.group(3).toLowerCase(Locale.ROOT) + " ";
+      isForSome = options.contains(" /v") || options.contains(" /f");
+      boolean isWhole = options.contains(" /s ") && !isForSome;
+      asked = isWhole ? RegistryPath.of(path).orElse(null) : null;
     } else if (value.matches()) {
       value(value.group(1), value.group(2), value.group(3), number);
     } else if (!NOISE.matcher(line).matches()) {
       bad(line.strip(), number);
     }
-  }
-
-  private static boolean isWhole(String options) {
-    String lower = options.toLowerCase(Locale.ROOT) + " ";
-    return lower.contains(" /s ") && !lower.contains(" /v") && !lower.contains(" /f");
   }
 
   private void value(String written, String type, @Nullable String data, long number) {
@@ -108,43 +125,51 @@ final class RegQueryReader {
       facts.unread(number, "is a value without a key: give the whole output of reg query");
       return;
     }
-    hasValues = true;
     String name = DEFAULT_NAME.matcher(written).matches() ? "" : written;
+    values.add(name);
     Optional<RegistryValue> found =
         ValueType.ofText(type).flatMap(its1 -> RegistryValue.of(its1, data == null ? "" : data));
     found.ifPresentOrElse(
         each -> draft.value(its, name, each),
         () -> {
           draft.unreadable(its, name);
-          facts.unread(number, "has data that are none of its type: query it again");
+          if (RegistryPath.isKept(RegistryPath.id(its))) {
+            facts.unread(number, "has data that are none of its type: query it again");
+          }
         });
   }
 
   /** The key's values have ended. */
   private void endKey() {
     String its = key;
-    if (its != null) {
-      keys.add(its);
-      if (hasValues) {
-        draft.wholeKey(its);
-        draft.wholeTree(its);
-      } else {
+    String whole = asked;
+    isAllAsked &= its == null || (whole != null && isWithin(its, whole));
+    if (its != null && RegistryPath.isAboveKept(RegistryPath.id(its))) {
+      keys.add(RegistryPath.id(its));
+      if (values.isEmpty()) {
         names.add(its);
+      } else {
+        endValues(its);
       }
     }
     key = null;
-    hasValues = false;
+    values.clear();
+  }
+
+  private void endValues(String path) {
+    Set<String> before = shown.putIfAbsent(RegistryPath.id(path), Set.copyOf(values));
+    if (isForSome || (before != null && !before.equals(values))) {
+      draft.someValues(path);
+    } else {
+      draft.wholeKey(path);
+      draft.wholeTree(path);
+    }
   }
 
   /** One query has ended. */
   private void endQuery() {
     String its = asked;
-    boolean isWhole =
-        its != null
-            && !keys.isEmpty()
-            && keys.stream()
-                .allMatch(
-                    each -> RegistryPath.isWithin(RegistryPath.id(each), RegistryPath.id(its)));
+    boolean isWhole = its != null && !keys.isEmpty() && isAllAsked;
     for (String name : names) {
       if (isWhole || (!listed.contains(name) && hasBelow(name))) {
         draft.wholeKey(name);
@@ -159,25 +184,31 @@ final class RegQueryReader {
     names.clear();
     listed.clear();
     asked = null;
+    isAllAsked = true;
+  }
+
+  private static boolean isWithin(String path, String ancestor) {
+    return RegistryPath.isWithin(RegistryPath.id(path), RegistryPath.id(ancestor));
   }
 
   private boolean hasBelow(String path) {
     String above = RegistryPath.id(path) + "\\";
-    return keys.stream().anyMatch(each -> RegistryPath.id(each).startsWith(above));
+    String next = keys.higher(above);
+    return next != null && next.startsWith(above);
   }
 
   /** A line that is none of these: what is said of a key or a query is not all of it. */
   private void bad(String line, long number) {
     String its = key;
     if (its != null) {
-      if (hasValues) {
+      if (!values.isEmpty()) {
         draft.key(its);
       }
       key = null;
-      hasValues = false;
+      values.clear();
     }
     asked = null;
-    String shown = line.length() > 60 ? line.substring(0, 60) + "…" : line;
-    facts.unread(number, "is neither a key nor a value ('%s'): query it again".formatted(shown));
+    String start = line.length() > 60 ? line.substring(0, 60) + "…" : line;
+    facts.unread(number, "is neither a key nor a value ('%s'): query it again".formatted(start));
   }
 }

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Registry {
 
-  /** An export that tells nothing. */
-  public static final Registry EMPTY = new RegistryDraft().registry();
-
   private final NavigableMap<String, KnownKey> keys;
   private final NavigableSet<String> whole;
   private final NavigableSet<String> gone;

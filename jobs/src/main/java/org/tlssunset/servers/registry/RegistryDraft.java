@@ -86,9 +86,12 @@ final class RegistryDraft {
     }
   }
 
-  /** Not all of a key's values could be read. */
-  void notWhole(String path) {
-    of(path).isWhole = false;
+  /** A key is there, and only some of its values are told of. */
+  void someValues(String path) {
+    KnownKey key = of(path);
+    key.isThere = true;
+    key.isWhole = false;
+    whole.remove(RegistryPath.id(path));
   }
 
   /** Something is lost, nobody knows where: nothing is known to be absent. */
@@ -102,6 +105,11 @@ final class RegistryDraft {
     return RegistryPath.isKept(id)
         ? keys.computeIfAbsent(id, each -> new KnownKey(path))
         : new KnownKey(path);
+  }
+
+  /** Whether there was more than is kept. */
+  boolean isTooLarge() {
+    return count > MOST_VALUES;
   }
 
   /** What was gathered; the first control set stands for the current one where that is missing. */

@@ -28,8 +28,12 @@ final class RegistryPath {
           "software\\policies\\microsoft\\cryptography\\configuration\\ssl",
           "software\\microsoft\\.netframework",
           "software\\wow6432node\\microsoft\\.netframework",
-          "software\\microsoft\\exchangeserver",
-          "software\\microsoft\\windows nt\\currentversion");
+          "software\\microsoft\\exchangeserver\\v15\\setup",
+          "software\\microsoft\\exchangeserver\\v14\\setup");
+
+  /** Kept without what is below it. */
+  private static final String WINDOWS =
+      "hkey_local_machine\\software\\microsoft\\windows nt\\currentversion";
 
   private static final String FIRST_SET = "\\controlset001";
   private static final String CURRENT_SET = "\\currentcontrolset";
@@ -91,20 +95,24 @@ final class RegistryPath {
 
   /** Whether somebody asks for values of this key: whole hives are not kept. */
   static boolean isKept(String id) {
-    String under = id.substring(Math.min(id.length(), MACHINE.length() + 1));
-    String current =
-        isInFirstSet(id) ? under.replaceFirst("controlset001", "currentcontrolset") : under;
-    return id.startsWith(RegistryPath.id(MACHINE) + "\\")
-        && KEPT.stream().anyMatch(kept -> isWithin(current, kept));
+    String current = current(id);
+    return current.equals(WINDOWS)
+        || KEPT.stream().anyMatch(kept -> isWithin(current, ofKept(kept)));
   }
 
   /** Whether that all below this key is told says something of keys that are kept. */
   static boolean isAboveKept(String id) {
-    String machine = RegistryPath.id(MACHINE);
-    return isKept(id)
-        || KEPT.stream().anyMatch(kept -> isWithin(machine + "\\" + kept, id))
-        || isWithin(machine + "\\system" + FIRST_SET, id)
-        || isInFirstSet(id);
+    String current = current(id);
+    return isKept(id) || KEPT.stream().anyMatch(kept -> isWithin(ofKept(kept), current));
+  }
+
+  private static String ofKept(String path) {
+    return id(MACHINE) + "\\" + path;
+  }
+
+  /** The id of the same key in the current control set, if it is in the first. */
+  private static String current(String id) {
+    return isInFirstSet(id) ? id(inCurrentSet(id)) : id;
   }
 
   /** Whether it is in the control set that a machine starts with, as a rule. */

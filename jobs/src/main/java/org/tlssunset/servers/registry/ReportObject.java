@@ -24,6 +24,9 @@ final class ReportObject {
   private static final String[] PROTOCOL_VALUES = {"Enabled", "DisabledByDefault"};
   private static final String[] NET_VALUES = {"SystemDefaultTlsVersions", "SchUseStrongCrypto"};
 
+  /** Windows has fewer. */
+  private static final int MOST_SUITES = 1_000;
+
   private final String name;
   private final @Nullable ReportObject holder;
   private final Map<String, Optional<RegistryValue>> values = new HashMap<>();
@@ -79,13 +82,19 @@ final class ReportObject {
   }
 
   private void take(FileFacts facts) {
-    if (values.containsKey("TLSVersion")) {
+    if (values.containsKey("TLSVersion") && values.containsKey("ServerEnabledValue")) {
       takeProtocol(facts);
-    } else if (values.containsKey("NetVersion")) {
+    } else if (values.containsKey("NetVersion")
+        && values.containsKey("SystemDefaultTlsVersionsValue")) {
       takeNet(facts);
     } else if (values.containsKey("CipherSuite") && !text("Name").isEmpty()) {
       String suite = text("Name");
-      said.add(server -> server.suites.add(suite));
+      said.add(
+          server -> {
+            if (server.suites.size() < MOST_SUITES) {
+              server.suites.add(suite);
+            }
+          });
     } else if (name.equals("BuildInformation") || name.equals("VersionInformation")) {
       takeBuild();
     }

@@ -21,9 +21,11 @@ final class SystemFacts {
     return text(registry, CONTROL + "\\ComputerName\\ComputerName", "ComputerName");
   }
 
-  /** Windows' name, or empty; newer systems are named after their build alone. */
+  /** Windows' name, or its build number, or empty. */
   static String windows(Registry registry) {
-    return text(registry, WINDOWS, "ProductName").orElse("");
+    return text(registry, WINDOWS, "ProductName")
+        .or(() -> text(registry, WINDOWS, "CurrentBuildNumber"))
+        .orElse("");
   }
 
   /** Exchange's build number, or empty. */

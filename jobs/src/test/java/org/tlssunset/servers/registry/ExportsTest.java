@@ -65,6 +65,9 @@ class ExportsTest {
     "all.zip!/EX03/registry-export.reg, EX03, 2026-05-04",
     "EX20131.reg, EX20131, 2026-05-04",
     "tls-EX01.reg.gz, EX01, 2026-05-04",
+    "TLSGW.reg, TLSGW, 2026-05-04",
+    "EX01/2026-03-01/schannel protocols.reg, EX01, 2026-03-01",
+    "NET-MAIL-OLD-1.reg, MAIL-OLD-1, 2026-05-04",
     "tls.reg, '', 2026-05-04"
   })
   void pathsNameServersAndDays(String path, String server, LocalDate day) {
@@ -126,6 +129,40 @@ class ExportsTest {
 
     assertThat(only(query).key(PROTOCOLS + "\\TLS 1.0")).isEqualTo(Known.UNKNOWN);
     assertThat(only(command + query).key(PROTOCOLS + "\\TLS 1.0")).isEqualTo(Known.ABSENT);
+  }
+
+  @Test
+  void ofAKeyThatWasAskedForOneValueTheOthersAreUnknown() {
+    String enabled = "%s\n    Enabled    REG_DWORD    0x1\n\n".formatted(CLIENT);
+    String event = "%s\n    Other    REG_DWORD    0x1\n\n".formatted(CLIENT);
+    String command = "C:\\>reg query \"%s\" /v Enabled\n".formatted(CLIENT);
+
+    assertThat(only(enabled).look(CLIENT, "DisabledByDefault").isAbsent()).isTrue();
+    for (String text : List.of(enabled + event, command + enabled)) {
+      Registry registry = only(text);
+      assertThat(registry.look(CLIENT, "Enabled").shown()).isEqualTo("0x1");
+      assertThat(registry.look(CLIENT, "DisabledByDefault").isKnown()).isFalse();
+    }
+  }
+
+  @Test
+  void jsonOfAllThatAKeyHasTellsWhatItHasNot() {
+    String all =
+        "{\"Enabled\": 1, \"PSPath\": \"Registry::%s\", \"PSProvider\": {\"Name\": \"Registry\"}}";
+
+    assertThat(
+            only(all.formatted(CLIENT.replace("\\", "\\\\")))
+                .look(CLIENT, "DisabledByDefault")
+                .isAbsent())
+        .isTrue();
+  }
+
+  @Test
+  void ofAWholeHiveOnlyWhatSomebodyAsksForCanBeUnreadable() {
+    String hive =
+        "Windows Registry Editor Version 5.00\n\n[HKEY_LOCAL_MACHINE\\SYSTEM]\n\n[HKEY_LOCAL_MACHINE\\SYSTEM\\Odd]\n\"x\"=hex(ffff0011):01\n\n";
+
+    assertThat(only(hive).key(CLIENT)).isEqualTo(Known.ABSENT);
   }
 
   @Test

@@ -197,7 +197,8 @@ class RegFileTest {
             .value("bytes", new RegistryValue(ValueType.BINARY, "00ff10"))
             .value("big", new RegistryValue(ValueType.DWORD_BIG_ENDIAN, "0x1"))
             .noValue("gone");
-    Registry registry = registry(String.join("\n", file.lines()) + "\n\n");
+    Registry registry =
+        registry(new String(file.bytes(), StandardCharsets.UTF_16LE).substring(1) + "\r\n");
 
     assertThat(value(registry, "dword")).isEqualTo("0xffffffff");
     assertThat(value(registry, "quote \" and \\")).isEqualTo("REG_SZ a \"b\" \\ c");
