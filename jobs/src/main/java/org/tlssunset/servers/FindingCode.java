@@ -163,9 +163,9 @@ public enum FindingCode implements Labelled {
   NOT_TOLD(
       "not-in-export",
       Severity.WARNING,
-      "%s: the exports do not say",
+      "%s is not in the exports",
       "What is not exported is unknown: it may be right or wrong.",
-      "Export the key with all that is below it: reg export, regedit, or reg query with /s.",
+      "Export the key with all that is below it, with reg export or regedit.",
       Source.SCHANNEL_SETTINGS),
   NO_EXPORT(
       "no-export",

@@ -22,25 +22,40 @@ final class ProtocolRules {
   static List<Finding> check(ServerSettings server) {
     ProtocolRules rules = new ProtocolRules(server);
     for (TlsVersion version : ServerSettings.VERSIONS) {
+      List<ProtocolState> untold = new ArrayList<>();
       for (Side side : Side.values()) {
-        rules.check(server.protocol(version, side));
+        ProtocolState state = server.protocol(version, side);
+        rules.wrongType(state, SchannelKeys.ENABLED, state.enabled());
+        rules.wrongType(state, SchannelKeys.DISABLED_BY_DEFAULT, state.disabledByDefault());
+        if (!state.isTold() && state.setting() == ProtocolSetting.UNKNOWN) {
+          untold.add(state);
+        } else {
+          rules.check(state);
+        }
       }
+      rules.untold(version, untold);
       rules.compare(version);
     }
     return rules.found;
   }
 
   private void check(ProtocolState state) {
-    wrongType(state, SchannelKeys.ENABLED, state.enabled());
-    wrongType(state, SchannelKeys.DISABLED_BY_DEFAULT, state.disabledByDefault());
-    if (!state.isTold() && state.setting() == ProtocolSetting.UNKNOWN) {
-      found.add(FindingCode.NOT_TOLD.of(server.server(), state.subject(), state.path()));
-      return;
-    }
     switch (state.version()) {
       case TLS1_2 -> tls12(state);
       case TLS1_3 -> tls13(state);
       default -> old(state);
+    }
+  }
+
+  /** One finding where neither side is told. */
+  private void untold(TlsVersion version, List<ProtocolState> states) {
+    if (states.size() == Side.values().length) {
+      String path = SchannelKeys.protocol(version);
+      found.add(FindingCode.NOT_TOLD.of(server.server(), version.label(), path));
+    } else {
+      for (ProtocolState state : states) {
+        found.add(FindingCode.NOT_TOLD.of(server.server(), state.subject(), state.path()));
+      }
     }
   }
 

@@ -2,8 +2,8 @@ package org.tlssunset.servers;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.tlssunset.schema.TlsVersion;
+import org.tlssunset.servers.registry.Lookup;
 import org.tlssunset.servers.registry.RegFile;
 import org.tlssunset.servers.registry.RegistryValue;
 
@@ -34,50 +34,61 @@ public final class Remedy {
    */
   public static List<RemedyFile> of(ServerSettings server) {
     List<RemedyFile> files = new ArrayList<>();
-    String tls12 = tls12Reasons(server);
-    if (!tls12.isEmpty()) {
-      files.add(
-          new RemedyFile(
-              "TLS12-Enable.reg", tls12(), "TLS 1.2 is not enabled as it should be: " + tls12));
-    }
-    for (DotNet dotNet : server.neededDotNets()) {
-      String reasons = dotNetReasons(server, dotNet);
-      if (!reasons.isEmpty()) {
-        files.add(
-            new RemedyFile(
-                dotNet == DotNet.V2
-                    ? "NET35-UseSchannelDefaults.reg"
-                    : "NET4X-UseSchannelDefaults.reg",
-                useSchannelDefaults(dotNet),
-                "%s does not take its protocols from Schannel: %s"
-                    .formatted(dotNet.label(), reasons)));
+    List<String> wrong = new ArrayList<>();
+    boolean isKnown = false;
+    for (Side side : Side.values()) {
+      ProtocolState state = server.protocol(TlsVersion.TLS1_2, side);
+      if (state.setting() != ProtocolSetting.ENABLED) {
+        wrong.add("%s %s".formatted(side.label(), state.shown()));
+        isKnown |= state.isTold();
       }
+    }
+    add(files, "TLS12-Enable.reg", tls12(), wrong, isKnown, "TLS 1.2 is enabled");
+    for (DotNet dotNet : server.neededDotNets()) {
+      add(dotNet, server, files);
     }
     return List.copyOf(files);
   }
 
-  private static String tls12Reasons(ServerSettings server) {
-    List<String> reasons = new ArrayList<>();
-    for (Side side : Side.values()) {
-      ProtocolState state = server.protocol(TlsVersion.TLS1_2, side);
-      if (state.setting() != ProtocolSetting.ENABLED) {
-        reasons.add("%s %s".formatted(side.label(), state.shown()));
+  private static void add(DotNet dotNet, ServerSettings server, List<RemedyFile> files) {
+    List<String> wrong = new ArrayList<>();
+    boolean isKnown = false;
+    for (Hive hive : Hive.values()) {
+      Lookup value = server.systemDefault(dotNet, hive);
+      if (Flag.of(value) != Flag.ON) {
+        wrong.add("%s %s=%s".formatted(hive.label(), SchannelKeys.SYSTEM_DEFAULT, value.shown()));
+        isKnown |= value.isKnown();
       }
     }
-    return String.join("; ", reasons);
+    add(
+        files,
+        dotNet == DotNet.V2 ? "NET35-UseSchannelDefaults.reg" : "NET4X-UseSchannelDefaults.reg",
+        useSchannelDefaults(dotNet),
+        wrong,
+        isKnown,
+        dotNet.label() + " takes its protocols from Schannel");
   }
 
-  private static String dotNetReasons(ServerSettings server, DotNet dotNet) {
-    return List.of(Hive.values()).stream()
-        .filter(hive -> Flag.of(server.systemDefault(dotNet, hive)) != Flag.ON)
-        .map(
-            hive ->
-                "%s %s=%s"
-                    .formatted(
-                        hive.label(),
-                        SchannelKeys.SYSTEM_DEFAULT,
-                        server.systemDefault(dotNet, hive).shown()))
-        .collect(Collectors.joining("; "));
+  /**
+   * Adds a file if something is wrong.
+   *
+   * @param isKnown whether the exports tell of any of it
+   * @param aim what the file makes true
+   */
+  private static void add(
+      List<RemedyFile> files,
+      String name,
+      RegFile content,
+      List<String> wrong,
+      boolean isKnown,
+      String aim) {
+    if (!wrong.isEmpty()) {
+      String reason =
+          isKnown
+              ? "Makes sure that %s; the exports show %s."
+              : "Makes sure that %s; the exports do not tell (%s).";
+      files.add(new RemedyFile(name, content, reason.formatted(aim, String.join("; ", wrong))));
+    }
   }
 
   private static RegFile tls12() {

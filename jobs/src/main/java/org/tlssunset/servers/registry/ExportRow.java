@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *       JSON of all that {@code Get-ItemProperty} gives, {@code PSProvider} and the like included.
  * </ul>
  *
+ * <p>Where no type is told, numbers are REG_DWORD; of texts CSV cannot tell numbers, JSON can.
+ *
  * <p>The server is in {@code PSComputerName}, {@code ComputerName}, {@code MachineName} or {@code
  * Server}, or in none.
  */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the JSON that {@code ConvertTo-Json} writes: one object, an array of them, or one after
- * another. Each is an {@link ExportRow}; what is damaged ends the text, and what came before it
- * counts.
+ * another; also the array in a property {@code value} that PowerShell 5 makes of some arrays. Each
+ * is an {@link ExportRow}; what is damaged ends the text, and what came before it counts.
  */
 final class JsonReader {
 
@@ -26,6 +26,9 @@ final class JsonReader {
 
   private final JsonParser parser;
   private final FileFacts facts;
+
+  /** How many were taken. */
+  private long rows;
 
   private JsonReader(JsonParser parser, FileFacts facts) {
     this.parser = parser;
@@ -61,6 +64,7 @@ final class JsonReader {
 
   private void row() throws IOException {
     long first = line();
+    long before = rows;
     Map<String, Cell> cells = new LinkedHashMap<>();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String column = parser.currentName();
@@ -68,20 +72,28 @@ final class JsonReader {
       if (token == null) {
         return;
       }
-      Cell cell = cell(token);
+      Cell cell = cell(token, column.equals("value"));
       if (cells.size() < MOST_COLUMNS) {
         cells.put(column, cell);
       }
     }
-    ExportRow.take(cells, first, facts);
+    if (rows == before) {
+      ExportRow.take(cells, first, facts);
+    }
+    rows++;
   }
 
-  private Cell cell(JsonToken token) throws IOException {
+  /**
+   * What a property holds.
+   *
+   * @param isOfRows whether objects in an array are rows
+   */
+  private Cell cell(JsonToken token, boolean isOfRows) throws IOException {
     return switch (token) {
       case VALUE_NULL -> Cell.NOTHING;
       case VALUE_STRING -> new Cell(Cell.Kind.TEXT, List.of(parser.getText()));
       case VALUE_NUMBER_INT -> new Cell(Cell.Kind.NUMBER, List.of(parser.getText()));
-      case START_ARRAY -> list();
+      case START_ARRAY -> list(isOfRows);
       case START_OBJECT -> {
         parser.skipChildren();
         yield new Cell(Cell.Kind.OTHER, List.of());
@@ -90,7 +102,7 @@ final class JsonReader {
     };
   }
 
-  private Cell list() throws IOException {
+  private Cell list(boolean isOfRows) throws IOException {
     List<String> texts = new ArrayList<>();
     boolean isOfTexts = true;
     boolean isOfNumbers = true;
@@ -99,7 +111,9 @@ final class JsonReader {
         token = parser.nextToken()) {
       isOfTexts &= token == JsonToken.VALUE_STRING;
       isOfNumbers &= token == JsonToken.VALUE_NUMBER_INT;
-      if (token.isStructStart()) {
+      if (token == JsonToken.START_OBJECT && isOfRows) {
+        row();
+      } else if (token.isStructStart()) {
         parser.skipChildren();
       } else if (texts.size() < MOST_ELEMENTS) {
         texts.add(parser.getText());

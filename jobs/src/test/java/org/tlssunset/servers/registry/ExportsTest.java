@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -194,6 +195,69 @@ class ExportsTest {
     assertThat(registry.look(CLIENT, "Enabled").value()).isEqualTo(RegistryValue.dword(1));
     assertThat(registry.look(CLIENT, "DisabledByDefault").isAbsent()).isTrue();
     assertThat(registry.key(PROTOCOLS + "\\TLS 1.0")).isEqualTo(Known.UNKNOWN);
+  }
+
+  @Test
+  void anArrayThatPowerShellWrapsIsRead() {
+    Registry registry =
+        only(
+            "{\"value\": [{\"PSPath\": \"Registry::%s\", \"Enabled\": 1}], \"Count\": 1}"
+                .formatted(CLIENT.replace("\\", "\\\\")));
+
+    assertThat(registry.look(CLIENT, "Enabled").shown()).isEqualTo("0x1");
+  }
+
+  @Test
+  void aReportMaySayThatItIsInAnotherEncoding() {
+    Registry registry =
+        only(
+            """
+            <?xml version="1.0" encoding="utf-16"?>
+            <Objs><Obj><MS><S N="TLSVersion">1.2</S><I32 N="ServerEnabledValue">0</I32></MS></Obj></Objs>
+            """);
+
+    assertThat(registry.look(PROTOCOLS + "\\TLS 1.2\\Server", "Enabled").shown()).isEqualTo("0x0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"",
+        "\\",
+        "[",
+        "\"\\",
+        "HK\\",
+        ",",
+        "0,",
+        "    ",
+        "\t",
+        "\"\",",
+        "]",
+        "<",
+        "{",
+        "a: 1 ",
+        "reg query ",
+        ">"
+      })
+  @Timeout(20)
+  void longLinesAreReadInTime(String piece) {
+    String line = piece.repeat(60_000 / piece.length());
+    for (String before :
+        List.of(
+            "",
+            "Windows Registry Editor Version 5.00\n[%s]\n".formatted(CLIENT),
+            "Windows Registry Editor Version 5.00\n[%s]\n\"x\"=\"".formatted(CLIENT),
+            "Windows Registry Editor Version 5.00\n[%s]\n\"x\"=hex:".formatted(CLIENT),
+            CLIENT + "\n    ",
+            CLIENT + "\n",
+            "PSPath,Enabled\n" + CLIENT + ",",
+            "PSPath,Enabled\n",
+            "{\"Path\":",
+            "[",
+            "<Objs><Obj><S N=\"x\">")) {
+      assertThat(read(before + line)).isNotNull();
+      assertThat(read(before + line + "\n" + line + "\n" + line)).isNotNull();
+    }
   }
 
   @Test
