@@ -57,7 +57,7 @@ final class ChangesCommand implements Callable<Integer> {
       names = "--since",
       paramLabel = "DATE",
       description =
-          "Show what runs found whose evidence ended after this day; what was found since the evidence ends where it does, if not given.")
+          "Show what runs found whose evidence ended on this day or later; what was found since the evidence ends where it does, if not given.")
   private @Nullable LocalDate since;
 
   @Option(
@@ -88,8 +88,11 @@ final class ChangesCommand implements Callable<Integer> {
       tables.refuseNewer(Tables.all());
       changes = progress.during("asking the tables", () -> FoundChanges.of(tables, since));
       LocalDate last = Plans.lastDay(tables);
-      BurnDown burnDown =
-          BurnDown.of(tables, configuration.policy(), last == null ? LocalDate.EPOCH : last, WEEKS);
+      if (last == null) {
+        throw new UsageException(
+            "%s holds no evidence yet: run 'tls-sunset nightly' first".formatted(warehouse.path()));
+      }
+      BurnDown burnDown = BurnDown.of(tables, configuration.policy(), last, WEEKS);
       progress.step("");
       print(changes, burnDown, out);
     }

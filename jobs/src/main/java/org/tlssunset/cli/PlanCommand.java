@@ -246,7 +246,7 @@ final class PlanCommand implements Callable<Integer> {
     LocalDate last = Plans.lastDay(tables);
     if (last == null) {
       throw new UsageException(
-          "%s holds no evidence yet: run 'tls-sunset nightly' first".formatted(tables));
+          "%s holds no evidence yet: run 'tls-sunset nightly' first".formatted(warehouse));
     }
     return asOf == null || asOf.isAfter(last) ? last : asOf;
   }

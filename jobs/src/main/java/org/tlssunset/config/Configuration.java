@@ -130,7 +130,7 @@ public record Configuration(
         identity(root.block("rollup")),
         keep(root.block("maintain")),
         parties,
-        PolicyBlock.read(root.block("policy")),
+        PolicyBlock.read(root.block("policy"), root.texts("retired-servers")),
         plan(root.block("plan")),
         servers(root.block("server-settings")),
         paths(root, "name-files"),

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.party.Network;
 import org.tlssunset.plan.Policy;
+import org.tlssunset.plan.Retired;
 import org.tlssunset.plan.Terms;
 import org.tlssunset.rollup.WeakSuites;
 import org.tlssunset.schema.Direction;
@@ -37,9 +38,10 @@ final class PolicyBlock {
 
   /**
    * @param policy the block
+   * @param retired servers, connectors and sites of which no more logs are expected
    * @throws UsageException if a key says what is not understood
    */
-  static Policy read(Settings policy) {
+  static Policy read(Settings policy, List<String> retired) {
     Settings weak = policy.block("weak");
     return new Policy(
         policy.days("window"),
@@ -49,7 +51,8 @@ final class PolicyBlock {
         policy.blocks("exceptions", EXCEPTION_KEYS).stream().map(PolicyBlock::exception).toList(),
         policy.blocks("capabilities", CAPABILITY_KEYS).stream()
             .map(PolicyBlock::capability)
-            .toList());
+            .toList(),
+        new Retired(retired));
   }
 
   private static Terms terms(Settings block) {

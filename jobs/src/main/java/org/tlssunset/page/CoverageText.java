@@ -1,9 +1,11 @@
 package org.tlssunset.page;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.TreeSet;
 import org.tlssunset.plan.Coverage;
 import org.tlssunset.plan.Endpoint;
+import org.tlssunset.plan.LoggedDays;
 import org.tlssunset.plan.Plan;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Family;
@@ -17,6 +19,8 @@ final class CoverageText {
           + "Add-WebConfigurationProperty -PSPath MACHINE/WEBROOT/APPHOST -Filter system.applicationHost/sites/siteDefaults/logFile/customFields "
           + "-Name . -Value @{logFieldName=$f; sourceName=$f; sourceType='ServerVariable'} }";
 
+  private static final int MOST_GAPS = 10;
+
   private final PrintWriter out;
 
   CoverageText(PrintWriter out) {
@@ -27,7 +31,11 @@ final class CoverageText {
     Coverage coverage = plan.coverage();
     out.println();
     for (Direction direction : Direction.values()) {
-      Coverage.Share share = coverage.of(cell -> cell.direction().equals(direction.label()));
+      Coverage.Share share =
+          coverage.of(
+              cell ->
+                  cell.direction().equals(direction.label())
+                      && plan.scenario().concerns(cell.direction(), cell.protocol()));
       if (share.requests() > 0) {
         out.println(
             "coverage  %s: %.1f %% of %,d requests tell the client's own TLS, %.1f %% the TLS at our servers"
@@ -38,21 +46,26 @@ final class CoverageText {
                     100 * share.toldAtServers()));
       }
     }
-    coverage
-        .daysWithout()
-        .forEach(
-            (server, days) ->
-                out.println(
-                    "no logs   of %s on %,d days of the window on which others have some"
-                        .formatted(server, days)));
-    for (Endpoint endpoint : coverage.silent()) {
+    List<LoggedDays.Gap> missing = coverage.logged().missing();
+    for (LoggedDays.Gap gap : missing.subList(0, Math.min(MOST_GAPS, missing.size()))) {
       out.println(
-          "silent    %s at %s has logged nothing since %s: its protocol logging is off, or nobody uses it any more"
+          "no logs   of %s (%s %s) on %,d of %,d working days of the window"
+              .formatted(
+                  named(gap.feed().server()),
+                  gap.feed().direction(),
+                  gap.feed().family(),
+                  gap.missing(),
+                  gap.days()));
+    }
+    if (missing.size() > MOST_GAPS) {
+      out.println("          … and of %,d more".formatted(missing.size() - MOST_GAPS));
+    }
+    for (Endpoint endpoint : coverage.logged().silent()) {
+      out.println(
+          "silent    %s at %s has logged nothing since %s: its protocol logging is off, or nobody uses it any more (then say so in retired-servers)"
               .formatted(
                   endpoint.name().endpoint(),
-                  endpoint.name().server().isEmpty()
-                      ? "a server without a name"
-                      : endpoint.name().server(),
+                  named(endpoint.name().feed().server()),
                   endpoint.last()));
     }
     seeMore(coverage);
@@ -61,12 +74,16 @@ final class CoverageText {
             + " Exchange 2010 and 2013 do not follow Schannel's switch-off");
   }
 
+  private static String named(String server) {
+    return server.isEmpty() ? "a server without a name" : server;
+  }
+
   /** Servers of which some logs of a family do not tell TLS. */
   private static TreeSet<String> servers(Coverage coverage, Family family) {
     TreeSet<String> servers = new TreeSet<>();
     for (Coverage.Cell cell : coverage.unlogged()) {
       if (Family.ofProtocol(cell.protocol()) == family) {
-        servers.add(cell.server().isEmpty() ? "a server without a name" : cell.server());
+        servers.add(named(cell.server()));
       }
     }
     return servers;

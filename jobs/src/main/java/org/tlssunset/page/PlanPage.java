@@ -157,6 +157,7 @@ public final class PlanPage {
       String role = named.party().role();
       String others =
           role.equals(Role.PROXY.label())
+                  && named.party().direction().equals(Direction.INBOUND.label())
               ? ": %,d clients come through it and go with it".formatted(plan.summary().behind(who))
               : role.equals(Role.PROBE.label())
                   ? ": a health check that fails takes its pool down"

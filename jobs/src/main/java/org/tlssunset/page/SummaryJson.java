@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.plan.Coverage;
+import org.tlssunset.plan.LoggedDays;
 import org.tlssunset.plan.Plan;
 import org.tlssunset.plan.Retirement;
 import org.tlssunset.plan.Summary;
@@ -52,7 +53,7 @@ public final class SummaryJson {
       }
     }
     summary.put("coverage", coverage);
-    summary.put("days_without_logs", plan.coverage().daysWithout());
+    summary.put("days_without_logs", daysWithout(plan));
     summary.put("nothing_newer_at", plan.behind());
     return summary;
   }
@@ -84,5 +85,18 @@ public final class SummaryJson {
     step.put("is_safe", part.isSafe());
     step.put("doubt", part.doubt());
     return step;
+  }
+
+  /** Working days of the window, by server, direction and family. */
+  private static Map<String, Object> daysWithout(Plan plan) {
+    Map<String, Object> days = new LinkedHashMap<>();
+    for (LoggedDays.Gap gap : plan.coverage().logged().missing()) {
+      days.put(
+          "%s %s %s"
+              .formatted(gap.feed().server(), gap.feed().direction(), gap.feed().family())
+              .strip(),
+          gap.missing());
+    }
+    return days;
   }
 }

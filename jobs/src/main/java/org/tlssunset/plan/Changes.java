@@ -28,6 +28,9 @@ final class Changes {
   /** In the table's log: how users were called in the rows, as {@code Identity} has it. */
   private static final String NAMED_BY = "tlsSunset.identity";
 
+  /** In the table's log: {@link #namedFrom} as the run before knew it. */
+  private static final String NAMED_FROM = "tlsSunset.namedFrom";
+
   private final long comparedWith;
   private final boolean isFirst;
   private final String identity;
@@ -38,6 +41,11 @@ final class Changes {
   /** The first day, since 1970, of which usage keeps who signed in. */
   private final long namedFrom;
 
+  /**
+   * The same as the run before knew it: in between lie the days that have lost their names since.
+   */
+  private final long namedFromBefore;
+
   private final TreeMap<OldParty.Key, OldParty> before = new TreeMap<>();
 
   private Changes(Warehouse warehouse, boolean isFirst, String identity) {
@@ -46,6 +54,8 @@ final class Changes {
     this.identity = identity;
     keptFrom = first(warehouse, Warehouse.RETENTION);
     namedFrom = first(warehouse, Warehouse.USERS);
+    namedFromBefore =
+        warehouse.domain(Tables.CHANGES, NAMED_FROM).map(Long::parseLong).orElse(Long.MIN_VALUE);
   }
 
   /** The first day that a removal from usage has left; the first of all if nothing was removed. */
@@ -88,6 +98,7 @@ final class Changes {
    */
   void add(Warehouse warehouse, Transaction commit, List<OldParty> now, LocalDate asOf) {
     commit.domain(NAMED_BY, identity);
+    commit.domain(NAMED_FROM, String.valueOf(namedFrom));
     List<InternalRow> rows = new ArrayList<>();
     if (!isFirst) { // of the first run, all would be new
       rows.addAll(earlier(warehouse));
@@ -136,7 +147,7 @@ final class Changes {
     for (OldParty party : now) {
       OldParty was = left.remove(party.key());
       Change change = change(was, party);
-      if (change == Change.NEW_LEGACY ? party.oldLast() >= namedFrom : change != null) {
+      if (change != null && !(change == Change.NEW_LEGACY && hasLostItsName(party))) {
         rows.add(row(row, change, was, party, day));
       }
     }
@@ -146,6 +157,13 @@ final class Changes {
             was -> was.oldLast() >= (was.user() == null ? keptFrom : Math.max(keptFrom, namedFrom)))
         .forEach(was -> rows.add(row(row, Change.GONE, was, null, day)));
     return rows;
+  }
+
+  /** Whether whoever it was has no name any more, for its last old use is of a day that lost it. */
+  private boolean hasLostItsName(OldParty party) {
+    return party.user() == null
+        && party.oldLast() < namedFrom
+        && party.oldLast() >= namedFromBefore;
   }
 
   private static @Nullable Change change(@Nullable OldParty was, OldParty is) {

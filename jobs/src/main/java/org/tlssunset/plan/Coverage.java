@@ -6,9 +6,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
+import org.tlssunset.schema.Family;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -31,9 +31,7 @@ public final class Coverage {
   private static final String NAMELESS = "";
 
   private final SortedMap<Cell, Share> cells = new TreeMap<>();
-  private final SortedMap<String, TreeSet<LocalDate>> daysOfServers = new TreeMap<>();
-  private final SortedMap<Endpoint.Name, Endpoint> endpoints = new TreeMap<>();
-  private final TreeSet<LocalDate> days = new TreeSet<>();
+  private final LoggedDays logged;
   private final LocalDate first;
   private final LocalDate last;
 
@@ -100,9 +98,10 @@ public final class Coverage {
     }
   }
 
-  private Coverage(LocalDate first, LocalDate last) {
+  private Coverage(LocalDate first, LocalDate last, Retired retired) {
     this.first = first;
     this.last = last;
+    logged = new LoggedDays(first, last, retired);
   }
 
   /**
@@ -111,34 +110,22 @@ public final class Coverage {
    * @param asOf its last day
    * @param days how many it has
    */
-  static Coverage of(Warehouse warehouse, LocalDate asOf, int days) {
-    Coverage coverage = new Coverage(asOf.minusDays(days - 1L), asOf);
+  static Coverage of(Warehouse warehouse, LocalDate asOf, int days, Retired retired) {
+    Coverage coverage = new Coverage(asOf.minusDays(days - 1L), asOf, retired);
     warehouse.rows(Tables.COVERAGE_DAILY, COLUMNS, coverage::add);
     return coverage;
   }
 
   private void add(Row row) {
     LocalDate day = row.getAs(0);
-    if (day.isAfter(last)) {
-      return;
-    }
     String server = row.isNullAt(1) ? NAMELESS : row.getString(1);
-    for (String endpoint : row.<String>getList(8)) {
-      endpoints
-          .computeIfAbsent(
-              new Endpoint.Name(server, row.getString(2), endpoint),
-              name -> new Endpoint(name, new TreeSet<>()))
-          .days()
-          .add(day);
+    String family = Family.ofProtocol(row.getString(3)).label();
+    logged.add(new LoggedDays.Feed(server, row.getString(2), family), row.getList(8), day);
+    if (!day.isBefore(first) && !day.isAfter(last)) {
+      cells
+          .computeIfAbsent(new Cell(row.getString(2), server, row.getString(3)), any -> new Share())
+          .add(row);
     }
-    if (day.isBefore(first)) {
-      return;
-    }
-    cells
-        .computeIfAbsent(new Cell(row.getString(2), server, row.getString(3)), any -> new Share())
-        .add(row);
-    days.add(day);
-    daysOfServers.computeIfAbsent(server, any -> new TreeSet<>()).add(day);
   }
 
   /** By protocol and server. */
@@ -158,37 +145,9 @@ public final class Coverage {
     return all;
   }
 
-  /** Servers that have traffic on some of the window's days and none on others, with how many. */
-  public SortedMap<String, Integer> daysWithout() {
-    SortedMap<String, Integer> without = new TreeMap<>();
-    daysOfServers.forEach(
-        (server, theirs) -> {
-          if (theirs.size() < days.size() && !server.equals(NAMELESS)) {
-            without.put(server, days.size() - theirs.size());
-          }
-        });
-    return without;
-  }
-
-  /**
-   * Connectors and sites that logged in the window and have fallen silent since, although their
-   * server logs: nobody uses them any more, or they do not log any more.
-   */
-  public List<Endpoint> silent() {
-    return endpoints.values().stream()
-        .filter(endpoint -> !endpoint.last().isBefore(first))
-        .filter(
-            endpoint -> {
-              TreeSet<LocalDate> ofServer = daysOfServers.get(endpoint.name().server());
-              return ofServer != null && endpoint.isSilent(ofServer.last());
-            })
-        .toList();
-  }
-
-  /** The share of the window's days of traffic on which a server has some, from 0 to 1. */
-  double daysOf(String server) {
-    TreeSet<LocalDate> theirs = daysOfServers.get(server);
-    return theirs == null || days.isEmpty() ? 0 : (double) theirs.size() / days.size();
+  /** On which days which logs tell of traffic. */
+  public LoggedDays logged() {
+    return logged;
   }
 
   /** The cells that have traffic whose log cannot tell its TLS. */

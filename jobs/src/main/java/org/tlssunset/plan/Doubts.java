@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.party.ServerName;
+import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Family;
 import org.tlssunset.schema.Protocol;
 import org.tlssunset.schema.Role;
@@ -14,6 +16,7 @@ import org.tlssunset.schema.Role;
  * @param proxies names of listed ones, in lower case
  * @param frozen how many days stay as they were counted
  * @param behind families of servers that have shown nothing that stays, in words
+ * @param unlogged names of servers of ours that have no log at all
  */
 record Doubts(
     Summary summary,
@@ -22,7 +25,8 @@ record Doubts(
     Scenario scenario,
     Set<String> proxies,
     int frozen,
-    List<Behind> behind) {
+    List<Behind> behind,
+    Set<String> unlogged) {
 
   /** A family of a server's that has shown nothing that stays. */
   record Behind(String server, String direction, String family) {
@@ -63,22 +67,82 @@ record Doubts(
       return "some uses are at servers without a name";
     }
     String uncovered = ofCoverage(part);
-    return uncovered == null ? ofSilence(part) : uncovered;
+    return uncovered == null ? ofMissingLogs(part) : uncovered;
   }
 
-  /** Who comes to an endpoint that does not log any more is not seen. */
-  private @Nullable String ofSilence(Summary.Part part) {
-    for (Endpoint endpoint : coverage.silent()) {
-      Endpoint.Name name = endpoint.name();
-      boolean isOfPart =
-          part.direction().equals(name.direction())
-              && (!part.kind().equals(Summary.Part.SERVER) || part.name().equals(name.server()));
-      if (isOfPart) {
+  /** Who comes to what does not log, or not any more, is not seen. */
+  private @Nullable String ofMissingLogs(Summary.Part part) {
+    boolean isServers = part.kind().equals(Summary.Part.SERVER);
+    for (String server : unlogged) {
+      if (isServers ? ServerName.isSame(server, part.name()) : isAt(server)) {
+        return "no log is of %s, a server of ours".formatted(server);
+      }
+    }
+    for (LoggedDays.Gap gap : coverage.logged().gaps()) {
+      if (concerns(part, gap.feed()) && gap.logged() < policy.terms().minimumCoverage()) {
+        return "no %s logs of %s on %,d of %,d working days"
+            .formatted(gap.feed().family(), named(gap.feed().server()), gap.missing(), gap.days());
+      }
+    }
+    for (Endpoint endpoint : coverage.logged().silent()) {
+      if (concerns(part, endpoint.name().feed())) {
         return "%s at %s has logged nothing since %s"
-            .formatted(name.endpoint(), named(name.server()), endpoint.last());
+            .formatted(
+                endpoint.name().endpoint(),
+                named(endpoint.name().feed().server()),
+                endpoint.last());
+      }
+    }
+    return ofUnseenFamily(part);
+  }
+
+  /** Every Exchange server serves HTTP and SMTP, whether its logs tell of both or not. */
+  private @Nullable String ofUnseenFamily(Summary.Part part) {
+    boolean isOfAll =
+        !part.kind().equals(Summary.Part.FAMILY)
+            && scenario.protocols().isEmpty()
+            && part.direction().equals(Direction.INBOUND.label());
+    if (!isOfAll) {
+      return null;
+    }
+    for (LoggedDays.Gap gap : coverage.logged().gaps()) {
+      if (concerns(part, gap.feed())) {
+        for (Family family : List.of(Family.HTTP, Family.SMTP)) {
+          String server = gap.feed().server();
+          if (!coverage
+              .logged()
+              .has(new LoggedDays.Feed(server, part.direction(), family.label()))) {
+            return "no log of %s tells of its %s".formatted(named(server), family.label());
+          }
+        }
       }
     }
     return null;
+  }
+
+  /** Whether a part, of what is to be switched off, holds what some logs tell of. */
+  private boolean concerns(Summary.Part part, LoggedDays.Feed feed) {
+    boolean isAsked =
+        scenario.protocols().isEmpty()
+            || scenario.protocols().stream()
+                .anyMatch(each -> Family.ofProtocol(each).label().equals(feed.family()));
+    return isAsked
+        && isAt(feed.server())
+        && part.direction().equals(feed.direction())
+        && switch (part.kind()) {
+          case Summary.Part.SERVER -> part.name().equals(feed.server());
+          case Summary.Part.FAMILY -> part.name().equals(feed.family());
+          default -> true;
+        };
+  }
+
+  /** Whether anything may go at a server. */
+  private boolean isAt(String server) {
+    String name = scenario.ends().name();
+    return name == null
+        || !scenario.ends().isServers(proxies)
+        || server.isEmpty()
+        || server.equalsIgnoreCase(name);
   }
 
   /** Protocols of one listener go together. */
@@ -102,13 +166,7 @@ record Doubts(
 
   /** Whether a part, of what is to be switched off, holds the traffic of a protocol at a server. */
   boolean concern(Summary.Part part, Coverage.Cell cell) {
-    String name = scenario.ends().name();
-    boolean isThere =
-        name == null
-            || !scenario.ends().isServers(proxies)
-            || cell.server().isEmpty()
-            || cell.server().equalsIgnoreCase(name);
-    return isThere
+    return isAt(cell.server())
         && part.direction().equals(cell.direction())
         && scenario.concerns(cell.direction(), cell.protocol())
         && switch (part.kind()) {
@@ -133,10 +191,6 @@ record Doubts(
         return "only %.0f %% of %s at %s tells its TLS"
             .formatted(
                 Math.floor(100 * told(each.getValue())), cell.protocol(), named(cell.server()));
-      }
-      if (coverage.daysOf(cell.server()) < minimum) {
-        return "no logs of %s on %,d days"
-            .formatted(named(cell.server()), coverage.daysWithout().getOrDefault(cell.server(), 0));
       }
     }
     return isThere ? null : "nobody came in the window";

@@ -11,17 +11,14 @@ import java.util.TreeSet;
  */
 public record Endpoint(Name name, TreeSet<LocalDate> days) {
 
-  /**
-   * What it is called.
-   *
-   * @param server no text if its name is not known
-   */
-  public record Name(String server, String direction, String endpoint) implements Comparable<Name> {
+  /** Of one that has logged on a single day: so long it may be silent. */
+  private static final int SILENCE_OF_ONE_DAY = 7;
+
+  /** What it is called, and what it logs. */
+  public record Name(LoggedDays.Feed feed, String endpoint) implements Comparable<Name> {
 
     private static final Comparator<Name> ORDER =
-        Comparator.comparing(Name::server)
-            .thenComparing(Name::direction)
-            .thenComparing(Name::endpoint);
+        Comparator.comparing(Name::feed).thenComparing(Name::endpoint);
 
     @Override
     public int compareTo(Name other) {
@@ -35,13 +32,13 @@ public record Endpoint(Name name, TreeSet<LocalDate> days) {
   }
 
   /**
-   * Whether it has fallen silent: for longer than it ever was between two days with traffic. Of one
-   * that has logged on a single day this is not known.
+   * Whether it has fallen silent: for longer than it ever was between two days with traffic.
    *
    * @param lastOfServer the last day on which its server logged anything
    */
   boolean isSilent(LocalDate lastOfServer) {
-    return days.size() > 1 && lastOfServer.toEpochDay() - last().toEpochDay() > longestGap();
+    long silence = lastOfServer.toEpochDay() - last().toEpochDay();
+    return silence > (days.size() == 1 ? SILENCE_OF_ONE_DAY : longestGap());
   }
 
   private long longestGap() {

@@ -33,8 +33,9 @@ public record FoundChanges(List<Row> rows) {
   /**
    * Asks the table.
    *
-   * @param since found by runs whose evidence ended after this day; null: by those whose evidence
-   *     ended where it ends now, so that no run in between hides what the last night has found
+   * @param since found by runs whose evidence ended on this day or after it; null: by those whose
+   *     evidence ended where it ends now, so that no run in between hides what the last night has
+   *     found
    */
   public static FoundChanges of(Warehouse warehouse, @Nullable LocalDate since) {
     LocalDate last = Plans.lastDay(warehouse);
@@ -44,7 +45,7 @@ public record FoundChanges(List<Row> rows) {
         .forEachRemaining(
             row -> {
               LocalDate asOf = row.getAs(AS_OF);
-              boolean isAsked = since == null ? asOf.equals(last) : asOf.isAfter(since);
+              boolean isAsked = since == null ? asOf.equals(last) : !asOf.isBefore(since);
               if (isAsked) {
                 found.add(row);
               }

@@ -18,6 +18,7 @@ import org.tlssunset.rollup.EndUse;
 import org.tlssunset.rollup.PartyEvidence;
 import org.tlssunset.rollup.ProgramEvidence;
 import org.tlssunset.rollup.WeakSuites;
+import org.tlssunset.schema.ClientStatus;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Effect;
 import org.tlssunset.schema.Family;
@@ -129,7 +130,11 @@ record Judge(
         servers.add(server);
       }
     }
-    Impact impact = impact(party, program, scenario, terms);
+    // Who never used the service is outside all plans, whatever its proxy does.
+    Impact impact =
+        standing.status() == ClientStatus.NO_USE
+            ? Impact.of(Effect.UNAFFECTED, standing.reason())
+            : worst(party, program, terms, servers);
     Policy.Excepted excepted =
         policy.exception(
             party, program, scenario.on() == null ? LocalDate.ofEpochDay(asOf) : scenario.on());
@@ -144,6 +149,19 @@ record Judge(
         byVersion(party, program, terms),
         program.uses().stream().anyMatch(use -> scenario.ends().holds(use.end())),
         excepted == null ? null : excepted.text());
+  }
+
+  /** That of all ends, which is no better than that of any one. */
+  private Impact worst(
+      PartyEvidence party, ProgramEvidence program, Terms terms, TreeSet<String> servers) {
+    Impact worst = impact(party, program, scenario, terms);
+    if (scenario.ends().name() == null && servers.size() > 1) {
+      for (String server : servers) {
+        Impact there = impact(party, program, scenario.at(server), terms);
+        worst = there.effect().or(worst.effect()) == worst.effect() ? worst : there;
+      }
+    }
+    return worst;
   }
 
   private Map<String, Effect> byServer(

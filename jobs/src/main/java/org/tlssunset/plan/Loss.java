@@ -7,6 +7,7 @@ import org.tlssunset.rollup.EndUse;
 import org.tlssunset.rollup.PartyEvidence;
 import org.tlssunset.rollup.ProgramEvidence;
 import org.tlssunset.schema.ClientStatus;
+import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Effect;
 import org.tlssunset.schema.FailureClass;
 import org.tlssunset.schema.Protocol;
@@ -109,9 +110,15 @@ final class Loss {
   /** What nothing proves where it goes may be proven elsewhere. */
   private Impact unproven(Standing standing) {
     Findings anywhere = anywhere();
-    boolean isProven = anywhere.proven.isThere() && anywhere.modern.end() < anywhere.proven.end();
-    return isProven
-        ? ends(standing.because(Standing.provenWords(anywhere)), anywhere.modern.isThere())
+    if (!anywhere.proven.isThere()) {
+      return Impact.of(Effect.HAS_ALTERNATIVE, standing.reason());
+    }
+    Standing elsewhere = standing.because(Standing.provenWords(anywhere));
+    if (anywhere.modern.end() < anywhere.proven.end()) {
+      return ends(elsewhere, anywhere.modern.isThere());
+    }
+    return standing(anywhere).status().isOld()
+        ? Impact.of(Effect.UNKNOWN, elsewhere.reason() + "; it may be two machines")
         : Impact.of(Effect.HAS_ALTERNATIVE, standing.reason());
   }
 
@@ -151,6 +158,13 @@ final class Loss {
         null);
   }
 
+  /** A receive connector is one server's; a send connector is the organisation's. */
+  private boolean isSameConnector(EndUse.End one, EndUse.End other) {
+    return Objects.equals(one.connector(), other.connector())
+        && (party.direction().equals(Direction.OUTBOUND.label())
+            || Objects.equals(one.server(), other.server()));
+  }
+
   /**
    * Whether this peer's mail was accepted in clear over the connector of a use, by nobody who had
    * to sign in, and TLS was not demanded there since.
@@ -165,7 +179,7 @@ final class Loss {
       for (EndUse other : each.uses()) {
         boolean isThere =
             each.protocol().equals(Protocol.SMTP.label())
-                && Objects.equals(use.end().connector(), other.end().connector());
+                && isSameConnector(use.end(), other.end());
         Long messages = other.seen().messages();
         if (isThere
             && other.tls().outcome().equals(TlsOutcome.CLEARTEXT.label())

@@ -14,7 +14,7 @@ import org.tlssunset.schema.ClientStatus;
 import org.tlssunset.schema.Labelled;
 
 /**
- * A party over one protocol that is, or was, proven old: by its worst program.
+ * A party over one protocol that is, or was, proven old: by the worst of its programs that are.
  *
  * @param key who it is
  * @param oldLast the last day that proves it old, since 1970
@@ -78,12 +78,11 @@ record OldParty(
   static List<OldParty> of(PlannedParty party) {
     TreeMap<String, PlannedProgram> worst = new TreeMap<>();
     for (PlannedProgram program : party.programs()) {
-      worst.merge(program.evidence().protocol(), program, OldParty::worse);
+      if (program.known().status().hasBeenOld()) {
+        worst.merge(program.evidence().protocol(), program, OldParty::worse);
+      }
     }
-    return worst.values().stream()
-        .filter(program -> program.known().status().hasBeenOld())
-        .map(program -> of(party, program))
-        .toList();
+    return worst.values().stream().map(program -> of(party, program)).toList();
   }
 
   private static PlannedProgram worse(PlannedProgram one, PlannedProgram other) {

@@ -7,14 +7,17 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.days.DayMarks;
 import org.tlssunset.party.KnownAddress;
+import org.tlssunset.party.KnownAs;
 import org.tlssunset.party.ProxyKind;
 import org.tlssunset.party.ProxyTraits;
+import org.tlssunset.party.ServerName;
 import org.tlssunset.party.tables.Addresses;
 import org.tlssunset.rollup.Evidence;
 import org.tlssunset.schema.Table;
@@ -95,11 +98,19 @@ public final class Plans {
       judged.evidence.each(some -> judge.each(some, Stream::of), taker);
     }
     Summary summary = judged.summary();
-    Coverage coverage = Coverage.of(warehouse, asOf, policy.window());
+    Coverage coverage = Coverage.of(warehouse, asOf, policy.window(), policy.retired());
     int frozen = DayMarks.frozen(warehouse, Tables.USAGE_DAILY).headSet(asOf, true).size();
     List<Doubts.Behind> behind = behind(summary, judge.capabilities(), scenario);
     Doubts doubts =
-        new Doubts(summary, coverage, policy, scenario, proxies(warehouse), frozen, behind);
+        new Doubts(
+            summary,
+            coverage,
+            policy,
+            scenario,
+            proxies(warehouse),
+            frozen,
+            behind,
+            unlogged(warehouse, coverage, policy));
     return new Plan(
         policy,
         scenario,
@@ -148,6 +159,24 @@ public final class Plans {
     List<PlannedParty> proxies = new ArrayList<>();
     evidence.proxies().each(some -> first.each(some, Stream::of), proxies::add);
     return new Judged(evidence, first.with(proxies));
+  }
+
+  /** Servers that are known by name, and have no log at all. */
+  private static Set<String> unlogged(Warehouse warehouse, Coverage coverage, Policy policy) {
+    Set<String> unlogged = new TreeSet<>();
+    for (KnownAddress known : Addresses.of(warehouse)) {
+      String name = known.name();
+      boolean isIn =
+          name == null
+              || known.what() != KnownAs.OWN_SERVER
+              || policy.retired().isServer(name)
+              || coverage.logged().servers().keySet().stream()
+                  .anyMatch(server -> ServerName.isSame(server, name));
+      if (!isIn) {
+        unlogged.add(name);
+      }
+    }
+    return unlogged;
   }
 
   /** Servers that are called, and have shown nothing that stays. */

@@ -18,6 +18,7 @@ import org.tlssunset.rollup.WeakSuites;
  * @param overrides for some: of those that fit, the last holds
  * @param exceptions parties that may stay as they are for a time
  * @param known what TLS ends can do, beyond what logs show
+ * @param retired what no logs are expected of any more
  */
 public record Policy(
     int window,
@@ -25,7 +26,8 @@ public record Policy(
     WeakSuites weak,
     List<Override> overrides,
     List<Excepted> exceptions,
-    List<KnownCapability> known)
+    List<KnownCapability> known,
+    Retired retired)
     implements Serializable {
 
   private static final long serialVersionUID = 1;

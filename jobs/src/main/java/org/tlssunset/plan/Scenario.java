@@ -158,7 +158,7 @@ public record Scenario(
   }
 
   /** Whether a party's use over a protocol is concerned at all. */
-  boolean concerns(String ofDirection, String protocol) {
+  public boolean concerns(String ofDirection, String protocol) {
     return (direction == null || direction.equals(ofDirection))
         && (protocols.isEmpty() || protocols.contains(protocol));
   }

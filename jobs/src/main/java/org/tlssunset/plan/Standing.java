@@ -6,6 +6,7 @@ import org.tlssunset.rollup.EndUse;
 import org.tlssunset.rollup.ProgramEvidence;
 import org.tlssunset.schema.ClientStatus;
 import org.tlssunset.schema.Role;
+import org.tlssunset.schema.TlsVersion;
 
 /**
  * What is known of a party's program and old TLS.
@@ -184,19 +185,29 @@ record Standing(ClientStatus status, int since, String reason, EndUse decisive) 
           ? "none of its connections tells its TLS"
           : "nothing tells who it is, so it is never called modern";
     }
-    EndUse untold = found.untold.use();
-    String proxy = untold.end().proxy();
-    String reason =
-        proxy != null
-            ? "the proxy %s ended its TLS and does not tell of it".formatted(proxy)
-            : untold.tls().version() != null
-                ? "its %s came with a cipher suite that no such version has"
-                    .formatted(untold.tls().version())
-                : "the logs of %s do not tell its TLS".formatted(name(untold));
+    String reason = untold(found.untold.use());
     return found.modern.isThere() || found.clear.isThere()
         ? "only %.0f %% of its traffic tells its TLS: %s"
             .formatted(Math.floor(100 * found.coverage()), reason)
         : reason;
+  }
+
+  /** Why nothing is known of a use. */
+  private static String untold(EndUse use) {
+    String proxy = use.end().proxy();
+    String version = use.tls().version();
+    if (proxy != null) {
+      return "the proxy %s ended its TLS and does not tell of it".formatted(proxy);
+    }
+    if (version == null) {
+      return "the logs of %s do not tell its TLS".formatted(name(use));
+    }
+    if (use.tls().isPossible()) {
+      return "the logs of %s do not tell its cipher suite".formatted(name(use));
+    }
+    return TlsVersion.isName(version)
+        ? "its %s came with a cipher suite that no such version has".formatted(version)
+        : "a log says %s, which is no version that is known".formatted(version);
   }
 
   private static Standing of(ClientStatus status, Findings.Stretch use, String reason) {

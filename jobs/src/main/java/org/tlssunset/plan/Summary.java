@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.rollup.EndUse;
+import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Effect;
 import org.tlssunset.schema.Family;
 import org.tlssunset.schema.Role;
@@ -123,8 +124,16 @@ public final class Summary implements Serializable {
     name(new Named(party, worst(planned)));
     if (party.role().equals(Role.CLIENT.label())) {
       TreeSet<String> proxies = new TreeSet<>();
-      planned.forEach(program -> proxies.addAll(program.proxies()));
-      proxies.forEach(proxy -> behindProxies.merge(proxy, 1L, Long::sum));
+      for (PlannedProgram program : planned) {
+        if (program.impact().takenAlongBy() != null) {
+          proxies.add(program.impact().takenAlongBy());
+        } else if (isLost(program.impact().effect())) {
+          proxies.addAll(program.proxies()); // it stops with the proxy, and would without
+        }
+      }
+      if (party.direction().equals(Direction.INBOUND.label())) {
+        proxies.forEach(proxy -> behindProxies.merge(proxy, 1L, Long::sum));
+      }
       ready += planned.stream().allMatch(Summary::isReady) ? 1 : 0;
     }
   }
@@ -293,7 +302,7 @@ public final class Summary implements Serializable {
     return nameless.contains(direction);
   }
 
-  /** How many clients come through a proxy. */
+  /** How many clients come through a proxy, and stop or fall to clear text. */
   public long behind(@Nullable String proxy) {
     return behindProxies.getOrDefault(String.valueOf(proxy), 0L);
   }

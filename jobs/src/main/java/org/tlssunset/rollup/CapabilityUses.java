@@ -44,17 +44,23 @@ final class CapabilityUses extends Uses {
     if (ProgramUses.parties(row) == 0) {
       return 0;
     }
-    return (row.isNullAt(UsageRow.TLS_VERSION) ? 0 : 1) + (isToldByProxy(row) ? 1 : 0);
+    return (isToldByServer(row) ? 1 : 0) + (isToldByProxy(row) ? 1 : 0);
+  }
+
+  private static boolean isToldByServer(InternalRow row) {
+    UTF8String version = text(row, UsageRow.TLS_VERSION);
+    return version != null && PossibleTls.goesWithSuite(version, row);
   }
 
   private static boolean isToldByProxy(InternalRow row) {
     return UsageRow.parties(row) == 2
         && !row.isNullAt(UsageRow.PROXY)
-        && !row.isNullAt(UsageRow.CLIENT_TLS);
+        && !row.isNullAt(UsageRow.CLIENT_TLS)
+        && PossibleTls.isNamed(row.getUTF8String(UsageRow.CLIENT_TLS));
   }
 
   private static GroupKey key(InternalRow row, int end) {
-    boolean isProxys = end > 0 || row.isNullAt(UsageRow.TLS_VERSION);
+    boolean isProxys = end > 0 || !isToldByServer(row);
     return GroupKey.of(
         row.getInt(UsageRow.OBSERVED_ON),
         isProxys ? null : text(row, UsageRow.ONE_SERVER),

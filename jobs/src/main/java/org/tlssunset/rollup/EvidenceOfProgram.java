@@ -6,7 +6,6 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +20,6 @@ final class EvidenceOfProgram implements Serializable {
   private static final UTF8String SMTP = UTF8String.fromString(Protocol.SMTP.label());
 
   private static final UTF8String NONE = UTF8String.fromString(TlsOutcome.NONE.label());
-
-  /** MACs that came with TLS 1.2 (RFC 5246), and what logs say of GCM. */
-  private static final Set<UTF8String> MACS_OF_TLS12 =
-      Set.of(
-          UTF8String.fromString("SHA_256"),
-          UTF8String.fromString("SHA_384"),
-          UTF8String.fromString("SHA_512"));
-
-  private static final UTF8String GCM = UTF8String.fromString("GCM");
 
   private static final Comparator<EndUse> IN_ORDER =
       Comparator.comparingLong((EndUse use) -> use.seen().last())
@@ -132,7 +122,7 @@ final class EvidenceOfProgram implements Serializable {
         SMTP.equals(protocol) ? Uses.text(row, UsageRow.ENDPOINT) : null,
         tls.outcome(),
         tls.version(),
-        !(isSuiteTold && tls.isLegacy() && hasSuiteOfTls12(row)),
+        isPossible(tls, row, isServers),
         isSuiteTold ? weak(row, weak) : null,
         isSuiteTold
             && weak.isTold(
@@ -160,11 +150,13 @@ final class EvidenceOfProgram implements Serializable {
     return found == null ? null : UTF8String.fromString(found);
   }
 
-  /** No version before TLS 1.2 has them: what a log that says so means is unknown. */
-  private static boolean hasSuiteOfTls12(InternalRow row) {
-    UTF8String mac = Uses.text(row, UsageRow.MAC);
-    UTF8String suite = Uses.text(row, UsageRow.CIPHER_SUITE);
-    return (mac != null && MACS_OF_TLS12.contains(mac)) || (suite != null && suite.contains(GCM));
+  /** Of nothing that was negotiated, nothing is impossible. */
+  private static boolean isPossible(PartyTls tls, InternalRow row, boolean isServers) {
+    UTF8String version = tls.version();
+    if (version == null) {
+      return true;
+    }
+    return isServers ? PossibleTls.goesWithSuite(version, row) : PossibleTls.isNamed(version);
   }
 
   /** Takes what was found elsewhere of the same program. */

@@ -18,7 +18,7 @@ import org.tlssunset.warehouse.delta.Transaction;
 public class JudgedDays implements DerivedDays {
 
   /** What each TLS end could do. */
-  public static final JudgedDays CAPABILITY = new JudgedDays(CapabilityUses.GROUPING, "2");
+  public static final JudgedDays CAPABILITY = new JudgedDays(CapabilityUses.GROUPING, "3");
 
   /** How much of the traffic tells its TLS. */
   public static final JudgedDays COVERAGE = new JudgedDays(CoverageUses.GROUPING, "2");

@@ -1,13 +1,9 @@
 package org.tlssunset.rollup;
 
-import java.util.Arrays;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.TlsOutcome;
-import org.tlssunset.schema.TlsVersion;
 
 /**
  * What a row of usage tells of a party's TLS, valid as long as the row is. Of a connection that
@@ -19,12 +15,6 @@ import org.tlssunset.schema.TlsVersion;
 record PartyTls(@Nullable UTF8String version, UTF8String outcome, UTF8String hop) {
 
   private static final UTF8String NOT_LOGGED = UTF8String.fromString(TlsOutcome.NOT_LOGGED.label());
-
-  private static final Set<UTF8String> LEGACY =
-      Arrays.stream(TlsVersion.values())
-          .filter(TlsVersion::isLegacy)
-          .map(version -> UTF8String.fromString(version.label()))
-          .collect(Collectors.toUnmodifiableSet());
 
   /**
    * That of one of the row's parties.
@@ -66,6 +56,6 @@ record PartyTls(@Nullable UTF8String version, UTF8String outcome, UTF8String hop
 
   /** Whether it is older than TLS 1.2. */
   boolean isLegacy() {
-    return version != null && LEGACY.contains(version);
+    return version != null && PossibleTls.isLegacy(version);
   }
 }

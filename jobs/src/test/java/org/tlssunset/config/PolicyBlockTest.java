@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tlssunset.party.Network;
 import org.tlssunset.plan.Policy;
+import org.tlssunset.plan.Retired;
 import org.tlssunset.plan.Scenario;
 import org.tlssunset.plan.Terms;
 import org.tlssunset.rollup.WeakSuites;
@@ -47,7 +48,8 @@ class PolicyBlockTest {
                 new WeakSuites(List.of("3DES", "DES", "RC4", "RC2"), List.of("MD5"), List.of()),
                 List.of(),
                 List.of(),
-                List.of()));
+                List.of(),
+                Retired.NONE));
     assertThat(configuration.plan()).isEmpty();
   }
 
@@ -78,7 +80,8 @@ class PolicyBlockTest {
                         LocalDate.parse("2027-03-31")),
                     new Policy.Excepted(
                         "scanner@example.com", null, "", LocalDate.parse("2026-12-31"))),
-                List.of()));
+                List.of(),
+                Retired.NONE));
   }
 
   @ParameterizedTest

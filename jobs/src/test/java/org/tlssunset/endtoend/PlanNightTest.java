@@ -143,7 +143,8 @@ class PlanNightTest {
     assertThat(run("plan", "--protocol", "owa").out())
         .contains("nearest is inbound", "the same listeners serve more than was asked for");
     assertThat(run("plan", "--as-of", "2024-03-01").out())
-        .contains("for inbound: of 1 party nobody stops");
+        .contains(
+            "for inbound http: of 1 party nobody stops", "no log of 10.0.0.5 tells of its smtp");
   }
 
   @Test

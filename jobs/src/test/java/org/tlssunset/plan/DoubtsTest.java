@@ -38,10 +38,11 @@ class DoubtsTest {
    */
   private static final String ROWS =
       """
-      81,90,EX01,smtp,100,95,0,Frontend
-      81,90,EX01,ews,100,100,0,W3SVC1
-      81,90,EX01,owa,10,8,0,W3SVC1
-      81,90,EX02,smtp,100,40,60,Frontend
+      61,90,EX01,smtp,100,95,0,Frontend
+      61,90,EX01,ews,100,100,0,W3SVC1
+      61,90,EX01,owa,10,8,0,W3SVC1
+      61,90,EX02,ews,100,100,0,W3SVC1
+      61,90,EX02,smtp,100,40,60,Frontend
       50,52,EX02,smtp,0,0,0,Retired
       85,85,EX02,smtp,0,0,0,Once
       81,83,EX02,smtp,0,0,0,Weekly
@@ -52,11 +53,19 @@ class DoubtsTest {
   /** The same server, one of whose connectors does not log any more. */
   private static final String SILENT =
       """
-      81,90,EX02,smtp,100,100,0,Frontend
+      61,90,EX02,ews,100,100,0,W3SVC1
+      61,90,EX02,smtp,100,100,0,Frontend
+      61,90,EX01,ews,100,100,0,W3SVC1
       81,84,EX02,smtp,100,100,0,Relay
       86,87,EX02,smtp,100,100,0,Relay
-      81,90,EX01,smtp,100,100,0,Frontend
+      61,90,EX01,smtp,100,100,0,Frontend
       """;
+
+  private static final Policy POLICY =
+      new Policy(
+          30, MadeParty.TERMS, WeakSuites.NONE, List.of(), List.of(), List.of(), Retired.NONE);
+
+  private static final Retired RETIRED = new Retired(List.of("ex02.corp.local\\retired", "EX09"));
 
   @TempDir static Path folder;
 
@@ -75,7 +84,7 @@ class DoubtsTest {
     TableRow row = new TableRow(Tables.COVERAGE_DAILY);
     commit.add(rows.lines().flatMap(line -> days(row, line.split(","))).toList());
     commit.commitAlways();
-    return Coverage.of(warehouse, MadeUse.date(AS_OF), 30);
+    return Coverage.of(warehouse, MadeUse.date(AS_OF), 30, RETIRED);
   }
 
   private static Stream<InternalRow> days(TableRow row, String[] line) {
@@ -118,11 +127,9 @@ class DoubtsTest {
       int frozen,
       List<Doubts.Behind> behind,
       @Nullable String... servers) {
-    Policy policy =
-        new Policy(30, MadeParty.TERMS, WeakSuites.NONE, List.of(), List.of(), List.of());
     Judge judge =
         new Judge(
-            policy, scenario, MadeParty.shown(1, "EX01"), new HashMap<>(), MadeUse.day(AS_OF));
+            POLICY, scenario, MadeParty.shown(1, "EX01"), new HashMap<>(), MadeUse.day(AS_OF));
     Summary summary = new Summary();
     List<PartyEvidence> parties = new ArrayList<>();
     for (String server : servers) {
@@ -144,7 +151,8 @@ class DoubtsTest {
               List.of(program)));
     }
     judge.each(parties.iterator(), Stream::of).forEachRemaining(summary::add);
-    return new Doubts(summary, coverage, policy, scenario, Set.of("kemp"), frozen, behind);
+    return new Doubts(
+        summary, coverage, POLICY, scenario, Set.of("kemp"), frozen, behind, Set.of());
   }
 
   private static Doubts doubts(Scenario scenario) {
@@ -177,8 +185,9 @@ class DoubtsTest {
   @Test
   void daysWithoutLogsAreAsMuchInDoubtAsUntoldOnes() {
     assertThat(doubts(at("servers")).of(part(Summary.Part.SERVER, "EX03")))
-        .isEqualTo("no logs of EX03 on 9 days");
-    assertThat(doubts(at("servers")).of(SMTP)).isEqualTo("no logs of EX03 on 9 days");
+        .isEqualTo("no smtp logs of EX03 on 21 of 22 working days");
+    assertThat(doubts(at("servers")).of(SMTP))
+        .isEqualTo("no smtp logs of EX03 on 21 of 22 working days");
     assertThat(doubts(at("servers")).of(part(Summary.Part.SERVER, "EX04")))
         .isEqualTo("nobody came in the window");
   }
@@ -204,7 +213,56 @@ class DoubtsTest {
         .isEqualTo("Relay at EX02 has logged nothing since " + MadeUse.date(87));
     assertThat(doubts.of(SMTP)).isEqualTo(doubts.of(AT_EX02));
     assertThat(doubts.of(AT_EX01)).isNull();
-    assertThat(coverage.silent()).isEmpty();
+    assertThat(coverage.logged().silent()).isEmpty();
+  }
+
+  /** Waiting makes nothing safe: what has fallen silent before the window is in doubt, too. */
+  @Test
+  void whatStoppedLoggingLongAgoIsInDoubtUnlessItIsRetired() {
+    String rows =
+        """
+        1,90,EX01,smtp,100,100,0,Frontend
+        1,90,EX01,ews,100,100,0,W3SVC1
+        1,20,EX02,smtp,100,100,0,Frontend
+        1,20,EX02,ews,100,100,0,W3SVC1
+        1,20,EX09,smtp,100,100,0,Frontend
+        5,5,EX01,smtp,0,0,0,Test
+        """;
+    Doubts doubts = doubts(coverage("stopped", rows), at("servers"), 0, List.of(), "EX01", "EX02");
+
+    assertThat(doubts.of(SMTP)).isEqualTo("no smtp logs of EX02 on 22 of 22 working days");
+    assertThat(doubts.of(AT_EX01))
+        .isEqualTo("Test at EX01 has logged nothing since " + MadeUse.date(5));
+  }
+
+  /** Of what does not log at all nothing is known: an archive of web logs tells nothing of mail. */
+  @Test
+  void aFamilyWithoutLogsIsInDoubtWhereAllOfAServerGoes() {
+    Coverage web = coverage("web", "61,90,EX01,ews,100,100,0,W3SVC1");
+
+    assertThat(doubts(web, at("servers"), 0, List.of(), "EX01").of(AT_EX01))
+        .isEqualTo("no log of EX01 tells of its smtp");
+    assertThat(
+            doubts(web, at("servers"), 0, List.of(), "EX01").of(part(Summary.Part.FAMILY, "http")))
+        .isNull();
+  }
+
+  @Test
+  void aServerOfOursWithoutAnyLogIsInDoubt() {
+    Coverage all = coverage("both", "61,90,EX01,ews,1,1,0,W3SVC1\n61,90,EX01,smtp,1,1,0,Frontend");
+    Doubts doubts =
+        new Doubts(
+            doubts(all, at("servers"), 0, List.of(), "EX01").summary(),
+            all,
+            POLICY,
+            at("servers"),
+            Set.of(),
+            0,
+            List.of(),
+            Set.of("EX05"));
+
+    assertThat(doubts.of(SMTP)).isEqualTo("no log is of EX05, a server of ours");
+    assertThat(doubts.of(AT_EX01)).isNull();
   }
 
   @Test

@@ -37,7 +37,14 @@ class JudgeTest {
 
   private static Judge judge(Scenario scenario, Policy.Excepted... excepted) {
     Policy policy =
-        new Policy(30, MadeParty.TERMS, WeakSuites.NONE, List.of(), List.of(excepted), List.of());
+        new Policy(
+            30,
+            MadeParty.TERMS,
+            WeakSuites.NONE,
+            List.of(),
+            List.of(excepted),
+            List.of(),
+            Retired.NONE);
     return new Judge(policy, scenario, SHOWN, new HashMap<>(), MadeUse.day(AS_OF));
   }
 

@@ -16,7 +16,8 @@ class PolicyTest {
   }
 
   private static Policy policy(Policy.Override... overrides) {
-    return new Policy(30, silence(30), WeakSuites.NONE, List.of(overrides), List.of(), List.of());
+    return new Policy(
+        30, silence(30), WeakSuites.NONE, List.of(overrides), List.of(), List.of(), Retired.NONE);
   }
 
   @Test

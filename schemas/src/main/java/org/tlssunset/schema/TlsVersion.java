@@ -29,6 +29,8 @@ public enum TlsVersion implements Labelled {
           "(?i)(\"?)(?:SP[-_]PROT[-_])?(PCT|SSL|D?TLS)[ +_/-]?(?:V|VERSION)?(?:[ +_-]|%20)?(\\d)"
               + "(?:[._,-]?(\\d))?(?:[-_](?:SERVER|CLIENT))?\\1");
 
+  private static final Pattern NAME = Pattern.compile("(PCT|SSL|D?TLS) \\d+\\.\\d+");
+
   private final String label;
   private final int serverCode;
   private final int clientCode;
@@ -62,6 +64,14 @@ public enum TlsVersion implements Labelled {
   /** Whether a version is older than another, by their names; see {@link #older}. */
   public static boolean isOlder(String one, String than) {
     return age(one) < age(than);
+  }
+
+  /**
+   * Whether a text is a version's name, be it of one yet to come: else nobody knows what it means,
+   * and it is neither old nor modern.
+   */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 
   /** A name's place among the known ones. */

@@ -23,7 +23,7 @@ import org.tlssunset.schema.RejectReason;
 final class SmtpParser extends LogParser {
 
   /** See {@link org.tlssunset.logs.LogFormat#version}. */
-  static final int VERSION = 5;
+  static final int VERSION = 6;
 
   /** No connector, session id or endpoint is longer, in bytes; they are kept for each session. */
   static final int LONGEST_NAME = 512;

@@ -8,6 +8,7 @@ import static org.tlssunset.schema.ObservationColumn.STARTED_AT;
 import static org.tlssunset.schema.ObservationColumn.TLS_HOP;
 import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
 import static org.tlssunset.schema.ObservationColumn.TLS_VERSION_FIRST;
+import static org.tlssunset.schema.ObservationColumn.USED;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -179,6 +180,10 @@ public record SmtpPart(
     Observation row = seen.copy();
     if (!isProven) {
       row.set(TLS_OUTCOME, TlsOutcome.NOT_LOGGED).clear(FAILURE);
+    }
+    Long used = (Long) row.get(USED);
+    if (!isAllHere && used != null && used == 0) {
+      row.clear(USED); // mail may have been accepted in what is missing
     }
     row.set(TLS_VERSION_FIRST, JoinedSession.oldestVersion(row));
     String failure = row.text(FAILURE);

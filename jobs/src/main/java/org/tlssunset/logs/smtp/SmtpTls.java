@@ -118,12 +118,14 @@ record SmtpTls(
   }
 
   /**
-   * {@code TLS1_2} as {@code TLS 1.2}, {@code SSL3} as {@code SSL 3.0}, and versions yet to come.
+   * {@code TLS1_2} as {@code TLS 1.2}, {@code SSL3} as {@code SSL 3.0}, and versions yet to come; a
+   * number by its Schannel code.
    */
   private static String named(String name) {
     Matcher matcher = NUMBERED.matcher(name);
     if (!matcher.matches()) {
-      return name;
+      OptionalInt code = code(name);
+      return code.isPresent() ? Schannel.version(code.getAsInt()) : name;
     }
     String minor = matcher.group(3) == null ? "0" : matcher.group(3);
     return matcher.group(1) + " " + matcher.group(2) + "." + minor;

@@ -178,7 +178,8 @@ final class SmtpOracle {
     long mails =
         events.stream().filter(SmtpOracleEvent::isContent).filter(talk::isAccepted).count();
     row.put("messages", mails);
-    row.put("used", mails + signIns.size());
+    long used = mails + signIns.size();
+    row.put("used", used == 0 && !isWhole(talk) ? null : (Long) used);
     row.put("server_ip", server);
     row.put("server_port", 25);
     List<SmtpOracleEvent> begun = events.stream().filter(SmtpOracleEvent::isMail).toList();
@@ -240,14 +241,21 @@ final class SmtpOracle {
         && events.stream().anyMatch(event -> event.isStartTls() && talk.settled(event) == refusal);
   }
 
+  /** Whether all its lines are here, from the first to the last. */
+  private boolean isWhole(SmtpOracleTalk talk) {
+    SmtpOracleEvent last = events.get(events.size() - 1);
+    return isStarted()
+        && talk.isComplete(last)
+        && events.stream().anyMatch(event -> event.kind() == '-');
+  }
+
   private void withoutTls(
       Map<String, Object> row,
       SmtpOracleTalk talk,
       @Nullable SmtpOracleEvent failure,
       boolean isStartTlsPending) {
     SmtpOracleEvent last = events.get(events.size() - 1);
-    boolean isWhole =
-        isStarted() && talk.isComplete(last) && events.stream().anyMatch(e -> e.kind() == '-');
+    boolean isWhole = isWhole(talk);
     SmtpOracleEvent clear = null;
     boolean isProven = false;
     boolean isFollowed = false;

@@ -153,7 +153,6 @@ class SmtpSamplesTest {
     row.put("requests", 1L);
     row.put("is_probe", false);
     row.put("inner", false);
-    row.put("used", 0L);
     row.put("messages", 0L);
     return row;
   }
