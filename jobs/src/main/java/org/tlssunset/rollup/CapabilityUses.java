@@ -53,7 +53,7 @@ final class CapabilityUses extends Uses {
   }
 
   private static boolean isToldByProxy(InternalRow row) {
-    return UsageRow.parties(row) == 2
+    return ProgramUses.parties(row) == 2
         && !row.isNullAt(UsageRow.PROXY)
         && !row.isNullAt(UsageRow.CLIENT_TLS)
         && PossibleTls.isNamed(row.getUTF8String(UsageRow.CLIENT_TLS));

@@ -61,8 +61,8 @@ final class CoverageUses extends Uses {
     if (endpoint != null && !endpoints.contains(endpoint)) {
       add(endpoint.copy());
     }
-    PartyTls tls = PartyTls.of(row, UsageRow.parties(row) - 1);
-    boolean isProxys = UsageRow.isOfProxy(row) && UsageRow.parties(row) == 1;
+    PartyTls tls = PartyTls.of(row, ProgramUses.parties(row) - 1);
+    boolean isProxys = UsageRow.isOfProxy(row) && ProgramUses.parties(row) == 1;
     if (tls.outcome().equals(NOT_LOGGED)) {
       notLogged = Math.addExact(notLogged, requests);
     } else if (isProxys || tls.hop().equals(UsageRow.PROXYS_HOP)) {

@@ -21,7 +21,7 @@ public class JudgedDays implements DerivedDays {
   public static final JudgedDays CAPABILITY = new JudgedDays(CapabilityUses.GROUPING, "3");
 
   /** How much of the traffic tells its TLS. */
-  public static final JudgedDays COVERAGE = new JudgedDays(CoverageUses.GROUPING, "2");
+  public static final JudgedDays COVERAGE = new JudgedDays(CoverageUses.GROUPING, "3");
 
   private final Grouping grouping;
   private final String version;

@@ -43,9 +43,17 @@ final class ProgramUses extends Uses {
     super(key);
   }
 
-  /** The parties of a row; none of one that only brings back names of a day's other rows. */
+  /**
+   * The parties of a row: behind a proxy, who signed in is one whose address nobody tells. None of
+   * one that only brings back names of a day's other rows.
+   */
   static int parties(InternalRow row) {
-    return row.getLong(UsageRow.OBSERVATIONS) == 0 ? 0 : UsageRow.parties(row);
+    if (row.getLong(UsageRow.OBSERVATIONS) == 0) {
+      return 0;
+    }
+    boolean isUserKnown =
+        UsageRow.isOfProxy(row) && !UsageRow.isSettled(row) && !row.isNullAt(UsageRow.USER_NAME);
+    return isUserKnown ? 2 : UsageRow.parties(row);
   }
 
   private static GroupKey key(InternalRow row, int group) {

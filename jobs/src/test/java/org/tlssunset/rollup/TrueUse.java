@@ -122,7 +122,7 @@ record TrueUse(
       // The TLS is the proxy's own; what the client behind it spoke is not logged.
       uses.merge(passing(use, "proxy", PROXYS_NAME), requests, Long::sum);
       String client = lastOf(caller.forwarded());
-      if (client.matches("[0-9a-f.:]+")) {
+      if (client.matches("[0-9a-f.:]+") || caller.user() != null) {
         uses.merge(of(use, "client", client(use, client), "not_logged"), requests, Long::sum);
       }
     } else {
