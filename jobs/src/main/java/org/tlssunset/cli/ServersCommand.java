@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.TextFiles;
 import org.tlssunset.config.Configuration;
@@ -27,6 +28,7 @@ import org.tlssunset.servers.RemedyFolder;
 import org.tlssunset.servers.ServerFiles;
 import org.tlssunset.servers.ServerReport;
 import org.tlssunset.servers.ServerSettings;
+import org.tlssunset.servers.registry.Export;
 import org.tlssunset.servers.seen.Considered;
 import org.tlssunset.servers.seen.SeenServers;
 import org.tlssunset.steps.Run;
@@ -125,6 +127,9 @@ final class ServersCommand implements Callable<Integer> {
               ? alone(configuration, files, told)
               : compared(configuration, files, warehouse, told, progress);
       progress.step("");
+      if (fix != null) {
+        checkApart(fix, files, report);
+      }
       print(report);
       if (fix != null) {
         mend(fix, report, retired);
@@ -212,6 +217,22 @@ final class ServersCommand implements Callable<Integer> {
       last.row(List.of(ServersJson.of(report)));
       last.finish();
     }
+  }
+
+  /** What is written to mend servers would be read as their exports the next time. */
+  private static void checkApart(Path folder, ServerFiles files, ServerReport report) {
+    Path whole = whole(folder.toString());
+    Stream<String> read =
+        report.servers().stream().flatMap(server -> server.exports().stream()).map(Export::file);
+    if (files.exports().stream().anyMatch(path -> whole.startsWith(whole(path)))
+        || read.anyMatch(file -> whole(file).startsWith(whole))) {
+      throw new UsageException(
+          "--fix is '%s', where exports are read: give a folder of its own".formatted(folder));
+    }
+  }
+
+  private static Path whole(String path) {
+    return Path.of(path).toAbsolutePath().normalize();
   }
 
   private void mend(Path folder, ServerReport report, List<TlsVersion> retired) throws IOException {

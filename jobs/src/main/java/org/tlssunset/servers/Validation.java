@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,6 +17,7 @@ import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Family;
 import org.tlssunset.schema.TlsVersion;
 import org.tlssunset.servers.registry.Export;
+import org.tlssunset.servers.registry.Lookup;
 import org.tlssunset.servers.seen.SeenServers;
 import org.tlssunset.servers.seen.SeenVersion;
 
@@ -51,6 +51,7 @@ public final class Validation {
         validation.check(server);
       }
     }
+    seen.versions().forEach(each -> validation.atProxy(each, servers));
     for (String logged : seen.traffic().keySet()) {
       if (!exported.contains(key(logged))) {
         validation.findings.add(FindingCode.LOGS_WITHOUT_EXPORT.of(logged, "export", seen.last()));
@@ -108,10 +109,7 @@ public final class Validation {
     ProtocolState state = server.protocol(TlsVersion.TLS1_2, side);
     boolean isSeen =
         of(server, direction)
-            .anyMatch(
-                each ->
-                    each.proxy() == null
-                        && !TlsVersion.isOlder(each.version(), TlsVersion.TLS1_2.label()));
+            .anyMatch(each -> !TlsVersion.isOlder(each.version(), TlsVersion.TLS1_2.label()));
     if (state.isUsable() && !isSeen) {
       findings.add(
           FindingCode.TLS12_NEVER_SEEN.of(
@@ -149,7 +147,7 @@ public final class Validation {
                   state.shown(),
                   known,
                   all.stream()
-                      .map(each -> each.proxy() == null ? each.family() : each.proxy())
+                      .map(SeenVersion::family)
                       .distinct()
                       .collect(Collectors.joining(", ")),
                   last.last(),
@@ -158,10 +156,43 @@ public final class Validation {
         });
   }
 
-  private static FindingCode code(ServerSettings server, ProtocolState state, SeenVersion seen) {
-    if (seen.proxy() != null) {
-      return FindingCode.OFF_AND_SEEN_AT_PROXY;
+  /** A version that a proxy still negotiates, though servers have it off. */
+  private void atProxy(SeenVersion each, List<ServerSettings> servers) {
+    List<String> off =
+        servers.stream()
+            .filter(server -> each.proxy() != null && isOffBefore(server, each))
+            .map(ServerSettings::server)
+            .toList();
+    if (!off.isEmpty()) {
+      String more = off.size() == 1 ? "" : " and %d more".formatted(off.size() - 1);
+      findings.add(
+          FindingCode.OFF_AND_SEEN_AT_PROXY.of(
+              "",
+              "%s over %s".formatted(each.version(), each.family()),
+              off.get(0) + more,
+              each.proxy(),
+              each.last(),
+              each.proofFile(),
+              each.proofLine()));
     }
+  }
+
+  private boolean isOffBefore(ServerSettings server, SeenVersion each) {
+    for (Side side : Side.values()) {
+      for (TlsVersion version : ServerSettings.VERSIONS) {
+        ProtocolState state = server.protocol(version, side);
+        if (direction(side).equals(each.direction())
+            && version.label().equals(each.version())
+            && state.setting() == ProtocolSetting.DISABLED
+            && each.last().isAfter(told(server, state))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static FindingCode code(ServerSettings server, ProtocolState state, SeenVersion seen) {
     if (state.setting() != ProtocolSetting.DISABLED) {
       return FindingCode.OFF_BY_DEFAULT_AND_SEEN;
     }
@@ -176,12 +207,24 @@ public final class Validation {
         && (exchange == null || exchange.version().compareTo(ExchangeVersion.EXCHANGE_2013) <= 0);
   }
 
-  /** The day of the export that tells of a protocol's state. */
-  private static LocalDate told(ServerSettings server, ProtocolState state) {
-    Optional<Export> telling =
+  /**
+   * The day of the export that logs are held against: of those that tell of a protocol's state as
+   * the latest does, without a break, the last that has a day of logs after it. Where a server is
+   * exported every day, the latest alone would be held against nothing.
+   */
+  private LocalDate told(ServerSettings server, ProtocolState state) {
+    Flag enabled = Flag.of(state.enabled());
+    List<LocalDate> days =
         server.exports().stream()
-            .filter(export -> export.registry().look(state.path(), SchannelKeys.ENABLED).isKnown())
-            .findFirst();
-    return telling.orElse(server.exports().get(0)).day();
+            .filter(export -> look(export, state).isKnown())
+            .takeWhile(export -> Flag.of(look(export, state)) == enabled)
+            .map(Export::day)
+            .toList();
+    LocalDate latest = days.isEmpty() ? server.exports().get(0).day() : days.get(0);
+    return days.stream().filter(day -> day.isBefore(seen.last())).findFirst().orElse(latest);
+  }
+
+  private static Lookup look(Export export, ProtocolState state) {
+    return export.registry().look(state.path(), SchannelKeys.ENABLED);
   }
 }

@@ -34,19 +34,19 @@ public record SeenServers(
   private static final Comparator<List<String>> ORDER =
       Comparator.comparing(key -> String.join("\0", key));
 
-  /** Asks {@code server_capability} and {@code coverage_daily}; servers without a name are none. */
+  /** Asks {@code server_capability} and {@code coverage_daily}; ends without a name are none. */
   public static SeenServers of(Warehouse warehouse) {
     TreeMap<List<String>, SeenVersion> versions = new TreeMap<>(ORDER);
     warehouse.rows(
         Tables.SERVER_CAPABILITY,
         VERSION,
         row -> {
-          if (row.isNullAt(0)) {
+          if (row.isNullAt(0) && row.isNullAt(1)) {
             return;
           }
           SeenVersion seen =
               new SeenVersion(
-                  row.getString(0),
+                  row.isNullAt(0) ? "" : row.getString(0),
                   row.getString(1),
                   row.getString(2),
                   row.getString(3),
