@@ -46,11 +46,12 @@ import picocli.CommandLine.Spec;
     name = "servers",
     description = {
       "Read exports of the servers' registries and say what is wrong with them by Microsoft's TLS guidance: what"
-          + " it is, why it matters, the cure, the source. With a warehouse, compare with what the logs show, keep"
+          + " it is, why it matters, the cure; CSV and JSON name the source, too. With a warehouse, compare with what the logs show, keep"
           + " the settings in server_tls_settings, and go through what the guidance asks to be considered besides.",
       "",
       "An export is a .reg file, the text of reg query /s, CSV or JSON of PowerShell, or HealthChecker's XML. It"
-          + " says which server it is of, or is called so: EX01_2026-03-01.reg, or any name in a folder EX01."
+          + " says which server it is of, or is called so: EX01_2026-03-01.reg, EX01_net.reg, EX01/schannel.reg."
+          + " Several of one server add up; of two that tell of a value, the later counts."
     },
     footer = {
       "",
@@ -58,7 +59,11 @@ import picocli.CommandLine.Spec;
       "  tls-sunset servers exports/*.reg --inventory servers.csv",
       "  tls-sunset servers exports --warehouse /data/tls --format csv > findings.csv",
       "  tls-sunset servers exports --inventory servers.csv --fix reg-files",
-      "  reg export HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL EX01.reg   (on the server)",
+      "",
+      "On the server:",
+      "  reg export HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL EX01_schannel.reg",
+      "  reg export HKLM\\SOFTWARE\\Microsoft\\.NETFramework EX01_net.reg",
+      "  reg export HKLM\\SOFTWARE\\Wow6432Node\\Microsoft\\.NETFramework EX01_net32.reg",
       "",
       "Exit codes: 0 done; 3 done, but some exports could not be read; 2 wrong usage; 1 anything else."
     })

@@ -108,7 +108,7 @@ public enum FindingCode implements Labelled {
       "dotnet-own-protocols",
       Severity.ERROR,
       "%s: SystemDefaultTlsVersions=%s; programs on it choose their protocols themselves",
-      "Exchange's own connections may then stay at TLS 1.0, whatever Schannel is set to.",
+      "Exchange 2010 stands on .NET 3.5, later ones on .NET 4.x: its own connections may then stay at TLS 1.0, whatever Schannel is set to.",
       "Import NET35-UseSchannelDefaults.reg (.NET 3.5) or NET4X-UseSchannelDefaults.reg (.NET 4.x) and restart the server.",
       Source.PART_2),
   NET_WEAK_CRYPTO(
