@@ -193,7 +193,11 @@ final class ServersCommand implements Callable<Integer> {
       Warehouse tables = run.warehouse();
       return progress.during(
           "asking the tables",
-          () -> ServerReport.of(told.servers(), SeenServers.of(tables), Considered.of(tables)));
+          () ->
+              ServerReport.of(
+                  told.servers(),
+                  SeenServers.of(tables).without(configuration.retiredServers()),
+                  Considered.of(tables)));
     }
   }
 

@@ -221,7 +221,7 @@ public enum FindingCode implements Labelled {
       Severity.WARNING,
       "%s; no %s log until %s shows TLS 1.2 or newer",
       "That it is enabled is one half; the guidance wants it seen in use before the old versions go.",
-      "Restart the server if it was not since the change, connect with TLS 1.2, and look at its log: it must tell versions (IIS: the crypt fields; SMTP: protocol logging Verbose).",
+      "Restart the server if it was not since the change, connect with TLS 1.2, and look at its log: it must tell versions (IIS: the crypt fields, from Windows Server 2012 R2 on; SMTP: protocol logging Verbose).",
       Source.PART_2),
   DIRECTION_WITHOUT_LOGS(
       "no-logs-of-direction",
@@ -241,7 +241,7 @@ public enum FindingCode implements Labelled {
       "off-by-default-and-seen",
       Severity.WARNING,
       "%s by the export of %s, which this Windows takes for off; logs show it negotiated over %s until %s (%s:%d)",
-      "Either the server runs another Windows than is thought, or something before it ends TLS.",
+      "The server runs another Windows than is thought, or a program there asks for the version by name.",
       "Look at the server's version of Windows, correct the inventory, and export its registry again.",
       Source.SCHANNEL_SETTINGS),
   OFF_AND_SEEN_AT_PROXY(

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,11 +53,14 @@ public final class Validation {
       }
     }
     seen.versions().forEach(each -> validation.atProxy(each, servers));
-    for (String logged : seen.traffic().keySet()) {
-      if (!exported.contains(key(logged))) {
-        validation.findings.add(FindingCode.LOGS_WITHOUT_EXPORT.of(logged, "export", seen.last()));
-      }
-    }
+    seen.traffic()
+        .forEach(
+            (logged, its) -> {
+              if (!exported.contains(key(logged))) {
+                LocalDate last = Collections.max(its.values());
+                validation.findings.add(FindingCode.LOGS_WITHOUT_EXPORT.of(logged, "export", last));
+              }
+            });
     return List.copyOf(validation.findings);
   }
 
@@ -66,15 +70,16 @@ public final class Validation {
   }
 
   private void check(ServerSettings server) {
-    TreeSet<String> directions = directions(server);
-    if (directions.isEmpty()) {
+    TreeMap<String, LocalDate> lastDays = lastDays(server);
+    if (lastDays.isEmpty()) {
       findings.add(FindingCode.EXPORT_WITHOUT_LOGS.of(server.server(), "logs"));
       return;
     }
     for (Side side : Side.values()) {
       String direction = direction(side);
-      if (directions.contains(direction)) {
-        inUse(server, side, direction);
+      LocalDate last = lastDays.get(direction);
+      if (last != null) {
+        inUse(server, side, last);
       } else {
         findings.add(
             FindingCode.DIRECTION_WITHOUT_LOGS.of(
@@ -88,16 +93,20 @@ public final class Validation {
     }
   }
 
-  private TreeSet<String> directions(ServerSettings server) {
-    TreeSet<String> directions = new TreeSet<>();
+  /** The directions of its logs, each with the last day of any. */
+  private TreeMap<String, LocalDate> lastDays(ServerSettings server) {
+    TreeMap<String, LocalDate> lastDays = new TreeMap<>();
     seen.traffic()
         .forEach(
             (name, its) -> {
               if (key(name).equals(key(server.server()))) {
-                directions.addAll(its);
+                its.forEach(
+                    (direction, day) ->
+                        lastDays.merge(
+                            direction, day, (one, other) -> one.isAfter(other) ? one : other));
               }
             });
-    return directions;
+    return lastDays;
   }
 
   /** The direction of the connections that a side's settings are for. */
@@ -105,7 +114,8 @@ public final class Validation {
     return side == Side.SERVER ? Direction.INBOUND.label() : Direction.OUTBOUND.label();
   }
 
-  private void inUse(ServerSettings server, Side side, String direction) {
+  private void inUse(ServerSettings server, Side side, LocalDate last) {
+    String direction = direction(side);
     ProtocolState state = server.protocol(TlsVersion.TLS1_2, side);
     boolean isSeen =
         of(server, direction)
@@ -113,7 +123,7 @@ public final class Validation {
     if (state.isUsable() && !isSeen) {
       findings.add(
           FindingCode.TLS12_NEVER_SEEN.of(
-              server.server(), state.subject(), state.shown(), direction, seen.last()));
+              server.server(), state.subject(), state.shown(), direction, last));
     }
   }
 
@@ -209,8 +219,8 @@ public final class Validation {
 
   /**
    * The day of the export that logs are held against: of those that tell of a protocol's state as
-   * the latest does, without a break, the last that has a day of logs after it. Where a server is
-   * exported every day, the latest alone would be held against nothing.
+   * the latest does, without a break, the last that has a day of the server's logs after it. Where
+   * a server is exported every day, the latest alone would be held against nothing.
    */
   private LocalDate told(ServerSettings server, ProtocolState state) {
     Flag enabled = Flag.of(state.enabled());
@@ -221,7 +231,8 @@ public final class Validation {
             .map(Export::day)
             .toList();
     LocalDate latest = days.isEmpty() ? server.exports().get(0).day() : days.get(0);
-    return days.stream().filter(day -> day.isBefore(seen.last())).findFirst().orElse(latest);
+    LocalDate last = lastDays(server).getOrDefault(direction(state.side()), seen.last());
+    return days.stream().filter(day -> day.isBefore(last)).findFirst().orElse(latest);
   }
 
   private static Lookup look(Export export, ProtocolState state) {

@@ -322,7 +322,7 @@ class ServersNightTest {
                 + archive.path("RECV20240511-1.LOG")
                 + ":2)",
             "until 2024-05-13 (" + archive.path("SEND20240511-1.LOG") + ":2)",
-            "no inbound log until 2024-05-14 shows TLS 1.2 or newer",
+            "no inbound log until 2024-05-11 shows TLS 1.2 or newer",
             "off at ex01.corp.local and 2 more; the proxy KEMP-1 negotiated it until 2024-05-12");
 
     String ofTls10 =

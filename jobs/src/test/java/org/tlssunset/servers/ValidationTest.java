@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tlssunset.servers.registry.Export;
@@ -25,7 +24,7 @@ class ValidationTest {
   private final List<Export> exports = new ArrayList<>();
   private final List<Inventory.Entry> inventory = new ArrayList<>();
   private final List<SeenVersion> versions = new ArrayList<>();
-  private final TreeMap<String, TreeSet<String>> traffic =
+  private final TreeMap<String, TreeMap<String, LocalDate>> traffic =
       new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
   private static LocalDate day(int day) {
@@ -57,7 +56,9 @@ class ValidationTest {
   }
 
   private void seen(String server, String direction, String family, String version, int last) {
-    traffic.computeIfAbsent(server, any -> new TreeSet<>()).add(direction);
+    traffic
+        .computeIfAbsent(server, any -> new TreeMap<>())
+        .merge(direction, day(last), (one, other) -> one.isAfter(other) ? one : other);
     add(server, null, direction, family, version, last);
   }
 
@@ -150,6 +151,18 @@ class ValidationTest {
     seen("EX01", "inbound", "http", "TLS 1.0", LAST);
 
     assertThat(findings()).isEmpty();
+  }
+
+  @Test
+  void anExportThatNoLogsFollowProvesNothing() throws IOException {
+    export("EX01", 10, false);
+    export("EX01", 15, false);
+    seen("EX01", "inbound", "http", "TLS 1.2", 14);
+    seen("EX01", "inbound", "http", "TLS 1.0", 12);
+
+    assertThat(told())
+        .as("its logs end before the second, those of others do not")
+        .contains("EX01 off-and-still-seen TLS 1.0 Server");
   }
 
   @Test
