@@ -64,11 +64,10 @@ record NightEnd(CommandSpec command, Configuration configuration, boolean isQuie
   }
 
   /** What is urgent of servers whose settings were read. */
-  private static void servers(Run run, RunReport report, PrintWriter out) {
+  private void servers(Run run, RunReport report, PrintWriter out) {
     if (!report.servers().isEmpty()) {
-      new ServersPage(out)
-          .printUrgent(
-              ServerReport.of(report.servers(), SeenServers.of(run.warehouse()), List.of()));
+      SeenServers seen = SeenServers.of(run.warehouse()).without(configuration.retiredServers());
+      new ServersPage(out).printUrgent(ServerReport.of(report.servers(), seen, List.of()));
     }
   }
 }

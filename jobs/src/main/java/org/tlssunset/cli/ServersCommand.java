@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.TextFiles;
 import org.tlssunset.config.Configuration;
@@ -27,6 +28,7 @@ import org.tlssunset.servers.RemedyFolder;
 import org.tlssunset.servers.ServerFiles;
 import org.tlssunset.servers.ServerReport;
 import org.tlssunset.servers.ServerSettings;
+import org.tlssunset.servers.registry.Export;
 import org.tlssunset.servers.seen.Considered;
 import org.tlssunset.servers.seen.SeenServers;
 import org.tlssunset.steps.Run;
@@ -44,11 +46,12 @@ import picocli.CommandLine.Spec;
     name = "servers",
     description = {
       "Read exports of the servers' registries and say what is wrong with them by Microsoft's TLS guidance: what"
-          + " it is, why it matters, the cure, the source. With a warehouse, compare with what the logs show, keep"
+          + " it is, why it matters, the cure; CSV and JSON name the source, too. With a warehouse, compare with what the logs show, keep"
           + " the settings in server_tls_settings, and go through what the guidance asks to be considered besides.",
       "",
       "An export is a .reg file, the text of reg query /s, CSV or JSON of PowerShell, or HealthChecker's XML. It"
-          + " says which server it is of, or is called so: EX01_2026-03-01.reg, or any name in a folder EX01."
+          + " says which server it is of, or is called so: EX01_2026-03-01.reg, EX01_net.reg, EX01/schannel.reg."
+          + " Several of one server add up; of two that tell of a value, the later counts."
     },
     footer = {
       "",
@@ -56,7 +59,11 @@ import picocli.CommandLine.Spec;
       "  tls-sunset servers exports/*.reg --inventory servers.csv",
       "  tls-sunset servers exports --warehouse /data/tls --format csv > findings.csv",
       "  tls-sunset servers exports --inventory servers.csv --fix reg-files",
-      "  reg export HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL EX01.reg   (on the server)",
+      "",
+      "On the server:",
+      "  reg export HKLM\\SYSTEM\\CurrentControlSet\\Control\\SecurityProviders\\SCHANNEL EX01_schannel.reg",
+      "  reg export HKLM\\SOFTWARE\\Microsoft\\.NETFramework EX01_net.reg",
+      "  reg export HKLM\\SOFTWARE\\Wow6432Node\\Microsoft\\.NETFramework EX01_net32.reg",
       "",
       "Exit codes: 0 done; 3 done, but some exports could not be read; 2 wrong usage; 1 anything else."
     })
@@ -125,6 +132,9 @@ final class ServersCommand implements Callable<Integer> {
               ? alone(configuration, files, told)
               : compared(configuration, files, warehouse, told, progress);
       progress.step("");
+      if (fix != null) {
+        checkApart(fix, files, report);
+      }
       print(report);
       if (fix != null) {
         mend(fix, report, retired);
@@ -183,7 +193,11 @@ final class ServersCommand implements Callable<Integer> {
       Warehouse tables = run.warehouse();
       return progress.during(
           "asking the tables",
-          () -> ServerReport.of(told.servers(), SeenServers.of(tables), Considered.of(tables)));
+          () ->
+              ServerReport.of(
+                  told.servers(),
+                  SeenServers.of(tables).without(configuration.retiredServers()),
+                  Considered.of(tables)));
     }
   }
 
@@ -212,6 +226,22 @@ final class ServersCommand implements Callable<Integer> {
       last.row(List.of(ServersJson.of(report)));
       last.finish();
     }
+  }
+
+  /** What is written to mend servers would be read as their exports the next time. */
+  private static void checkApart(Path folder, ServerFiles files, ServerReport report) {
+    Path whole = whole(folder.toString());
+    Stream<String> read =
+        report.servers().stream().flatMap(server -> server.exports().stream()).map(Export::file);
+    if (files.exports().stream().anyMatch(path -> whole.startsWith(whole(path)))
+        || read.anyMatch(file -> whole(file).startsWith(whole))) {
+      throw new UsageException(
+          "--fix is '%s', where exports are read: give a folder of its own".formatted(folder));
+    }
+  }
+
+  private static Path whole(String path) {
+    return Path.of(path).toAbsolutePath().normalize();
   }
 
   private void mend(Path folder, ServerReport report, List<TlsVersion> retired) throws IOException {

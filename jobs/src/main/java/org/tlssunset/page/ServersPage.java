@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.tlssunset.schema.ClientStatus;
 import org.tlssunset.servers.Finding;
 import org.tlssunset.servers.FindingCode;
@@ -28,6 +29,8 @@ public final class ServersPage {
           ClientStatus.UNKNOWN,
           ClientStatus.UNPROVEN);
 
+  private static final Pattern KEY = Pattern.compile("^HKEY_LOCAL_MACHINE\\\\[^:]*: ");
+
   private final PrintWriter out;
 
   /** A printer on an output. */
@@ -38,7 +41,7 @@ public final class ServersPage {
   /** Prints all of it. */
   public void print(ServerReport report) {
     out.println(
-        "servers   %,d of %,d ready for TLS 1.2, %,d not, of %,d it is not known%s"
+        "servers   %,d of %,d ready for TLS 1.2, %,d not, %,d not known%s"
             .formatted(
                 report.count(Readiness.READY),
                 report.readiness().size(),
@@ -108,11 +111,10 @@ public final class ServersPage {
     }
   }
 
+  /** Without the path of a key: its subject tells it to people, and CSV and JSON to programs. */
   private static String what(Finding finding) {
-    String what = finding.what().replace("HKEY_LOCAL_MACHINE\\", "HKLM\\");
-    return finding.subject().isEmpty() || what.startsWith(finding.subject())
-        ? what
-        : finding.subject() + ": " + what;
+    String what = KEY.matcher(finding.what()).replaceFirst("");
+    return what.startsWith(finding.subject()) ? what : finding.subject() + ": " + what;
   }
 
   /** Of several servers, and of those that only logs know. */

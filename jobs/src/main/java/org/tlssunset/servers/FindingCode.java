@@ -108,7 +108,7 @@ public enum FindingCode implements Labelled {
       "dotnet-own-protocols",
       Severity.ERROR,
       "%s: SystemDefaultTlsVersions=%s; programs on it choose their protocols themselves",
-      "Exchange's own connections then never use TLS 1.2, whatever Schannel is set to.",
+      "Exchange 2010 stands on .NET 3.5, later ones on .NET 4.x: its own connections may then stay at TLS 1.0, whatever Schannel is set to.",
       "Import NET35-UseSchannelDefaults.reg (.NET 3.5) or NET4X-UseSchannelDefaults.reg (.NET 4.x) and restart the server.",
       Source.PART_2),
   NET_WEAK_CRYPTO(
@@ -212,8 +212,8 @@ public enum FindingCode implements Labelled {
   POP_IMAP_KEEP_OLD_TLS(
       "pop-imap-keep-old-tls",
       Severity.REMARK,
-      "%s",
-      "Its POP and IMAP services take TLS 1.0 even where Schannel has it off.",
+      "%s lets them take TLS 1.0 even where Schannel has it off",
+      "Who uses them goes on with TLS 1.0, and no log of theirs tells a version.",
       "Count clients of POP and IMAP by the load balancer's log, or move them to a newer Exchange.",
       Source.PART_3),
   TLS12_NEVER_SEEN(
@@ -221,7 +221,7 @@ public enum FindingCode implements Labelled {
       Severity.WARNING,
       "%s; no %s log until %s shows TLS 1.2 or newer",
       "That it is enabled is one half; the guidance wants it seen in use before the old versions go.",
-      "Restart the server if it was not since the change; connect with TLS 1.2 and look at its log.",
+      "Restart the server if it was not since the change, connect with TLS 1.2, and look at its log: it must tell versions (IIS: the crypt fields, from Windows Server 2012 R2 on; SMTP: protocol logging Verbose).",
       Source.PART_2),
   DIRECTION_WITHOUT_LOGS(
       "no-logs-of-direction",
@@ -241,14 +241,14 @@ public enum FindingCode implements Labelled {
       "off-by-default-and-seen",
       Severity.WARNING,
       "%s by the export of %s, which this Windows takes for off; logs show it negotiated over %s until %s (%s:%d)",
-      "Either the server runs another Windows than is thought, or something before it ends TLS.",
+      "The server runs another Windows than is thought, or a program there asks for the version by name.",
       "Look at the server's version of Windows, correct the inventory, and export its registry again.",
       Source.SCHANNEL_SETTINGS),
   OFF_AND_SEEN_AT_PROXY(
       "off-and-seen-at-proxy",
       Severity.REMARK,
-      "%s by the export of %s; the proxy %s before it negotiated it until %s (%s:%d)",
-      "A proxy ends TLS by settings of its own: the server's registry does not reach them.",
+      "off at %s; the proxy %s negotiated it until %s (%s:%d)",
+      "A proxy ends TLS by settings of its own: no server's registry reaches them.",
       "Switch the version off at the proxy, too, once its clients are ready.",
       Source.PART_2),
   OFF_AND_SEEN_IN_POP_IMAP(

@@ -5,8 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.tlssunset.schema.TlsVersion;
@@ -14,17 +17,24 @@ import org.tlssunset.schema.TlsVersion;
 /**
  * A folder of {@code .reg} files: one below it for each server that needs any, in which those stand
  * that make it ready, and in {@code retire} those that switch old versions off, and back on. A file
- * that is needed no more goes.
+ * that is needed no more goes; files by other names stay, whoever put them there.
  */
 public final class RemedyFolder {
 
   private static final String RETIRE = "retire";
-  private static final String ENDING = ".reg";
+
+  /** The names of {@link Remedy} and {@link Retirement}. */
+  private static final Pattern OWN =
+      Pattern.compile(
+          "TLS12-Enable\\.reg|NET(?:35|4X)-UseSchannelDefaults\\.reg|(?:SSL|TLS)\\d\\d-(?:Disable|Undo)\\.reg");
+
+  private static final int LONGEST_NAME = 100;
 
   private final Path folder;
   private final Collection<TlsVersion> retired;
   private final List<Written> written = new ArrayList<>();
   private final List<String> refused = new ArrayList<>();
+  private final Set<String> taken = new HashSet<>();
 
   /**
    * A file that was written.
@@ -72,7 +82,7 @@ public final class RemedyFolder {
       try (Stream<Path> there = Files.list(to)) {
         for (Path old : there.filter(Files::isRegularFile).toList()) {
           String name = old.getFileName().toString();
-          if (name.endsWith(ENDING) && !names.contains(name)) {
+          if (OWN.matcher(name).matches() && !names.contains(name)) {
             Files.delete(old);
           }
         }
@@ -86,10 +96,14 @@ public final class RemedyFolder {
     }
   }
 
-  /** A name that leads nowhere else, whatever an export calls its server. */
-  private static String folderName(String server) {
-    String name = server.replaceAll("[^A-Za-z0-9._-]", "_");
-    return name.startsWith(".") ? "_" + name.substring(1) : name;
+  /** A name of its own that leads nowhere else, whatever an export calls its server. */
+  private String folderName(String server) {
+    String name = server.replaceAll("[^A-Za-z0-9._-]|^\\.", "_");
+    name = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    while (!taken.add(name.toLowerCase(Locale.ROOT))) {
+      name += "_";
+    }
+    return name;
   }
 
   /** The files, by server. */

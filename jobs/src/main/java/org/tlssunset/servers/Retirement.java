@@ -111,7 +111,7 @@ public record Retirement(List<RemedyFile> files, List<String> refused) {
     return new RemedyFile(
         name(version) + "-Disable.reg",
         file,
-        "Switches %s off, for connections that are made and that are taken.%s"
+        "Switches %s off, for connections that are made and that are taken: only when the command plan says that nobody stops.%s"
             .formatted(
                 version.label(),
                 isByUpdate ? " First see that KB4019276 is installed: TLS 1.2 needs it." : ""));

@@ -17,7 +17,7 @@ import org.tlssunset.servers.seen.SeenServers;
  * @param servers by exports and inventory
  * @param readiness by the servers' names
  * @param findings by server, what matters most first
- * @param logged the last day of logs that they were compared with; empty if they were not
+ * @param logged the last day of logs that they were compared with; empty if there are none
  * @param considered what the guidance asks to be considered besides; empty without logs
  */
 public record ServerReport(
@@ -54,7 +54,11 @@ public record ServerReport(
     List<Finding> findings = new ArrayList<>(audit.findings());
     findings.addAll(Validation.of(servers, seen));
     return new ServerReport(
-        servers, audit.readiness(), sorted(findings), Optional.of(seen.last()), considered);
+        servers,
+        audit.readiness(),
+        sorted(findings),
+        Optional.of(seen.last()).filter(day -> day.isAfter(LocalDate.EPOCH)),
+        considered);
   }
 
   private static List<Finding> sorted(List<Finding> findings) {

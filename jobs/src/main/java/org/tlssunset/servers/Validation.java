@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +18,7 @@ import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Family;
 import org.tlssunset.schema.TlsVersion;
 import org.tlssunset.servers.registry.Export;
+import org.tlssunset.servers.registry.Lookup;
 import org.tlssunset.servers.seen.SeenServers;
 import org.tlssunset.servers.seen.SeenVersion;
 
@@ -51,11 +52,15 @@ public final class Validation {
         validation.check(server);
       }
     }
-    for (String logged : seen.traffic().keySet()) {
-      if (!exported.contains(key(logged))) {
-        validation.findings.add(FindingCode.LOGS_WITHOUT_EXPORT.of(logged, "export", seen.last()));
-      }
-    }
+    seen.versions().forEach(each -> validation.atProxy(each, servers));
+    seen.traffic()
+        .forEach(
+            (logged, its) -> {
+              if (!exported.contains(key(logged))) {
+                LocalDate last = Collections.max(its.values());
+                validation.findings.add(FindingCode.LOGS_WITHOUT_EXPORT.of(logged, "export", last));
+              }
+            });
     return List.copyOf(validation.findings);
   }
 
@@ -65,15 +70,16 @@ public final class Validation {
   }
 
   private void check(ServerSettings server) {
-    TreeSet<String> directions = directions(server);
-    if (directions.isEmpty()) {
+    TreeMap<String, LocalDate> lastDays = lastDays(server);
+    if (lastDays.isEmpty()) {
       findings.add(FindingCode.EXPORT_WITHOUT_LOGS.of(server.server(), "logs"));
       return;
     }
     for (Side side : Side.values()) {
       String direction = direction(side);
-      if (directions.contains(direction)) {
-        inUse(server, side, direction);
+      LocalDate last = lastDays.get(direction);
+      if (last != null) {
+        inUse(server, side, last);
       } else {
         findings.add(
             FindingCode.DIRECTION_WITHOUT_LOGS.of(
@@ -87,16 +93,20 @@ public final class Validation {
     }
   }
 
-  private TreeSet<String> directions(ServerSettings server) {
-    TreeSet<String> directions = new TreeSet<>();
+  /** The directions of its logs, each with the last day of any. */
+  private TreeMap<String, LocalDate> lastDays(ServerSettings server) {
+    TreeMap<String, LocalDate> lastDays = new TreeMap<>();
     seen.traffic()
         .forEach(
             (name, its) -> {
               if (key(name).equals(key(server.server()))) {
-                directions.addAll(its);
+                its.forEach(
+                    (direction, day) ->
+                        lastDays.merge(
+                            direction, day, (one, other) -> one.isAfter(other) ? one : other));
               }
             });
-    return directions;
+    return lastDays;
   }
 
   /** The direction of the connections that a side's settings are for. */
@@ -104,18 +114,16 @@ public final class Validation {
     return side == Side.SERVER ? Direction.INBOUND.label() : Direction.OUTBOUND.label();
   }
 
-  private void inUse(ServerSettings server, Side side, String direction) {
+  private void inUse(ServerSettings server, Side side, LocalDate last) {
+    String direction = direction(side);
     ProtocolState state = server.protocol(TlsVersion.TLS1_2, side);
     boolean isSeen =
         of(server, direction)
-            .anyMatch(
-                each ->
-                    each.proxy() == null
-                        && !TlsVersion.isOlder(each.version(), TlsVersion.TLS1_2.label()));
+            .anyMatch(each -> !TlsVersion.isOlder(each.version(), TlsVersion.TLS1_2.label()));
     if (state.isUsable() && !isSeen) {
       findings.add(
           FindingCode.TLS12_NEVER_SEEN.of(
-              server.server(), state.subject(), state.shown(), direction, seen.last()));
+              server.server(), state.subject(), state.shown(), direction, last));
     }
   }
 
@@ -149,7 +157,7 @@ public final class Validation {
                   state.shown(),
                   known,
                   all.stream()
-                      .map(each -> each.proxy() == null ? each.family() : each.proxy())
+                      .map(SeenVersion::family)
                       .distinct()
                       .collect(Collectors.joining(", ")),
                   last.last(),
@@ -158,10 +166,43 @@ public final class Validation {
         });
   }
 
-  private static FindingCode code(ServerSettings server, ProtocolState state, SeenVersion seen) {
-    if (seen.proxy() != null) {
-      return FindingCode.OFF_AND_SEEN_AT_PROXY;
+  /** A version that a proxy still negotiates, though servers have it off. */
+  private void atProxy(SeenVersion each, List<ServerSettings> servers) {
+    List<String> off =
+        servers.stream()
+            .filter(server -> each.proxy() != null && isOffBefore(server, each))
+            .map(ServerSettings::server)
+            .toList();
+    if (!off.isEmpty()) {
+      String more = off.size() == 1 ? "" : " and %d more".formatted(off.size() - 1);
+      findings.add(
+          FindingCode.OFF_AND_SEEN_AT_PROXY.of(
+              "",
+              "%s over %s".formatted(each.version(), each.family()),
+              off.get(0) + more,
+              each.proxy(),
+              each.last(),
+              each.proofFile(),
+              each.proofLine()));
     }
+  }
+
+  private boolean isOffBefore(ServerSettings server, SeenVersion each) {
+    for (Side side : Side.values()) {
+      for (TlsVersion version : ServerSettings.VERSIONS) {
+        ProtocolState state = server.protocol(version, side);
+        if (direction(side).equals(each.direction())
+            && version.label().equals(each.version())
+            && state.setting() == ProtocolSetting.DISABLED
+            && each.last().isAfter(told(server, state))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static FindingCode code(ServerSettings server, ProtocolState state, SeenVersion seen) {
     if (state.setting() != ProtocolSetting.DISABLED) {
       return FindingCode.OFF_BY_DEFAULT_AND_SEEN;
     }
@@ -176,12 +217,25 @@ public final class Validation {
         && (exchange == null || exchange.version().compareTo(ExchangeVersion.EXCHANGE_2013) <= 0);
   }
 
-  /** The day of the export that tells of a protocol's state. */
-  private static LocalDate told(ServerSettings server, ProtocolState state) {
-    Optional<Export> telling =
+  /**
+   * The day of the export that logs are held against: of those that tell of a protocol's state as
+   * the latest does, without a break, the last that has a day of the server's logs after it. Where
+   * a server is exported every day, the latest alone would be held against nothing.
+   */
+  private LocalDate told(ServerSettings server, ProtocolState state) {
+    Flag enabled = Flag.of(state.enabled());
+    List<LocalDate> days =
         server.exports().stream()
-            .filter(export -> export.registry().look(state.path(), SchannelKeys.ENABLED).isKnown())
-            .findFirst();
-    return telling.orElse(server.exports().get(0)).day();
+            .filter(export -> look(export, state).isKnown())
+            .takeWhile(export -> Flag.of(look(export, state)) == enabled)
+            .map(Export::day)
+            .toList();
+    LocalDate latest = days.isEmpty() ? server.exports().get(0).day() : days.get(0);
+    LocalDate last = lastDays(server).getOrDefault(direction(state.side()), seen.last());
+    return days.stream().filter(day -> day.isBefore(last)).findFirst().orElse(latest);
+  }
+
+  private static Lookup look(Export export, ProtocolState state) {
+    return export.registry().look(state.path(), SchannelKeys.ENABLED);
   }
 }

@@ -106,6 +106,28 @@ class DemoTest {
   }
 
   @Test
+  void thePageNamesWhatIsWrongWithTheServersAndHowToMendIt() {
+    List<String> lines = demo.out().lines().toList();
+    int half =
+        lines.indexOf(
+            "  warning  EX01: TLS 1.2 Client: Enabled=0x1, DisabledByDefault=absent; the other value is left to Windows");
+    assertThat(half).isPositive();
+    assertThat(lines.get(half + 2))
+        .isEqualTo("           cure: Import TLS12-Enable.reg and restart the server.");
+    List<String> after =
+        lines.stream()
+            .dropWhile(line -> !line.contains("EX02: TLS 1.0 Server: Enabled=0x0"))
+            .toList();
+    assertThat(after).isNotEmpty();
+    assertThat(after.get(0))
+        .matches(
+            ".* by the export of .*; logs show it negotiated over http, smtp until .*:\\d+\\)");
+    assertThat(after.get(2))
+        .isEqualTo(
+            "           cure: Restart the server, export its registry again, and look at the next day's log.");
+  }
+
+  @Test
   void itsConfigurationIsAFileForTheSameNight() throws IOException {
     Path config = folder.resolve("demo/tls-sunset.conf");
     assertThat(demo.out()).contains("config   " + config, "--config '" + config + "'");

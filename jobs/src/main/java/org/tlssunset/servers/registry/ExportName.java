@@ -29,8 +29,8 @@ public record ExportName(String file, String server, LocalDate day) {
 
   /** Words that say what is in a file: no server is called so. */
   private static final String CONTENT =
-      "(?:tls(?:1[0-3])?|schannel|protocols?|ciphers?|suites?|reg(?:istry|export|query)?|export|query"
-          + "|(?:dot)?net(?:35|4x)?|framework|crypto(?:graphy)?|settings|config|hklm|software|system"
+      "(?:tls(?:1[0-3])?|schannel|protocols?|ciphers?|suites?|reg(?:istry|export|query)?|exports?|query"
+          + "|(?:dot)?net(?:35|4x?|32|64)?|framework|wow(?:64(?:32node)?)?|crypto(?:graphy)?|settings|config|hklm|software|system"
           + "|health-?check(?:er)?|exchange|backup|before|after|old|new|all|servers|enable)";
 
   private static final Pattern LEADING =

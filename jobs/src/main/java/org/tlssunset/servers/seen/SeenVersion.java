@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version that a TLS end negotiated with anybody.
  *
- * @param server the server by its one name
- * @param proxy the listed proxy before it, whose TLS it was; null: it was the server's own
+ * @param server the server whose TLS it was, by its one name; empty if it was a proxy's
+ * @param proxy the listed proxy whose TLS it was, whichever servers stand behind it; else null
  * @param direction inbound or outbound
  * @param family http, smtp, pop3 or imap4
  * @param version {@code TLS 1.2}

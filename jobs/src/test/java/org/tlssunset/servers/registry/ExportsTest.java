@@ -69,6 +69,10 @@ class ExportsTest {
     "TLSGW.reg, TLSGW, 2026-05-04",
     "EX01/2026-03-01/schannel protocols.reg, EX01, 2026-03-01",
     "NET-MAIL-OLD-1.reg, MAIL-OLD-1, 2026-05-04",
+    "EX01_schannel_2026-03-01.reg, EX01, 2026-03-01",
+    "/data/exports/EX01_net32_2026-03-01.reg, EX01, 2026-03-01",
+    "EX01_wow6432node.reg, EX01, 2026-05-04",
+    "EX02/exports/net64.reg, EX02, 2026-05-04",
     "tls.reg, '', 2026-05-04"
   })
   void pathsNameServersAndDays(String path, String server, LocalDate day) {

@@ -75,7 +75,8 @@ class SeenServersTest {
             tuple("EX01", "TLS 1.2", day(1), day(1), 2L),
             tuple("EX02", "TLS 1.2", day(5), day(5), 5L));
     assertThat(seen.traffic().keySet()).containsExactly("EX01", "EX02");
-    assertThat(seen.traffic().get("ex01")).containsExactly("inbound");
+    assertThat(seen.traffic().get("ex01")).containsExactly(Map.entry("inbound", day(4)));
+    assertThat(seen.without(List.of("ex01.corp.local")).traffic()).containsOnlyKeys("EX02");
     assertThat(seen.last()).isEqualTo(day(5));
   }
 
