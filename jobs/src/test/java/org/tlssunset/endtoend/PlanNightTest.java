@@ -314,6 +314,36 @@ class PlanNightTest {
     return request(at, "/EWS/x", user, address, tls);
   }
 
+  /** Nobody tells its address; it signed in, and the proxy tells its TLS. */
+  @Test
+  void whoSignsInBehindAProxyIsAPartyWithoutAnAddress() throws IOException {
+    archive = new LogFiles(folder.resolve("proxied"));
+    String fields = IIS_HEADER + " X-Forwarded-For X-TLS";
+    archive.write(
+        "u1.log",
+        fields,
+        request("2024-03-01 08:00:00", "/EWS/x", "carol", "10.9.0.9", TLS12)
+            + " 198.51.100.7 TLSv1.2",
+        request("2024-03-04 08:00:00", "/EWS/x", "dan", "10.9.0.9", TLS12) + " - TLSv1");
+    settings =
+        """
+        tls-sunset {
+          proxies = [{
+            name = KEMP, networks = ["10.9.0.9"], kind = tls-ending, tls-version-fields = ["X-TLS"]
+          }]
+          plan { disable = ["TLS 1.0"], at = everywhere }
+        }
+        """;
+    nightly();
+
+    assertThat(
+            sql(
+                "SELECT party, client, status, effect FROM plan_clients WHERE role = 'client' ORDER BY 1"))
+        .containsExactly(
+            "carol,198.51.100.7,modern-only,unaffected", "dan,10.9.0.9 dan,legacy-only,stops");
+    assertThat(run("plan", "--at", "KEMP").out()).contains("1 of 2 parties may stop");
+  }
+
   @Test
   void aNameThatNobodyHasIsAnError() throws IOException {
     nightly();

@@ -195,7 +195,7 @@ class ServersNightTest {
             "EX01 warning tls12-half-configured TLS 1.2 Client",
             "EX02 error tls12-disabled TLS 1.2 Server",
             "EX02 warning sides-differ TLS 1.2",
-            "EX02 warning not-in-export .NET 4.x 64-bit",
+            "EX02 warning not-in-export .NET 4.x",
             "EX09 warning no-export exports",
             "warning servers-differ TLS 1.2 Server");
     assertThat(csv.out()).contains(SCHANNEL + "\\Protocols\\TLS 1.2\\Client: Enabled=0x1");

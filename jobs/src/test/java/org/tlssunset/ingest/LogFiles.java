@@ -137,11 +137,20 @@ public final class LogFiles {
         .formatted(time, session, sequence, event);
   }
 
-  /** The event of a handshake that succeeded, for {@link #received}. */
+  /**
+   * The event of a handshake that succeeded, for {@link #received}.
+   *
+   * @param version as Exchange writes it, {@code TLS1_0}; before TLS 1.2 with a MAC of its time
+   */
   public static String handshake(String version) {
+    String mac =
+        version.matches("TLS1_[23]")
+            ? "CALG_SHA_384 with strength 384 bits"
+            : "CALG_SHA1 with strength 160 bits";
     return "*,,\"TLS protocol SP_PROT_%s_SERVER negotiation succeeded using bulk encryption"
             .formatted(version)
-        + " algorithm CALG_AES_256 with strength 256 bits, MAC hash algorithm CALG_SHA_384 with"
-        + " strength 384 bits and key exchange algorithm CALG_ECDHE with strength 256 bits\"";
+        + " algorithm CALG_AES_256 with strength 256 bits, MAC hash algorithm "
+        + mac
+        + " and key exchange algorithm CALG_ECDHE with strength 256 bits\"";
   }
 }
