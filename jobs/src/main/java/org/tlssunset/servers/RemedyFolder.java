@@ -17,16 +17,17 @@ import org.tlssunset.schema.TlsVersion;
 /**
  * A folder of {@code .reg} files: one below it for each server that needs any, in which those stand
  * that make it ready, and in {@code retire} those that switch old versions off, and back on. A file
- * that is needed no more goes; files by other names stay, whoever put them there.
+ * that is needed no more goes, but for those that switch back on what is off by now; files by other
+ * names stay, whoever put them there.
  */
 public final class RemedyFolder {
 
   private static final String RETIRE = "retire";
 
-  /** The names of {@link Remedy} and {@link Retirement}. */
+  /** The names of {@link Remedy} and {@link Retirement}, but for the way back. */
   private static final Pattern OWN =
       Pattern.compile(
-          "TLS12-Enable\\.reg|NET(?:35|4X)-UseSchannelDefaults\\.reg|(?:SSL|TLS)\\d\\d-(?:Disable|Undo)\\.reg");
+          "TLS12-Enable\\.reg|NET(?:35|4X)-UseSchannelDefaults\\.reg|(?:SSL|TLS)\\d\\d-Disable\\.reg");
 
   private static final int LONGEST_NAME = 100;
 
