@@ -341,7 +341,7 @@ class PlanNightTest {
                 "SELECT party, client, status, effect FROM plan_clients WHERE role = 'client' ORDER BY 1"))
         .containsExactly(
             "carol,198.51.100.7,modern-only,unaffected", "dan,10.9.0.9 dan,legacy-only,stops");
-    assertThat(run("plan", "--at", "KEMP").out()).contains("1 of 2 parties may stop");
+    assertThat(run("plan", "--at", "KEMP").out()).contains("1 of 3 parties may stop");
   }
 
   @Test

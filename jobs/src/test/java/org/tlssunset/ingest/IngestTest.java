@@ -113,9 +113,9 @@ class IngestTest {
     assertThat(tables.get("ingested_files"))
         .containsExactly(
             smtp
-                + "|null|%d|2024-05-01T00:02:00Z|ingested|null|smtp-receive|6|4|0|1|1"
+                + "|null|%d|2024-05-01T00:02:00Z|ingested|null|smtp-receive|5|4|0|1|1"
                     .formatted(Path.of(smtp).toFile().length())
-                + "|2024-05-03T10:00:00Z|2024-05-03T10:00:03Z|null|%d|null|false|5|%s|null|EX1"
+                + "|2024-05-03T10:00:00Z|2024-05-03T10:00:03Z|null|%d|null|false|6|%s|null|EX1"
                     .formatted(
                         Path.of(smtp).toFile().length(),
                         SettingsDigest.of(LogSettings.DEFAULTS, SmtpFormat.RECEIVE))
