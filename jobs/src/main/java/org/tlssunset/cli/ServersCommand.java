@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
     name = "servers",
     description = {
       "Read exports of the servers' registries and say what is wrong with them by Microsoft's TLS guidance: what"
-          + " it is, why it matters, the cure; CSV and JSON name the source, too. With a warehouse, compare with what the logs show, keep"
+          + " it is, why it matters, the cure, the source. With a warehouse, compare with what the logs show, keep"
           + " the settings in server_tls_settings, and go through what the guidance asks to be considered besides.",
       "",
       "An export is a .reg file, the text of reg query /s, CSV or JSON of PowerShell, or HealthChecker's XML. It"

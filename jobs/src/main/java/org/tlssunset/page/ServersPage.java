@@ -103,7 +103,7 @@ public final class ServersPage {
             out.println("  %-8s %s%s".formatted(mark, server, what(finding)));
             mark = "";
           }
-          out.println("           %s".formatted(code.why()));
+          out.println("           %s [%s]".formatted(code.why(), code.source()));
           out.println("           cure: %s".formatted(code.cure()));
         });
     if (findings.isEmpty()) {
