@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * server EX01.
  *
  * @param file the path that is told
- * @param server empty if the path names none
+ * @param server the file's own name if the path names none
  * @param day by the file's name, or a folder's, or else when it was last written (UTC)
  */
 public record ExportName(String file, String server, LocalDate day) {
@@ -52,7 +52,31 @@ public record ExportName(String file, String server, LocalDate day) {
    * @param modified when the file was last written
    */
   public static ExportName of(String path, Instant modified) {
-    List<String> parts = new ArrayList<>(List.of(path.split("[/\\\\]+")));
+    return named(path, path, modified);
+  }
+
+  /**
+   * What a path says, of which only the folders name a server that were asked for, or lie below.
+   *
+   * @param asked the path that led there: a file, a folder or a glob
+   */
+  static ExportName of(String path, String asked, Instant modified) {
+    if (path.equals(asked)) {
+      return of(path, modified);
+    }
+    int common = 0;
+    while (common < Math.min(path.length(), asked.length())
+        && path.charAt(common) == asked.charAt(common)) {
+      common++;
+    }
+    boolean isFolder = common == asked.length() && path.startsWith("/", common);
+    int end = isFolder ? common : path.lastIndexOf('/', common - 1);
+    int begin = end <= 0 ? 0 : path.lastIndexOf('/', end - 1) + 1;
+    return named(path, path.substring(begin), modified);
+  }
+
+  private static ExportName named(String path, String names, Instant modified) {
+    List<String> parts = new ArrayList<>(List.of(names.split("[/\\\\]+")));
     Collections.reverse(parts);
     LocalDate day = null;
     String server = "";
@@ -68,6 +92,9 @@ public record ExportName(String file, String server, LocalDate day) {
       }
       matcher.appendTail(rest);
       server = server.isEmpty() && i < PLACES ? withoutContents(rest.toString()) : server;
+    }
+    if (server.isEmpty()) { // a name of its own keeps it apart from others
+      server = ENDING.matcher(parts.get(0)).replaceFirst("");
     }
     LocalDate written = modified.atZone(ZoneOffset.UTC).toLocalDate();
     return new ExportName(path, server, day == null ? written : day);

@@ -3,6 +3,7 @@ package org.tlssunset.servers.registry;
 import java.io.IOException;
 import java.io.Reader;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +28,15 @@ public final class Exports {
    */
   public static FoundExports read(List<String> paths, TextFiles texts) {
     Map<String, ArchiveFile> files = new LinkedHashMap<>();
+    Map<String, String> asked = new HashMap<>();
     FoundExports found = FoundExports.NONE;
     for (String path : paths) {
       try {
         Archive.Listing listing = Archive.list(List.of(path), texts.stores());
-        listing.files().forEach(file -> files.putIfAbsent(file.path(), file));
+        for (ArchiveFile file : listing.files()) {
+          files.putIfAbsent(file.path(), file);
+          asked.putIfAbsent(file.path(), path);
+        }
         for (Archive.Unlisted unlisted : listing.unlisted()) {
           found = found.and(unread(unlisted.path(), unlisted.reason()));
         }
@@ -40,12 +45,12 @@ public final class Exports {
       }
     }
     for (ArchiveFile file : files.values()) {
-      found = found.and(read(file, texts));
+      found = found.and(read(file, asked.getOrDefault(file.path(), file.path()), texts));
     }
     return found;
   }
 
-  private static FoundExports read(ArchiveFile file, TextFiles texts) {
+  private static FoundExports read(ArchiveFile file, String asked, TextFiles texts) {
     Map<LogName, FoundExports> found = new LinkedHashMap<>();
     try {
       texts.each(
@@ -54,7 +59,8 @@ public final class Exports {
               found.put(
                   name,
                   read(
-                      ExportName.of(name.sourceFile(), Instant.ofEpochMilli(file.modifiedAt())),
+                      ExportName.of(
+                          name.sourceFile(), asked, Instant.ofEpochMilli(file.modifiedAt())),
                       text)));
     } catch (IOException e) {
       found.put(

@@ -73,11 +73,27 @@ class ExportsTest {
     "/data/exports/EX01_net32_2026-03-01.reg, EX01, 2026-03-01",
     "EX01_wow6432node.reg, EX01, 2026-05-04",
     "EX02/exports/net64.reg, EX02, 2026-05-04",
-    "tls.reg, '', 2026-05-04"
+    "tls.reg, tls, 2026-05-04"
   })
   void pathsNameServersAndDays(String path, String server, LocalDate day) {
     assertThat(ExportName.of(path, Instant.parse("2026-05-04T23:30:00Z")))
         .isEqualTo(new ExportName(path, server, day));
+  }
+
+  /** What lies above the folder that was asked for says nothing of the files in it. */
+  @ParameterizedTest
+  @CsvSource({
+    "/home/samples/registry/reg-query.txt, /home/samples/registry, reg-query",
+    "/home/samples/registry/reg-query.txt, /home/samples/registry/, reg-query",
+    "/home/samples/registry/reg-query.txt, /home/samples/registry/*.txt, reg-query",
+    "/home/samples/registry/reg-query.txt, /home/samples/registry/reg-query.txt, samples",
+    "/data/EX01/tls.reg, /data/EX01, EX01",
+    "/data/EX01/exports/tls.reg, /data, EX01",
+    "/data/EX01/exports/tls.reg, /data/*/exports/*.reg, EX01",
+    "tls.reg, tls.*, tls"
+  })
+  void onlyFoldersThatWereAskedForNameServers(String path, String asked, String server) {
+    assertThat(ExportName.of(path, asked, Instant.EPOCH).server()).isEqualTo(server);
   }
 
   @Test
