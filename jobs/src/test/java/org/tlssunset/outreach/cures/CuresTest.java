@@ -79,6 +79,7 @@ class CuresTest {
         "mapi-http | mail-client | Outlook 12 on Windows 7 | still supported",
         "mapi-http | mail-client | Outlook 14 on Windows XP | no TLS 1.2 there",
         "mapi-http | mail-client | Outlook 16 on Windows 10 | uses it by default",
+        "mapi-http | mail-client | Outlook 16 on Windows | Later versions of Windows",
         "ews | mail-client | Outlook for Mac 15 on macOS | macOS",
         "ews | library | EWS Managed API 15 | SchUseStrongCrypto",
         "ews | library | Java 7 | jdk.tls.client.protocols",
