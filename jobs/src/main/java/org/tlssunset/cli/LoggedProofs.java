@@ -1,7 +1,11 @@
 package org.tlssunset.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.Archive;
@@ -9,12 +13,14 @@ import org.tlssunset.archive.ArchiveException;
 import org.tlssunset.archive.ArchiveFile;
 import org.tlssunset.archive.LogLine;
 import org.tlssunset.archive.LogLines;
+import org.tlssunset.archive.LogName;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.config.UsageException;
 import org.tlssunset.console.FailedException;
 import org.tlssunset.ingest.KnownTexts;
 import org.tlssunset.ingest.ReadSettings;
 import org.tlssunset.outreach.letters.Proof;
+import org.tlssunset.proof.FoundProof;
 import org.tlssunset.proof.ProofName;
 import org.tlssunset.proof.ProofSearch;
 import org.tlssunset.warehouse.Warehouse;
@@ -30,7 +36,18 @@ final class LoggedProofs implements Proof.Reader {
   private final ReadSettings settings;
   private final List<String> archive;
   private final boolean isRedacted;
+  private final LogLines lines;
   private final ProofSearch search;
+
+  /** Where logs were found, by the names that the tables have for them. */
+  private final Map<String, LogName> found = new HashMap<>();
+
+  /** Why a log's last line was not found that is not there. */
+  private final Map<String, String> missed = new HashMap<>();
+
+  /** Logs of which two lines were not found for the same reason: no line is. */
+  private final Set<String> gone = new HashSet<>();
+
   private final List<String> reasons = new ArrayList<>();
   private @Nullable List<ArchiveFile> listed;
 
@@ -48,11 +65,8 @@ final class LoggedProofs implements Proof.Reader {
     this.settings = configuration.ingest().read();
     this.archive = archive;
     this.isRedacted = isRedacted;
-    this.search =
-        new ProofSearch(
-            new LogLines(settings.reader(), settings.stores()),
-            new KnownTexts(tables).of(logs),
-            this::listed);
+    this.lines = new LogLines(settings.reader(), settings.stores());
+    this.search = new ProofSearch(lines, new KnownTexts(tables).of(logs), this::listed);
   }
 
   private List<ArchiveFile> listed() {
@@ -67,20 +81,48 @@ final class LoggedProofs implements Proof.Reader {
 
   @Override
   public Proof read(String file, long line) {
+    if (gone.contains(file)) {
+      return new Proof(file, line, null, missed.get(file));
+    }
     try {
-      LogLine found = search.find(new ProofName(file, line)).line();
-      String text =
-          isRedacted
-              ? found.format().redacted(found.text(), found.fields(), settings.logs())
-              : found.text();
-      return new Proof(file, line, text, null);
+      return new Proof(file, line, shown(line(file, line)), null);
     } catch (UsageException | FailedException | ArchiveException e) {
       String reason = String.valueOf(e.getMessage());
+      if (e instanceof UsageException && reason.equals(missed.put(file, reason))) {
+        gone.add(file);
+      }
       if (reasons.size() < NAMED && !reasons.contains(reason)) {
         reasons.add(reason);
       }
       return new Proof(file, line, null, reason);
     }
+  }
+
+  /** Where a log was found before, it is not searched again. */
+  private LogLine line(String file, long line) {
+    LogName at = found.get(file);
+    LogLine again = at == null ? null : line(at, line);
+    if (again != null) {
+      return again;
+    }
+    FoundProof proof = search.find(new ProofName(file, line));
+    found.put(file, proof.log());
+    return proof.line();
+  }
+
+  private @Nullable LogLine line(LogName log, long line) {
+    ArchiveFile file = lines.file(log.path());
+    try {
+      return file == null ? null : lines.find(file, log, line).line();
+    } catch (IOException e) {
+      return null; // the search says what is wrong
+    }
+  }
+
+  private String shown(LogLine line) {
+    return isRedacted
+        ? line.format().redacted(line.text(), line.fields(), settings.logs())
+        : line.text();
   }
 
   /** Why lines were not found: the first sentences. */

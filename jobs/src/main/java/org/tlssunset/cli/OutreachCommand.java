@@ -4,30 +4,23 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.tlssunset.archive.Archive;
-import org.tlssunset.archive.ArchiveFile;
-import org.tlssunset.archive.TextFiles;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.config.UsageException;
 import org.tlssunset.console.ExitCode;
-import org.tlssunset.console.FailedException;
 import org.tlssunset.console.HarmlessText;
 import org.tlssunset.console.Progress;
 import org.tlssunset.console.StandardError;
-import org.tlssunset.ingest.ReadSettings;
 import org.tlssunset.location.Location;
 import org.tlssunset.outreach.cures.Cures;
 import org.tlssunset.outreach.letters.AffectedClients;
 import org.tlssunset.outreach.letters.LetterTemplates;
 import org.tlssunset.outreach.letters.Occasion;
 import org.tlssunset.outreach.letters.OutreachFolder;
-import org.tlssunset.outreach.owners.Owners;
 import org.tlssunset.outreach.owners.OwnersFile;
 import org.tlssunset.party.tables.NamedHosts;
 import org.tlssunset.plan.Plans;
@@ -82,12 +75,7 @@ final class OutreachCommand implements Callable<Integer> {
               + " nobody any more loses theirs.")
   private String out = "";
 
-  @Option(
-      names = "--owners",
-      paramLabel = "FILE",
-      converter = GivenPath.class,
-      description = "CSV of owners; the configuration's owners if not given.")
-  private @Nullable String owners;
+  @Mixin private OwnersOption owners = new OwnersOption();
 
   @Option(
       names = "--disable",
@@ -143,7 +131,7 @@ final class OutreachCommand implements Callable<Integer> {
     Scenario scenario = scenario(configuration);
     LetterTemplates letters = templates();
     Path folder = folder();
-    OwnersFile listed = owners(configuration);
+    OwnersFile listed = owners.read(configuration);
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       Run run = Run.querying(configuration, warehouse.path(), progress);
       Warehouse tables = run.warehouse();
@@ -215,34 +203,6 @@ final class OutreachCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  /** Whose clients are: a file that is none would make them nobody's. */
-  private OwnersFile owners(Configuration configuration) {
-    String path = owners == null ? configuration.owners().orElse(null) : owners;
-    if (path == null) {
-      return new OwnersFile(Owners.NONE, List.of());
-    }
-    ReadSettings read = configuration.ingest().read();
-    List<OwnersFile> found = new ArrayList<>();
-    try {
-      for (ArchiveFile file : Archive.list(List.of(path), read.stores()).files()) {
-        new TextFiles(read.stores(), read.codePages())
-            .each(file, (name, text) -> found.add(OwnersFile.read(name.sourceFile(), text)));
-      }
-    } catch (IOException e) {
-      throw new FailedException("%s %s".formatted(path, e.getMessage()));
-    }
-    if (found.size() != 1) {
-      throw new UsageException("%s is not one file: give the list of owners".formatted(path));
-    }
-    OwnersFile file = found.get(0);
-    for (UnreadText unread : file.unread()) {
-      if (unread.line() == 0) {
-        throw new UsageException(unread.sentence());
-      }
-    }
-    return file;
   }
 
   private LocalDate day(Warehouse tables) {

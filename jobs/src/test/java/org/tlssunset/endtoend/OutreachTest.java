@@ -227,7 +227,7 @@ class OutreachTest {
     assertThat(written("Desktop/letter.txt"))
         .contains(
             "Hello Desktop,",
-            "On 1\nMarch 2027 we will switch off TLS 1.0 and TLS 1.1 there.",
+            "On\n1 March 2027 we will switch off TLS 1.0 and TLS 1.1 there.",
             "Our logs show 2 of your systems that still depend on an old version.",
             "1. 192.0.2.1\n   signed in:  CONTOSO\\bob\n",
             "u1.log, line 3\n   " + request(OLD, "/EWS/x", "CONTOSO\\bob", "192.0.2.1", TLS10),
@@ -385,7 +385,7 @@ class OutreachTest {
         .contains("scan-7.contoso.com");
     assertThat(written("Desktop/letter.txt")).startsWith("Subject: ");
 
-    Files.writeString(own, "Moin\n{{#clients}}\n");
+    Files.writeString(own, "\uFEFFMoin\n{{#clients}}\n");
     Command broken = outreach("--templates", templates.toString());
     assertThat(broken.exitCode()).as(broken.err()).isEqualTo(2);
     assertThat(broken.err()).contains(own + ":2 is no usable template");

@@ -1,5 +1,6 @@
 package org.tlssunset.outreach.letters;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -53,9 +54,9 @@ final class Letter {
     model.put("organisation", occasion.sender().organisation());
     model.put("contact", occasion.sender().contact());
     model.put("versions", words.versions(occasion.scenario()));
-    model.put("date", occasion.scenario().on() == null ? "" : words.date(occasion.scenario().on()));
-    model.put("evidenceUntil", words.date(occasion.asOf()));
-    model.put("answerBy", occasion.answer().map(words::date).orElse(""));
+    model.put("date", occasion.scenario().on() == null ? "" : date(occasion.scenario().on()));
+    model.put("evidenceUntil", date(occasion.asOf()));
+    model.put("answerBy", occasion.answer().map(this::date).orElse(""));
     int parties = AffectedClients.parties(clients).size();
     model.put("count", words.number(parties));
     model.put("isOne", parties == 1);
@@ -121,6 +122,11 @@ final class Letter {
             .map(source -> Map.of("title", source.title(), "url", source.url()))
             .toList());
     return model;
+  }
+
+  /** One that no line's end divides. */
+  private String date(LocalDate day) {
+    return words.date(day).replace(' ', LetterTemplates.FIXED_SPACE);
   }
 
   /** The numbers of the clients that have something in common, in the order of the first. */

@@ -26,7 +26,12 @@ import org.tlssunset.outreach.owners.Language;
  */
 public final class LetterTemplates {
 
+  /** A blank at which no line ends; plain text has common ones in the end. */
+  static final char FIXED_SPACE = '\u00A0';
+
   private static final int WIDTH = 76;
+
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /** How the library tells it, in whatever it throws. */
   private static final Pattern LINE = Pattern.compile("line (\\d+)");
@@ -95,7 +100,8 @@ public final class LetterTemplates {
 
   private static String own(Path file) throws IOException {
     try {
-      return Files.readString(file);
+      String text = Files.readString(file);
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("%s is not in UTF-8: save it so".formatted(file), e);
     }
@@ -123,7 +129,8 @@ public final class LetterTemplates {
     Map<String, Object> whole = new HashMap<>(model);
     whole.put("wrap", (Mustache.Lambda) (part, out) -> out.write(wrapped(part.execute())));
     try {
-      return named.template().execute(whole);
+      String letter = named.template().execute(whole);
+      return form == Form.TEXT ? letter.replace(FIXED_SPACE, ' ') : letter;
     } catch (MustacheException | UnsupportedOperationException e) {
       throw broken(named.file(), e);
     }

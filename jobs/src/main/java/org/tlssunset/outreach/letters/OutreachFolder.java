@@ -1,25 +1,19 @@
 package org.tlssunset.outreach.letters;
 
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.tlssunset.outreach.SpreadsheetFile;
 import org.tlssunset.outreach.cures.Cures;
 import org.tlssunset.outreach.owners.Language;
 import org.tlssunset.outreach.owners.Owner;
-import org.tlssunset.schema.Effect;
-import org.tlssunset.servers.registry.CsvRecords;
 import org.tlssunset.warehouse.WholeFile;
 
 /**
@@ -30,34 +24,15 @@ import org.tlssunset.warehouse.WholeFile;
  */
 public final class OutreachFolder {
 
-  public static final String INDEX = "index.csv";
+  public static final String INDEX = OutreachIndex.FILE;
   public static final String UNOWNED = "unowned.csv";
   private static final String CLIENTS = "clients.csv";
-  private static final String FOLDER = "folder";
-
-  private static final List<String> INDEX_COLUMNS =
-      List.of(
-          "owner",
-          "mail",
-          "language",
-          FOLDER,
-          "clients",
-          "stops",
-          "unknown",
-          "falls_to_cleartext",
-          "rows",
-          "last_seen",
-          "proofs_missing",
-          "versions",
-          "date",
-          "answer_by");
 
   private final Path folder;
   private final Occasion occasion;
   private final Cures cures;
   private final LetterTemplates templates;
   private final Proof.Reader proofs;
-  private final Set<String> folders = new HashSet<>();
 
   /**
    * What was written.
@@ -87,30 +62,24 @@ public final class OutreachFolder {
    * @throws IOException if it cannot be written
    */
   public Written write(AffectedClients clients) throws IOException {
-    Set<String> before = listed();
-    List<List<@Nullable Object>> index = new ArrayList<>();
+    Set<String> before = OutreachIndex.folders(folder);
+    OutreachIndex index = new OutreachIndex(occasion);
     int owned = 0;
     int missing = 0;
     for (Map.Entry<Owner, List<AffectedClient>> each : clients.owned().entrySet()) {
       List<AffectedClient> its = each.getValue();
       int lost = write(each.getKey(), its);
-      index.add(entry(each.getKey(), its, lost));
+      index.add(each.getKey(), its, lost);
       owned += AffectedClients.parties(its).size();
       missing += lost;
     }
     unowned(clients.unowned());
     for (String old : before) {
-      if (!folders.contains(old)) {
+      if (!index.has(old)) {
         empty(folder.resolve(old));
       }
     }
-    try (WholeFile file = WholeFile.local(folder, INDEX)) {
-      SpreadsheetFile csv = new SpreadsheetFile(file, INDEX_COLUMNS);
-      for (List<@Nullable Object> row : index) {
-        csv.row(row);
-      }
-      csv.commit();
-    }
+    index.write(folder);
     return new Written(
         index.size(), owned, AffectedClients.parties(clients.unowned()).size(), missing);
   }
@@ -121,9 +90,7 @@ public final class OutreachFolder {
    * @return how many lines were not found
    */
   private int write(Owner owner, List<AffectedClient> clients) throws IOException {
-    String name = FolderName.of(owner.name());
-    Path its = folder.resolve(name);
-    folders.add(name);
+    Path its = folder.resolve(FolderName.of(owner.name()));
     List<Proof> shown = new ArrayList<>();
     int missing = 0;
     ClientTable table = new ClientTable(cures, new Words(owner.language()));
@@ -160,29 +127,6 @@ public final class OutreachFolder {
     return "letter." + form.ending();
   }
 
-  private List<@Nullable Object> entry(Owner owner, List<AffectedClient> clients, int missing) {
-    Map<String, Effect> parties = AffectedClients.parties(clients);
-    return Arrays.asList(
-        owner.name(),
-        owner.mail(),
-        owner.language().label(),
-        FolderName.of(owner.name()),
-        parties.size(),
-        count(parties, Effect.STOPS),
-        count(parties, Effect.UNKNOWN),
-        count(parties, Effect.FALLS_TO_CLEARTEXT),
-        clients.size(),
-        clients.stream().map(AffectedClient::lastUse).max(Comparator.naturalOrder()).orElse(null),
-        missing,
-        new Words(owner.language()).versions(occasion.scenario()),
-        occasion.scenario().on(),
-        occasion.answer().orElse(null));
-  }
-
-  private static long count(Map<String, Effect> parties, Effect effect) {
-    return parties.values().stream().filter(effect::equals).count();
-  }
-
   private void unowned(List<AffectedClient> clients) throws IOException {
     ClientTable table = new ClientTable(cures, new Words(Language.ENGLISH));
     List<AffectedClient> sorted = new ArrayList<>(clients);
@@ -198,24 +142,6 @@ public final class OutreachFolder {
     }
   }
 
-  /** The folders that the index names that is there; none if there is none, or it is another's. */
-  private Set<String> listed() throws IOException {
-    Set<String> listed = new HashSet<>();
-    Path index = folder.resolve(INDEX);
-    if (Files.isRegularFile(index)) {
-      try (Reader text =
-          new InputStreamReader(Files.newInputStream(index), StandardCharsets.UTF_8)) {
-        CsvRecords.read(
-            text,
-            columns -> columns.containsAll(INDEX_COLUMNS.subList(1, INDEX_COLUMNS.size())),
-            (record, line) -> listed.add(record.getOrDefault(FOLDER, "")),
-            (reason, line) -> {});
-      }
-    }
-    listed.removeIf(name -> !FolderName.isOne(name));
-    return listed;
-  }
-
   private static void empty(Path old) throws IOException {
     if (!Files.isDirectory(old)) {
       return;
@@ -225,7 +151,7 @@ public final class OutreachFolder {
       Files.deleteIfExists(old.resolve(fileName(form)));
     }
     boolean isEmpty;
-    try (var rest = Files.list(old)) {
+    try (Stream<Path> rest = Files.list(old)) {
       isEmpty = rest.findAny().isEmpty();
     }
     if (isEmpty) {
