@@ -83,7 +83,7 @@ final class OutreachCommand implements Callable<Integer> {
       split = ",",
       description =
           "Versions to be switched off: TLS1.0,TLS1.1. If not given, those of the configuration's plan, or all"
-              + " before the policy's minimum-version. Where is the plan's.")
+              + " before the policy's minimum-version. That plan says at which ends.")
   private List<String> disable = List.of();
 
   @Option(

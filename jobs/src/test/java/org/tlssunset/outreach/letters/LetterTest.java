@@ -70,7 +70,7 @@ class LetterTest {
     assertThat(letter)
         .contains(
             "Our logs show 30 of your systems",
-            "or for\nwhich they do not tell",
+            "cannot tell",
             "\n1. pc-30!",
             "\n2. pc-29!",
             "\n25. pc-6!",
