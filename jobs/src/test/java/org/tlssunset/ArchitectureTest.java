@@ -235,6 +235,29 @@ class ArchitectureTest {
                   ours("logs"), ours("archive"), ours("ingest"), ours("rollup"), ours("steps")));
 
   @ArchTest
+  static final ArchRule OWNERS_AND_CURES_KNOW_NO_ENGINE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(ROOT + "outreach.owners", ROOT + "outreach.cures")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "org.apache.spark..",
+                  ours("warehouse"),
+                  ours("plan"),
+                  ROOT + "outreach",
+                  ROOT + "outreach.letters"));
+
+  @ArchTest
+  static final ArchRule TEMPLATES_ARE_KNOWN_IN_ONE_PLACE =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "outreach.letters")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.samskivert..");
+
+  @ArchTest
   static final ArchRule SYNTHETIC_SHARES_NOTHING_WITH_WHAT_IT_TESTS =
       mayUse(
           "synthetic",
@@ -251,6 +274,7 @@ class ArchitectureTest {
           ours("archive"),
           ours("ingest"),
           ours("logs"),
+          ROOT + "outreach",
           ours("party"),
           ours("plan"),
           ours("rollup"),

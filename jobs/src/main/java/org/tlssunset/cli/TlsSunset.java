@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       RollupCommand.class,
       ExportCommand.class,
       PlanCommand.class,
+      OutreachCommand.class,
       ChangesCommand.class,
       ServersCommand.class,
       MaintainCommand.class,

@@ -17,6 +17,7 @@ import org.tlssunset.ingest.IngestSettings;
 import org.tlssunset.ingest.ReadSettings;
 import org.tlssunset.logs.ForwardingFields;
 import org.tlssunset.logs.LogSettings;
+import org.tlssunset.outreach.Sender;
 import org.tlssunset.party.PartySettings;
 import org.tlssunset.plan.Policy;
 import org.tlssunset.plan.Scenario;
@@ -38,6 +39,8 @@ import org.tlssunset.upkeep.RetentionSettings;
  * @param plan what each night works out; empty if nothing is planned
  * @param servers where to read what the servers are configured to do
  * @param nameFiles paths of the files that name hosts
+ * @param owners the path of the file that says whose clients are; empty if there is none
+ * @param sender who writes to the owners
  * @param spark Spark's settings
  */
 public record Configuration(
@@ -52,6 +55,8 @@ public record Configuration(
     Optional<Scenario> plan,
     ServerFiles servers,
     List<String> nameFiles,
+    Optional<String> owners,
+    Sender sender,
     Map<String, String> spark) {
 
   /** Nightly runs and queries that began within this time may still need a file. */
@@ -134,6 +139,9 @@ public record Configuration(
         plan(root.block("plan")),
         servers(root.block("server-settings")),
         paths(root, "name-files"),
+        path(root, "owners"),
+        new Sender(
+            root.block("outreach").text("organisation"), root.block("outreach").text("contact")),
         root.others("spark"));
   }
 
@@ -151,6 +159,8 @@ public record Configuration(
         plan,
         servers,
         nameFiles,
+        owners,
+        sender,
         settings);
   }
 
@@ -173,9 +183,12 @@ public record Configuration(
   }
 
   private static ServerFiles servers(Settings block) {
-    String inventory = block.text("inventory");
-    return new ServerFiles(
-        paths(block, "exports"), inventory.isBlank() ? Optional.empty() : Optional.of(inventory));
+    return new ServerFiles(paths(block, "exports"), path(block, "inventory"));
+  }
+
+  /** Empty if it is not given. */
+  private static Optional<String> path(Settings block, String key) {
+    return Optional.of(block.text(key)).filter(path -> !path.isBlank());
   }
 
   private static Identity identity(Settings rollup) {

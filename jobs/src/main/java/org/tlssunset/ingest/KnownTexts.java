@@ -3,6 +3,7 @@ package org.tlssunset.ingest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,29 @@ public final class KnownTexts {
 
   private final Warehouse warehouse;
 
+  /** The only ones that are named; null: all that the table has. */
+  private final @Nullable List<Known> some;
+
   /**
    * @param warehouse is only asked
    */
   public KnownTexts(Warehouse warehouse) {
+    this(warehouse, null);
+  }
+
+  private KnownTexts(Warehouse warehouse, @Nullable List<Known> some) {
     this.warehouse = warehouse;
+    this.some = some;
+  }
+
+  /**
+   * The same for whoever asks for many lines of a few logs: these are read at once, and no others
+   * are named. Copies of them are asked for one by one.
+   *
+   * @param sourceFiles their names, as source_file has them
+   */
+  public KnownTexts of(Set<String> sourceFiles) {
+    return new KnownTexts(warehouse, named(sourceFiles::contains));
   }
 
   /**
@@ -76,6 +95,9 @@ public final class KnownTexts {
 
   /** The logs that were read and whose names, as source_file has them, are wanted. */
   public List<Known> named(Predicate<String> wanted) {
+    if (some != null) {
+      return some.stream().filter(known -> wanted.test(known.name.sourceFile())).toList();
+    }
     return all(known -> wanted.test(known.name.sourceFile()));
   }
 

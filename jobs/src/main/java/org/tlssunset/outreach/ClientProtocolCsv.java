@@ -3,8 +3,6 @@ package org.tlssunset.outreach;
 import static org.apache.spark.sql.functions.col;
 
 import java.io.IOException;
-import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,8 +11,6 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.spark.sql.Row;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.party.HostNames;
@@ -27,21 +23,19 @@ import org.tlssunset.warehouse.WholeFile;
  * Writes {@code client_protocol.csv}: the rollup as people get it, the most recent use of an old
  * version first.
  *
- * <p>RFC 4180 in UTF-8 with a byte order mark, without which Excel takes it for another encoding.
- * Its columns are those of the table, what {@link RecentUse} adds, and behind them those that tell
- * whose connections a row is of, and last what name files call the party: a column keeps its place.
- * How a value stands in its cell says {@link CsvCell}.
+ * <p>Its columns are those of the table, what {@link RecentUse} adds, and behind them those that
+ * tell whose connections a row is of, and last what name files call the party: a column keeps its
+ * place. Its form is that of every {@link SpreadsheetFile}.
  */
 public final class ClientProtocolCsv {
 
   private static final String NAME = "client_protocol.csv";
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /** Of so many bytes of data files, all rows fit in memory, some 100,000. */
   private static final long SORTED_HERE = 8L << 20;
 
   /** As Spark sorts text: by its bytes in UTF-8. */
-  static final Comparator<String> BY_BYTES =
+  public static final Comparator<String> BY_BYTES =
       Comparator.comparing(text -> text.getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned);
 
   private static final Comparator<Row> MOST_RECENT_FIRST =
@@ -110,9 +104,7 @@ public final class ClientProtocolCsv {
             : sortedBySpark();
     try (WholeFile file =
         WholeFile.in(folder, NAME, () -> warehouse.spark().sessionState().newHadoopConf())) {
-      long rows = print(clients, NamedHosts.of(warehouse), file);
-      file.commit();
-      return new Written(file.path(), rows);
+      return new Written(file.path(), print(clients, NamedHosts.of(warehouse), file));
     }
   }
 
@@ -144,22 +136,18 @@ public final class ClientProtocolCsv {
 
   private static long print(Iterator<Row> clients, HostNames names, WholeFile file)
       throws IOException {
-    long rows = 0;
-    Writer text = new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8);
-    text.write(BYTE_ORDER_MARK);
-    CSVPrinter printer = new CSVPrinter(text, CSVFormat.RFC4180);
-    printer.printRecord(Stream.concat(COLUMNS.stream(), Stream.of(HOST_NAME)));
+    SpreadsheetFile csv =
+        new SpreadsheetFile(file, Stream.concat(COLUMNS.stream(), Stream.of(HOST_NAME)).toList());
     while (clients.hasNext()) {
       Row row = clients.next();
+      List<@Nullable Object> values = new ArrayList<>();
       for (int i = 0; i < row.length(); i++) {
-        printer.print(CsvCell.of(row.isNullAt(i) ? null : row.get(i)));
+        values.add(row.isNullAt(i) ? null : row.get(i));
       }
-      printer.print(CsvCell.of(hostName(row, names)));
-      printer.println();
-      rows++;
+      values.add(hostName(row, names));
+      csv.row(values);
     }
-    printer.flush();
-    return rows;
+    return csv.commit();
   }
 
   /** What the party was called at its last use of an old version; if there is none, at its last. */

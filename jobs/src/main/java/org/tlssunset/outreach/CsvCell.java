@@ -40,12 +40,15 @@ final class CsvCell {
   /**
    * The cell of a value.
    *
-   * @param value a text, a number, an instant, or a list of texts as Spark has it; null is an empty
-   *     cell
+   * @param value a text, a number, an instant, or a list of texts, also as Spark has it; null is an
+   *     empty cell
    */
   static @Nullable Object of(@Nullable Object value) {
     if (value instanceof scala.collection.Seq<?> list) {
       return inert(joined(CollectionConverters.asJava(list)));
+    }
+    if (value instanceof List<?> list) {
+      return inert(joined(list));
     }
     if (value instanceof Instant time) {
       return inert(TIME.format(time)); // beyond the year 9999 it begins with a plus sign

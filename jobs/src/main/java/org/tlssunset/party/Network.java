@@ -43,6 +43,24 @@ public record Network(String text) implements Serializable {
         .map(Network::new);
   }
 
+  /**
+   * The network of some size that an address is in.
+   *
+   * @param address canonical
+   * @param prefixLength how many bits its hosts have in common
+   * @return empty if the address is none, has not so many bits, or that network is nobody's
+   */
+  public static Optional<Network> around(String address, int prefixLength) {
+    IPAddress host = new IPAddressString(address).getAddress();
+    if (host == null || prefixLength < 1 || prefixLength > host.getBitCount()) {
+      return Optional.empty();
+    }
+    IPAddress block = host.toPrefixBlock(prefixLength);
+    return isEverybodys(block)
+        ? Optional.empty()
+        : Optional.of(new Network((block.isMultiple() ? block : host).toCanonicalString()));
+  }
+
   /** Whether it is one address. */
   public boolean isAddress() {
     return text.indexOf('/') < 0;
@@ -64,7 +82,7 @@ public record Network(String text) implements Serializable {
   }
 
   /** How many bits the hosts of the network have in common. */
-  int prefixLength() {
+  public int prefixLength() {
     IPAddress block = block();
     return isAddress() ? block.getBitCount() : block.getNetworkPrefixLength();
   }

@@ -24,7 +24,16 @@ class UsageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "demo", "nightly", "ingest", "rollup", "export", "inspect", "proof", "sql", "status"
+        "demo",
+        "nightly",
+        "ingest",
+        "rollup",
+        "export",
+        "inspect",
+        "outreach",
+        "proof",
+        "sql",
+        "status"
       })
   void everyCommandHelpsWithAnExample(String command) {
     Run help = Run.of(command, "--help");

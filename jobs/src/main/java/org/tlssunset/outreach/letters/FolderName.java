@@ -1,0 +1,74 @@
+package org.tlssunset.outreach.letters;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The name of an owner's folder: the owner's own where every file system takes that as one name,
+ * else what is left of it with a checksum behind it. Two owners never share one, and whoever else
+ * there is changes nobody's.
+ */
+final class FolderName {
+
+  private static final Pattern PLAIN =
+      Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9 _-]{0,60}[A-Za-z0-9_-])?");
+
+  /** Windows keeps these for devices. */
+  private static final Pattern DEVICE = Pattern.compile("(?i)CON|PRN|AUX|NUL|(?:COM|LPT)[0-9]");
+
+  private static final Pattern CHECKED = Pattern.compile(".*-[0-9a-f]{8}");
+
+  private static final int LONGEST = 50;
+
+  private FolderName() {}
+
+  /** The name of an owner's. */
+  static String of(String owner) {
+    boolean isPlain =
+        PLAIN.matcher(owner).matches()
+            && !DEVICE.matcher(owner).matches()
+            && !CHECKED.matcher(owner).matches();
+    return isPlain ? owner : legible(owner) + "-" + checksum(owner);
+  }
+
+  /** Whether a name can be one that this class gives. */
+  static boolean isOne(String name) {
+    return PLAIN.matcher(name).matches() && !DEVICE.matcher(name).matches();
+  }
+
+  private static String legible(String owner) {
+    String latin =
+        Normalizer.normalize(
+                owner
+                    .replace("ä", "ae")
+                    .replace("ö", "oe")
+                    .replace("ü", "ue")
+                    .replace("Ä", "Ae")
+                    .replace("Ö", "Oe")
+                    .replace("Ü", "Ue")
+                    .replace("ß", "ss"),
+                Normalizer.Form.NFD)
+            .replaceAll("\\p{M}", "")
+            .replaceAll("[^A-Za-z0-9 _-]+", "_")
+            .replaceAll("^[ _-]+|[ _-]+$", "");
+    String cut = latin.substring(0, Math.min(latin.length(), LONGEST)).strip();
+    return cut.isEmpty() ? "owner" : cut;
+  }
+
+  /** An owner's name is the same in any case of its letters. */
+  private static String checksum(String owner) {
+    try {
+      byte[] sum =
+          MessageDigest.getInstance("SHA-256")
+              .digest(owner.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sum, 0, 4);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

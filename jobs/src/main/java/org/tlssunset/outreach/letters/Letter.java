@@ -1,0 +1,151 @@
+package org.tlssunset.outreach.letters;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.outreach.cures.Cure;
+import org.tlssunset.outreach.cures.Cures;
+import org.tlssunset.outreach.cures.Symptom;
+import org.tlssunset.outreach.owners.Language;
+import org.tlssunset.outreach.owners.Owner;
+import org.tlssunset.schema.Effect;
+
+/**
+ * What a template may use: texts, truths and lists of the same, by the names that are explained in
+ * the templates' own first lines. A text that is not known is empty.
+ */
+final class Letter {
+
+  /** So many clients are in a letter; the table has them all. */
+  static final int MOST = 25;
+
+  /** Control characters, and those that turn the direction of what follows. */
+  private static final Pattern UNSHOWN =
+      Pattern.compile("[\\p{Cntrl}\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]");
+
+  private final Occasion occasion;
+  private final Cures cures;
+  private final Words words;
+
+  Letter(Occasion occasion, Cures cures, Language language) {
+    this.occasion = occasion;
+    this.cures = cures;
+    this.words = new Words(language);
+  }
+
+  /**
+   * A letter's model.
+   *
+   * @param clients the worst first, one or more
+   * @param proofs of the first {@link #MOST} of them, in their order
+   */
+  Map<String, Object> model(Owner owner, List<AffectedClient> clients, List<Proof> proofs) {
+    List<AffectedClient> shown = clients.subList(0, Math.min(MOST, clients.size()));
+    Map<String, Object> model = new HashMap<>();
+    model.put("owner", shown(owner.name()));
+    model.put("mail", shown(owner.mail()));
+    model.put("organisation", occasion.sender().organisation());
+    model.put("contact", occasion.sender().contact());
+    model.put("versions", words.versions(occasion.scenario()));
+    model.put("date", occasion.scenario().on() == null ? "" : date(occasion.scenario().on()));
+    model.put("evidenceUntil", date(occasion.asOf()));
+    model.put("answerBy", occasion.answer().map(this::date).orElse(""));
+    int parties = AffectedClients.parties(clients).size();
+    model.put("count", words.number(parties));
+    model.put("isOne", parties == 1);
+    model.put("isSingle", clients.size() == 1);
+    model.put("more", clients.size() > MOST ? words.number(clients.size() - MOST) : "");
+    model.put("hasUnknown", clients.stream().anyMatch(client -> client.effect() == Effect.UNKNOWN));
+    List<Map<String, Object>> table = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      table.add(client(i + 1, shown.get(i), proofs.get(i)));
+    }
+    model.put("clients", table);
+    model.put(
+        "symptoms",
+        groups(shown, client -> cures.symptom(client.traits())).entrySet().stream()
+            .map(each -> symptom(each.getKey(), each.getValue()))
+            .toList());
+    model.put(
+        "cures",
+        groups(shown, client -> cures.cure(client.traits())).entrySet().stream()
+            .map(each -> cure(each.getKey(), each.getValue()))
+            .toList());
+    return model;
+  }
+
+  private Map<String, Object> client(int number, AffectedClient client, Proof proof) {
+    AffectedClient.Named named = client.named();
+    String name = words.name(client);
+    Map<String, Object> model = new HashMap<>();
+    model.put("number", String.valueOf(number));
+    model.put("name", shown(name));
+    model.put("address", name.equals(named.address()) ? "" : shown(named.address()));
+    model.put("user", name.equals(named.user()) ? "" : shown(named.user()));
+    model.put("protocol", words.protocol(client));
+    model.put("servers", shown(words.list(client.judged().servers())));
+    model.put("program", shown(words.program(client)));
+    model.put("agent", shown(named.agent()));
+    model.put("lastUse", words.time(client.lastUse()));
+    model.put("often", words.often(client, occasion.window()));
+    model.put("effect", shown(words.effect(client)));
+    model.put("exception", shown(client.judged().exception()));
+    model.put("proofFile", shown(proof.file()));
+    model.put("proofLine", String.valueOf(proof.line()));
+    model.put("proof", proof.text() == null ? words.noProof() : shown(proof.text()));
+    return model;
+  }
+
+  private Map<String, Object> symptom(Symptom symptom, List<String> numbers) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("numbers", words.list(numbers));
+    model.put("text", symptom.text().in(words.language()));
+    model.put("says", symptom.says());
+    return model;
+  }
+
+  private Map<String, Object> cure(Cure cure, List<String> numbers) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("numbers", words.list(numbers));
+    model.put("title", cure.title().in(words.language()));
+    model.put("text", cure.text().in(words.language()));
+    model.put(
+        "sources",
+        cure.sources().stream()
+            .map(source -> Map.of("title", source.title(), "url", source.url()))
+            .toList());
+    return model;
+  }
+
+  /** One that no line's end divides. */
+  private String date(LocalDate day) {
+    return words.date(day).replace(' ', LetterTemplates.FIXED_SPACE);
+  }
+
+  /** The numbers of the clients that have something in common, in the order of the first. */
+  private static <T> Map<T, List<String>> groups(
+      List<AffectedClient> clients, Function<AffectedClient, T> of) {
+    Map<T, List<String>> groups = new LinkedHashMap<>();
+    for (int i = 0; i < clients.size(); i++) {
+      groups
+          .computeIfAbsent(of.apply(clients.get(i)), each -> new ArrayList<>())
+          .add(String.valueOf(i + 1));
+    }
+    return groups;
+  }
+
+  /** What clients chose, so that it stays in its line. */
+  private static String shown(@Nullable String text) {
+    return Stream.ofNullable(text)
+        .map(known -> UNSHOWN.matcher(known).replaceAll("\uFFFD"))
+        .findFirst()
+        .orElse("");
+  }
+}
