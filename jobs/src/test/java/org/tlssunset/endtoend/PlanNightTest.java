@@ -304,14 +304,48 @@ class PlanNightTest {
     assertThat(sql(changes))
         .containsExactly("new-legacy,,,,legacy-only", "new-legacy,dave,192.0.2.4,dave,legacy-only");
 
+    // A late log of a day that keeps no names: nobody has lost one.
+    archive.write("u4.log", IIS_HEADER, daysAgo(25, "zed", "192.0.2.9", TLS10));
+    nightly();
+    assertThat(sql("SELECT change, party FROM changes WHERE party = '192.0.2.9'"))
+        .containsExactly("new-legacy,192.0.2.9");
+
     settings = "tls-sunset.maintain { keep-observations = 15d, keep-rollups = 15d }";
     assertThat(run("maintain").exitCode()).isZero();
-    assertThat(sql(changes)).containsExactly("new-legacy,dave,192.0.2.4,dave,legacy-only");
+    assertThat(sql(changes))
+        .containsExactly(
+            "new-legacy,192.0.2.9,192.0.2.9,,legacy-only",
+            "new-legacy,dave,192.0.2.4,dave,legacy-only");
   }
 
   private static String daysAgo(int days, String user, String address, String tls) {
     String at = LocalDate.now(ZoneOffset.UTC).minusDays(days) + " 08:00:00";
     return request(at, "/EWS/x", user, address, tls);
+  }
+
+  /** A scanner that comes through it never used the service: no plan is for it. */
+  @Test
+  void whoStopsWithAProxyIsCountedAndWhoNeverUsedTheServiceIsNot() throws IOException {
+    archive = new LogFiles(folder.resolve("behind"));
+    archive.write(
+        "u1.log",
+        IIS_HEADER + " X-Forwarded-For",
+        request("2024-03-01 08:00:00", "/EWS/x", "carol", "192.0.2.3", TLS12) + " -",
+        request("2024-03-04 08:00:00", "/EWS/x", "ann", "10.9.0.9", TLS10) + " 198.51.100.1",
+        request("2024-03-04 09:00:00", "/EWS/x", "-", "10.9.0.9", TLS10).replace(" 200 ", " 401 ")
+            + " 198.51.100.9");
+    settings =
+        "tls-sunset.proxies = [{ name = KEMP, networks = [\"10.9.0.9\"], kind = tls-ending }]";
+    nightly();
+
+    assertThat(run("plan").out())
+        .contains("along     proxy KEMP (inbound ews) stops: 1 clients come through it and go");
+    assertThat(run("plan", "--format", "csv").out().lines())
+        .filteredOn(line -> line.contains("198.51.100.9"))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line).contains(",no-use,", ",unaffected,never used the service,false,"));
   }
 
   /** Nobody tells its address; it signed in, and the proxy tells its TLS. */
