@@ -66,6 +66,10 @@ record Doubts(
     if (part.kind().equals(Summary.Part.SERVER) && summary.isNameless(part.direction())) {
       return "some uses are at servers without a name";
     }
+    if (summary.sideBySide(part) > 0) {
+      return "%,d went over that used old and new side by side: they may be two machines"
+          .formatted(summary.sideBySide(part));
+    }
     String uncovered = ofCoverage(part);
     return uncovered == null ? ofMissingLogs(part) : uncovered;
   }

@@ -232,9 +232,15 @@ record Judge(
         standing.since(),
         standing.reason(),
         asOf - found.all.lastDay() > terms.dormant(),
+        standing.status() == ClientStatus.MIGRATED && isSideBySide(found, terms),
         proof.file(),
         proof.line(),
         proof.item());
+  }
+
+  private boolean isSideBySide(Findings found, Terms terms) {
+    int lastOld = Terms.day(found.lastOld().seen().last());
+    return found.modern.firstDay() < lastOld && asOf - lastOld <= terms.dormant();
   }
 
   private static PlannedProgram.Volume volume(Findings found) {

@@ -42,6 +42,8 @@ public record PlannedProgram(
   /**
    * What is known.
    *
+   * @param isSideBySide whether it went over, but had used old and new side by side before, and is
+   *     not silent for as long as a dormant one: it may be two machines, of which one comes rarely
    * @param file where the use that decides stands
    * @param item null where an older version did not tell it
    */
@@ -50,6 +52,7 @@ public record PlannedProgram(
       int since,
       String reason,
       boolean isDormant,
+      boolean isSideBySide,
       String file,
       long line,
       @Nullable Integer item)

@@ -90,6 +90,7 @@ public final class Summary implements Serializable {
   private final SortedMap<Scope, Tally> scopes = new TreeMap<>();
   private final SortedMap<Part, Tally> parts = new TreeMap<>();
   private final Map<String, Long> behindProxies = new HashMap<>();
+  private final Map<Part, Long> sideBySide = new HashMap<>();
   private final List<Named> worst = new ArrayList<>();
   private final List<Named> takingAlong = new ArrayList<>();
   private final Set<Part> usedVersions = new HashSet<>();
@@ -156,18 +157,13 @@ public final class Summary implements Serializable {
       inScopes.computeIfAbsent(scope, any -> new Share()).add(program, effect);
     }
     String family = Family.ofProtocol(protocol).label();
-    for (Part part :
-        List.of(
-            new Part(Part.FAMILY, direction, family), new Part(Part.DIRECTION, direction, ""))) {
-      inParts.computeIfAbsent(part, any -> new Share()).add(program, effect);
-    }
+    share(inParts, new Part(Part.FAMILY, direction, family), program, effect);
+    share(inParts, new Part(Part.DIRECTION, direction, ""), program, effect);
     program
         .byVersion()
         .forEach(
             (version, then) ->
-                inParts
-                    .computeIfAbsent(new Part(Part.VERSION, direction, version), any -> new Share())
-                    .add(program, then));
+                share(inParts, new Part(Part.VERSION, direction, version), program, then));
     program
         .byServer()
         .forEach(
@@ -175,9 +171,7 @@ public final class Summary implements Serializable {
               inScopes
                   .computeIfAbsent(new Scope("server", server, role), any -> new Share())
                   .add(program, there);
-              inParts
-                  .computeIfAbsent(new Part(Part.SERVER, direction, server), any -> new Share())
-                  .add(program, there);
+              share(inParts, new Part(Part.SERVER, direction, server), program, there);
             });
     for (EndUse use : program.evidence().uses()) {
       usedVersions.add(new Part(Part.VERSION, direction, String.valueOf(use.tls().version())));
@@ -186,6 +180,13 @@ public final class Summary implements Serializable {
       }
     }
     isReached |= program.isReached();
+  }
+
+  private void share(Map<Part, Share> inParts, Part part, PlannedProgram program, Effect effect) {
+    inParts.computeIfAbsent(part, any -> new Share()).add(program, effect);
+    if (program.known().isSideBySide() && effect == Effect.UNAFFECTED) {
+      sideBySide.merge(part, 1L, Long::sum);
+    }
   }
 
   private static void count(Tally tally, Share share) {
@@ -256,6 +257,7 @@ public final class Summary implements Serializable {
     other.scopes.forEach((scope, its) -> tally(scopes, scope).add(its));
     other.parts.forEach((part, its) -> tally(parts, part).add(its));
     other.behindProxies.forEach((proxy, count) -> behindProxies.merge(proxy, count, Long::sum));
+    other.sideBySide.forEach((part, count) -> sideBySide.merge(part, count, Long::sum));
     usedVersions.addAll(other.usedVersions);
     nameless.addAll(other.nameless);
     isReached |= other.isReached;
@@ -295,6 +297,11 @@ public final class Summary implements Serializable {
   /** Whether anybody was seen at any of the ends where something goes. */
   boolean isReached() {
     return isReached;
+  }
+
+  /** How many programs went over that may be two machines, of which one comes rarely. */
+  long sideBySide(Part part) {
+    return sideBySide.getOrDefault(part, 0L);
   }
 
   /** Whether some uses in a direction were at a server whose name is not known. */

@@ -323,6 +323,34 @@ class PlanNightTest {
     return request(at, "/EWS/x", user, address, tls);
   }
 
+  /** One that is rarely there would come back after the days of silence. */
+  @Test
+  void whoUsedOldAndNewSideBySideIsInDoubtThoughItWentOver() throws IOException {
+    archive = new LogFiles(folder.resolve("sides"));
+    archive.write(
+        "u1.log",
+        IIS_HEADER,
+        request("2024-01-01 08:00:00", "/EWS/x", "carol", "192.0.2.3", TLS12),
+        request("2024-01-03 08:00:00", "/EWS/x", "bob", "192.0.2.1", TLS10),
+        request("2024-01-04 08:00:00", "/EWS/x", "bob", "192.0.2.1", TLS12),
+        request("2024-02-20 08:00:00", "/EWS/x", "bob", "192.0.2.1", TLS12));
+    nightly();
+    assertThat(statuses()).contains("bob,migrated,2024-01-03,false");
+    assertThat(run("plan").out()).doesNotContain("side by side");
+
+    archive.write(
+        "u2.log", IIS_HEADER, request("2024-01-02 08:00:00", "/EWS/x", "bob", "192.0.2.1", TLS12));
+    nightly();
+    assertThat(statuses()).contains("bob,migrated,2024-01-03,false");
+    assertThat(run("plan").out())
+        .contains("no: 1 went over that used old and new side by side: they may be two machines");
+
+    archive.write(
+        "u3.log", IIS_HEADER, request("2024-05-20 08:00:00", "/EWS/x", "bob", "192.0.2.1", TLS12));
+    nightly();
+    assertThat(run("plan").out()).doesNotContain("side by side");
+  }
+
   /** A scanner that comes through it never used the service: no plan is for it. */
   @Test
   void whoStopsWithAProxyIsCountedAndWhoNeverUsedTheServiceIsNot() throws IOException {
