@@ -130,11 +130,12 @@ record Judge(
         servers.add(server);
       }
     }
+    Map<String, Impact> atServers = atServers(party, program, terms, servers);
     // Who never used the service is outside all plans, whatever its proxy does.
     Impact impact =
         standing.status() == ClientStatus.NO_USE
             ? Impact.of(Effect.UNAFFECTED, standing.reason())
-            : worst(party, program, terms, servers);
+            : worst(impact(party, program, scenario, terms), atServers);
     Policy.Excepted excepted =
         policy.exception(
             party, program, scenario.on() == null ? LocalDate.ofEpochDay(asOf) : scenario.on());
@@ -145,46 +146,49 @@ record Judge(
         List.copyOf(ends),
         List.copyOf(proxies),
         impact,
-        byServer(party, program, terms, servers, impact),
+        isAllAtOne(program, servers)
+            ? Map.of(servers.first(), impact.effect())
+            : effects(atServers),
         byVersion(party, program, terms),
         program.uses().stream().anyMatch(use -> scenario.ends().holds(use.end())),
         excepted == null ? null : excepted.text());
   }
 
   /** That of all ends, which is no better than that of any one. */
-  private Impact worst(
-      PartyEvidence party, ProgramEvidence program, Terms terms, TreeSet<String> servers) {
-    Impact worst = impact(party, program, scenario, terms);
-    if (scenario.ends().name() == null && servers.size() > 1) {
-      for (String server : servers) {
-        Impact there = impact(party, program, scenario.at(server), terms);
+  private Impact worst(Impact all, Map<String, Impact> atServers) {
+    Impact worst = all;
+    if (scenario.ends().name() == null && atServers.size() > 1) {
+      for (Impact there : atServers.values()) {
         worst = there.effect().or(worst.effect()) == worst.effect() ? worst : there;
       }
     }
     return worst;
   }
 
-  private Map<String, Effect> byServer(
-      PartyEvidence party,
-      ProgramEvidence program,
-      Terms terms,
-      TreeSet<String> servers,
-      Impact impact) {
-    boolean isAllThere =
-        servers.size() == 1
-            && scenario.ends().equals(Scenario.Ends.SERVERS)
-            && !hasNameless(program);
-    if (isAllThere) { // as with most
-      return Map.of(servers.first(), impact.effect());
-    }
-    Map<String, Effect> byServer = new TreeMap<>();
-    for (String server : servers) {
-      if (!scenario.ends().mayBe(server)) {
-        continue;
+  /** That at each server alone; none where all there is, as with most, is at a single one. */
+  private Map<String, Impact> atServers(
+      PartyEvidence party, ProgramEvidence program, Terms terms, TreeSet<String> servers) {
+    Map<String, Impact> atServers = new TreeMap<>();
+    if (!isAllAtOne(program, servers)) {
+      for (String server : servers) {
+        if (scenario.ends().mayBe(server)) {
+          atServers.put(server, impact(party, program, scenario.at(server), terms));
+        }
       }
-      byServer.put(server, impact(party, program, scenario.at(server), terms).effect());
     }
-    return byServer;
+    return atServers;
+  }
+
+  private boolean isAllAtOne(ProgramEvidence program, TreeSet<String> servers) {
+    return servers.size() == 1
+        && scenario.ends().equals(Scenario.Ends.SERVERS)
+        && !hasNameless(program);
+  }
+
+  private static Map<String, Effect> effects(Map<String, Impact> impacts) {
+    Map<String, Effect> effects = new TreeMap<>();
+    impacts.forEach((server, impact) -> effects.put(server, impact.effect()));
+    return effects;
   }
 
   private static boolean hasNameless(ProgramEvidence program) {
