@@ -17,7 +17,6 @@ import org.tlssunset.console.RowOutput;
 import org.tlssunset.page.ChangesPage;
 import org.tlssunset.plan.BurnDown;
 import org.tlssunset.plan.FoundChanges;
-import org.tlssunset.plan.Plans;
 import org.tlssunset.query.RowValues;
 import org.tlssunset.schema.Change;
 import org.tlssunset.schema.Labelled;
@@ -87,11 +86,7 @@ final class ChangesCommand implements Callable<Integer> {
       Warehouse tables = Run.reading(configuration, warehouse.path(), progress).warehouse();
       tables.refuseNewer(Tables.all());
       changes = progress.during("asking the tables", () -> FoundChanges.of(tables, since));
-      LocalDate last = Plans.lastDay(tables);
-      if (last == null) {
-        throw new UsageException(
-            "%s holds no evidence yet: run 'tls-sunset nightly' first".formatted(warehouse.path()));
-      }
+      LocalDate last = PlanQuestion.lastDay(tables, warehouse.path());
       BurnDown burnDown = BurnDown.of(tables, configuration.policy(), last, WEEKS);
       progress.step("");
       print(changes, burnDown, out);

@@ -136,12 +136,8 @@ final class OutreachCommand implements Callable<Integer> {
       Run run = Run.querying(configuration, warehouse.path(), progress);
       Warehouse tables = run.warehouse();
       tables.refuseNewer(Tables.all());
-      LocalDate day = day(tables);
-      if (!Plans.isKnown(tables, scenario)) { // nobody would get a letter
-        throw new UsageException(
-            "plan.at is '%s', which is no TLS end that logs tell of: give servers, everywhere or one of %s"
-                .formatted(scenario.ends().name(), String.join(", ", Plans.ends(tables))));
-      }
+      LocalDate day = PlanQuestion.lastDay(tables, warehouse.path());
+      PlanQuestion.refuseUnknownEnds(tables, scenario, "plan.at");
       AffectedClients clients =
           new AffectedClients(listed.owners(), NamedHosts.of(tables), (int) day.toEpochDay());
       progress.during(
@@ -203,15 +199,6 @@ final class OutreachCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new UsageException(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  private LocalDate day(Warehouse tables) {
-    LocalDate last = Plans.lastDay(tables);
-    if (last == null) {
-      throw new UsageException(
-          "%s holds no evidence yet: run 'tls-sunset nightly' first".formatted(warehouse.path()));
-    }
-    return last;
   }
 
   private static OutreachFolder.Written write(OutreachFolder folder, AffectedClients clients)

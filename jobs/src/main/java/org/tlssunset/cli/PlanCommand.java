@@ -140,8 +140,8 @@ final class PlanCommand implements Callable<Integer> {
       Run run = Run.querying(configuration, warehouse, progress);
       Warehouse tables = run.warehouse();
       tables.refuseNewer(Tables.all());
-      LocalDate day = day(tables);
-      refuseUnknown(tables, scenario);
+      LocalDate day = day(tables, warehouse);
+      PlanQuestion.refuseUnknownEnds(tables, scenario, "--at");
       Scenario asked = cipher == null ? scenario : scenario.ofSuite(suite(tables, cipher));
       progress.during("planning", () -> print(tables, configuration, asked, day, out, progress));
     }
@@ -242,21 +242,8 @@ final class PlanCommand implements Callable<Integer> {
     return text;
   }
 
-  private LocalDate day(Warehouse tables) {
-    LocalDate last = Plans.lastDay(tables);
-    if (last == null) {
-      throw new UsageException(
-          "%s holds no evidence yet: run 'tls-sunset nightly' first".formatted(warehouse));
-    }
+  private LocalDate day(Warehouse tables, String path) {
+    LocalDate last = PlanQuestion.lastDay(tables, path);
     return asOf == null || asOf.isAfter(last) ? last : asOf;
-  }
-
-  /** A name that nobody has would make everybody unaffected. */
-  private static void refuseUnknown(Warehouse tables, Scenario scenario) {
-    if (!Plans.isKnown(tables, scenario)) {
-      throw new UsageException(
-          "--at is '%s', which is no TLS end that logs tell of: give servers, everywhere or one of %s"
-              .formatted(scenario.ends().name(), String.join(", ", Plans.ends(tables))));
-    }
   }
 }
