@@ -66,7 +66,7 @@ record NightEnd(CommandSpec command, Configuration configuration, boolean isQuie
   /** What is urgent of servers whose settings were read. */
   private void servers(Run run, RunReport report, PrintWriter out) {
     if (!report.servers().isEmpty()) {
-      SeenServers seen = SeenServers.of(run.warehouse()).without(configuration.retiredServers());
+      SeenServers seen = SeenServers.of(run.warehouse()).without(configuration.policy().retired());
       new ServersPage(out).printUrgent(ServerReport.of(report.servers(), seen, List.of()));
     }
   }

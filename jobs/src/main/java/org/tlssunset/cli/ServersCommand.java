@@ -196,7 +196,7 @@ final class ServersCommand implements Callable<Integer> {
           () ->
               ServerReport.of(
                   told.servers(),
-                  SeenServers.of(tables).without(configuration.retiredServers()),
+                  SeenServers.of(tables).without(configuration.policy().retired()),
                   Considered.of(tables)));
     }
   }

@@ -22,6 +22,12 @@ public final class ServerName {
     return host.substring(0, hostLength(host)).toLowerCase(Locale.ROOT);
   }
 
+  /** The same; an address, or whatever else names no server, stands for itself. */
+  public static String id(String name) {
+    String key = key(name);
+    return key == null ? name : key;
+  }
+
   /** Whether two names, neither of them an address, are one server's. */
   public static boolean isSame(String one, String other) {
     int length = hostLength(one);

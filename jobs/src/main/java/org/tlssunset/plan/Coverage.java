@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.apache.spark.sql.Row;
+import org.tlssunset.party.Retired;
 import org.tlssunset.schema.Family;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.tlssunset.party.Retired;
 
 /**
  * On which days logs of which servers tell of traffic. Missing ones are working days of the window,

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.party.Network;
+import org.tlssunset.party.Retired;
 import org.tlssunset.rollup.PartyEvidence;
 import org.tlssunset.rollup.ProgramEvidence;
 import org.tlssunset.rollup.WeakSuites;

@@ -50,9 +50,11 @@ public record ServerSettings(
   public static List<ServerSettings> of(List<Export> exports, Inventory inventory) {
     Map<String, List<Export>> byServer = new TreeMap<>();
     for (Export export : exports) {
-      byServer.computeIfAbsent(id(export.server()), id -> new ArrayList<>()).add(export);
+      byServer.computeIfAbsent(ServerName.id(export.server()), id -> new ArrayList<>()).add(export);
     }
-    inventory.entries().forEach(entry -> byServer.putIfAbsent(id(entry.server()), List.of()));
+    inventory
+        .entries()
+        .forEach(entry -> byServer.putIfAbsent(ServerName.id(entry.server()), List.of()));
     List<ServerSettings> servers = new ArrayList<>();
     byServer.forEach(
         (id, its) -> {
@@ -85,12 +87,9 @@ public record ServerSettings(
   public ServerSettings until(LocalDate day) {
     Inventory its = listed == null ? Inventory.NONE : new Inventory(List.of(listed), List.of());
     return of(
-        id(server), exports.stream().filter(export -> !export.day().isAfter(day)).toList(), its);
-  }
-
-  private static String id(String server) {
-    String key = ServerName.key(server);
-    return key == null ? server : key;
+        ServerName.id(server),
+        exports.stream().filter(export -> !export.day().isAfter(day)).toList(),
+        its);
   }
 
   /** A value, by the latest export that tells of it. */

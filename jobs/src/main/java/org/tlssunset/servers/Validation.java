@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.tlssunset.party.ServerName;
 import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Family;
@@ -48,7 +47,7 @@ public final class Validation {
     Set<String> exported = new TreeSet<>();
     for (ServerSettings server : servers) {
       if (!server.exports().isEmpty()) {
-        exported.add(key(server.server()));
+        exported.add(ServerName.id(server.server()));
         validation.check(server);
       }
     }
@@ -56,17 +55,12 @@ public final class Validation {
     seen.traffic()
         .forEach(
             (logged, its) -> {
-              if (!exported.contains(key(logged))) {
+              if (!exported.contains(ServerName.id(logged))) {
                 LocalDate last = Collections.max(its.values());
                 validation.findings.add(FindingCode.LOGS_WITHOUT_EXPORT.of(logged, "export", last));
               }
             });
     return List.copyOf(validation.findings);
-  }
-
-  private static String key(String server) {
-    @Nullable String key = ServerName.key(server);
-    return key == null ? server : key;
   }
 
   private void check(ServerSettings server) {
@@ -99,7 +93,7 @@ public final class Validation {
     seen.traffic()
         .forEach(
             (name, its) -> {
-              if (key(name).equals(key(server.server()))) {
+              if (ServerName.id(name).equals(ServerName.id(server.server()))) {
                 its.forEach(
                     (direction, day) ->
                         lastDays.merge(
@@ -131,7 +125,7 @@ public final class Validation {
     return seen.versions().stream()
         .filter(
             each ->
-                key(each.server()).equals(key(server.server()))
+                ServerName.id(each.server()).equals(ServerName.id(server.server()))
                     && each.direction().equals(direction));
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tlssunset.ingest.Nights;
+import org.tlssunset.party.Retired;
 import org.tlssunset.rollup.PartyEvidence;
 import org.tlssunset.rollup.ProgramEvidence;
 import org.tlssunset.rollup.WeakSuites;

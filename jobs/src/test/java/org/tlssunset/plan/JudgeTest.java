@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlssunset.party.Network;
+import org.tlssunset.party.Retired;
 import org.tlssunset.rollup.PartyEvidence;
 import org.tlssunset.rollup.ProgramEvidence;
 import org.tlssunset.rollup.WeakSuites;

@@ -3,11 +3,10 @@ package org.tlssunset.servers.seen;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import org.tlssunset.party.ServerName;
+import org.tlssunset.party.Retired;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Warehouse;
 
@@ -88,11 +87,9 @@ public record SeenServers(
   }
 
   /** The same without the traffic of some servers, of which nothing is to be expected. */
-  public SeenServers without(Collection<String> retired) {
+  public SeenServers without(Retired retired) {
     TreeMap<String, TreeMap<String, LocalDate>> others = new TreeMap<>(traffic);
-    others
-        .keySet()
-        .removeIf(server -> retired.stream().anyMatch(each -> ServerName.isSame(each, server)));
+    others.keySet().removeIf(retired::isServer);
     return new SeenServers(versions, others, last);
   }
 }

@@ -1,8 +1,7 @@
-package org.tlssunset.plan;
+package org.tlssunset.party;
 
 import java.io.Serializable;
 import java.util.List;
-import org.tlssunset.party.ServerName;
 
 /**
  * What no logs are expected of any more.
@@ -20,14 +19,14 @@ public record Retired(List<String> names) implements Serializable {
   public static final Retired NONE = new Retired(List.of());
 
   /** Whether a server is. */
-  boolean isServer(String server) {
+  public boolean isServer(String server) {
     return !server.isEmpty()
         && names.stream()
             .anyMatch(name -> name.indexOf(BEHIND) < 0 && ServerName.isSame(name.strip(), server));
   }
 
   /** Whether a connector or site is. */
-  boolean isEndpoint(String server, String endpoint) {
+  public boolean isEndpoint(String server, String endpoint) {
     return names.stream()
         .anyMatch(
             name -> {
