@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.TextLines;
+import org.tlssunset.csv.CsvColumns;
 
 /** Tells a text's form by its first lines, and reads it. */
 final class NameText {
@@ -50,7 +51,9 @@ final class NameText {
    */
   private static @Nullable NameForm form(String line, List<String> before, NamesFound found) {
     Optional<CsvColumns> columns =
-        before.stream().allMatch(NameText::tellsNothing) ? CsvColumns.of(line) : Optional.empty();
+        before.stream().allMatch(NameText::tellsNothing)
+            ? CsvColumns.of(line, NameColumns::fit)
+            : Optional.empty();
     if (columns.isPresent()) {
       return new CsvForm(columns.get(), found);
     }

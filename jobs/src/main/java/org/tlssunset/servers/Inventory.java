@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.csv.CsvColumns;
+import org.tlssunset.csv.CsvRecords;
 import org.tlssunset.party.ServerName;
-import org.tlssunset.servers.registry.CsvRecords;
 import org.tlssunset.servers.registry.UnreadText;
 
 /**
@@ -55,7 +56,7 @@ public record Inventory(List<Entry> entries, List<UnreadText> unread) {
     boolean isKnown =
         CsvRecords.read(
             text,
-            columns -> columns.stream().map(CsvRecords::key).anyMatch(SERVER::contains),
+            columns -> columns.stream().map(CsvColumns::key).anyMatch(SERVER::contains),
             (record, line) -> {
               Entry entry =
                   new Entry(field(record, SERVER), field(record, WINDOWS), field(record, EXCHANGE));
@@ -76,7 +77,7 @@ public record Inventory(List<Entry> entries, List<UnreadText> unread) {
 
   private static String field(Map<String, String> record, List<String> names) {
     Map<String, String> byKey = new LinkedHashMap<>();
-    record.forEach((column, field) -> byKey.putIfAbsent(CsvRecords.key(column), field.strip()));
+    record.forEach((column, field) -> byKey.putIfAbsent(CsvColumns.key(column), field.strip()));
     return names.stream()
         .map(name -> byKey.getOrDefault(name, ""))
         .filter(field -> !field.isEmpty())

@@ -14,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.csv.CsvRecords;
 import org.tlssunset.outreach.SpreadsheetFile;
 import org.tlssunset.outreach.owners.Owner;
 import org.tlssunset.schema.Effect;
-import org.tlssunset.servers.registry.CsvRecords;
 import org.tlssunset.warehouse.WholeFile;
 
 /**

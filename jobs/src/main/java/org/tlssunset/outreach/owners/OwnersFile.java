@@ -9,10 +9,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.csv.CsvColumns;
+import org.tlssunset.csv.CsvRecords;
 import org.tlssunset.party.Network;
 import org.tlssunset.party.Validity;
 import org.tlssunset.schema.Labelled;
-import org.tlssunset.servers.registry.CsvRecords;
 import org.tlssunset.servers.registry.UnreadText;
 
 /**
@@ -70,7 +71,7 @@ public record OwnersFile(Owners owners, List<UnreadText> unread) {
   }
 
   private static boolean isMeant(List<String> columns) {
-    List<String> keys = columns.stream().map(CsvRecords::key).toList();
+    List<String> keys = columns.stream().map(CsvColumns::key).toList();
     return keys.stream().anyMatch(OWNER::contains)
         && keys.stream()
             .anyMatch(
@@ -83,7 +84,7 @@ public record OwnersFile(Owners owners, List<UnreadText> unread) {
 
   private static OwnerRule rule(Map<String, String> record, long line) {
     Map<String, String> fields = new HashMap<>();
-    record.forEach((column, field) -> fields.putIfAbsent(CsvRecords.key(column), field.strip()));
+    record.forEach((column, field) -> fields.putIfAbsent(CsvColumns.key(column), field.strip()));
     String owner = field(fields, OWNER);
     if (owner.isEmpty()) {
       throw new IllegalArgumentException("names no owner: give one, or take the line out");
@@ -134,7 +135,7 @@ public record OwnersFile(Owners owners, List<UnreadText> unread) {
     if (written.isEmpty()) {
       return Language.ENGLISH;
     }
-    Language language = Labelled.find(Language.values(), CsvRecords.key(written));
+    Language language = Labelled.find(Language.values(), CsvColumns.key(written));
     if (language == null) {
       throw new IllegalArgumentException(
           "holds '%s', which is no language of letters: write en or de".formatted(written));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.csv.CsvColumns;
 
 /**
  * A row that PowerShell exported, from CSV or JSON, in one of two forms. Names of columns know
@@ -54,12 +55,12 @@ final class ExportRow {
 
   private ExportRow(Map<String, Cell> cells) {
     this.cells = cells;
-    cells.forEach((column, cell) -> byKey.putIfAbsent(CsvRecords.key(column), cell));
+    cells.forEach((column, cell) -> byKey.putIfAbsent(CsvColumns.key(column), cell));
   }
 
   /** Whether rows of these columns are of one of the forms. */
   static boolean fits(List<String> columns) {
-    List<String> keys = columns.stream().map(CsvRecords::key).toList();
+    List<String> keys = columns.stream().map(CsvColumns::key).toList();
     return PATH.stream().anyMatch(keys::contains) && columns.size() > 1;
   }
 
@@ -114,7 +115,7 @@ final class ExportRow {
     }
     cells.forEach(
         (column, cell) -> {
-          String key = CsvRecords.key(column);
+          String key = CsvColumns.key(column);
           if (POWERSHELL.contains(key) || SERVER.contains(key) || PATH.contains(key)) {
             return;
           }

@@ -6,6 +6,8 @@ import java.io.Reader;
 import java.io.StringReader;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.archive.TextLines;
+import org.tlssunset.csv.CsvColumns;
+import org.tlssunset.csv.CsvRecords;
 
 /** Tells an export's form by its beginning, whatever its file is called. */
 enum ExportText {
@@ -65,7 +67,7 @@ enum ExportText {
       if (RegQueryReader.fits(line)) {
         return REG_QUERY;
       }
-      if (CsvRecords.fits(line, ExportRow::fits)) {
+      if (CsvColumns.of(line, ExportRow::fits).isPresent()) {
         return CSV;
       }
     }
