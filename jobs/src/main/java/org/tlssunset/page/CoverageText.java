@@ -51,7 +51,7 @@ final class CoverageText {
       out.println(
           "no logs   of %s (%s %s) on %,d of %,d working days of the window"
               .formatted(
-                  named(gap.feed().server()),
+                  Coverage.named(gap.feed().server()),
                   gap.feed().direction(),
                   gap.feed().family(),
                   gap.missing(),
@@ -65,7 +65,7 @@ final class CoverageText {
           "silent    %s at %s has logged nothing since %s: its protocol logging is off, or nobody uses it any more (then say so in retired-servers)"
               .formatted(
                   endpoint.name().endpoint(),
-                  named(endpoint.name().feed().server()),
+                  Coverage.named(endpoint.name().feed().server()),
                   endpoint.last()));
     }
     seeMore(coverage);
@@ -74,16 +74,12 @@ final class CoverageText {
             + " Exchange 2010 and 2013 do not follow Schannel's switch-off");
   }
 
-  private static String named(String server) {
-    return server.isEmpty() ? "a server without a name" : server;
-  }
-
   /** Servers of which some logs of a family do not tell TLS. */
   private static TreeSet<String> servers(Coverage coverage, Family family) {
     TreeSet<String> servers = new TreeSet<>();
     for (Coverage.Cell cell : coverage.unlogged()) {
       if (Family.ofProtocol(cell.protocol()) == family) {
-        servers.add(named(cell.server()));
+        servers.add(Coverage.named(cell.server()));
       }
     }
     return servers;

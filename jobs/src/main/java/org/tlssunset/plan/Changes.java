@@ -122,7 +122,7 @@ final class Changes {
           long day = row.<LocalDate>getAs(asOf).toEpochDay();
           if (row.getLong(version) != comparedWith && day >= keptFrom) {
             @Nullable Object[] values = new @Nullable Object[columns.size()];
-            Arrays.setAll(values, i -> stored(row.get(i)));
+            Arrays.setAll(values, i -> TableRow.inside(row.get(i)));
             if (day < namedFrom && !row.isNullAt(user)) {
               names.forEach(name -> values[name] = null);
             }
@@ -130,13 +130,6 @@ final class Changes {
           }
         });
     return rows;
-  }
-
-  private static @Nullable Object stored(@Nullable Object value) {
-    if (value instanceof LocalDate day) {
-      return (int) day.toEpochDay();
-    }
-    return value instanceof String text ? UTF8String.fromString(text) : value;
   }
 
   private List<InternalRow> rows(List<OldParty> now, LocalDate asOf) {

@@ -129,6 +129,11 @@ public final class Coverage {
     }
   }
 
+  /** A server's name as people read it. */
+  public static String named(String server) {
+    return server.equals(NAMELESS) ? "a server without a name" : server;
+  }
+
   /** By protocol and server. */
   public SortedMap<Cell, Share> cells() {
     return cells;

@@ -85,7 +85,11 @@ record Doubts(
     for (LoggedDays.Gap gap : coverage.logged().gaps()) {
       if (concerns(part, gap.feed()) && gap.logged() < policy.terms().minimumCoverage()) {
         return "no %s logs of %s on %,d of %,d working days"
-            .formatted(gap.feed().family(), named(gap.feed().server()), gap.missing(), gap.days());
+            .formatted(
+                gap.feed().family(),
+                Coverage.named(gap.feed().server()),
+                gap.missing(),
+                gap.days());
       }
     }
     for (Endpoint endpoint : coverage.logged().silent()) {
@@ -93,7 +97,7 @@ record Doubts(
         return "%s at %s has logged nothing since %s"
             .formatted(
                 endpoint.name().endpoint(),
-                named(endpoint.name().feed().server()),
+                Coverage.named(endpoint.name().feed().server()),
                 endpoint.last());
       }
     }
@@ -116,7 +120,7 @@ record Doubts(
           if (!coverage
               .logged()
               .has(new LoggedDays.Feed(server, part.direction(), family.label()))) {
-            return "no log of %s tells of its %s".formatted(named(server), family.label());
+            return "no log of %s tells of its %s".formatted(Coverage.named(server), family.label());
           }
         }
       }
@@ -194,13 +198,11 @@ record Doubts(
       if (told(each.getValue()) < minimum) {
         return "only %.0f %% of %s at %s tells its TLS"
             .formatted(
-                Math.floor(100 * told(each.getValue())), cell.protocol(), named(cell.server()));
+                Math.floor(100 * told(each.getValue())),
+                cell.protocol(),
+                Coverage.named(cell.server()));
       }
     }
     return isThere ? null : "nobody came in the window";
-  }
-
-  private static String named(String server) {
-    return server.isEmpty() ? "a server without a name" : server;
   }
 }

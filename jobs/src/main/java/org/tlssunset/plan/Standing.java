@@ -233,7 +233,7 @@ record Standing(ClientStatus status, int since, String reason, EndUse decisive) 
 
   private static String name(EndUse use) {
     String end = use.end().proxy() == null ? use.end().server() : use.end().proxy();
-    return end == null ? "a server without a name" : end;
+    return Coverage.named(end == null ? "" : end);
   }
 
   private static String date(Findings.Stretch use) {

@@ -9,11 +9,10 @@ import java.util.BitSet;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
-import org.apache.spark.sql.catalyst.util.GenericArrayData;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.ColumnType;
+import org.tlssunset.warehouse.TableRow;
 
 /**
  * A row of {@code plan_clients}, whose first columns are those of {@code client_status}: values as
@@ -73,17 +72,7 @@ public record StatusRow(@Nullable Object[] values) {
    */
   InternalRow stored(int columns) {
     @Nullable Object[] stored = Arrays.copyOf(values, columns);
-    for (int i = 0; i < stored.length; i++) {
-      if (stored[i] instanceof String text) {
-        stored[i] = UTF8String.fromString(text);
-      } else if (stored[i] instanceof List<?> texts) {
-        stored[i] =
-            new GenericArrayData(
-                texts.stream()
-                    .map(text -> (Object) UTF8String.fromString((String) text))
-                    .toArray());
-      }
-    }
+    Arrays.setAll(stored, i -> TableRow.inside(values[i]));
     return new GenericInternalRow(stored);
   }
 

@@ -1,9 +1,13 @@
 package org.tlssunset.warehouse;
 
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.util.GenericArrayData;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Table;
 
@@ -43,6 +47,23 @@ public final class TableRow {
   public TableRow set(int at, @Nullable Object value) {
     values[at] = value;
     return this;
+  }
+
+  /**
+   * A value as Spark holds it.
+   *
+   * @param value a text, a day, texts, or what Spark holds as it is
+   */
+  public static @Nullable Object inside(@Nullable Object value) {
+    if (value instanceof String text) {
+      return UTF8String.fromString(text);
+    }
+    if (value instanceof LocalDate day) {
+      return (int) day.toEpochDay();
+    }
+    return value instanceof List<?> texts
+        ? new GenericArrayData(texts.stream().map(TableRow::inside).toArray())
+        : value;
   }
 
   /** The row; columns that were not filled since the last one are null. */

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.unsafe.types.UTF8String;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.servers.ServerSettings;
@@ -55,12 +54,7 @@ public final class SettingsHistory {
 
     InternalRow row(TableRow row) {
       for (int i = 0; i < values.size(); i++) {
-        Object value = values.get(i);
-        row.set(
-            i,
-            value instanceof LocalDate day
-                ? (Object) (int) day.toEpochDay()
-                : value == null ? null : UTF8String.fromString(value.toString()));
+        row.set(i, TableRow.inside(values.get(i)));
       }
       return row.take();
     }
