@@ -29,7 +29,7 @@ public final class Coverage {
           "endpoints");
 
   /** What stands for a server without a name. */
-  private static final String NAMELESS = "";
+  static final String NAMELESS = "";
 
   private final SortedMap<Cell, Share> cells = new TreeMap<>();
   private final LoggedDays logged;

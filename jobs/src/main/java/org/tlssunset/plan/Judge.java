@@ -93,7 +93,8 @@ record Judge(
         .iterator();
   }
 
-  private PlannedParty planned(PartyEvidence party) {
+  /** What is known of a party, and what becomes of those of its programs that are concerned. */
+  PlannedParty planned(PartyEvidence party) {
     List<PlannedProgram> programs = new ArrayList<>();
     for (ProgramEvidence program : party.programs()) {
       if (scenario.concerns(party.direction(), program.protocol())) {
@@ -116,7 +117,6 @@ record Judge(
         Standing.of(found, Standing.Subject.of(party.role(), party.party(), program), terms, asOf);
     TreeSet<String> ends = new TreeSet<>();
     TreeSet<String> proxies = new TreeSet<>();
-    TreeSet<String> servers = new TreeSet<>();
     for (EndUse use : program.uses()) {
       String proxy = use.end().proxy();
       String server = use.end().server();
@@ -126,10 +126,8 @@ record Judge(
       } else if (server != null) {
         ends.add(server);
       }
-      if (server != null) {
-        servers.add(server);
-      }
     }
+    TreeSet<String> servers = servers(program);
     Map<String, Impact> atServers = atServers(party, program, terms, servers);
     // Who never used the service is outside all plans, whatever its proxy does.
     Impact impact =
@@ -152,6 +150,25 @@ record Judge(
         byVersion(party, program, terms),
         program.uses().stream().anyMatch(use -> scenario.ends().holds(use.end())),
         excepted == null ? null : excepted.text());
+  }
+
+  private static TreeSet<String> servers(ProgramEvidence program) {
+    TreeSet<String> servers = new TreeSet<>();
+    for (EndUse use : program.uses()) {
+      if (use.end().server() != null) {
+        servers.add(use.end().server());
+      }
+    }
+    return servers;
+  }
+
+  /** What becomes of a program that is planned for, and no more than that. */
+  Effect effect(PartyEvidence party, ProgramEvidence program) {
+    Terms terms = policy.terms(party.role(), party.direction(), program.protocol());
+    return worst(
+            impact(party, program, scenario, terms),
+            atServers(party, program, terms, servers(program)))
+        .effect();
   }
 
   /** That of all ends, which is no better than that of any one. */

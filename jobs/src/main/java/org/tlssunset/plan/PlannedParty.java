@@ -3,6 +3,7 @@ package org.tlssunset.plan;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.schema.Effect;
 
 /**
  * A party in one role and direction, with what becomes of its programs.
@@ -15,4 +16,18 @@ public record PlannedParty(
     implements Serializable {
 
   private static final long serialVersionUID = 1;
+
+  /** The same with those of its programs that something is planned for; none, maybe. */
+  PlannedParty plannedFor() {
+    return new PlannedParty(
+        role, direction, party, programs.stream().filter(PlannedProgram::isPlannedFor).toList());
+  }
+
+  /** That of the worst of its programs; asked for only where there is one. */
+  Effect effect() {
+    return programs.stream()
+        .map(program -> program.impact().effect())
+        .reduce(Effect::or)
+        .orElseThrow();
+  }
 }

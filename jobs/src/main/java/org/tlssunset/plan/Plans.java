@@ -93,11 +93,23 @@ public final class Plans {
       LocalDate asOf,
       @Nullable Consumer<PlannedParty> taker) {
     Judged judged = judged(warehouse, policy, scenario, asOf, Evidence.MOST_ON_DRIVER);
-    Judge judge = judged.judge;
     if (taker != null) {
+      Judge judge = judged.judge;
       judged.evidence.each(some -> judge.each(some, Stream::of), taker);
     }
-    Summary summary = judged.summary();
+    return of(warehouse, judged, judged.summary());
+  }
+
+  /**
+   * The plan that parties come to.
+   *
+   * @param summary of them
+   */
+  static Plan of(Warehouse warehouse, Judged judged, Summary summary) {
+    Judge judge = judged.judge;
+    Policy policy = judge.policy();
+    Scenario scenario = judge.scenario();
+    LocalDate asOf = LocalDate.ofEpochDay(judge.asOf());
     Coverage coverage = Coverage.of(warehouse, asOf, policy.window(), policy.retired());
     int frozen = DayMarks.frozen(warehouse, Tables.USAGE_DAILY).headSet(asOf, true).size();
     List<Doubts.Behind> behind = behind(summary, judge.capabilities(), scenario);
@@ -129,6 +141,13 @@ public final class Plans {
    */
   record Judged(Evidence evidence, Judge judge) {
 
+    /** Who says what the same parties would come to if something else were switched off. */
+    Judge of(Scenario other) {
+      return asked(
+          evidence,
+          new Judge(judge.policy(), other, judge.capabilities(), new HashMap<>(), judge.asOf()));
+    }
+
     /** What the parties come to: summed up by the tasks. */
     Summary summary() {
       Judge by = judge;
@@ -156,9 +175,14 @@ public final class Plans {
     Judge first =
         new Judge(policy, scenario, capabilities, new HashMap<>(), (int) asOf.toEpochDay());
     Evidence evidence = Evidence.of(warehouse, asOf, policy.window(), first.asked(), most);
+    return new Judged(evidence, asked(evidence, first));
+  }
+
+  /** The same judge, who knows what becomes of the proxies. */
+  private static Judge asked(Evidence evidence, Judge first) {
     List<PlannedParty> proxies = new ArrayList<>();
     evidence.proxies().each(some -> first.each(some, Stream::of), proxies::add);
-    return new Judged(evidence, first.with(proxies));
+    return first.with(proxies);
   }
 
   /** Servers that are known by name, and have no log at all. */

@@ -187,6 +187,11 @@ public record Scenario(
     return !versions.contains(version);
   }
 
+  /** The same, of other versions. */
+  Scenario of(Set<String> others) {
+    return new Scenario(others, null, ends, protocols, direction, on);
+  }
+
   /** The same, of one of the versions alone. */
   Scenario of(String version) {
     return new Scenario(Set.of(version), null, ends, protocols, direction, on);

@@ -1,6 +1,6 @@
 package org.tlssunset.page;
 
-import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import org.tlssunset.plan.Coverage;
@@ -11,7 +11,7 @@ import org.tlssunset.schema.Direction;
 import org.tlssunset.schema.Family;
 
 /** On what a plan stands: how much of the traffic tells its TLS, and how to see more. */
-final class CoverageText {
+public final class CoverageLines {
 
   /** For each server whose IIS does not log TLS: the four custom fields of Windows Server 2016. */
   private static final String IIS_FIELDS =
@@ -21,15 +21,17 @@ final class CoverageText {
 
   private static final int MOST_GAPS = 10;
 
-  private final PrintWriter out;
+  private final Plan plan;
+  private final List<Line> lines = new ArrayList<>();
 
-  CoverageText(PrintWriter out) {
-    this.out = out;
+  public CoverageLines(Plan plan) {
+    this.plan = plan;
   }
 
-  void print(Plan plan) {
+  /** All of it; a line without a label goes on with the one before. */
+  public List<Line> all() {
+    lines.clear();
     Coverage coverage = plan.coverage();
-    out.println();
     for (Direction direction : Direction.values()) {
       Coverage.Share share =
           coverage.of(
@@ -37,8 +39,9 @@ final class CoverageText {
                   cell.direction().equals(direction.label())
                       && plan.scenario().concerns(cell.direction(), cell.protocol()));
       if (share.requests() > 0) {
-        out.println(
-            "coverage  %s: %.1f %% of %,d requests tell the client's own TLS, %.1f %% the TLS at our servers"
+        add(
+            "coverage",
+            "%s: %.1f %% of %,d requests tell the client's own TLS, %.1f %% the TLS at our servers"
                 .formatted(
                     direction.label(),
                     100 * share.told(),
@@ -48,8 +51,9 @@ final class CoverageText {
     }
     List<LoggedDays.Gap> missing = coverage.logged().missing();
     for (LoggedDays.Gap gap : missing.subList(0, Math.min(MOST_GAPS, missing.size()))) {
-      out.println(
-          "no logs   of %s (%s %s) on %,d of %,d working days of the window"
+      add(
+          "no logs",
+          "of %s (%s %s) on %,d of %,d working days of the window"
               .formatted(
                   Coverage.named(gap.feed().server()),
                   gap.feed().direction(),
@@ -58,20 +62,27 @@ final class CoverageText {
                   gap.days()));
     }
     if (missing.size() > MOST_GAPS) {
-      out.println("          … and of %,d more".formatted(missing.size() - MOST_GAPS));
+      add("", "… and of %,d more".formatted(missing.size() - MOST_GAPS));
     }
     for (Endpoint endpoint : coverage.logged().silent()) {
-      out.println(
-          "silent    %s at %s has logged nothing since %s: its protocol logging is off, or nobody uses it any more (then say so in retired-servers)"
+      add(
+          "silent",
+          "%s at %s has logged nothing since %s: its protocol logging is off, or nobody uses it any more (then say so in retired-servers)"
               .formatted(
                   endpoint.name().endpoint(),
                   Coverage.named(endpoint.name().feed().server()),
                   endpoint.last()));
     }
     seeMore(coverage);
-    out.println(
-        "unseen    no log shows our servers' own HTTPS, LDAP and RPC calls, nor Unified Messaging; POP and IMAP of"
+    add(
+        "unseen",
+        "no log shows our servers' own HTTPS, LDAP and RPC calls, nor Unified Messaging; POP and IMAP of"
             + " Exchange 2010 and 2013 do not follow Schannel's switch-off");
+    return List.copyOf(lines);
+  }
+
+  private void add(String label, String text) {
+    lines.add(new Line(label, text));
   }
 
   /** Servers of which some logs of a family do not tell TLS. */
@@ -91,19 +102,22 @@ final class CoverageText {
     boolean isMail = !servers(coverage, Family.SMTP).isEmpty();
     long behindProxies = coverage.of(cell -> true).behindProxy();
     if (isWeb) {
-      out.println(
-          "see more  IIS of %s does not log all TLS. There, in PowerShell (Windows Server 2016 and later):"
+      add(
+          "see more",
+          "IIS of %s does not log all TLS. There, in PowerShell (Windows Server 2016 and later):"
               .formatted(String.join(", ", webServers)));
-      out.println("          " + IIS_FIELDS);
+      add("", IIS_FIELDS);
     }
     if (isMail) {
-      out.println("see more  SMTP sessions lack a part of their logs. In Exchange's shell:");
-      out.println(
-          "          Get-ReceiveConnector | Set-ReceiveConnector -ProtocolLoggingLevel Verbose; Get-SendConnector | Set-SendConnector -ProtocolLoggingLevel Verbose");
+      add("see more", "SMTP sessions lack a part of their logs. In Exchange's shell:");
+      add(
+          "",
+          "Get-ReceiveConnector | Set-ReceiveConnector -ProtocolLoggingLevel Verbose; Get-SendConnector | Set-SendConnector -ProtocolLoggingLevel Verbose");
     }
     if (behindProxies > 0) {
-      out.println(
-          "see more  proxies end clients' TLS: have them write its version into a header, log that in IIS, and list it as tls-version-fields");
+      add(
+          "see more",
+          "proxies end clients' TLS: have them write its version into a header, log that in IIS, and list it as tls-version-fields");
     }
   }
 }
