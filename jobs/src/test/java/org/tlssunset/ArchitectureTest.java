@@ -247,13 +247,30 @@ class ArchitectureTest {
                   ROOT + "outreach.letters"));
 
   @ArchTest
-  static final ArchRule TEMPLATES_ARE_KNOWN_IN_ONE_PLACE =
+  static final ArchRule TEMPLATES_ARE_FOR_LETTERS_AND_THE_REPORT =
       noClasses()
           .that()
-          .resideOutsideOfPackage(ROOT + "outreach.letters")
+          .resideOutsideOfPackages(ROOT + "outreach.letters", ROOT + "report")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("com.samskivert..");
+
+  @ArchTest
+  static final ArchRule THE_REPORT_SHOWS_WHAT_OTHERS_FOUND =
+      mayUse(
+          "report",
+          ours("outreach"),
+          ours("page"),
+          ours("party"),
+          ours("plan"),
+          ours("rollup"),
+          ours("schema"),
+          ours("servers"),
+          ours("warehouse"),
+          "com.fasterxml.jackson.core..",
+          "com.samskivert..",
+          "inet.ipaddr..",
+          SPARK);
 
   @ArchTest
   static final ArchRule SYNTHETIC_SHARES_NOTHING_WITH_WHAT_IT_TESTS =

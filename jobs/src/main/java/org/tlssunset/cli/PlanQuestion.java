@@ -1,6 +1,10 @@
 package org.tlssunset.cli;
 
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.config.Configuration;
 import org.tlssunset.config.UsageException;
 import org.tlssunset.plan.Plans;
 import org.tlssunset.plan.Scenario;
@@ -24,6 +28,43 @@ final class PlanQuestion {
           "%s holds no evidence yet: run 'tls-sunset nightly' first".formatted(path));
     }
     return last;
+  }
+
+  /**
+   * What is asked to be switched off; what is not said is as the configuration's plan has it, or,
+   * where there is none, all before the policy's minimum version at servers.
+   *
+   * @param disable versions; empty: not said
+   * @param at where; null: not said
+   * @param on when; null: not said
+   * @throws UsageException if one is no version
+   */
+  static Scenario scenario(
+      Configuration configuration,
+      List<String> disable,
+      @Nullable String at,
+      @Nullable LocalDate on) {
+    Scenario planned =
+        configuration
+            .plan()
+            .orElseGet(
+                () ->
+                    scenario(
+                        Scenario.before(configuration.policy().terms().minimumVersion()),
+                        "servers",
+                        null));
+    return scenario(
+        disable.isEmpty() ? planned.versions() : disable,
+        at == null ? planned.ends().text() : at,
+        on == null ? planned.on() : on);
+  }
+
+  private static Scenario scenario(Collection<String> versions, String at, @Nullable LocalDate on) {
+    try {
+      return Scenario.of(List.copyOf(versions), at, on);
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("--disable " + e.getMessage());
+    }
   }
 
   /**

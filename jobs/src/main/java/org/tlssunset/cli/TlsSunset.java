@@ -36,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       ExportCommand.class,
       PlanCommand.class,
       OutreachCommand.class,
+      ReportCommand.class,
       ChangesCommand.class,
       ServersCommand.class,
       MaintainCommand.class,

@@ -8,6 +8,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.spark.sql.Row;
 import org.tlssunset.schema.ClientStatus;
@@ -90,7 +91,7 @@ public final class BurnDown {
   }
 
   /** The parties of each week, by its Monday. */
-  public Map<LocalDate, Long> weeks() {
+  public SortedMap<LocalDate, Long> weeks() {
     return weeks;
   }
 }

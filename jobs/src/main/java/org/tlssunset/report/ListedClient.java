@@ -1,0 +1,93 @@
+package org.tlssunset.report;
+
+import inet.ipaddr.IPAddressString;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.outreach.ShownText;
+import org.tlssunset.party.HostNames;
+import org.tlssunset.plan.ListedParty;
+import org.tlssunset.rollup.ProgramEvidence;
+
+/**
+ * A party with what a page calls it.
+ *
+ * @param id the same in every report, for links
+ * @param name who signed in, else what files or it itself call its address; never empty
+ * @param address empty if it is not known
+ */
+record ListedClient(ListedParty listed, String id, String name, String address) {
+
+  private static final int ID_BYTES = 6;
+
+  /**
+   * Names one.
+   *
+   * @param names what files call addresses
+   */
+  static ListedClient of(ListedParty listed, HostNames names) {
+    ProgramEvidence.Named named = listed.worst().evidence().named();
+    String address = named.address() == null ? "" : ShownText.of(named.address());
+    return new ListedClient(listed, id(listed), ShownText.of(name(listed, named, names)), address);
+  }
+
+  private static String name(ListedParty listed, ProgramEvidence.Named named, HostNames names) {
+    if (named.user() != null) {
+      return named.user();
+    }
+    String address = named.address();
+    String host =
+        address == null || !isAddress(address) ? null : names.at(address, lastSeen(listed));
+    String client = named.client() == null ? listed.party().party() : named.client();
+    String own =
+        client != null && named.name() != null && client.contains(named.name())
+            ? null
+            : named.name();
+    String all =
+        Stream.of(client, host == null ? own : host)
+            .filter(Objects::nonNull)
+            .distinct()
+            .collect(Collectors.joining(" "));
+    return all.isBlank() ? "nobody known" : all;
+  }
+
+  private static Instant lastSeen(ListedParty listed) {
+    return Instant.EPOCH.plus(listed.worst().volume().last(), ChronoUnit.MICROS);
+  }
+
+  private static boolean isAddress(String text) {
+    return new IPAddressString(text).isIPAddress();
+  }
+
+  /** The day on which its worst program was old last, else seen last; UTC. */
+  LocalDate lastUse() {
+    return LocalDate.ofInstant(
+        Instant.EPOCH.plus(listed.lastUse(), ChronoUnit.MICROS), ZoneOffset.UTC);
+  }
+
+  private static String id(ListedParty listed) {
+    String key =
+        String.join(
+            "\n", listed.party().role(), listed.party().direction(), key(listed.party().party()));
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, ID_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  private static String key(@Nullable String party) {
+    return party == null ? "" : "=" + party;
+  }
+}
