@@ -1,5 +1,6 @@
 package org.tlssunset.plan;
 
+import java.io.Serializable;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,7 +42,10 @@ public final class Coverage {
    *
    * @param server no text if its name is not known
    */
-  public record Cell(String direction, String server, String protocol) implements Comparable<Cell> {
+  public record Cell(String direction, String server, String protocol)
+      implements Comparable<Cell>, Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private static final Comparator<Cell> ORDER =
         Comparator.comparing(Cell::direction)

@@ -240,10 +240,14 @@ record Judge(
         what,
         terms,
         capabilities,
-        proxies.isEmpty()
-            ? new HashMap<>()
-            : proxies.getOrDefault(place(what, program.protocol()), new HashMap<>()),
+        isBehindProxy(program)
+            ? proxies.getOrDefault(place(what, program.protocol()), new HashMap<>())
+            : new HashMap<>(),
         asOf);
+  }
+
+  private static boolean isBehindProxy(ProgramEvidence program) {
+    return program.uses().stream().anyMatch(use -> use.end().proxy() != null);
   }
 
   private PlannedProgram.Known known(Standing standing, Findings found, Terms terms) {

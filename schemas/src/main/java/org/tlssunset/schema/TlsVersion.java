@@ -2,9 +2,12 @@ package org.tlssunset.schema;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The protocol versions that Schannel knows, oldest first, with their codes.
@@ -30,6 +33,9 @@ public enum TlsVersion implements Labelled {
               + "(?:[._,-]?(\\d))?(?:[-_](?:SERVER|CLIENT))?\\1");
 
   private static final Pattern NAME = Pattern.compile("(PCT|SSL|D?TLS) \\d+\\.\\d+");
+
+  private static final Map<String, Integer> AGES =
+      Stream.of(values()).collect(Collectors.toMap(TlsVersion::label, TlsVersion::ordinal));
 
   private final String label;
   private final int serverCode;
@@ -76,11 +82,7 @@ public enum TlsVersion implements Labelled {
 
   /** A name's place among the known ones. */
   private static int age(String label) {
-    int age = 0;
-    while (age < values().length && !values()[age].label.equals(label)) {
-      age++;
-    }
-    return age;
+    return AGES.getOrDefault(label, AGES.size());
   }
 
   /**
