@@ -270,6 +270,7 @@ class ArchitectureTest {
           "com.fasterxml.jackson.core..",
           "com.samskivert..",
           "inet.ipaddr..",
+          "org.apache.commons.codec..",
           SPARK);
 
   @ArchTest
@@ -288,6 +289,7 @@ class ArchitectureTest {
           "config",
           ours("archive"),
           ours("ingest"),
+          ours("location"),
           ours("logs"),
           ROOT + "outreach",
           ours("party"),

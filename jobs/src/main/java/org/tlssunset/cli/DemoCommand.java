@@ -129,6 +129,9 @@ final class DemoCommand implements Callable<Integer> {
     out.println("  %s inspect '%s' | less -S".formatted(command, archive));
     out.println("  %s nightly --archive YOUR-LOGS --warehouse YOUR-TABLES".formatted(command));
     out.println();
+    out.println("The page to decide from, in a browser:");
+    out.println("  " + config.resolveSibling(DemoConfiguration.REPORT).resolve(NightReport.NAME));
+    out.println();
   }
 
   private Path folder() {
@@ -154,7 +157,14 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     Files.writeString(folder.resolve(MARK), "The folder of a demo, which the next one empties.\n");
-    for (String name : List.of("archive", "servers", "warehouse", "csv", DemoConfiguration.NAME)) {
+    for (String name :
+        List.of(
+            "archive",
+            "servers",
+            "warehouse",
+            "csv",
+            DemoConfiguration.REPORT,
+            DemoConfiguration.NAME)) {
       delete(folder.resolve(name));
     }
   }

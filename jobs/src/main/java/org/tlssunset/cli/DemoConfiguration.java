@@ -11,6 +11,9 @@ final class DemoConfiguration {
 
   static final String NAME = "tls-sunset.conf";
 
+  /** The folder of the report. */
+  static final String REPORT = "report";
+
   private static final String TEXT =
       """
       # The settings of the demo. All others, with what they mean: conf/tls-sunset.conf of tls-sunset.
@@ -18,6 +21,10 @@ final class DemoConfiguration {
         # A proxy ends the phones' TLS and begins its own: without this line it would count as one client with
         # many users, and the phones behind it would stand nowhere.
         proxies = [{ name = "KEMP-1", networks = ["10.0.9.5"], kind = tls-ending }]
+
+        # What is to be switched off, and the page on which its lead sees who stops.
+        plan { disable = ["TLS 1.0", "TLS 1.1"] }
+        report { folder = %s }
 
         # What the servers are configured to do: compared with what their logs show them do.
         server-settings {
@@ -38,7 +45,9 @@ final class DemoConfiguration {
     return Files.writeString(
         folder.resolve(NAME),
         TEXT.formatted(
-            quoted(servers, ServerExports.EXPORTS), quoted(servers, ServerExports.INVENTORY)));
+            quoted(folder, REPORT),
+            quoted(servers, ServerExports.EXPORTS),
+            quoted(servers, ServerExports.INVENTORY)));
   }
 
   private static String quoted(Path folder, String name) {

@@ -1,6 +1,7 @@
 package org.tlssunset.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,6 +51,7 @@ record NightEnd(CommandSpec command, Configuration configuration, boolean isQuie
       page.next(answer, run.path());
     }
     servers(run, report, out);
+    report(run, out, progress);
     StandardError err = new StandardError(command.commandLine().getErr());
     answer.silent().forEach(feed -> err.collected(NightPage.silence(feed)));
     Optional<Scenario> plan = configuration.plan();
@@ -61,6 +63,18 @@ record NightEnd(CommandSpec command, Configuration configuration, boolean isQuie
     answer.keep(run.warehouse());
     int exitCode = report.end(progress);
     return exitCode == ExitCode.DONE && !answer.silent().isEmpty() ? ExitCode.PARTLY : exitCode;
+  }
+
+  /** The page for the lead, if one is wanted. */
+  private void report(Run run, PrintWriter out, Progress progress) throws Exception {
+    Optional<NightReport> wanted = NightReport.of(configuration);
+    if (wanted.isPresent()) {
+      Optional<Path> file = wanted.get().write(configuration, run.warehouse(), progress);
+      progress.step("");
+      if (!isQuiet) {
+        file.ifPresent(page -> out.println("report    " + page));
+      }
+    }
   }
 
   /** What is urgent of servers whose settings were read. */

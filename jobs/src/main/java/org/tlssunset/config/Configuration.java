@@ -15,6 +15,7 @@ import org.tlssunset.archive.ServerNamePattern;
 import org.tlssunset.archive.Stores;
 import org.tlssunset.ingest.IngestSettings;
 import org.tlssunset.ingest.ReadSettings;
+import org.tlssunset.location.Location;
 import org.tlssunset.logs.ForwardingFields;
 import org.tlssunset.logs.LogSettings;
 import org.tlssunset.outreach.Sender;
@@ -41,6 +42,7 @@ import org.tlssunset.upkeep.RetentionSettings;
  * @param nameFiles paths of the files that name hosts
  * @param owners the path of the file that says whose clients are; empty if there is none
  * @param sender who writes to the owners
+ * @param report where each night's page for the lead goes
  * @param spark Spark's settings
  */
 public record Configuration(
@@ -57,6 +59,7 @@ public record Configuration(
     List<String> nameFiles,
     Optional<String> owners,
     Sender sender,
+    ReportSettings report,
     Map<String, String> spark) {
 
   /** Nightly runs and queries that began within this time may still need a file. */
@@ -142,6 +145,7 @@ public record Configuration(
         path(root, "owners"),
         new Sender(
             root.block("outreach").text("organisation"), root.block("outreach").text("contact")),
+        report(root.block("report")),
         root.others("spark"));
   }
 
@@ -161,6 +165,7 @@ public record Configuration(
         nameFiles,
         owners,
         sender,
+        report,
         settings);
   }
 
@@ -189,6 +194,14 @@ public record Configuration(
   /** Empty if it is not given. */
   private static Optional<String> path(Settings block, String key) {
     return Optional.of(block.text(key)).filter(path -> !path.isBlank());
+  }
+
+  private static ReportSettings report(Settings block) {
+    Optional<String> folder = path(block, "folder");
+    if (folder.isPresent() && !Location.isLocal(folder.get())) {
+      throw block.wrong("folder", "is no local folder: browsers open the page from there");
+    }
+    return new ReportSettings(folder.flatMap(Location::local), block.daysOrAll("keep"));
   }
 
   private static Identity identity(Settings rollup) {

@@ -1,17 +1,14 @@
 package org.tlssunset.report;
 
 import inet.ipaddr.IPAddressString;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.outreach.ShownText;
 import org.tlssunset.party.HostNames;
@@ -27,7 +24,7 @@ import org.tlssunset.rollup.ProgramEvidence;
  */
 record ListedClient(ListedParty listed, String id, String name, String address) {
 
-  private static final int ID_BYTES = 6;
+  private static final int ID_LENGTH = 12;
 
   /**
    * Names one.
@@ -78,13 +75,7 @@ record ListedClient(ListedParty listed, String id, String name, String address) 
     String key =
         String.join(
             "\n", listed.party().role(), listed.party().direction(), key(listed.party().party()));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, ID_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return DigestUtils.sha256Hex(key).substring(0, ID_LENGTH);
   }
 
   private static String key(@Nullable String party) {

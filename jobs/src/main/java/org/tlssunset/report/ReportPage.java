@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.tlssunset.outreach.ShownText;
 import org.tlssunset.outreach.letters.Proof;
 import org.tlssunset.plan.PlannedProgram;
@@ -27,20 +27,48 @@ public final class ReportPage {
   /** Larger ones are no fun to mail, or to open on a phone. */
   private static final int LARGEST = 2_000_000;
 
+  /** So many bytes tell what a page was made of. */
+  public static final int BEGINNING = 2_000;
+
   /** So many clients are in the page without its script. */
   private static final int PLAIN_ROWS = 100;
 
   private final Report report;
+  private static final List<String> RESOURCES =
+      List.of("report.html.mustache", "chart.mustache", "report.css", "report.js");
+
   private final ProofTexts proofs;
+  private final String basis;
 
   /**
    * Reads the lines of the worst.
    *
    * @param reader of logs
+   * @param basis stands in the page, see {@link #isOf}
    */
-  public ReportPage(Report report, Proof.Reader reader) {
+  public ReportPage(Report report, Proof.Reader reader, String basis) {
+    this.basis = basis;
     this.report = report;
     this.proofs = ProofTexts.read(report.proven(), reader);
+  }
+
+  /** A checksum of what pages look like. */
+  public static String form() {
+    return DigestUtils.sha256Hex(
+        RESOURCES.stream().map(ReportPage::resource).collect(Collectors.joining()));
+  }
+
+  /**
+   * Whether a page was made of the same.
+   *
+   * @param page its beginning, {@value #BEGINNING} bytes of it or all
+   */
+  public static boolean isOf(String basis, byte[] page) {
+    return new String(page, StandardCharsets.UTF_8).contains(basisTag(basis));
+  }
+
+  private static String basisTag(String basis) {
+    return "<meta name=\"tls-sunset-basis\" content=\"%s\">".formatted(basis);
   }
 
   /** A client's row for those without scripts. */
@@ -87,6 +115,7 @@ public final class ReportPage {
         List.of(ClientStatus.values()).stream()
             .map(status -> new Word(status.label(), status.meaning()))
             .toList());
+    model.put("basisTag", basisTag(basis));
     model.put("css", resource("report.css"));
     model.put("js", resource("report.js"));
     model.put("cssSum", checksum(resource("report.css")));
@@ -146,12 +175,6 @@ public final class ReportPage {
   }
 
   private static String checksum(String text) {
-    try {
-      byte[] sum =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return Base64.getEncoder().encodeToString(sum);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Base64.getEncoder().encodeToString(DigestUtils.sha256(text));
   }
 }
