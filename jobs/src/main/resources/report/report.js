@@ -59,6 +59,10 @@
     const parameters = new URLSearchParams(query || '');
     return {place, parameters, of: key => parameters.get(key) || ''};
   };
+  const address = place => {
+    const query = asked().parameters.toString();
+    return '#' + place + (query ? '?' + query : '');
+  };
   const go = change => {
     const {parameters} = asked();
     for (const [key, value] of Object.entries(change)) {
@@ -118,18 +122,18 @@
 
   const row = client => {
     const effect = labels.effects[client.shown];
-    const link = element('a', {href: '#client=' + client.id}, client.who);
+    const link = element('a', {href: address('client=' + client.id)}, client.who);
     const partly = client.shown === client.planned
         && client.programs.some(each => each.effect === client.effect && each.partly);
     return element('tr', {},
         element('th', {scope: 'row'}, link),
         element('td', {class: effect}, effect + (partly ? ', in part' : '')),
-        element('td', {}, labels.statuses[client.status]),
-        element('td', {}, day(client.last)),
+        element('td', {class: 'wide'}, labels.statuses[client.status]),
+        element('td', {class: 'day'}, day(client.last)),
         element('td', {class: 'wide'}, client.role),
         element('td', {class: 'wide'}, client.direction + ' ' + client.protocols.join(', ')),
         element('td', {class: 'wide'}, client.names.join(', ')),
-        element('td', {class: 'wide'}, client.shown === client.planned ? client.why : ''));
+        element('td', {class: 'wide why'}, client.shown === client.planned ? client.why : ''));
   };
 
   const show = () => {
@@ -236,6 +240,7 @@
   const detail = (client, isAsked) => {
     byId('client').hidden = !isAsked;
     if (!isAsked) return;
+    byId('back').href = address('clients');
     byId('client-title').textContent = client ? client.who : 'This client is not in the report';
     byId('client-body').replaceChildren(...(client ? [
       facts([

@@ -2,6 +2,7 @@ package org.tlssunset.plan;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.tlssunset.schema.Role;
 
 /**
  * Who stops when something is switched off.
@@ -23,5 +24,11 @@ public record Plan(
   /** Whether anybody was seen at any of the ends where something goes. */
   public boolean isReached() {
     return summary.isReached();
+  }
+
+  /** Whether enough of a protocol's traffic at a server tells its clients' own TLS. */
+  public boolean isTold(Coverage.Cell cell) {
+    return coverage.of(cell::equals).told()
+        >= policy.terms(Role.CLIENT.label(), cell.direction(), cell.protocol()).minimumCoverage();
   }
 }

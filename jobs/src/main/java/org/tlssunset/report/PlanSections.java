@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.tlssunset.outreach.ShownText;
 import org.tlssunset.page.CoverageLines;
 import org.tlssunset.page.Line;
@@ -30,6 +29,9 @@ final class PlanSections {
   private static final int SHADES = 5;
 
   private static final String NO_TRAFFIC = "–";
+
+  /** Nobody was seen with it, but the logs do not tell enough to say so of all. */
+  private static final String UNTOLD = "?";
 
   private final Report report;
   private final Plan plan;
@@ -238,7 +240,7 @@ final class PlanSections {
                         ShownText.of(Coverage.named(end)),
                         names.stream()
                             .map(heads::get)
-                            .map(head -> field(cells.get(cell(head, end)), most))
+                            .map(head -> field(cell(head, end), cells, most))
                             .toList()))
             .toList());
   }
@@ -247,12 +249,13 @@ final class PlanSections {
     return new Coverage.Cell(head.direction(), end, head.protocol());
   }
 
-  private static Field field(@Nullable Long count, long most) {
+  private Field field(Coverage.Cell cell, Map<Coverage.Cell, Long> clients, long most) {
+    Long count = clients.get(cell);
     if (count == null) {
       return new Field(NO_TRAFFIC, "");
     }
     if (count == 0) {
-      return new Field("0", "h0");
+      return plan.isTold(cell) ? new Field("0", "h0") : new Field(UNTOLD, "hq");
     }
     double share = Math.log1p(count) / Math.log1p(most);
     return new Field(number(count), "h" + Math.max(1, (int) Math.ceil(share * SHADES)));

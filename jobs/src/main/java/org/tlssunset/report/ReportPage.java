@@ -147,6 +147,7 @@ public final class ReportPage {
     return Mustache.compiler()
         .withLoader(name -> new StringReader(resource(name + ".mustache")))
         .emptyStringIsFalse(true)
+        .zeroIsFalse(true)
         .compile(resource("report.html.mustache"))
         .execute(whole)
         .getBytes(StandardCharsets.UTF_8);

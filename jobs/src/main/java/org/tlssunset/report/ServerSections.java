@@ -26,7 +26,7 @@ final class ServerSections {
       String exchange,
       String exported,
       String readiness,
-      boolean isReady,
+      boolean isWell,
       String errors,
       String warnings) {}
 
@@ -55,14 +55,15 @@ final class ServerSections {
 
   private Server server(ServerSettings server) {
     Readiness readiness = servers.readiness().getOrDefault(server.server(), Readiness.UNKNOWN);
+    String errors = count(server, Severity.ERROR);
     return new Server(
         ShownText.of(server.server()),
         server.windows() == null ? "not known" : server.windows().label(),
         server.exchange() == null ? "not known" : server.exchange().label(),
         server.exports().isEmpty() ? "none" : server.exports().get(0).day().toString(),
         readiness.label().replace('-', ' '),
-        readiness == Readiness.READY,
-        count(server, Severity.ERROR),
+        readiness == Readiness.READY && errors.equals("0"),
+        errors,
         count(server, Severity.WARNING));
   }
 

@@ -38,8 +38,9 @@ record WeekChart(
   private static final int TOP = 12;
   private static final int BOTTOM = 28;
 
+  private static final double WIDEST_SLOT = 70;
   private static final int MOST_TICKS = 4;
-  private static final int MOST_LABELS = 9;
+  private static final double LABEL_WIDTH = 78;
   private static final int FARTHEST_TREND = 26;
 
   /** What stacks are made of. */
@@ -109,7 +110,7 @@ record WeekChart(
       }
       step = step(most);
       top = ceiling(most, step) * step;
-      slot = (double) (WIDTH - LEFT - RIGHT) / slots();
+      slot = Math.min(WIDEST_SLOT, (double) (WIDTH - LEFT - RIGHT) / slots());
     }
 
     private WeekChart chart(String id, String title) {
@@ -186,7 +187,7 @@ record WeekChart(
 
     private List<WeekLabel> labels() {
       List<WeekLabel> labels = new ArrayList<>();
-      int each = (int) ceiling(slots(), MOST_LABELS);
+      int each = (int) Math.ceil(LABEL_WIDTH / slot);
       for (int week = 0; week < slots(); week += each) {
         labels.add(
             new WeekLabel(length(LEFT + (week + 0.5) * slot), from.plusWeeks(week).toString()));
