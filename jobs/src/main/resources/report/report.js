@@ -1,7 +1,7 @@
 'use strict';
 // The page reads without this: here are search, sort, filter, the what-if, and a section for each client.
 (async () => {
-  const ROWS = 100;
+  let rowsShown = 100;
   const byId = id => document.getElementById(id);
   const packed = Uint8Array.from(atob(byId('data').textContent.trim()), c => c.charCodeAt(0));
   const text = await new Response(
@@ -153,10 +153,10 @@
       if (name === key && sort) head.setAttribute('aria-sort', sign < 0 ? 'descending' : 'ascending');
       else head.removeAttribute('aria-sort');
     }
-    const pages = Math.max(1, Math.ceil(found.length / ROWS));
+    const pages = Math.max(1, Math.ceil(found.length / rowsShown));
     const page = Math.min(pages, Math.max(1, Number(ask.of('page')) || 1));
     document.querySelector('#client-list tbody').replaceChildren(
-        ...found.slice((page - 1) * ROWS, page * ROWS).map(row));
+        ...found.slice((page - 1) * rowsShown, page * rowsShown).map(row));
     const counts = labels.effects.map((name, i) => [name, found.filter(client => client.shown === i).length]);
     byId('found').textContent = found.length.toLocaleString('en') + ' of ' + clients.length.toLocaleString('en')
         + ' shown' + (found.length ? ': ' : '') + counts.filter(each => each[1])
@@ -264,6 +264,9 @@
   byId('filter').addEventListener('submit', event => event.preventDefault());
   byId('reset').addEventListener('click', () => { history.replaceState(null, '', '#clients'); show(); });
   addEventListener('hashchange', follow);
+  // On paper there are no pages to turn.
+  addEventListener('beforeprint', () => { rowsShown = clients.length + 1; show(); });
+  addEventListener('afterprint', () => { rowsShown = 100; show(); });
   byId('filter').hidden = false;
   show();
   if (location.hash) follow();
