@@ -18,6 +18,7 @@ import org.tlssunset.console.StandardError;
 import org.tlssunset.location.Location;
 import org.tlssunset.outreach.cures.Cures;
 import org.tlssunset.outreach.letters.AffectedClients;
+import org.tlssunset.outreach.letters.LetterMemory;
 import org.tlssunset.outreach.letters.LetterTemplates;
 import org.tlssunset.outreach.letters.Occasion;
 import org.tlssunset.outreach.letters.OutreachFolder;
@@ -42,7 +43,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Write to each owner whose clients stop, fall to clear text or may do so: a letter (letter.txt and"
           + " letter.html) with the line of the log that proves it, what its users will see and what to do,"
-          + " and clients.csv with all of them. Nothing is mailed, and no table is changed.",
+          + " and clients.csv with all of them. Nothing is mailed.",
       "",
       "index.csv lists the owners for a mail merge; unowned.csv has the clients that nobody owns, by likely"
           + " owner. The CSV is as that of export: times are UTC, a list is one cell, split it at ' | '. The"
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  tls-sunset outreach --warehouse /data/tls --out /srv/letters --owners owners.csv",
       "  tls-sunset outreach --warehouse /data/tls --out /srv/letters --disable TLS1.0,TLS1.1 --on 2027-03-01",
+      "  tls-sunset outreach --warehouse /data/tls --out /srv/letters --on 2027-03-01 --sent 2026-12-01",
       "  tls-sunset outreach --warehouse /data/tls --out /srv/letters --redact --archive /archive /attic",
       "  tls-sunset outreach --warehouse /data/tls --out /srv/letters --templates /srv/templates",
       "",
@@ -102,7 +104,10 @@ final class OutreachCommand implements Callable<Integer> {
   @Option(
       names = "--redact",
       description =
-          "Hide in the logs' lines whatever may tell of a person, as proof --redact does.")
+          "Hide whatever may tell of a person: in the logs' lines as proof --redact does; in letters and"
+              + " CSV who signed in, names of clients and hosts, user agents, reasons of exceptions, and likely"
+              + " owners that are a name. Addresses, programs, servers and domains stay: an owner cannot find"
+              + " a client without them.")
   private boolean redact;
 
   @Option(
@@ -121,6 +126,22 @@ final class OutreachCommand implements Callable<Integer> {
               + " de. One that is missing is the program's.")
   private @Nullable Path templates;
 
+  @Option(
+      names = "--sent",
+      paramLabel = "DATE",
+      description =
+          "The letters go out on that day: remember what they tell. They follow those of days before; what is"
+              + " remembered of the same day is replaced, so that a run can be repeated.")
+  private @Nullable LocalDate sent;
+
+  @Option(
+      names = "--unsent",
+      paramLabel = "DATE",
+      description =
+          "The last letters, of that day, did not go out: forget what is remembered of them.")
+  private @Nullable LocalDate unsent;
+
+  @Mixin private WaitOption wait = new WaitOption();
   @Mixin private SparkOptions common = new SparkOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -132,27 +153,76 @@ final class OutreachCommand implements Callable<Integer> {
     LetterTemplates letters = templates();
     Path folder = folder();
     OwnersFile listed = owners.read(configuration);
-    try (Progress progress = Progress.on(spec.commandLine().getErr())) {
-      Run run = Run.querying(configuration, warehouse.path(), progress);
+    try (Progress progress = Progress.on(spec.commandLine().getErr());
+        Run run = open(configuration, progress)) {
       Warehouse tables = run.warehouse();
       tables.refuseNewer(Tables.all());
       LocalDate day = PlanQuestion.lastDay(tables, warehouse.path());
       PlanQuestion.refuseUnknownEnds(tables, scenario, "plan.at");
+      LetterMemory memory = memory(tables, scenario);
       AffectedClients clients =
           new AffectedClients(listed.owners(), NamedHosts.of(tables), (int) day.toEpochDay());
       progress.during(
           "planning", () -> Plans.of(tables, configuration.policy(), scenario, day, clients));
       Occasion occasion =
           new Occasion(
-              configuration.sender(), scenario, day, configuration.policy().window(), answerBy);
+              configuration.sender(),
+              scenario,
+              day,
+              configuration.policy().window(),
+              answerBy,
+              redact);
       LoggedProofs proofs =
           new LoggedProofs(configuration, tables, clients.proofFiles(), archive, redact);
-      OutreachFolder files = new OutreachFolder(folder, occasion, Cures.read(), letters, proofs);
+      OutreachFolder files =
+          new OutreachFolder(folder, occasion, Cures.read(), letters, proofs, memory);
       OutreachFolder.Written written =
           progress.during("writing letters", () -> write(files, clients));
+      memory.commit(tables); // last: a run that was killed before can be repeated
       progress.step("");
       return tell(written, folder, listed.unread(), proofs);
     }
+  }
+
+  private Run open(Configuration configuration, Progress progress) throws Exception {
+    if (sent != null && unsent != null) {
+      throw new UsageException("give --sent or --unsent, not both");
+    }
+    return sent == null && unsent == null
+        ? Run.querying(configuration, warehouse.path(), progress)
+        : Run.changing(configuration, warehouse.path(), "outreach", wait.duration(), progress);
+  }
+
+  private LetterMemory memory(Warehouse tables, Scenario scenario) {
+    if (sent != null) {
+      LetterMemory memory = LetterMemory.sending(tables, scenario, sent);
+      refuseLater(memory, sent, "give --sent that day or a later one, or take them back");
+      return memory;
+    }
+    if (unsent != null) {
+      LetterMemory memory = LetterMemory.takingBack(tables, scenario, unsent);
+      refuseLater(memory, unsent, "take them back first");
+      if (!memory.hasAside()) {
+        throw new UsageException(
+            "no letters of %s about this plan are remembered%s"
+                .formatted(
+                    unsent, memory.newest().map(last -> ": the last are of " + last).orElse("")));
+      }
+      return memory;
+    }
+    return LetterMemory.reading(tables, scenario);
+  }
+
+  private static void refuseLater(LetterMemory memory, LocalDate day, String cure) {
+    memory
+        .newest()
+        .filter(newest -> newest.isAfter(day))
+        .ifPresent(
+            newest -> {
+              throw new UsageException(
+                  "letters of %s about this plan are remembered, and %s is before: %s with --unsent %s"
+                      .formatted(newest, day, cure, newest));
+            });
   }
 
   private Path folder() {

@@ -65,4 +65,9 @@ final class CsvCell {
   private static String inert(String text) {
     return FORMULA.matcher(text).lookingAt() ? "'" + text : text;
   }
+
+  /** The text that a cell is of. */
+  static String text(String cell) {
+    return cell.startsWith("'") && FORMULA.matcher(cell).lookingAt() ? cell.substring(1) : cell;
+  }
 }

@@ -378,6 +378,7 @@ class ForgetTest {
     assertThat(dry.out()).contains("u1.log");
     assertThat(dry.err().lines())
         .containsExactly(
+            "outreach_letters: 0 rows hold them",
             "server_tls_settings: 0 rows hold them",
             "plan_summary: 0 rows hold them",
             "plan_clients: 0 rows hold them",

@@ -50,44 +50,52 @@ final class ClientTable {
 
   /** Of an owner's table. */
   static final List<String> OWNED =
-      Stream.concat(CLIENT.stream(), Stream.of("proof", "proof_missing")).toList();
+      Stream.concat(CLIENT.stream(), Stream.of("proof", "proof_missing", "first_told", "told"))
+          .toList();
 
   /** Of the table of those whom nobody owns. */
   static final List<String> UNOWNED =
       Stream.concat(Stream.of("likely_owner", "likely_by"), CLIENT.stream()).toList();
 
+  private final Occasion occasion;
   private final Cures cures;
   private final Words words;
 
-  ClientTable(Cures cures, Words words) {
+  ClientTable(Occasion occasion, Cures cures, Words words) {
+    this.occasion = occasion;
     this.cures = cures;
     this.words = words;
   }
 
   /** A row of an owner's table. */
-  List<@Nullable Object> row(AffectedClient client, Proof proof) {
+  List<@Nullable Object> row(AffectedClient client, Proof proof, FollowUp followUp) {
     List<@Nullable Object> row = new ArrayList<>(client(client));
     row.add(proof.text());
     row.add(proof.missing());
+    row.add(followUp.firstTold(client.key()));
+    row.add(followUp.told(client.key()));
     return row;
   }
 
   /** A row of the table of those whom nobody owns. */
   List<@Nullable Object> row(AffectedClient client, LikelyOwner owner) {
     List<@Nullable Object> row = new ArrayList<>();
-    row.add(owner.name());
+    row.add(
+        occasion.isRedacted() && owner.by().isName()
+            ? AffectedClient.Named.hidden(owner.name())
+            : owner.name());
     row.add(owner.by().words());
     row.addAll(client(client));
     return row;
   }
 
   private List<@Nullable Object> client(AffectedClient client) {
-    AffectedClient.Named named = client.named();
+    AffectedClient.Named named = occasion.shown(client.named());
     AffectedClient.Judged judged = client.judged();
     Cure cure = cures.cure(client.traits());
     Symptom symptom = cures.symptom(client.traits());
     return Arrays.asList(
-        named.client() == null ? named.party() : named.client(),
+        named.shown(),
         named.hostName(),
         named.clientName(),
         named.user(),
@@ -108,7 +116,7 @@ final class ClientTable {
         judged.reason(),
         judged.isPartly(),
         judged.takenAlongBy(),
-        judged.exception(),
+        occasion.exception(client),
         words.effect(client),
         symptom.text().in(words.language()),
         symptom.says(),

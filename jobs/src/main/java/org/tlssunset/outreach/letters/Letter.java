@@ -1,6 +1,5 @@
 package org.tlssunset.outreach.letters;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,8 +44,10 @@ final class Letter {
    *
    * @param clients the worst first, one or more
    * @param proofs of the first {@link #MOST} of them, in their order
+   * @param followUp what has changed since the last letter
    */
-  Map<String, Object> model(Owner owner, List<AffectedClient> clients, List<Proof> proofs) {
+  Map<String, Object> model(
+      Owner owner, List<AffectedClient> clients, List<Proof> proofs, FollowUp followUp) {
     List<AffectedClient> shown = clients.subList(0, Math.min(MOST, clients.size()));
     Map<String, Object> model = new HashMap<>();
     model.put("owner", shown(owner.name()));
@@ -54,9 +55,10 @@ final class Letter {
     model.put("organisation", occasion.sender().organisation());
     model.put("contact", occasion.sender().contact());
     model.put("versions", words.versions(occasion.scenario()));
-    model.put("date", occasion.scenario().on() == null ? "" : date(occasion.scenario().on()));
-    model.put("evidenceUntil", date(occasion.asOf()));
-    model.put("answerBy", occasion.answer().map(this::date).orElse(""));
+    model.put(
+        "date", occasion.scenario().on() == null ? "" : words.fixedDate(occasion.scenario().on()));
+    model.put("evidenceUntil", words.fixedDate(occasion.asOf()));
+    model.put("answerBy", occasion.answer().map(words::fixedDate).orElse(""));
     int parties = AffectedClients.parties(clients).size();
     model.put("count", words.number(parties));
     model.put("isOne", parties == 1);
@@ -65,9 +67,10 @@ final class Letter {
     model.put("hasUnknown", clients.stream().anyMatch(client -> client.effect() == Effect.UNKNOWN));
     List<Map<String, Object>> table = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
-      table.add(client(i + 1, shown.get(i), proofs.get(i)));
+      table.add(client(i + 1, shown.get(i), proofs.get(i), followUp));
     }
     model.put("clients", table);
+    model.putAll(new FollowUpText(occasion, words, followUp).model(clients.size()));
     model.put(
         "symptoms",
         groups(shown, client -> cures.symptom(client.traits())).entrySet().stream()
@@ -81,26 +84,37 @@ final class Letter {
     return model;
   }
 
-  private Map<String, Object> client(int number, AffectedClient client, Proof proof) {
-    AffectedClient.Named named = client.named();
-    String name = words.name(client);
-    Map<String, Object> model = new HashMap<>();
+  private Map<String, Object> client(
+      int number, AffectedClient client, Proof proof, FollowUp followUp) {
+    AffectedClient.Named named = occasion.shown(client.named());
+    Map<String, Object> model = new HashMap<>(entry(words, named, client.key()));
     model.put("number", String.valueOf(number));
-    model.put("name", shown(name));
-    model.put("address", name.equals(named.address()) ? "" : shown(named.address()));
-    model.put("user", name.equals(named.user()) ? "" : shown(named.user()));
-    model.put("protocol", words.protocol(client));
+    model.put("told", words.told(client.key(), followUp));
+    model.put("user", words.name(named).equals(named.user()) ? "" : shown(named.user()));
     model.put("servers", shown(words.list(client.judged().servers())));
-    model.put("program", shown(words.program(client)));
     model.put("agent", shown(named.agent()));
     model.put("lastUse", words.time(client.lastUse()));
     model.put("often", words.often(client, occasion.window()));
     model.put("effect", shown(words.effect(client)));
-    model.put("exception", shown(client.judged().exception()));
+    model.put("exception", shown(occasion.exception(client)));
     model.put("proofFile", shown(proof.file()));
     model.put("proofLine", String.valueOf(proof.line()));
     model.put("proof", proof.text() == null ? words.noProof() : shown(proof.text()));
     return model;
+  }
+
+  /** Who it is, over what and with what program. */
+  static Map<String, Object> entry(Words words, AffectedClient.Named named, EntryKey entry) {
+    String name = words.name(named);
+    return Map.of(
+        "name",
+        shown(name),
+        "address",
+        name.equals(named.address()) ? "" : shown(named.address()),
+        "protocol",
+        words.protocol(entry),
+        "program",
+        shown(words.program(entry)));
   }
 
   private Map<String, Object> symptom(Symptom symptom, List<String> numbers) {
@@ -122,11 +136,6 @@ final class Letter {
             .map(source -> Map.of("title", source.title(), "url", source.url()))
             .toList());
     return model;
-  }
-
-  /** One that no line's end divides. */
-  private String date(LocalDate day) {
-    return words.date(day).replace(' ', LetterTemplates.FIXED_SPACE);
   }
 
   /** The numbers of the clients that have something in common, in the order of the first. */

@@ -31,6 +31,11 @@ record LikelyOwner(String name, By by) {
     String words() {
       return words;
     }
+
+    /** Whether it is a name itself, and no domain of many. */
+    boolean isName() {
+      return this == USER || this == NAME;
+    }
   }
 
   /** Those of whom something is known first; in any case of letters. */

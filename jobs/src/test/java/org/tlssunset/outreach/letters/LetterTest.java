@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.tlssunset.outreach.Sender;
@@ -40,7 +41,8 @@ class LetterTest {
         Scenario.of(List.of("TLS1.0"), "servers", on == null ? null : LocalDate.parse(on)),
         LocalDate.parse("2026-03-06"),
         30,
-        null);
+        null,
+        false);
   }
 
   private static String letter(
@@ -53,7 +55,11 @@ class LetterTest {
             .toList();
     Map<String, Object> model =
         new Letter(occasion(null), Cures.read(), language)
-            .model(new Owner("A & B", "", language), clients, proofs);
+            .model(
+                new Owner("A & B", "", language),
+                clients,
+                proofs,
+                new FollowUp(new OwnerHistory(), clients, Set.of()));
     return LetterTemplates.read(null).letter(language, form, model);
   }
 
