@@ -18,6 +18,7 @@ import org.tlssunset.console.StandardError;
 import org.tlssunset.location.Location;
 import org.tlssunset.outreach.cures.Cures;
 import org.tlssunset.outreach.letters.AffectedClients;
+import org.tlssunset.outreach.letters.Discretion;
 import org.tlssunset.outreach.letters.LetterMemory;
 import org.tlssunset.outreach.letters.LetterTemplates;
 import org.tlssunset.outreach.letters.Occasion;
@@ -105,9 +106,9 @@ final class OutreachCommand implements Callable<Integer> {
       names = "--redact",
       description =
           "Hide whatever may tell of a person: in the logs' lines as proof --redact does; in letters and"
-              + " CSV who signed in, names of clients and hosts, user agents, reasons of exceptions, and likely"
-              + " owners that are a name. Addresses, programs, servers and domains stay: an owner cannot find"
-              + " a client without them.")
+              + " CSV who signed in, names of clients and hosts, user agents, programs that no rule knows,"
+              + " reasons of exceptions, and likely owners that are no domain. Addresses stay, for an owner"
+              + " finds a client by them.")
   private boolean redact;
 
   @Option(
@@ -171,7 +172,7 @@ final class OutreachCommand implements Callable<Integer> {
               day,
               configuration.policy().window(),
               answerBy,
-              redact);
+              redact ? Discretion.DISCREET : Discretion.OPEN);
       LoggedProofs proofs =
           new LoggedProofs(configuration, tables, clients.proofFiles(), archive, redact);
       OutreachFolder files =

@@ -15,7 +15,6 @@ import org.tlssunset.outreach.cures.Traits;
 import org.tlssunset.outreach.owners.Subject;
 import org.tlssunset.party.HostNames;
 import org.tlssunset.plan.StatusRow;
-import org.tlssunset.schema.ClientKey;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.Effect;
 import org.tlssunset.schema.Labelled;
@@ -57,9 +56,6 @@ record AffectedClient(
       @Nullable String user,
       @Nullable String agent) {
 
-    /** What stands in the place of a name that is hidden, as in redacted lines of logs. */
-    static final String HIDDEN = "***";
-
     /** What the tables remember of a letter's entry. */
     static Named of(
         @Nullable String party,
@@ -84,37 +80,14 @@ record AffectedClient(
               .filter(name -> !name.isBlank())
               .toList();
       return names.stream()
-          .filter(name -> !name.equals(HIDDEN))
+          .filter(name -> !name.equals(Discretion.HIDDEN))
           .findFirst()
-          .orElse(names.isEmpty() ? "" : HIDDEN);
+          .orElse(names.isEmpty() ? "" : Discretion.HIDDEN);
     }
 
     /** What tables call it: the client last seen, else the party; null if neither is known. */
     @Nullable String shown() {
       return client == null ? party : client;
-    }
-
-    /**
-     * The same with every name hidden that may be a person's or that a person may have given:
-     * addresses stay, also masked ones.
-     */
-    Named redacted() {
-      return new Named(
-          withoutName(party),
-          withoutName(client),
-          address,
-          hidden(hostName),
-          hidden(clientName),
-          hidden(user),
-          hidden(agent));
-    }
-
-    private static @Nullable String withoutName(@Nullable String key) {
-      return key == null ? null : ClientKey.withoutName(key).orElse(HIDDEN);
-    }
-
-    static @Nullable String hidden(@Nullable String name) {
-      return name == null || name.isBlank() ? name : HIDDEN;
     }
   }
 

@@ -57,12 +57,12 @@ final class ClientTable {
   static final List<String> UNOWNED =
       Stream.concat(Stream.of("likely_owner", "likely_by"), CLIENT.stream()).toList();
 
-  private final Occasion occasion;
+  private final Discretion shown;
   private final Cures cures;
   private final Words words;
 
-  ClientTable(Occasion occasion, Cures cures, Words words) {
-    this.occasion = occasion;
+  ClientTable(Discretion shown, Cures cures, Words words) {
+    this.shown = shown;
     this.cures = cures;
     this.words = words;
   }
@@ -80,17 +80,14 @@ final class ClientTable {
   /** A row of the table of those whom nobody owns. */
   List<@Nullable Object> row(AffectedClient client, LikelyOwner owner) {
     List<@Nullable Object> row = new ArrayList<>();
-    row.add(
-        occasion.isRedacted() && owner.by().isName()
-            ? AffectedClient.Named.hidden(owner.name())
-            : owner.name());
+    row.add(shown.likelyOwner(owner));
     row.add(owner.by().words());
     row.addAll(client(client));
     return row;
   }
 
   private List<@Nullable Object> client(AffectedClient client) {
-    AffectedClient.Named named = occasion.shown(client.named());
+    AffectedClient.Named named = shown.named(client.named());
     AffectedClient.Judged judged = client.judged();
     Cure cure = cures.cure(client.traits());
     Symptom symptom = cures.symptom(client.traits());
@@ -102,7 +99,7 @@ final class ClientTable {
         client.traits().role(),
         client.traits().direction(),
         client.traits().protocol(),
-        client.traits().program(),
+        shown.program(client),
         client.traits().kind(),
         named.agent(),
         judged.servers(),
@@ -116,7 +113,7 @@ final class ClientTable {
         judged.reason(),
         judged.isPartly(),
         judged.takenAlongBy(),
-        occasion.exception(client),
+        shown.exception(client),
         words.effect(client),
         symptom.text().in(words.language()),
         symptom.says(),

@@ -50,14 +50,14 @@ final class FollowUpText {
             .map(words::fixedDate)
             .orElse(""));
     List<ToldEntry> done = followUp.done();
-    model.put(
-        "doneEntries",
-        done.stream()
-            .limit(Letter.MOST)
-            .map(entry -> Letter.entry(words, occasion.shown(entry.named()), entry.key()))
-            .toList());
+    model.put("doneEntries", done.stream().limit(Letter.MOST).map(this::entry).toList());
     model.put("doneMore", done.size() > Letter.MOST ? words.number(done.size() - Letter.MOST) : "");
     return model;
+  }
+
+  private Map<String, Object> entry(ToldEntry entry) {
+    return Letter.entry(
+        words, occasion.shown().named(entry.named()), entry.key(), occasion.shown().program(entry));
   }
 
   private void count(Map<String, Object> model, String name, String isOne, int count) {

@@ -86,8 +86,9 @@ final class Letter {
 
   private Map<String, Object> client(
       int number, AffectedClient client, Proof proof, FollowUp followUp) {
-    AffectedClient.Named named = occasion.shown(client.named());
-    Map<String, Object> model = new HashMap<>(entry(words, named, client.key()));
+    AffectedClient.Named named = occasion.shown().named(client.named());
+    Map<String, Object> model =
+        new HashMap<>(entry(words, named, client.key(), occasion.shown().program(client)));
     model.put("number", String.valueOf(number));
     model.put("told", words.told(client.key(), followUp));
     model.put("user", words.name(named).equals(named.user()) ? "" : shown(named.user()));
@@ -96,7 +97,7 @@ final class Letter {
     model.put("lastUse", words.time(client.lastUse()));
     model.put("often", words.often(client, occasion.window()));
     model.put("effect", shown(words.effect(client)));
-    model.put("exception", shown(occasion.exception(client)));
+    model.put("exception", shown(occasion.shown().exception(client)));
     model.put("proofFile", shown(proof.file()));
     model.put("proofLine", String.valueOf(proof.line()));
     model.put("proof", proof.text() == null ? words.noProof() : shown(proof.text()));
@@ -104,7 +105,8 @@ final class Letter {
   }
 
   /** Who it is, over what and with what program. */
-  static Map<String, Object> entry(Words words, AffectedClient.Named named, EntryKey entry) {
+  static Map<String, Object> entry(
+      Words words, AffectedClient.Named named, EntryKey entry, @Nullable String program) {
     String name = words.name(named);
     return Map.of(
         "name",
@@ -114,7 +116,7 @@ final class Letter {
         "protocol",
         words.protocol(entry),
         "program",
-        shown(words.program(entry)));
+        shown(words.program(program)));
   }
 
   private Map<String, Object> symptom(Symptom symptom, List<String> numbers) {

@@ -32,9 +32,9 @@ record LikelyOwner(String name, By by) {
       return words;
     }
 
-    /** Whether it is a name itself, and no domain of many. */
-    boolean isName() {
-      return this == USER || this == NAME;
+    /** Whether it is a domain, which many share. */
+    boolean isDomain() {
+      return this == USER_DOMAIN || this == NAME_DOMAIN;
     }
   }
 

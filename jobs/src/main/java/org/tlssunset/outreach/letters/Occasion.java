@@ -13,7 +13,7 @@ import org.tlssunset.plan.Scenario;
  * @param asOf the last day of evidence
  * @param window the days of which uses are counted
  * @param answerBy when answers are wanted; null if nobody has said
- * @param isRedacted whether what tells of persons is hidden
+ * @param shown what is shown of clients
  */
 public record Occasion(
     Sender sender,
@@ -21,20 +21,9 @@ public record Occasion(
     LocalDate asOf,
     int window,
     @Nullable LocalDate answerBy,
-    boolean isRedacted) {
+    Discretion shown) {
 
   private static final int WEEKS_TO_ACT = 4;
-
-  /** What a client is called to those who read it. */
-  AffectedClient.Named shown(AffectedClient.Named named) {
-    return isRedacted ? named.redacted() : named;
-  }
-
-  /** Why the policy excepts a client, as people wrote it; null if it does not. */
-  @Nullable String exception(AffectedClient client) {
-    String reason = client.judged().exception();
-    return isRedacted ? AffectedClient.Named.hidden(reason) : reason;
-  }
 
   /**
    * When answers are wanted: if nobody has said, four weeks before the versions go, as long as that

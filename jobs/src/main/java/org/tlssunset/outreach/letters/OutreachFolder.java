@@ -118,7 +118,7 @@ public final class OutreachFolder {
     Path its = folder.resolve(FolderName.of(owner.name()));
     List<Proof> shown = new ArrayList<>();
     int missing = 0;
-    ClientTable table = new ClientTable(occasion, cures, new Words(owner.language()));
+    ClientTable table = new ClientTable(occasion.shown(), cures, new Words(owner.language()));
     try (WholeFile file = WholeFile.local(its, CLIENTS)) {
       SpreadsheetFile csv = new SpreadsheetFile(file, ClientTable.OWNED);
       for (AffectedClient client : clients) {
@@ -154,7 +154,7 @@ public final class OutreachFolder {
   }
 
   private void unowned(List<AffectedClient> clients) throws IOException {
-    ClientTable table = new ClientTable(occasion, cures, new Words(Language.ENGLISH));
+    ClientTable table = new ClientTable(occasion.shown(), cures, new Words(Language.ENGLISH));
     List<AffectedClient> sorted = new ArrayList<>(clients);
     sorted.sort(
         Comparator.comparing(LikelyOwner::of, LikelyOwner.BY_NAME)

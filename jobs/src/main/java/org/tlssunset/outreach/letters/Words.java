@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tlssunset.outreach.owners.Language;
 import org.tlssunset.plan.Scenario;
 import org.tlssunset.schema.Effect;
@@ -112,9 +113,12 @@ final class Words {
         : text("told", "often").formatted(date(first), number(times));
   }
 
-  /** Its program; empty if nothing tells. */
-  String program(EntryKey entry) {
-    String program = entry.program();
+  /**
+   * A program.
+   *
+   * @param program null if nothing tells: then it is empty
+   */
+  String program(@Nullable String program) {
     return program == null ? "" : program.replace(" on ", text("on"));
   }
 
