@@ -339,4 +339,62 @@ class OutreachMemoryTest {
 
     assertThat(sql(ALL)).containsExactly("Desktop,2024-03-10,1,dave");
   }
+
+  private void settings(String more) throws IOException {
+    Files.writeString(folder.resolve("own.conf"), SETTINGS + "tls-sunset { " + more + " }\n");
+  }
+
+  @Test
+  void namesGoWithTheirDaysAndNobodyIsCalledDoneForThat() throws IOException {
+    done(outreach("--sent", "2024-03-10"));
+    settings("maintain { keep-users = 30d }");
+
+    Command maintain = command("maintain");
+
+    done(maintain);
+    assertThat(maintain.out())
+        .contains("outreach_letters: who signed in taken out of 3 rows of before ");
+    assertThat(
+            sql(
+                "SELECT letter, party, client, user_name, count(*) FROM outreach_letters GROUP BY ALL"))
+        .containsExactly("1,,,,3");
+    done(outreach());
+    assertThat(rows("index.csv"))
+        .extracting(row -> row.get("owner"), row -> row.get("letter"), row -> row.get("done"))
+        .containsExactly(tuple("Desktop", "2", "0"), tuple("Werk", "2", "0"));
+    assertThat(written("Desktop/letter.txt"))
+        .startsWith("Subject: Old TLS on 2 of your systems")
+        .doesNotContain("told:", "thank you", "new");
+    assertThat(command("maintain").out()).doesNotContain("outreach_letters: who");
+  }
+
+  @Test
+  void namesGoWhereTheyAreNoLongerToBeKept() throws IOException {
+    done(outreach("--sent", "2024-03-10"));
+    settings("rollup { identify = none }");
+
+    done(command("rollup"));
+
+    assertThat(sql("SELECT party, client, user_name, count(*) FROM outreach_letters GROUP BY ALL"))
+        .containsExactly(",,,3");
+    done(outreach("--sent", "2024-04-10"));
+    done(command("rollup")); // what was told since is called as it is to be
+
+    assertThat(
+            sql(
+                "SELECT party, user_name FROM outreach_letters WHERE sent_on = '2024-04-10' ORDER BY 1"))
+        .containsExactly("10.0.0.7,", "192.0.2.1,", "192.0.2.4,");
+  }
+
+  @Test
+  void lettersGoWithTheDaysOfTheRollups() throws IOException {
+    done(outreach("--sent", "2024-03-10"));
+    settings("maintain { keep-rollups = 30d, keep-observations = 30d }");
+
+    Command maintain = command("maintain");
+
+    done(maintain);
+    assertThat(maintain.out()).contains("outreach_letters: 3 rows of before ");
+    assertThat(sql(ALL)).isEmpty();
+  }
 }

@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What has changed for an owner since the last letter about the same plan. An entry is still open
  * if the last letter told of it, else new; one that it told of is done if it is nobody's any more.
- * An entry of which nobody knows whose it is, is never called done.
+ * Where nobody knows whose entries of the last letter were, these are never called done, nor others
+ * new.
  */
 final class FollowUp {
 
   /** How a letter speaks. */
   enum Tone {
-    /** Nothing was told before. */
+    /** Nothing was told before, or nobody can say what became of it. */
     FIRST,
     /** All that the last letter told is settled, and there is more. */
     ONLY_NEW,
@@ -79,6 +80,11 @@ final class FollowUp {
     return lastKeys.contains(key);
   }
 
+  /** Whether it is known of all entries of the last letter whose they are. */
+  boolean isComparable() {
+    return lastKeys.stream().allMatch(key -> key.party() != null);
+  }
+
   /** Entries of the last letter that are done, in the order of their parties. */
   List<ToldEntry> done() {
     return done;
@@ -103,7 +109,7 @@ final class FollowUp {
   }
 
   Tone tone() {
-    if (history.letters() == 0) {
+    if (history.letters() == 0 || (open.isEmpty() && !isComparable())) {
       return Tone.FIRST;
     }
     if (open.isEmpty()) {

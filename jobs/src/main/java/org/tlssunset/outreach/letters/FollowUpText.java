@@ -40,7 +40,7 @@ final class FollowUpText {
     model.put("isSameDate", isSame);
     model.put("dateBefore", isSame ? "" : date(before));
     count(model, "still", "isOneStill", followUp.still());
-    count(model, "fresh", "isOneFresh", entries - followUp.still());
+    count(model, "fresh", "isOneFresh", followUp.isComparable() ? entries - followUp.still() : 0);
     count(model, "done", "isOneDone", followUp.done().size());
     model.put(
         "openSince",

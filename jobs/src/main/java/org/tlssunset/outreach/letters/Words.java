@@ -95,14 +95,11 @@ final class Words {
         : text("often", "days").formatted(number(times), number(client.days()), days);
   }
 
-  /** When a letter has told of an entry before; empty if this is the owner's first. */
+  /** When a letter has told of an entry before; empty if that is not known, or there was none. */
   String told(EntryKey entry, FollowUp followUp) {
     LocalDate first = followUp.firstTold(entry);
-    if (followUp.lastLetter() == null) {
-      return "";
-    }
     if (first == null) {
-      return text("told", "new");
+      return followUp.lastLetter() == null || !followUp.isComparable() ? "" : text("told", "new");
     }
     if (!followUp.isStill(entry)) {
       return text("told", "back").formatted(date(first));
