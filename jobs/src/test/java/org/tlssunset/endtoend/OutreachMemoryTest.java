@@ -206,8 +206,8 @@ class OutreachMemoryTest {
         .doesNotContain("{{", "decide");
     assertThat(joined(letter))
         .contains(
-            "Thank you: since our letter of 10 March 2024, one of its entries is done. One is still"
-                + " open, and one is new. On 1 March 2027 we will switch off TLS 1.0 and TLS 1.1 on the"
+            "Thank you: one entry of our letter of 10 March 2024 is done, one is still open, and one is"
+                + " new. On 1 March 2027 we will switch off TLS 1.0 and TLS 1.1 on the"
                 + " mail servers (Exchange)");
     assertThat(written("Desktop/letter.html"))
         .contains("<h2>Done since our letter of 10\u00a0March\u00a02024</h2>")
@@ -225,8 +225,8 @@ class OutreachMemoryTest {
         .startsWith(
             "Betreff: Erinnerung: altes TLS auf einem Ihrer Systeme: bitte vor dem 1. März 2027")
         .contains(
-            "Wir möchten Sie freundlich an unseren Brief vom 10. März 2024 erinnern. Einer seiner"
-                + " Einträge ist noch offen.",
+            "Wir möchten Sie freundlich an unseren Brief vom 10. März 2024 erinnern: Ein Eintrag ist"
+                + " noch offen.",
             "gemeldet: am 10. März 2024");
 
     done(outreach("--sent", "2024-05-10"));
@@ -238,7 +238,7 @@ class OutreachMemoryTest {
             "Subject: Please decide: old TLS on 2 of your systems, which we switch off on 1 March 2027 ")
         .contains(
             "We have written to you about old TLS before, first on 10 March 2024 and last on 10 April"
-                + " 2024. Since the last letter nothing of it has changed in our logs. 2 entries are still"
+                + " 2024. Nothing that the last letter lists has changed in our logs since: 2 entries are still"
                 + " open, the oldest since our letter of 10 March 2024.",
             "The date stands: on 1 March 2027 we will switch off",
             "told: first on 10 March 2024, 2 times so far",
@@ -247,7 +247,7 @@ class OutreachMemoryTest {
     assertThat(joined(written("Werk/letter.txt")))
         .contains(
             "Es bleibt dabei: Am 1. März 2027 schalten wir TLS 1.0 und TLS 1.1",
-            "Ein Eintrag ist noch offen, seit unserem Brief vom 10. März 2024.",
+            "Offen ist noch ein Eintrag, seit unserem Brief vom 10. März 2024.",
             "gemeldet: zuerst am 10. März 2024, bisher 2-mal");
 
     done(outreach("--on", "2027-04-01"));

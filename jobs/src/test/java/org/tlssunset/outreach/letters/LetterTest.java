@@ -163,10 +163,10 @@ class LetterTest {
                     history)))
         .contains(
             "first on 5 January 2026 and last on 5 February 2026. Since the last letter 2 entries have been"
-                + " done: thank you for that. One entry is still open, since our letter of 5 January 2026;"
+                + " done: thank you for that. That leaves one entry open, since our letter of 5 January 2026;"
                 + " one is new. The date stands: on 1 June 2026",
             "Exceptions are for us to decide.")
-        .doesNotContain("nothing of it has changed");
+        .doesNotContain("Nothing that");
   }
 
   @Test
