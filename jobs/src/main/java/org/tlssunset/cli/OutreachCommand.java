@@ -127,21 +127,7 @@ final class OutreachCommand implements Callable<Integer> {
               + " de. One that is missing is the program's.")
   private @Nullable Path templates;
 
-  @Option(
-      names = "--sent",
-      paramLabel = "DATE",
-      description =
-          "The letters go out on that day: remember what they tell. They follow those of days before; what is"
-              + " remembered of the same day is replaced, so that a run can be repeated.")
-  private @Nullable LocalDate sent;
-
-  @Option(
-      names = "--unsent",
-      paramLabel = "DATE",
-      description =
-          "The last letters, of that day, did not go out: forget what is remembered of them.")
-  private @Nullable LocalDate unsent;
-
+  @Mixin private SentOption sent = new SentOption();
   @Mixin private WaitOption wait = new WaitOption();
   @Mixin private SparkOptions common = new SparkOptions();
 
@@ -160,7 +146,7 @@ final class OutreachCommand implements Callable<Integer> {
       tables.refuseNewer(Tables.all());
       LocalDate day = PlanQuestion.lastDay(tables, warehouse.path());
       PlanQuestion.refuseUnknownEnds(tables, scenario, "plan.at");
-      LetterMemory memory = memory(tables, scenario);
+      LetterMemory memory = sent.memory(tables, scenario);
       AffectedClients clients =
           new AffectedClients(listed.owners(), NamedHosts.of(tables), (int) day.toEpochDay());
       progress.during(
@@ -186,44 +172,9 @@ final class OutreachCommand implements Callable<Integer> {
   }
 
   private Run open(Configuration configuration, Progress progress) throws Exception {
-    if (sent != null && unsent != null) {
-      throw new UsageException("give --sent or --unsent, not both");
-    }
-    return sent == null && unsent == null
-        ? Run.querying(configuration, warehouse.path(), progress)
-        : Run.changing(configuration, warehouse.path(), "outreach", wait.duration(), progress);
-  }
-
-  private LetterMemory memory(Warehouse tables, Scenario scenario) {
-    if (sent != null) {
-      LetterMemory memory = LetterMemory.sending(tables, scenario, sent);
-      refuseLater(memory, sent, "give --sent that day or a later one, or take them back");
-      return memory;
-    }
-    if (unsent != null) {
-      LetterMemory memory = LetterMemory.takingBack(tables, scenario, unsent);
-      refuseLater(memory, unsent, "take them back first");
-      if (!memory.hasAside()) {
-        throw new UsageException(
-            "no letters of %s about this plan are remembered%s"
-                .formatted(
-                    unsent, memory.newest().map(last -> ": the last are of " + last).orElse("")));
-      }
-      return memory;
-    }
-    return LetterMemory.reading(tables, scenario);
-  }
-
-  private static void refuseLater(LetterMemory memory, LocalDate day, String cure) {
-    memory
-        .newest()
-        .filter(newest -> newest.isAfter(day))
-        .ifPresent(
-            newest -> {
-              throw new UsageException(
-                  "letters of %s about this plan are remembered, and %s is before: %s with --unsent %s"
-                      .formatted(newest, day, cure, newest));
-            });
+    return sent.isChanging()
+        ? Run.changing(configuration, warehouse.path(), "outreach", wait.duration(), progress)
+        : Run.querying(configuration, warehouse.path(), progress);
   }
 
   private Path folder() {
