@@ -5,8 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.Configuration;
@@ -18,6 +16,8 @@ import org.tlssunset.console.StandardError;
 import org.tlssunset.location.Location;
 import org.tlssunset.outreach.cures.Cures;
 import org.tlssunset.outreach.letters.AffectedClients;
+import org.tlssunset.outreach.letters.Discretion;
+import org.tlssunset.outreach.letters.LetterMemory;
 import org.tlssunset.outreach.letters.LetterTemplates;
 import org.tlssunset.outreach.letters.Occasion;
 import org.tlssunset.outreach.letters.OutreachFolder;
@@ -42,7 +42,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Write to each owner whose clients stop, fall to clear text or may do so: a letter (letter.txt and"
           + " letter.html) with the line of the log that proves it, what its users will see and what to do,"
-          + " and clients.csv with all of them. Nothing is mailed, and no table is changed.",
+          + " and clients.csv with all of them. Nothing is mailed.",
       "",
       "index.csv lists the owners for a mail merge; unowned.csv has the clients that nobody owns, by likely"
           + " owner. The CSV is as that of export: times are UTC, a list is one cell, split it at ' | '. The"
@@ -53,6 +53,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  tls-sunset outreach --warehouse /data/tls --out /srv/letters --owners owners.csv",
       "  tls-sunset outreach --warehouse /data/tls --out /srv/letters --disable TLS1.0,TLS1.1 --on 2027-03-01",
+      "  tls-sunset outreach --warehouse /data/tls --out /srv/letters --on 2027-03-01 --sent 2026-12-01",
       "  tls-sunset outreach --warehouse /data/tls --out /srv/letters --redact --archive /archive /attic",
       "  tls-sunset outreach --warehouse /data/tls --out /srv/letters --templates /srv/templates",
       "",
@@ -102,7 +103,10 @@ final class OutreachCommand implements Callable<Integer> {
   @Option(
       names = "--redact",
       description =
-          "Hide in the logs' lines whatever may tell of a person, as proof --redact does.")
+          "Hide whatever may tell of a person: in the logs' lines as proof --redact does; in letters and"
+              + " CSV who signed in, names of clients and hosts, user agents, programs that no rule knows,"
+              + " reasons of exceptions, and likely owners that are no domain. Addresses stay, for an owner"
+              + " finds a client by them.")
   private boolean redact;
 
   @Option(
@@ -121,6 +125,8 @@ final class OutreachCommand implements Callable<Integer> {
               + " de. One that is missing is the program's.")
   private @Nullable Path templates;
 
+  @Mixin private SentOption sent = new SentOption();
+  @Mixin private WaitOption wait = new WaitOption();
   @Mixin private SparkOptions common = new SparkOptions();
 
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -128,31 +134,45 @@ final class OutreachCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Configuration configuration = common.configuration();
-    Scenario scenario = scenario(configuration);
+    Scenario scenario = PlanQuestion.scenario(configuration, disable, null, on);
     LetterTemplates letters = templates();
     Path folder = folder();
     OwnersFile listed = owners.read(configuration);
-    try (Progress progress = Progress.on(spec.commandLine().getErr())) {
-      Run run = Run.querying(configuration, warehouse.path(), progress);
+    try (Progress progress = Progress.on(spec.commandLine().getErr());
+        Run run = open(configuration, progress)) {
       Warehouse tables = run.warehouse();
       tables.refuseNewer(Tables.all());
       LocalDate day = PlanQuestion.lastDay(tables, warehouse.path());
       PlanQuestion.refuseUnknownEnds(tables, scenario, "plan.at");
+      LetterMemory memory = sent.memory(tables, scenario);
       AffectedClients clients =
           new AffectedClients(listed.owners(), NamedHosts.of(tables), (int) day.toEpochDay());
       progress.during(
           "planning", () -> Plans.of(tables, configuration.policy(), scenario, day, clients));
       Occasion occasion =
           new Occasion(
-              configuration.sender(), scenario, day, configuration.policy().window(), answerBy);
+              configuration.sender(),
+              scenario,
+              day,
+              configuration.policy().window(),
+              answerBy,
+              redact ? Discretion.DISCREET : Discretion.OPEN);
       LoggedProofs proofs =
           new LoggedProofs(configuration, tables, clients.proofFiles(), archive, redact);
-      OutreachFolder files = new OutreachFolder(folder, occasion, Cures.read(), letters, proofs);
+      OutreachFolder files =
+          new OutreachFolder(folder, occasion, Cures.read(), letters, proofs, memory);
       OutreachFolder.Written written =
           progress.during("writing letters", () -> write(files, clients));
+      memory.commit(tables); // last: a run that was killed before can be repeated
       progress.step("");
       return tell(written, folder, listed.unread(), proofs);
     }
+  }
+
+  private Run open(Configuration configuration, Progress progress) throws Exception {
+    return sent.isChanging()
+        ? Run.changing(configuration, warehouse.path(), "outreach", wait.duration(), progress)
+        : Run.querying(configuration, warehouse.path(), progress);
   }
 
   private Path folder() {
@@ -162,32 +182,6 @@ final class OutreachCommand implements Callable<Integer> {
             () ->
                 new UsageException(
                     "--out is '%s': letters are written to a local folder".formatted(out)));
-  }
-
-  private Scenario scenario(Configuration configuration) {
-    Optional<Scenario> planned = configuration.plan();
-    Scenario fallback =
-        planned.orElseGet(
-            () ->
-                scenario(
-                    List.copyOf(Scenario.before(configuration.policy().terms().minimumVersion())),
-                    "servers",
-                    null));
-    LocalDate when = on == null ? fallback.on() : on;
-    return disable.isEmpty() && Objects.equals(when, fallback.on())
-        ? fallback
-        : scenario(
-            disable.isEmpty() ? List.copyOf(fallback.versions()) : disable,
-            fallback.ends().text(),
-            when);
-  }
-
-  private static Scenario scenario(List<String> versions, String at, @Nullable LocalDate on) {
-    try {
-      return Scenario.of(versions, at, on);
-    } catch (IllegalArgumentException e) {
-      throw new UsageException("--disable " + e.getMessage());
-    }
   }
 
   private LetterTemplates templates() throws IOException {

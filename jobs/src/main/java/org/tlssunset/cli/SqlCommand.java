@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
           + " connection it was, and why), tls_observations, inner_clients, rejected_lines,"
           + " ingested_files, addresses, host_names, client_protocol_daily, client_protocol,"
           + " client_program, client_server, client_status, changes, plan_clients, plan_summary, server_capability,"
-          + " coverage_daily, server_tls_settings, usage_daily, usage_monthly, usage_earlier, tls_kinds."
+          + " coverage_daily, server_tls_settings, outreach_letters, usage_daily, usage_monthly, usage_earlier, tls_kinds."
           + " Times are UTC. Nothing is changed."
     },
     footer = {

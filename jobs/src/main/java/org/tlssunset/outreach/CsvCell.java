@@ -21,8 +21,10 @@ import scala.jdk.javaapi.CollectionConverters;
  *       for one has the values again.
  *   <li>A text that a spreadsheet would take for a formula has an apostrophe before it, as people
  *       write it by hand. Names and agents are the client's to choose, and might be made to run
- *       something on the reader's machine (CSV injection: OWASP). One that looks like such a text
- *       has one more, so that it can always be taken away.
+ *       something on the reader's machine (CSV injection: OWASP). So has one that it would take for
+ *       a number, a day or a time and show otherwise: {@code 007}, {@code 1E5}, {@code 3-4}. A
+ *       whole number of at most 15 digits stays as it is. One that looks like such a text has one
+ *       more, so that it can always be taken away.
  * </ul>
  */
 final class CsvCell {
@@ -31,6 +33,11 @@ final class CsvCell {
 
   /** What makes a spreadsheet take a cell for a formula, behind apostrophes that a client chose. */
   private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\t\r\n]");
+
+  /** What a spreadsheet shows otherwise, behind such apostrophes: of four parts is an address. */
+  private static final Pattern CHANGED =
+      Pattern.compile(
+          "'*(?:0\\d+|\\d{16,}|\\d+(?:[-/.:,]\\d+){1,2}|\\d+(?:[.,]\\d+)?(?:[eE]\\d+|%))");
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -63,6 +70,16 @@ final class CsvCell {
   }
 
   private static String inert(String text) {
-    return FORMULA.matcher(text).lookingAt() ? "'" + text : text;
+    return isTaken(text) ? "'" + text : text;
+  }
+
+  /** Whether a spreadsheet would take a text for something else. */
+  private static boolean isTaken(String text) {
+    return FORMULA.matcher(text).lookingAt() || CHANGED.matcher(text).matches();
+  }
+
+  /** The text that a cell is of. */
+  static String text(String cell) {
+    return cell.startsWith("'") && isTaken(cell) ? cell.substring(1) : cell;
   }
 }

@@ -48,6 +48,11 @@ public final class SpreadsheetFile {
     rows++;
   }
 
+  /** The text that a cell of such a file is of. */
+  public static String text(String cell) {
+    return CsvCell.text(cell);
+  }
+
   /**
    * All has been written: the file takes its place.
    *

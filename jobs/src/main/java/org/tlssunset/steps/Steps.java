@@ -44,7 +44,7 @@ public final class Steps {
    * @param rules that they are counted by
    */
   public static List<Step> derived(Rules rules) {
-    return List.of(new AddressesStep(), new CountStep(counts(rules)));
+    return List.of(new AddressesStep(), new CountStep(counts(rules)), new LettersStep());
   }
 
   /** The order in which they are counted. */

@@ -122,9 +122,10 @@ public record Person(List<String> clients, List<String> unaddressed, List<String
         .collect(Collectors.joining("", "", "(" + condition + ")"));
   }
 
-  /** Of a client's key: a name of the person's may be all that tells it apart. */
+  /** Of a client's key: an address of the person's, or a name, may be what tells it apart. */
   private String client(String column) {
     List<String> conditions = new ArrayList<>(List.of(inAnyCase(column, unaddressed)));
+    conditions.add(in("substring_index(%s, ' ', 1)".formatted(column), clients));
     users.forEach(
         name ->
             conditions.add(

@@ -25,18 +25,25 @@ final class Retention {
   private final RetentionSettings keep;
   private final LocalDate today;
   private final OldUsers users;
+  private final ToldUsers told;
 
   Retention(Warehouse warehouse, RetentionSettings keep, LocalDate today) {
     this.warehouse = warehouse;
     this.keep = keep;
     this.today = today;
     users = new OldUsers(warehouse);
+    told = new ToldUsers(warehouse);
   }
 
   /** Does what is due, and gives a sentence for each table that it changed. */
   List<String> run() {
     List<String> done = new ArrayList<>(rows());
-    keep.firstWithUsers(today).ifPresent(first -> done.addAll(users.remove(first)));
+    keep.firstWithUsers(today)
+        .ifPresent(
+            first -> {
+              done.addAll(users.remove(first));
+              told.remove(first).ifPresent(done::add);
+            });
     return done;
   }
 

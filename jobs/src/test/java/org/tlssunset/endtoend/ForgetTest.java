@@ -334,6 +334,25 @@ class ForgetTest {
         .containsExactly("10.**.**.168 malice");
   }
 
+  @Test
+  void anAddressGoesFromWhatWasFoundChanged() throws IOException {
+    archive.write(
+        "u1.log", IIS_HEADER, request("2024-05-01 10:00:01", "/EWS/x", "carl", "192.0.2.9", TLS12));
+    nights.run(archive);
+    archive.write(
+        "u2.log",
+        IIS_HEADER,
+        request("2024-05-03 10:00:01", "/EWS/x", "alice", "192.0.2.7", TLS10),
+        request("2024-05-03 10:00:02", "/EWS/x", "bob", "192.0.2.77", TLS10));
+    nights.run(archive);
+    assertThat(nights.rows(Tables.CHANGES, "client")).contains("192.0.2.7", "192.0.2.77");
+
+    forget("--client", "192.0.2.7");
+
+    assertThat(nights.rows(Tables.CHANGES, "client")).containsExactly("192.0.2.77");
+    assertThat(everything()).doesNotContain("192.0.2.7|");
+  }
+
   /** One person, as one log has it and as another: what was not asked for stays, and is told. */
   @Test
   void otherSpellingsAreToldAndStay() throws IOException {
@@ -359,6 +378,7 @@ class ForgetTest {
     assertThat(dry.out()).contains("u1.log");
     assertThat(dry.err().lines())
         .containsExactly(
+            "outreach_letters: 0 rows hold them",
             "server_tls_settings: 0 rows hold them",
             "plan_summary: 0 rows hold them",
             "plan_clients: 0 rows hold them",

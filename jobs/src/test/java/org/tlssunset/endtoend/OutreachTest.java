@@ -304,6 +304,61 @@ class OutreachTest {
   }
 
   @Test
+  void redactedFilesTellOfNoPerson() throws IOException {
+    owners(OWNERS);
+
+    Command outreach = outreach("--redact", "--sent", "2024-03-10");
+
+    assertThat(outreach.exitCode()).as(outreach.err()).isZero();
+    all()
+        .forEach(
+            (name, text) ->
+                assertThat(text)
+                    .as(name)
+                    .doesNotContainIgnoringCase(
+                        "bob", "dave", "frank", "=cmd", "script&", "<script", "scan-7", "BRN00"));
+    assertThat(rows("Desktop/clients.csv").get(0))
+        .containsEntry("client", "192.0.2.1")
+        .containsEntry("user_name", "***")
+        .containsEntry("user_agent", "***")
+        .containsEntry("host_name", "")
+        .containsEntry("program", "Outlook 16 on Windows");
+    assertThat(rows("Scan Team/clients.csv"))
+        .filteredOn(row -> row.get("client").equals("192.0.2.7"))
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat(row)
+                    .containsEntry("host_name", "***")
+                    .containsEntry("client_name", "***"));
+    assertThat(written("Desktop/letter.txt")).contains("1. 192.0.2.1\n   signed in:  ***\n");
+    assertThat(rows("unowned.csv").get(0))
+        .containsEntry("likely_owner", "FABRIKAM")
+        .containsEntry("client", "198.51.100.6");
+    // What is hidden is remembered all the same: the next letter knows them again.
+    assertThat(outreach("--redact").exitCode()).isZero();
+    assertThat(rows("index.csv")).extracting(row -> row.get("still")).containsExactly("2", "3");
+  }
+
+  @Test
+  void foldersOfAnIndexOfAnOlderVersionAreCleared() throws IOException {
+    owners(OWNERS);
+    outreach();
+    Path index = out().resolve("index.csv");
+    Files.write(
+        index,
+        Files.readAllLines(index).stream()
+            .map(line -> line.replaceFirst("(,letter|,1),.*$", ""))
+            .toList());
+    assertThat(Files.readAllLines(index).get(0)).endsWith(",answer_by");
+    owners("192.0.2.0/24;;Helpdesk;;");
+
+    outreach();
+
+    assertThat(out().resolve("Scan Team")).doesNotExist();
+  }
+
+  @Test
   void aLogThatIsGoneIsToldInItsPlace() throws IOException {
     owners(OWNERS);
     archive.delete("u1.log");

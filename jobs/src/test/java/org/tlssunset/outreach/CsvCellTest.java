@@ -21,9 +21,43 @@ class CsvCellTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "10.0.0.1", "2001:db8::1", "CORP\\anna", "a=b", "'quoted'", "a|b"})
+  @ValueSource(
+      strings = {
+        "007",
+        "1234567890123456",
+        "1E5",
+        "1.5e3",
+        "3-4",
+        "1/2/2024",
+        "10:30",
+        "1.5",
+        "5%",
+        "'007"
+      })
+  void whatASpreadsheetWouldShowOtherwiseIsMadeAText(String text) {
+    assertThat(CsvCell.of(text)).isEqualTo("'" + text);
+    assertThat(CsvCell.text("'" + text)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "10.0.0.1",
+        "2001:db8::1",
+        "1:2:3:4:5:6:7:8",
+        "CORP\\anna",
+        "a=b",
+        "'quoted'",
+        "a|b",
+        "4711",
+        "123456789012345",
+        "0",
+        "TLS 1.0"
+      })
   void anyOtherTextStaysAsItIs(String text) {
     assertThat(CsvCell.of(text)).isEqualTo(text);
+    assertThat(CsvCell.text(text)).isEqualTo(text);
   }
 
   @Test

@@ -8,8 +8,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Document;
@@ -23,7 +27,7 @@ import org.w3c.dom.NodeList;
  * @param rows each cell with its type before it: {@code string a | b}, {@code date
  *     2024-05-03T10:00:00}; nothing where it is empty
  */
-record Spreadsheet(List<List<String>> rows) {
+public record Spreadsheet(List<List<String>> rows) {
 
   /** Comma, quote, UTF-8, from the first line, German, no quoted text as such, dates detected. */
   private static final String AS_GIVEN = "CSV:44,34,UTF8,1,,1031,false,true";
@@ -34,24 +38,55 @@ record Spreadsheet(List<List<String>> rows) {
    * @param scratch a folder to work in
    */
   static Spreadsheet of(Path csv, Path scratch) throws Exception {
+    return of(List.of(csv), scratch).get(0);
+  }
+
+  /**
+   * Opens files, for which LibreOffice starts once.
+   *
+   * @param csv files of different names
+   * @param scratch a folder to work in
+   */
+  public static List<Spreadsheet> of(List<Path> csv, Path scratch) throws Exception {
     assumeTrue(isPossible(), "skipped: there is no soffice: install libreoffice-calc");
     Process office =
         new ProcessBuilder(
-                "soffice",
-                "-env:UserInstallation=" + scratch.resolve("profile").toUri(),
-                "--headless",
-                "--infilter=" + AS_GIVEN,
-                "--convert-to",
-                "fods",
-                "--outdir",
-                scratch.toString(),
-                csv.toString())
+                Stream.concat(
+                        Stream.of(
+                            "soffice",
+                            "-env:UserInstallation=" + scratch.resolve("profile").toUri(),
+                            "--headless",
+                            "--infilter=" + AS_GIVEN,
+                            "--convert-to",
+                            "fods",
+                            "--outdir",
+                            scratch.toString()),
+                        csv.stream().map(Path::toString))
+                    .toList())
             .redirectErrorStream(true)
             .redirectOutput(scratch.resolve("office.txt").toFile())
             .start();
     assertThat(office.waitFor(120, TimeUnit.SECONDS)).isTrue();
-    String name = csv.getFileName().toString().replace(".csv", ".fods");
-    return read(scratch.resolve(name));
+    List<Spreadsheet> sheets = new ArrayList<>();
+    for (Path file : csv) {
+      String name = file.getFileName().toString().replace(".csv", ".fods");
+      sheets.add(read(scratch.resolve(name)));
+    }
+    return sheets;
+  }
+
+  /** The rows below the first, by the names in that. */
+  public List<Map<String, String>> byColumn() {
+    List<String> names = rows.get(0).stream().map(name -> name.replace("string ", "")).toList();
+    List<Map<String, String>> all = new ArrayList<>();
+    for (List<String> row : rows.subList(1, rows.size())) {
+      Map<String, String> cells = new HashMap<>();
+      for (int i = 0; i < Math.min(names.size(), row.size()); i++) {
+        cells.put(names.get(i), row.get(i));
+      }
+      all.add(cells);
+    }
+    return all;
   }
 
   private static boolean isPossible() {
@@ -90,9 +125,17 @@ record Spreadsheet(List<List<String>> rows) {
     String value =
         switch (type) {
           case "date" -> cell.getAttribute("office:date-value");
-          case "string" -> cell.getTextContent().strip();
+          case "string" -> lines(cell);
           default -> cell.getAttribute("office:value");
         };
     return (type + " " + value).strip();
+  }
+
+  /** A line of a cell is a paragraph. */
+  private static String lines(Element cell) {
+    NodeList paragraphs = cell.getElementsByTagName("text:p");
+    return IntStream.range(0, paragraphs.getLength())
+        .mapToObj(i -> paragraphs.item(i).getTextContent().strip())
+        .collect(Collectors.joining("\n"));
   }
 }

@@ -1,6 +1,7 @@
 package org.tlssunset.schema;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -110,6 +111,14 @@ public final class ClientKey {
   public static String peer(String key) {
     return "if(%1$s RLIKE '^(%2$s)$', substring_index(%1$s, ' ', 1), NULL)"
         .formatted(key, LIKE_A_PEER.replace("\\", "\\\\"));
+  }
+
+  /**
+   * A key without the name behind its address or peer; empty if it has neither. A {@link PartyKey}
+   * is made in the same way, of a network's address too.
+   */
+  public static Optional<String> withoutName(String key) {
+    return isLikePeer(key) ? Optional.of(key.split(" ", 2)[0]) : Optional.empty();
   }
 
   /**

@@ -303,6 +303,9 @@ public final class Tables {
           .statisticsOn("server", "exported_on")
           .build();
 
+  /** What owners were told, by the day that a letter went out. */
+  public static final Table OUTREACH_LETTERS = LetterTables.OUTREACH_LETTERS;
+
   private static final List<Table> ALL =
       List.of(
           TLS_OBSERVATIONS,
@@ -327,7 +330,8 @@ public final class Tables {
           CLIENT_STATUS,
           PLAN_CLIENTS,
           PLAN_SUMMARY,
-          SERVER_TLS_SETTINGS);
+          SERVER_TLS_SETTINGS,
+          OUTREACH_LETTERS);
 
   private Tables() {}
 

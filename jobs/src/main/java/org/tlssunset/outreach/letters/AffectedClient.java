@@ -56,13 +56,38 @@ record AffectedClient(
       @Nullable String user,
       @Nullable String agent) {
 
-    /** The best name that is known; empty if there is none. */
+    /** What the tables remember of a letter's entry. */
+    static Named of(
+        @Nullable String party,
+        @Nullable String client,
+        @Nullable String hostName,
+        @Nullable String clientName,
+        @Nullable String user) {
+      String address = client != null && isAddress(client) ? client : null;
+      return new Named(party, client, address, hostName, clientName, user, null);
+    }
+
+    /** The same without the agent, which is not remembered. */
+    Named withoutAgent() {
+      return of(party, client, hostName, clientName, user);
+    }
+
+    /** The best name that is known, a hidden one last; empty if there is none. */
     String best() {
-      return Stream.of(hostName, clientName, client, user, party)
-          .flatMap(Stream::ofNullable)
-          .filter(name -> !name.isBlank())
+      List<String> names =
+          Stream.of(hostName, clientName, client, user, party)
+              .flatMap(Stream::ofNullable)
+              .filter(name -> !name.isBlank())
+              .toList();
+      return names.stream()
+          .filter(name -> !name.equals(Discretion.HIDDEN))
           .findFirst()
-          .orElse("");
+          .orElse(names.isEmpty() ? "" : Discretion.HIDDEN);
+    }
+
+    /** What tables call it: the client last seen, else the party; null if neither is known. */
+    @Nullable String shown() {
+      return client == null ? party : client;
     }
   }
 
@@ -81,21 +106,14 @@ record AffectedClient(
       @Nullable String exception,
       List<String> servers) {}
 
-  private static final Comparator<@Nullable String> BY_TEXT =
-      Comparator.nullsFirst(ClientProtocolCsv.BY_BYTES);
-
   /** The worst first, then the last that was seen; the order is the same in every run. */
   static final Comparator<AffectedClient> WORST_FIRST =
       Comparator.comparing(AffectedClient::effect)
           .thenComparing(client -> client.judged().isPartly())
           .thenComparing(AffectedClient::lastUse, Comparator.reverseOrder())
           .thenComparing(AffectedClient::requests, Comparator.reverseOrder())
-          .thenComparing(client -> client.named().party(), BY_TEXT)
-          .thenComparing(client -> client.traits().role(), BY_TEXT)
-          .thenComparing(client -> client.traits().direction(), BY_TEXT)
-          .thenComparing(client -> client.traits().protocol(), BY_TEXT)
-          .thenComparing(client -> client.traits().program(), BY_TEXT)
-          .thenComparing(AffectedClient::proofFile, BY_TEXT)
+          .thenComparing(AffectedClient::key, EntryKey.ORDER)
+          .thenComparing(AffectedClient::proofFile, ClientProtocolCsv.BY_BYTES)
           .thenComparing(AffectedClient::proofLine);
 
   /**
@@ -163,6 +181,12 @@ record AffectedClient(
 
   private static @Nullable String text(Map<String, @Nullable Object> row, String column) {
     return (String) row.get(column);
+  }
+
+  /** What tells it from all others. */
+  EntryKey key() {
+    return new EntryKey(
+        traits.role(), traits.direction(), traits.protocol(), named.party(), traits.program());
   }
 
   /** Its last old use; if none is told, its last. */

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tlssunset.outreach.ClientProtocolCsv;
+import org.tlssunset.outreach.owners.Language;
 import org.tlssunset.outreach.owners.Owner;
 import org.tlssunset.outreach.owners.Owners;
 import org.tlssunset.party.HostNames;
@@ -27,7 +30,7 @@ public final class AffectedClients implements Consumer<PlannedParty> {
   private static final Set<Effect> AFFECTED =
       Set.of(Effect.STOPS, Effect.UNKNOWN, Effect.FALLS_TO_CLEARTEXT);
 
-  private static final Comparator<Owner> BY_NAME =
+  static final Comparator<Owner> BY_NAME =
       Comparator.comparing((Owner owner) -> owner.name().toLowerCase(Locale.ROOT))
           .thenComparing(Owner::name, ClientProtocolCsv.BY_BYTES);
 
@@ -81,6 +84,19 @@ public final class AffectedClients implements Consumer<PlannedParty> {
   /** In no order. */
   List<AffectedClient> unowned() {
     return unowned;
+  }
+
+  /** What tells all of them from each other, whoever's they are. */
+  Set<EntryKey> keys() {
+    return Stream.concat(owned.values().stream(), Stream.of(unowned))
+        .flatMap(List::stream)
+        .map(AffectedClient::key)
+        .collect(Collectors.toSet());
+  }
+
+  /** An owner by name, as the owners' file has it now; one that it lacks has no mail address. */
+  Owner named(String owner) {
+    return owners.named(owner).orElseGet(() -> new Owner(owner, "", Language.ENGLISH));
   }
 
   /** Parties by name, each with its worst effect: one may use several protocols and programs. */

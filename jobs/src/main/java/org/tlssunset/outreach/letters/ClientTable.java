@@ -50,51 +50,56 @@ final class ClientTable {
 
   /** Of an owner's table. */
   static final List<String> OWNED =
-      Stream.concat(CLIENT.stream(), Stream.of("proof", "proof_missing")).toList();
+      Stream.concat(CLIENT.stream(), Stream.of("proof", "proof_missing", "first_told", "told"))
+          .toList();
 
   /** Of the table of those whom nobody owns. */
   static final List<String> UNOWNED =
       Stream.concat(Stream.of("likely_owner", "likely_by"), CLIENT.stream()).toList();
 
+  private final Discretion shown;
   private final Cures cures;
   private final Words words;
 
-  ClientTable(Cures cures, Words words) {
+  ClientTable(Discretion shown, Cures cures, Words words) {
+    this.shown = shown;
     this.cures = cures;
     this.words = words;
   }
 
   /** A row of an owner's table. */
-  List<@Nullable Object> row(AffectedClient client, Proof proof) {
+  List<@Nullable Object> row(AffectedClient client, Proof proof, FollowUp followUp) {
     List<@Nullable Object> row = new ArrayList<>(client(client));
     row.add(proof.text());
     row.add(proof.missing());
+    row.add(followUp.firstTold(client.key()));
+    row.add(followUp.told(client.key()));
     return row;
   }
 
   /** A row of the table of those whom nobody owns. */
   List<@Nullable Object> row(AffectedClient client, LikelyOwner owner) {
     List<@Nullable Object> row = new ArrayList<>();
-    row.add(owner.name());
+    row.add(shown.likelyOwner(owner));
     row.add(owner.by().words());
     row.addAll(client(client));
     return row;
   }
 
   private List<@Nullable Object> client(AffectedClient client) {
-    AffectedClient.Named named = client.named();
+    AffectedClient.Named named = shown.named(client.named());
     AffectedClient.Judged judged = client.judged();
     Cure cure = cures.cure(client.traits());
     Symptom symptom = cures.symptom(client.traits());
     return Arrays.asList(
-        named.client() == null ? named.party() : named.client(),
+        named.shown(),
         named.hostName(),
         named.clientName(),
         named.user(),
         client.traits().role(),
         client.traits().direction(),
         client.traits().protocol(),
-        client.traits().program(),
+        shown.program(client),
         client.traits().kind(),
         named.agent(),
         judged.servers(),
@@ -108,7 +113,7 @@ final class ClientTable {
         judged.reason(),
         judged.isPartly(),
         judged.takenAlongBy(),
-        judged.exception(),
+        shown.exception(client),
         words.effect(client),
         symptom.text().in(words.language()),
         symptom.says(),

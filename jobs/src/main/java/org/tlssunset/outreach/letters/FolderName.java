@@ -1,12 +1,9 @@
 package org.tlssunset.outreach.letters;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * The name of an owner's folder: the owner's own where every file system takes that as one name,
@@ -24,6 +21,8 @@ final class FolderName {
   private static final Pattern CHECKED = Pattern.compile(".*-[0-9a-f]{8}");
 
   private static final int LONGEST = 50;
+
+  private static final int CHECKSUM_LENGTH = 8;
 
   private FolderName() {}
 
@@ -62,13 +61,6 @@ final class FolderName {
 
   /** An owner's name is the same in any case of its letters. */
   private static String checksum(String owner) {
-    try {
-      byte[] sum =
-          MessageDigest.getInstance("SHA-256")
-              .digest(owner.toLowerCase(Locale.ROOT).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sum, 0, 4);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return DigestUtils.sha256Hex(owner.toLowerCase(Locale.ROOT)).substring(0, CHECKSUM_LENGTH);
   }
 }

@@ -1,15 +1,13 @@
 package org.tlssunset.outreach.letters;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.outreach.ShownText;
 import org.tlssunset.outreach.cures.Cure;
 import org.tlssunset.outreach.cures.Cures;
 import org.tlssunset.outreach.cures.Symptom;
@@ -26,10 +24,6 @@ final class Letter {
   /** So many clients are in a letter; the table has them all. */
   static final int MOST = 25;
 
-  /** Control characters, and those that turn the direction of what follows. */
-  private static final Pattern UNSHOWN =
-      Pattern.compile("[\\p{Cntrl}\\u061c\\u200e\\u200f\\u2028-\\u202e\\u2066-\\u2069]");
-
   private final Occasion occasion;
   private final Cures cures;
   private final Words words;
@@ -45,18 +39,21 @@ final class Letter {
    *
    * @param clients the worst first, one or more
    * @param proofs of the first {@link #MOST} of them, in their order
+   * @param followUp what has changed since the last letter
    */
-  Map<String, Object> model(Owner owner, List<AffectedClient> clients, List<Proof> proofs) {
+  Map<String, Object> model(
+      Owner owner, List<AffectedClient> clients, List<Proof> proofs, FollowUp followUp) {
     List<AffectedClient> shown = clients.subList(0, Math.min(MOST, clients.size()));
     Map<String, Object> model = new HashMap<>();
-    model.put("owner", shown(owner.name()));
-    model.put("mail", shown(owner.mail()));
+    model.put("owner", ShownText.of(owner.name()));
+    model.put("mail", ShownText.of(owner.mail()));
     model.put("organisation", occasion.sender().organisation());
     model.put("contact", occasion.sender().contact());
     model.put("versions", words.versions(occasion.scenario()));
-    model.put("date", occasion.scenario().on() == null ? "" : date(occasion.scenario().on()));
-    model.put("evidenceUntil", date(occasion.asOf()));
-    model.put("answerBy", occasion.answer().map(this::date).orElse(""));
+    model.put(
+        "date", occasion.scenario().on() == null ? "" : words.fixedDate(occasion.scenario().on()));
+    model.put("evidenceUntil", words.fixedDate(occasion.asOf()));
+    model.put("answerBy", occasion.answer().map(words::fixedDate).orElse(""));
     int parties = AffectedClients.parties(clients).size();
     model.put("count", words.number(parties));
     model.put("isOne", parties == 1);
@@ -65,9 +62,10 @@ final class Letter {
     model.put("hasUnknown", clients.stream().anyMatch(client -> client.effect() == Effect.UNKNOWN));
     List<Map<String, Object>> table = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
-      table.add(client(i + 1, shown.get(i), proofs.get(i)));
+      table.add(client(i + 1, shown.get(i), proofs.get(i), followUp));
     }
     model.put("clients", table);
+    model.putAll(new FollowUpText(occasion, words, followUp).model(clients.size()));
     model.put(
         "symptoms",
         groups(shown, client -> cures.symptom(client.traits())).entrySet().stream()
@@ -81,26 +79,39 @@ final class Letter {
     return model;
   }
 
-  private Map<String, Object> client(int number, AffectedClient client, Proof proof) {
-    AffectedClient.Named named = client.named();
-    String name = words.name(client);
-    Map<String, Object> model = new HashMap<>();
+  private Map<String, Object> client(
+      int number, AffectedClient client, Proof proof, FollowUp followUp) {
+    AffectedClient.Named named = occasion.shown().named(client.named());
+    Map<String, Object> model =
+        new HashMap<>(entry(words, named, client.key(), occasion.shown().program(client)));
     model.put("number", String.valueOf(number));
-    model.put("name", shown(name));
-    model.put("address", name.equals(named.address()) ? "" : shown(named.address()));
-    model.put("user", name.equals(named.user()) ? "" : shown(named.user()));
-    model.put("protocol", words.protocol(client));
-    model.put("servers", shown(words.list(client.judged().servers())));
-    model.put("program", shown(words.program(client)));
-    model.put("agent", shown(named.agent()));
+    model.put("told", words.told(client.key(), followUp));
+    model.put("user", words.name(named).equals(named.user()) ? "" : ShownText.of(named.user()));
+    model.put("servers", ShownText.of(words.list(client.judged().servers())));
+    model.put("agent", ShownText.of(named.agent()));
     model.put("lastUse", words.time(client.lastUse()));
     model.put("often", words.often(client, occasion.window()));
-    model.put("effect", shown(words.effect(client)));
-    model.put("exception", shown(client.judged().exception()));
-    model.put("proofFile", shown(proof.file()));
+    model.put("effect", ShownText.of(words.effect(client)));
+    model.put("exception", ShownText.of(occasion.shown().exception(client)));
+    model.put("proofFile", ShownText.of(proof.file()));
     model.put("proofLine", String.valueOf(proof.line()));
-    model.put("proof", proof.text() == null ? words.noProof() : shown(proof.text()));
+    model.put("proof", proof.text() == null ? words.noProof() : ShownText.of(proof.text()));
     return model;
+  }
+
+  /** Who it is, over what and with what program. */
+  static Map<String, Object> entry(
+      Words words, AffectedClient.Named named, EntryKey entry, @Nullable String program) {
+    String name = words.name(named);
+    return Map.of(
+        "name",
+        ShownText.of(name),
+        "address",
+        name.equals(named.address()) ? "" : ShownText.of(named.address()),
+        "protocol",
+        words.protocol(entry),
+        "program",
+        ShownText.of(words.program(program)));
   }
 
   private Map<String, Object> symptom(Symptom symptom, List<String> numbers) {
@@ -124,11 +135,6 @@ final class Letter {
     return model;
   }
 
-  /** One that no line's end divides. */
-  private String date(LocalDate day) {
-    return words.date(day).replace(' ', LetterTemplates.FIXED_SPACE);
-  }
-
   /** The numbers of the clients that have something in common, in the order of the first. */
   private static <T> Map<T, List<String>> groups(
       List<AffectedClient> clients, Function<AffectedClient, T> of) {
@@ -139,13 +145,5 @@ final class Letter {
           .add(String.valueOf(i + 1));
     }
     return groups;
-  }
-
-  /** What clients chose, so that it stays in its line. */
-  private static String shown(@Nullable String text) {
-    return Stream.ofNullable(text)
-        .map(known -> UNSHOWN.matcher(known).replaceAll("\uFFFD"))
-        .findFirst()
-        .orElse("");
   }
 }

@@ -31,6 +31,11 @@ record LikelyOwner(String name, By by) {
     String words() {
       return words;
     }
+
+    /** Whether it is a domain, which many share. */
+    boolean isDomain() {
+      return this == USER_DOMAIN || this == NAME_DOMAIN;
+    }
   }
 
   /** Those of whom something is known first; in any case of letters. */

@@ -13,9 +13,15 @@ import org.tlssunset.plan.Scenario;
  * @param asOf the last day of evidence
  * @param window the days of which uses are counted
  * @param answerBy when answers are wanted; null if nobody has said
+ * @param shown what is shown of clients
  */
 public record Occasion(
-    Sender sender, Scenario scenario, LocalDate asOf, int window, @Nullable LocalDate answerBy) {
+    Sender sender,
+    Scenario scenario,
+    LocalDate asOf,
+    int window,
+    @Nullable LocalDate answerBy,
+    Discretion shown) {
 
   private static final int WEEKS_TO_ACT = 4;
 

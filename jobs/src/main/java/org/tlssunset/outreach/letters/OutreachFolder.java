@@ -33,6 +33,7 @@ public final class OutreachFolder {
   private final Cures cures;
   private final LetterTemplates templates;
   private final Proof.Reader proofs;
+  private final LetterMemory memory;
 
   /**
    * What was written.
@@ -45,14 +46,21 @@ public final class OutreachFolder {
 
   /**
    * @param folder made if it is missing
+   * @param memory what owners were told before; is told of these letters
    */
   public OutreachFolder(
-      Path folder, Occasion occasion, Cures cures, LetterTemplates templates, Proof.Reader proofs) {
+      Path folder,
+      Occasion occasion,
+      Cures cures,
+      LetterTemplates templates,
+      Proof.Reader proofs,
+      LetterMemory memory) {
     this.folder = folder;
     this.occasion = occasion;
     this.cures = cures;
     this.templates = templates;
     this.proofs = proofs;
+    this.memory = memory;
   }
 
   /**
@@ -64,15 +72,23 @@ public final class OutreachFolder {
   public Written write(AffectedClients clients) throws IOException {
     Set<String> before = OutreachIndex.folders(folder);
     OutreachIndex index = new OutreachIndex(occasion);
+    Set<EntryKey> affected = clients.keys();
     int owned = 0;
     int missing = 0;
     for (Map.Entry<Owner, List<AffectedClient>> each : clients.owned().entrySet()) {
+      Owner owner = each.getKey();
       List<AffectedClient> its = each.getValue();
-      int lost = write(each.getKey(), its);
-      index.add(each.getKey(), its, lost);
+      FollowUp followUp = new FollowUp(memory.of(owner), its, affected);
+      int lost = write(owner, its, followUp);
+      index.add(owner, its, lost, followUp);
+      memory.remember(owner, followUp.letter(), occasion.asOf(), its);
       owned += AffectedClients.parties(its).size();
       missing += lost;
     }
+    memory.owners().stream()
+        .map(clients::named)
+        .filter(owner -> !clients.owned().containsKey(owner))
+        .forEach(owner -> thank(owner, affected, index));
     unowned(clients.unowned());
     for (String old : before) {
       if (!index.has(old)) {
@@ -81,7 +97,15 @@ public final class OutreachFolder {
     }
     index.write(folder);
     return new Written(
-        index.size(), owned, AffectedClients.parties(clients.unowned()).size(), missing);
+        index.letters(), owned, AffectedClients.parties(clients.unowned()).size(), missing);
+  }
+
+  /** Enters an owner who has nobody any more, if that is because the last letter was heeded. */
+  private void thank(Owner owner, Set<EntryKey> affected, OutreachIndex index) {
+    FollowUp followUp = new FollowUp(memory.of(owner), List.of(), affected);
+    if (!followUp.done().isEmpty()) {
+      index.add(owner, List.of(), 0, followUp);
+    }
   }
 
   /**
@@ -89,11 +113,12 @@ public final class OutreachFolder {
    *
    * @return how many lines were not found
    */
-  private int write(Owner owner, List<AffectedClient> clients) throws IOException {
+  private int write(Owner owner, List<AffectedClient> clients, FollowUp followUp)
+      throws IOException {
     Path its = folder.resolve(FolderName.of(owner.name()));
     List<Proof> shown = new ArrayList<>();
     int missing = 0;
-    ClientTable table = new ClientTable(cures, new Words(owner.language()));
+    ClientTable table = new ClientTable(occasion.shown(), cures, new Words(owner.language()));
     try (WholeFile file = WholeFile.local(its, CLIENTS)) {
       SpreadsheetFile csv = new SpreadsheetFile(file, ClientTable.OWNED);
       for (AffectedClient client : clients) {
@@ -102,18 +127,19 @@ public final class OutreachFolder {
         if (shown.size() < Letter.MOST) {
           shown.add(proof);
         }
-        csv.row(table.row(client, proof));
+        csv.row(table.row(client, proof, followUp));
       }
-      letters(owner, clients, shown, its); // a broken template leaves the table as it is
+      letters(owner, clients, shown, followUp, its); // a broken template leaves the table as it is
       csv.commit();
     }
     return missing;
   }
 
-  private void letters(Owner owner, List<AffectedClient> clients, List<Proof> shown, Path its)
+  private void letters(
+      Owner owner, List<AffectedClient> clients, List<Proof> shown, FollowUp followUp, Path its)
       throws IOException {
     Map<String, Object> model =
-        new Letter(occasion, cures, owner.language()).model(owner, clients, shown);
+        new Letter(occasion, cures, owner.language()).model(owner, clients, shown, followUp);
     for (LetterTemplates.Form form : LetterTemplates.Form.values()) {
       String letter = templates.letter(owner.language(), form, model);
       try (WholeFile file = WholeFile.local(its, fileName(form))) {
@@ -128,7 +154,7 @@ public final class OutreachFolder {
   }
 
   private void unowned(List<AffectedClient> clients) throws IOException {
-    ClientTable table = new ClientTable(cures, new Words(Language.ENGLISH));
+    ClientTable table = new ClientTable(occasion.shown(), cures, new Words(Language.ENGLISH));
     List<AffectedClient> sorted = new ArrayList<>(clients);
     sorted.sort(
         Comparator.comparing(LikelyOwner::of, LikelyOwner.BY_NAME)

@@ -6,13 +6,13 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.csv.CsvRecords;
 import org.tlssunset.outreach.SpreadsheetFile;
@@ -22,14 +22,18 @@ import org.tlssunset.warehouse.WholeFile;
 
 /**
  * {@code index.csv}: a row per owner, for a mail merge. Clients are counted once, by their worst
- * effect; {@code rows} are those of the owner's table. It also tells the next run whose folders
- * there are.
+ * effect; {@code rows} are those of the owner's table, and {@code new}, {@code still} and {@code
+ * done} count the same. An owner who has done all that the last letter told of has a row without a
+ * letter. It also tells the next run whose folders there are.
  */
 final class OutreachIndex {
 
   static final String FILE = "index.csv";
 
   private static final String FOLDER = "folder";
+
+  /** So many columns had the first index that there was, the byte order mark before the first. */
+  private static final int FIRST_COLUMNS = 14;
 
   private static final List<String> COLUMNS =
       List.of(
@@ -46,10 +50,15 @@ final class OutreachIndex {
           "proofs_missing",
           "versions",
           "date",
-          "answer_by");
+          "answer_by",
+          "letter",
+          "last_letter",
+          "new",
+          "still",
+          "done");
 
   private final Occasion occasion;
-  private final List<List<@Nullable Object>> rows = new ArrayList<>();
+  private final Map<Owner, List<@Nullable Object>> rows = new TreeMap<>(AffectedClients.BY_NAME);
   private final Set<String> folders = new HashSet<>();
 
   OutreachIndex(Occasion occasion) {
@@ -59,13 +68,18 @@ final class OutreachIndex {
   /**
    * Enters an owner.
    *
+   * @param clients the owner's; none if all is done
    * @param missing how many lines were not found
    */
-  void add(Owner owner, List<AffectedClient> clients, int missing) {
+  void add(Owner owner, List<AffectedClient> clients, int missing, FollowUp followUp) {
     Map<String, Effect> parties = AffectedClients.parties(clients);
-    String folder = FolderName.of(owner.name());
-    folders.add(folder);
-    rows.add(
+    boolean hasLetter = !clients.isEmpty();
+    String folder = hasLetter ? FolderName.of(owner.name()) : "";
+    if (hasLetter) {
+      folders.add(folder);
+    }
+    rows.put(
+        owner,
         Arrays.asList(
             owner.name(),
             owner.mail(),
@@ -83,16 +97,21 @@ final class OutreachIndex {
             missing,
             new Words(owner.language()).versions(occasion.scenario()),
             occasion.scenario().on(),
-            occasion.answer().orElse(null)));
+            occasion.answer().orElse(null),
+            hasLetter ? followUp.letter() : null,
+            followUp.lastLetter(),
+            clients.size() - followUp.still(),
+            followUp.still(),
+            followUp.done().size()));
   }
 
   private static long count(Map<String, Effect> parties, Effect effect) {
     return parties.values().stream().filter(effect::equals).count();
   }
 
-  /** How many owners are in it. */
-  int size() {
-    return rows.size();
+  /** How many owners have a letter. */
+  int letters() {
+    return folders.size();
   }
 
   /** Whether a folder is one of its owners'. */
@@ -103,7 +122,7 @@ final class OutreachIndex {
   void write(Path folder) throws IOException {
     try (WholeFile file = WholeFile.local(folder, FILE)) {
       SpreadsheetFile csv = new SpreadsheetFile(file, COLUMNS);
-      for (List<@Nullable Object> row : rows) {
+      for (List<@Nullable Object> row : rows.values()) {
         csv.row(row);
       }
       csv.commit();
@@ -119,9 +138,8 @@ final class OutreachIndex {
           new InputStreamReader(Files.newInputStream(index), StandardCharsets.UTF_8)) {
         CsvRecords.read(
             text,
-            // The first has the byte order mark before it.
-            columns -> columns.containsAll(COLUMNS.subList(1, COLUMNS.size())),
-            (record, line) -> listed.add(record.getOrDefault(FOLDER, "")),
+            columns -> columns.containsAll(COLUMNS.subList(1, FIRST_COLUMNS)),
+            (record, line) -> listed.add(SpreadsheetFile.text(record.getOrDefault(FOLDER, ""))),
             (reason, line) -> {});
       }
     }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tlssunset.outreach.owners.Language;
 import org.tlssunset.plan.Scenario;
 import org.tlssunset.schema.Effect;
@@ -50,14 +51,18 @@ final class Words {
     return date.format(day);
   }
 
+  /** A day that no line's end divides. */
+  String fixedDate(LocalDate day) {
+    return date(day).replace(' ', LetterTemplates.FIXED_SPACE);
+  }
+
   String number(long number) {
     return numbers.format(number);
   }
 
   /** Over what, and which way. */
-  String protocol(AffectedClient client) {
-    return text("directions", client.traits().direction())
-        .formatted(text("protocols", client.traits().protocol()));
+  String protocol(EntryKey entry) {
+    return text("directions", entry.direction()).formatted(text("protocols", entry.protocol()));
   }
 
   /** What happens once the old versions are off: no whole sentence. */
@@ -90,15 +95,33 @@ final class Words {
         : text("often", "days").formatted(number(times), number(client.days()), days);
   }
 
-  /** Its program; empty if nothing tells. */
-  String program(AffectedClient client) {
-    String program = client.traits().program();
+  /** When a letter has told of an entry before; empty if that is not known, or there was none. */
+  String told(EntryKey entry, FollowUp followUp) {
+    LocalDate first = followUp.firstTold(entry);
+    if (first == null) {
+      return followUp.lastLetter() == null || !followUp.isComparable() ? "" : text("told", "new");
+    }
+    if (!followUp.isStill(entry)) {
+      return text("told", "back").formatted(date(first));
+    }
+    int times = followUp.told(entry);
+    return times == 1
+        ? text("told", "once").formatted(date(first))
+        : text("told", "often").formatted(date(first), number(times));
+  }
+
+  /**
+   * A program.
+   *
+   * @param program null if nothing tells: then it is empty
+   */
+  String program(@Nullable String program) {
     return program == null ? "" : program.replace(" on ", text("on"));
   }
 
   /** Its best name. */
-  String name(AffectedClient client) {
-    String name = client.named().best();
+  String name(AffectedClient.Named named) {
+    String name = named.best();
     return name.isEmpty() ? text("unknown-client") : name;
   }
 

@@ -35,7 +35,7 @@ public final class Owners {
    */
   Owners(List<OwnerRule> rules) {
     for (OwnerRule rule : rules) {
-      owners.merge(key(rule.owner()), rule.owner(), Owners::latest);
+      owners.merge(key(rule.owner().name()), rule.owner(), Owners::latest);
       Optional<Network> network = rule.network();
       if (network.isPresent()) {
         byNetwork.computeIfAbsent(network.get(), each -> new ArrayList<>()).add(rule);
@@ -52,8 +52,13 @@ public final class Owners {
         before.name(), now.mail().isEmpty() ? before.mail() : now.mail(), now.language());
   }
 
-  private static String key(Owner owner) {
-    return owner.name().toLowerCase(Locale.ROOT);
+  private static String key(String owner) {
+    return owner.toLowerCase(Locale.ROOT);
+  }
+
+  /** An owner by name, in any case; empty if no line has it. */
+  public Optional<Owner> named(String name) {
+    return Optional.ofNullable(owners.get(key(name)));
   }
 
   /** A client's owner; empty if no line fits. */
@@ -69,6 +74,6 @@ public final class Owners {
         others.stream().filter(rule -> rule.fits(subject)).limit(1); // they are sorted
     return Stream.concat(inNetworks, elsewhere)
         .min(OwnerRule.FIRST_COUNTS)
-        .map(rule -> owners.get(key(rule.owner())));
+        .map(rule -> owners.get(key(rule.owner().name())));
   }
 }

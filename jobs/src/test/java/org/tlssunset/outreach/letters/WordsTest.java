@@ -60,8 +60,8 @@ class WordsTest {
     for (Direction direction : Direction.values()) {
       AffectedClient client = client(protocol, direction, Effect.STOPS, 1, 1);
 
-      assertThat(ENGLISH.protocol(client)).contains("our servers").doesNotContain("%");
-      assertThat(GERMAN.protocol(client)).contains("unseren Servern").doesNotContain("%");
+      assertThat(ENGLISH.protocol(client.key())).contains("our servers").doesNotContain("%");
+      assertThat(GERMAN.protocol(client.key())).contains("unseren Servern").doesNotContain("%");
     }
   }
 
@@ -102,9 +102,8 @@ class WordsTest {
     assertThat(GERMAN.versions(two)).isEqualTo("TLS 1.0 und TLS 1.1");
     Scenario all = Scenario.of(List.copyOf(Scenario.before("TLS 1.2")), "servers", null);
     assertThat(ENGLISH.versions(all)).isEqualTo("all versions before TLS 1.2");
-    assertThat(GERMAN.program(client(Protocol.EWS, Direction.INBOUND, Effect.STOPS, 1, 1)))
-        .isEqualTo("Outlook 14 unter Windows 7");
-    assertThat(GERMAN.name(client(Protocol.EWS, Direction.INBOUND, Effect.STOPS, 1, 1)))
+    assertThat(GERMAN.program("Outlook 14 on Windows 7")).isEqualTo("Outlook 14 unter Windows 7");
+    assertThat(GERMAN.name(client(Protocol.EWS, Direction.INBOUND, Effect.STOPS, 1, 1).named()))
         .isEqualTo("unbekannt");
   }
 }
