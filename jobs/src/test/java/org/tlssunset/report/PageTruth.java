@@ -70,11 +70,12 @@ record PageTruth(String warehouse, String configuration) {
       GROUP BY monday ORDER BY monday
       """;
 
+  /** Behind a proxy, the version is the proxy's own: of the client's nothing is told. */
   private static final String MAP =
       """
       SELECT server AS end, direction, protocol, count(DISTINCT coalesce(party, '')) AS parties
       FROM client_server
-      WHERE role = 'client' AND tls_version IN ('TLS 1.0', 'TLS 1.1')
+      WHERE role = 'client' AND tls_hop <> 'proxy' AND tls_version IN ('TLS 1.0', 'TLS 1.1')
         AND last_seen >= date_add(DATE'%1$s', 1 - %2$d)
         AND (direction, protocol, coalesce(party, '')) IN (
           SELECT direction, protocol, coalesce(party, '') FROM client_status
@@ -121,8 +122,11 @@ record PageTruth(String warehouse, String configuration) {
     truth.set("versions", array(rows(VERSIONS, asOf, window)));
     truth.set("map", array(rows(MAP, asOf, window)));
     truth.set("coverage", array(rows(COVERAGE, asOf, window)));
+    List<JsonNode> servers = answer("servers");
+    truth.set("findings", array(servers.subList(0, servers.size() - 1)));
+    truth.set("readiness", servers.get(servers.size() - 1).path("summary").path("readiness"));
     ArrayNode hostile = truth.putArray("hostile");
-    PageArchive.HOSTILE.forEach(hostile::add);
+    PageArchive.HOSTILE.forEach(text -> hostile.add(text.replace('+', ' ')));
     return JSON.writeValueAsBytes(truth);
   }
 
