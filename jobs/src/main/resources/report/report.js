@@ -142,8 +142,10 @@
     KEYS.forEach(key => { byId(key).value = ask.of(key); });
     const found = matches(ask);
     const sort = ask.of('sort');
-    const key = sort.replace(/^-/, '') in ORDERS ? sort.replace(/^-/, '') : 'rank';
-    const sign = sort.startsWith('-') ? -1 : 1;
+    const named = sort.replace(/^-/, '');
+    const isKnown = Object.hasOwn(ORDERS, named);
+    const key = isKnown ? named : 'rank';
+    const sign = isKnown && sort.startsWith('-') ? -1 : 1;
     const order = ORDERS[key];
     found.sort((a, b) => {
       const left = order(a), right = order(b);
@@ -154,7 +156,7 @@
       else head.removeAttribute('aria-sort');
     }
     const pages = Math.max(1, Math.ceil(found.length / rowsShown));
-    const page = Math.min(pages, Math.max(1, Number(ask.of('page')) || 1));
+    const page = Math.min(pages, Math.max(1, Math.trunc(Number(ask.of('page'))) || 1));
     document.querySelector('#client-list tbody').replaceChildren(
         ...found.slice((page - 1) * rowsShown, page * rowsShown).map(row));
     const counts = labels.effects.map((name, i) => [name, found.filter(client => client.shown === i).length]);
