@@ -124,7 +124,7 @@
     const effect = labels.effects[client.shown];
     const link = element('a', {href: address('client=' + client.id)}, client.who);
     const partly = client.shown === client.planned
-        && client.programs.some(each => each.effect === client.effect && each.partly);
+        && client.programs.filter(each => each.effect === client.effect).every(each => each.partly);
     return element('tr', {},
         element('th', {scope: 'row'}, link),
         element('td', {class: effect}, effect + (partly ? ', in part' : '')),
