@@ -1,7 +1,8 @@
 'use strict';
 // The page reads without this: here are search, sort, filter, the what-if, and a section for each client.
 (async () => {
-  let rowsShown = 100;
+  const ROWS = 100;
+  let rowsShown = ROWS;
   const byId = id => document.getElementById(id);
   const packed = Uint8Array.from(atob(byId('data').textContent.trim()), c => c.charCodeAt(0));
   const text = await new Response(
@@ -37,7 +38,8 @@
       ...client.programs.flatMap(each => [each.program, each.agent, each.ends, each.kind, each.reason])]
         .join('\n').toLowerCase();
     const worst = client.programs.filter(each => each.effect === client.effect);
-    client.why = (worst[0] || client.programs[0]).effectReason || (worst[0] || client.programs[0]).reason;
+    client.why = worst[0].effectReason || worst[0].reason;
+    client.partly = worst.every(each => each.partly);
   });
 
   // Elements with text, never with markup: what stands in logs stays text.
@@ -53,14 +55,13 @@
 
   // What is asked for stands in the address: a link shows the same to everybody.
   const KEYS = ['q', 'minimum', 'effect', 'status', 'role', 'direction', 'protocol'];
-  const NUMBERS = {effect: labels.effects, status: labels.statuses, minimum: labels.minimums};
   const asked = () => {
     const [place, query] = location.hash.slice(1).split('?');
     const parameters = new URLSearchParams(query || '');
     return {place, parameters, of: key => parameters.get(key) || ''};
   };
-  const address = place => {
-    const query = asked().parameters.toString();
+  const address = (place, parameters = asked().parameters) => {
+    const query = parameters.toString();
     return '#' + place + (query ? '?' + query : '');
   };
   const go = change => {
@@ -68,8 +69,7 @@
     for (const [key, value] of Object.entries(change)) {
       if (value) parameters.set(key, value); else parameters.delete(key);
     }
-    const query = parameters.toString();
-    history.replaceState(null, '', '#clients' + (query ? '?' + query : ''));
+    history.replaceState(null, '', address('clients', parameters));
     show();
   };
 
@@ -123,17 +123,16 @@
   const row = client => {
     const effect = labels.effects[client.shown];
     const link = element('a', {href: address('client=' + client.id)}, client.who);
-    const partly = client.shown === client.planned
-        && client.programs.filter(each => each.effect === client.effect).every(each => each.partly);
+    const isPlanned = client.shown === client.planned;
     return element('tr', {},
         element('th', {scope: 'row'}, link),
-        element('td', {class: effect}, effect + (partly ? ', in part' : '')),
+        element('td', {class: effect}, effect + (isPlanned && client.partly ? ', in part' : '')),
         element('td', {class: 'wide'}, labels.statuses[client.status]),
         element('td', {class: 'day'}, day(client.last)),
         element('td', {class: 'wide'}, client.role),
         element('td', {class: 'wide'}, client.direction + ' ' + client.protocols.join(', ')),
         element('td', {class: 'wide'}, client.names.join(', ')),
-        element('td', {class: 'wide why'}, client.shown === client.planned ? client.why : ''));
+        element('td', {class: 'wide why'}, isPlanned ? client.why : ''));
   };
 
   const show = () => {
@@ -268,9 +267,8 @@
   addEventListener('hashchange', follow);
   // On paper there are no pages to turn.
   addEventListener('beforeprint', () => { rowsShown = clients.length + 1; show(); });
-  addEventListener('afterprint', () => { rowsShown = 100; show(); });
+  addEventListener('afterprint', () => { rowsShown = ROWS; show(); });
   byId('filter').hidden = false;
-  show();
-  if (location.hash) follow();
+  if (location.hash) follow(); else show();
   document.documentElement.dataset.ready = 'true';
 })();

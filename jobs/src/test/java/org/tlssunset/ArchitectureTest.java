@@ -269,7 +269,6 @@ class ArchitectureTest {
           ours("warehouse"),
           "com.fasterxml.jackson.core..",
           "com.samskivert..",
-          "inet.ipaddr..",
           "org.apache.commons.codec..",
           SPARK);
 

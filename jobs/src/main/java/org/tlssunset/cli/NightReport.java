@@ -55,13 +55,14 @@ record NightReport(Path folder, OptionalInt keep) {
     }
     ReportFile file = new ReportFile(configuration, Report.MOST_CLIENTS, List.of(), false);
     Path newest = folder.resolve(NAME);
-    String ofDay = BEFORE_DAY + asOf + BEHIND_DAY;
+    Path ofDay = folder.resolve(BEFORE_DAY + asOf + BEHIND_DAY);
+    String basis = file.basis(tables, scenario, asOf);
     try {
-      if (!isOf(file.basis(tables, scenario, asOf), newest)
-          || !Files.exists(folder.resolve(ofDay))) {
-        byte[] page = file.page(tables, scenario, asOf, progress);
-        write(ofDay, page);
-        write(NAME, page); // last: while it is as it was, the next night writes both again
+      if (!isOf(basis, newest) || !Files.exists(ofDay)) {
+        byte[] page = file.page(tables, scenario, asOf, basis, progress);
+        WholeFile.write(ofDay, page);
+        WholeFile.write(
+            newest, page); // last: while it is as it was, the next night writes both again
       }
       forget(asOf);
     } catch (IOException e) {
@@ -78,13 +79,6 @@ record NightReport(Path folder, OptionalInt keep) {
     }
     try (InputStream in = Files.newInputStream(page)) {
       return ReportPage.isOf(basis, in.readNBytes(ReportPage.BEGINNING));
-    }
-  }
-
-  private void write(String name, byte[] page) throws IOException {
-    try (WholeFile whole = WholeFile.local(folder, name)) {
-      whole.stream().write(page);
-      whole.commit();
     }
   }
 

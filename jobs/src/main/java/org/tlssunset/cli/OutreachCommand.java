@@ -44,6 +44,8 @@ import picocli.CommandLine.Spec;
           + " letter.html) with the line of the log that proves it, what its users will see and what to do,"
           + " and clients.csv with all of them. Nothing is mailed.",
       "",
+      "At which ends versions go, the configuration's plan says; at servers, if there is none.",
+      "",
       "index.csv lists the owners for a mail merge; unowned.csv has the clients that nobody owns, by likely"
           + " owner. The CSV is as that of export: times are UTC, a list is one cell, split it at ' | '. The"
           + " configuration's comment at owners says what the owners' file holds and which line wins."
@@ -78,20 +80,7 @@ final class OutreachCommand implements Callable<Integer> {
 
   @Mixin private OwnersOption owners = new OwnersOption();
 
-  @Option(
-      names = "--disable",
-      paramLabel = "VERSION",
-      split = ",",
-      description =
-          "Versions to be switched off: TLS1.0,TLS1.1. If not given, those of the configuration's plan, or all"
-              + " before the policy's minimum-version. That plan says at which ends.")
-  private List<String> disable = List.of();
-
-  @Option(
-      names = "--on",
-      paramLabel = "DATE",
-      description = "When; that of the configuration's plan if not given.")
-  private @Nullable LocalDate on;
+  @Mixin private PlannedOption planned = new PlannedOption();
 
   @Option(
       names = "--answer-by",
@@ -109,13 +98,7 @@ final class OutreachCommand implements Callable<Integer> {
               + " finds a client by them.")
   private boolean redact;
 
-  @Option(
-      names = "--archive",
-      arity = "1..*",
-      paramLabel = "PATH",
-      converter = GivenPath.class,
-      description = "Where to search for logs that are no longer at their paths.")
-  private List<String> archive = List.of();
+  @Mixin private MovedLogsOption moved = new MovedLogsOption();
 
   @Option(
       names = "--templates",
@@ -134,7 +117,7 @@ final class OutreachCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Configuration configuration = common.configuration();
-    Scenario scenario = PlanQuestion.scenario(configuration, disable, null, on);
+    Scenario scenario = planned.scenario(configuration, null);
     LetterTemplates letters = templates();
     Path folder = folder();
     OwnersFile listed = owners.read(configuration);
@@ -158,7 +141,7 @@ final class OutreachCommand implements Callable<Integer> {
               answerBy,
               redact ? Discretion.DISCREET : Discretion.OPEN);
       LoggedProofs proofs =
-          new LoggedProofs(configuration, tables, clients.proofFiles(), archive, redact);
+          new LoggedProofs(configuration, tables, clients.proofFiles(), moved.paths(), redact);
       OutreachFolder files =
           new OutreachFolder(folder, occasion, Cures.read(), letters, proofs, memory);
       OutreachFolder.Written written =

@@ -3,8 +3,6 @@ package org.tlssunset.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.Configuration;
@@ -58,14 +56,7 @@ final class ReportCommand implements Callable<Integer> {
       description = "The HTML file, a local one; one that is there is replaced.")
   private String out = "";
 
-  @Option(
-      names = "--disable",
-      paramLabel = "VERSION",
-      split = ",",
-      description =
-          "Versions to be switched off: TLS1.0,TLS1.1. If not given, those of the configuration's plan, or all"
-              + " before the policy's minimum-version.")
-  private List<String> disable = List.of();
+  @Mixin private PlannedOption planned = new PlannedOption();
 
   @Option(
       names = "--at",
@@ -74,12 +65,6 @@ final class ReportCommand implements Callable<Integer> {
           "Where: servers (all of our own), everywhere (listed proxies, too), or the name of a server or"
               + " proxy; as the configuration's plan has it, or servers, if not given.")
   private @Nullable String at;
-
-  @Option(
-      names = "--on",
-      paramLabel = "DATE",
-      description = "When; that of the configuration's plan if not given.")
-  private @Nullable LocalDate on;
 
   @Option(
       names = "--clients",
@@ -93,13 +78,7 @@ final class ReportCommand implements Callable<Integer> {
           "Hide in the logs' lines whatever may tell of a person, as proof --redact does.")
   private boolean redact;
 
-  @Option(
-      names = "--archive",
-      arity = "1..*",
-      paramLabel = "PATH",
-      converter = GivenPath.class,
-      description = "Where to search for logs that are no longer at their paths.")
-  private List<String> archive = List.of();
+  @Mixin private MovedLogsOption moved = new MovedLogsOption();
 
   @Mixin private SparkOptions common = new SparkOptions();
 
@@ -111,7 +90,7 @@ final class ReportCommand implements Callable<Integer> {
       throw new UsageException("--clients must be 1 or more");
     }
     Configuration configuration = common.configuration();
-    Scenario scenario = PlanQuestion.scenario(configuration, disable, at, on);
+    Scenario scenario = planned.scenario(configuration, at);
     Path file = file();
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       Run run = Run.querying(configuration, warehouse.path(), progress);
@@ -119,14 +98,9 @@ final class ReportCommand implements Callable<Integer> {
       tables.refuseNewer(Tables.all());
       LocalDate day = PlanQuestion.lastDay(tables, warehouse.path());
       PlanQuestion.refuseUnknownEnds(tables, scenario, at == null ? "plan.at" : "--at");
-      byte[] page =
-          new ReportFile(configuration, clients, archive, redact)
-              .page(tables, scenario, day, progress);
-      Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
-      try (WholeFile whole = WholeFile.local(folder, file.getFileName().toString())) {
-        whole.stream().write(page);
-        whole.commit();
-      }
+      ReportFile report = new ReportFile(configuration, clients, moved.paths(), redact);
+      String basis = report.basis(tables, scenario, day);
+      WholeFile.write(file, report.page(tables, scenario, day, basis, progress));
       progress.step("");
     }
     HarmlessText.on(spec.commandLine().getOut()).println("report    " + file);

@@ -60,8 +60,9 @@ record ReportFile(Configuration configuration, int most, List<String> archive, b
    * The page's bytes.
    *
    * @param asOf the last day of evidence
+   * @param basis of the same
    */
-  byte[] page(Warehouse tables, Scenario scenario, LocalDate asOf, Progress progress)
+  byte[] page(Warehouse tables, Scenario scenario, LocalDate asOf, String basis, Progress progress)
       throws Exception {
     Report report =
         progress.during(
@@ -70,8 +71,7 @@ record ReportFile(Configuration configuration, int most, List<String> archive, b
     LoggedProofs proofs =
         new LoggedProofs(configuration, tables, report.proofFiles(), archive, isRedacted);
     return progress.during(
-        "writing the report",
-        () -> new ReportPage(report, proofs, basis(tables, scenario, asOf)).bytes());
+        "writing the report", () -> new ReportPage(report, proofs, basis).bytes());
   }
 
   /** By the exports that the configuration names; empty if it names none. */

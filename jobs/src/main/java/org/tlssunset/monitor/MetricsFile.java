@@ -82,10 +82,8 @@ public final class MetricsFile {
    * @throws FailedException if it cannot be written
    */
   public void write() {
-    try (WholeFile whole =
-        WholeFile.local(file.toAbsolutePath().getParent(), file.getFileName().toString())) {
-      whole.stream().write(text().getBytes(StandardCharsets.UTF_8));
-      whole.commit();
+    try {
+      WholeFile.write(file, text().getBytes(StandardCharsets.UTF_8));
       letOthersRead();
     } catch (IOException e) {
       throw new FailedException(

@@ -111,9 +111,9 @@ public final class Summary implements Serializable {
   }
 
   /** Takes a party; one that nothing is planned for counts nowhere. */
-  void add(PlannedParty party) {
-    List<PlannedProgram> planned =
-        party.programs().stream().filter(PlannedProgram::isPlannedFor).toList();
+  void add(PlannedParty all) {
+    PlannedParty party = all.plannedFor();
+    List<PlannedProgram> planned = party.programs();
     if (planned.isEmpty()) {
       return;
     }
@@ -230,7 +230,6 @@ public final class Summary implements Serializable {
     Effect effect = named.program.impact().effect();
     if (!named.party.role().equals(Role.CLIENT.label())) {
       named.party.programs().stream()
-          .filter(PlannedProgram::isPlannedFor)
           .filter(program -> isLost(program.impact().effect()))
           .forEach(program -> takingAlong.add(new Named(named.party, program)));
     } else if (effect != Effect.UNAFFECTED) {

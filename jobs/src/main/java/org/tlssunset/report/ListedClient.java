@@ -1,6 +1,5 @@
 package org.tlssunset.report;
 
-import inet.ipaddr.IPAddressString;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -42,8 +41,7 @@ record ListedClient(ListedParty listed, String id, String name, String address) 
       return named.user();
     }
     String address = named.address();
-    String host =
-        address == null || !isAddress(address) ? null : names.at(address, lastSeen(listed));
+    String host = address == null ? null : names.at(address, lastSeen(listed));
     String client = named.client() == null ? listed.party().party() : named.client();
     String own =
         client != null && named.name() != null && client.contains(named.name())
@@ -59,10 +57,6 @@ record ListedClient(ListedParty listed, String id, String name, String address) 
 
   private static Instant lastSeen(ListedParty listed) {
     return Instant.EPOCH.plus(listed.worst().volume().last(), ChronoUnit.MICROS);
-  }
-
-  private static boolean isAddress(String text) {
-    return new IPAddressString(text).isIPAddress();
   }
 
   /** The day on which its worst program was old last, else seen last; UTC. */

@@ -2,12 +2,12 @@ package org.tlssunset.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import org.tlssunset.outreach.ShownText;
 import org.tlssunset.page.CoverageLines;
 import org.tlssunset.page.Line;
@@ -42,7 +42,7 @@ final class PlanSections {
   }
 
   /** Clients of one effect. */
-  record Tile(String effect, String count, String meaning, String users) {}
+  record Tile(String effect, String count, String meaning) {}
 
   /** All of a role, by effect. */
   record Total(String role, List<String> counts, String parties) {}
@@ -59,14 +59,6 @@ final class PlanSections {
 
   /** What clients come to where a version is the oldest. */
   record Minimum(String version, List<String> counts) {}
-
-  /** A protocol of a direction, as a column's head. */
-  private record Head(String direction, String protocol) {
-
-    String text() {
-      return direction + " " + protocol;
-    }
-  }
 
   /** A field of the map: no traffic, or so many clients. */
   record Field(String text, String style) {}
@@ -116,10 +108,6 @@ final class PlanSections {
     model.put("told", told());
   }
 
-  static String number(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
-  }
-
   private static String percent(double share) {
     return String.format(Locale.ROOT, "%.0f %%", Math.floor(100 * share));
   }
@@ -130,14 +118,12 @@ final class PlanSections {
 
   private List<Tile> tiles() {
     Tally clients = plan.summary().clients();
-    List<Tile> tiles = new ArrayList<>();
-    for (Effect effect : Effect.values()) {
-      Tally.Count count = clients.of(effect);
-      tiles.add(
-          new Tile(
-              effect.label(), number(count.parties()), effect.meaning(), number(count.users())));
-    }
-    return tiles;
+    return Arrays.stream(Effect.values())
+        .map(
+            effect ->
+                new Tile(
+                    effect.label(), ShownNumber.of(clients.of(effect).parties()), effect.meaning()))
+        .toList();
   }
 
   private List<Total> totals() {
@@ -154,19 +140,22 @@ final class PlanSections {
   }
 
   private static Total total(String name, Tally tally) {
-    List<String> counts = new ArrayList<>();
-    for (Effect effect : Effect.values()) {
-      counts.add(number(tally.of(effect).parties()));
-    }
-    return new Total(name, counts, number(tally.parties()));
+    return new Total(
+        name, counts(effect -> tally.of(effect).parties()), ShownNumber.of(tally.parties()));
+  }
+
+  private static List<String> counts(ToLongFunction<Effect> parties) {
+    return Arrays.stream(Effect.values())
+        .map(effect -> ShownNumber.of(parties.applyAsLong(effect)))
+        .toList();
   }
 
   private static Step step(Retirement.Candidate part) {
     return new Step(
         ShownText.of(PlanLines.name(part)),
-        number(part.parties()),
-        number(part.atRisk()),
-        number(part.falling()),
+        ShownNumber.of(part.parties()),
+        ShownNumber.of(part.atRisk()),
+        ShownNumber.of(part.falling()),
         percent(part.coverage()),
         ShownText.of(PlanLines.canGo(part)),
         part.isSafe());
@@ -178,11 +167,10 @@ final class PlanSections {
     List<Minimum> minimums = new ArrayList<>();
     for (int i = 0; i < clients.size(); i++) {
       Map<Effect, Long> its = clients.get(i);
-      List<String> counts = new ArrayList<>();
-      for (Effect effect : Effect.values()) {
-        counts.add(number(its.getOrDefault(effect, 0L)));
-      }
-      minimums.add(new Minimum(MinimumEffects.VERSIONS.get(i).label(), counts));
+      minimums.add(
+          new Minimum(
+              MinimumEffects.VERSIONS.get(i).label(),
+              counts(effect -> its.getOrDefault(effect, 0L))));
     }
     return minimums;
   }
@@ -198,7 +186,7 @@ final class PlanSections {
               if (count > 0
                   && scope.role().equals(Role.CLIENT.label())
                   && (scope.kind().equals("protocol") || scope.kind().equals("direction"))) {
-                falling.add(new Said(String.valueOf(scope.name()), number(count)));
+                falling.add(new Said(String.valueOf(scope.name()), ShownNumber.of(count)));
               }
             });
     return falling;
@@ -220,17 +208,12 @@ final class PlanSections {
     cells.putAll(use.clients());
     long most = cells.values().stream().mapToLong(Long::longValue).max().orElse(0);
     TreeSet<String> ends = new TreeSet<>();
-    LinkedHashMap<String, Head> heads = new LinkedHashMap<>();
-    cells.keySet().forEach(cell -> ends.add(cell.server()));
-    cells
-        .keySet()
-        .forEach(
-            cell -> {
-              Head head = new Head(cell.direction(), cell.protocol());
-              heads.put(head.text(), head);
-            });
-    List<String> names = new TreeSet<>(heads.keySet()).stream().toList();
-    model.put("mapHeads", names);
+    TreeMap<String, Coverage.Cell> heads = new TreeMap<>();
+    for (Coverage.Cell cell : cells.keySet()) {
+      ends.add(cell.server());
+      heads.put(cell.direction() + " " + cell.protocol(), cell);
+    }
+    model.put("mapHeads", List.copyOf(heads.keySet()));
     model.put(
         "map",
         ends.stream()
@@ -238,15 +221,11 @@ final class PlanSections {
                 end ->
                     new End(
                         ShownText.of(Coverage.named(end)),
-                        names.stream()
-                            .map(heads::get)
-                            .map(head -> field(cell(head, end), cells, most))
+                        heads.values().stream()
+                            .map(head -> new Coverage.Cell(head.direction(), end, head.protocol()))
+                            .map(cell -> field(cell, cells, most))
                             .toList()))
             .toList());
-  }
-
-  private static Coverage.Cell cell(Head head, String end) {
-    return new Coverage.Cell(head.direction(), end, head.protocol());
   }
 
   private Field field(Coverage.Cell cell, Map<Coverage.Cell, Long> clients, long most) {
@@ -258,7 +237,7 @@ final class PlanSections {
       return plan.isTold(cell) ? new Field("0", "h0") : new Field(UNTOLD, "hq");
     }
     double share = Math.log1p(count) / Math.log1p(most);
-    return new Field(number(count), "h" + Math.max(1, (int) Math.ceil(share * SHADES)));
+    return new Field(ShownNumber.of(count), "h" + Math.max(1, (int) Math.ceil(share * SHADES)));
   }
 
   private List<Told> told() {
@@ -272,11 +251,11 @@ final class PlanSections {
                         ShownText.of(Coverage.named(cell.server())),
                         cell.direction(),
                         cell.protocol(),
-                        number(share.requests()),
+                        ShownNumber.of(share.requests()),
                         percent(share.told()),
                         percent(share.toldAtServers()),
-                        number(share.behindProxy()),
-                        number(share.notLogged()))));
+                        ShownNumber.of(share.behindProxy()),
+                        ShownNumber.of(share.notLogged()))));
     return told;
   }
 }

@@ -1,10 +1,12 @@
 package org.tlssunset.report;
 
 import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.Template;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -33,10 +35,10 @@ public final class ReportPage {
   /** So many clients are in the page without its script. */
   private static final int PLAIN_ROWS = 100;
 
-  private final Report report;
   private static final List<String> RESOURCES =
       List.of("report.html.mustache", "chart.mustache", "report.css", "report.js");
 
+  private final Report report;
   private final ProofTexts proofs;
   private final String basis;
 
@@ -73,7 +75,6 @@ public final class ReportPage {
 
   /** A client's row for those without scripts. */
   record PlainRow(
-      String id,
       String name,
       String role,
       String protocol,
@@ -92,9 +93,15 @@ public final class ReportPage {
    */
   public byte[] bytes() {
     Map<String, Object> model = model();
+    Template template =
+        Mustache.compiler()
+            .withLoader(name -> new StringReader(resource(name + ".mustache")))
+            .emptyStringIsFalse(true)
+            .zeroIsFalse(true)
+            .compile(resource("report.html.mustache"));
     int count = report.clients().size();
     while (true) {
-      byte[] page = page(model, report.clients().subList(0, count));
+      byte[] page = page(template, model, report.clients().subList(0, count));
       if (page.length < LARGEST || count == 0) {
         return page;
       }
@@ -109,32 +116,32 @@ public final class ReportPage {
     new TimeSections(report).into(model);
     model.put("hasServers", report.servers().isPresent());
     report.servers().ifPresent(servers -> new ServerSections(servers).into(model));
-    model.put("effectWords", words(Effect.values()));
+    model.put(
+        "effectWords",
+        Arrays.stream(Effect.values())
+            .map(effect -> new Word(effect.label(), effect.meaning()))
+            .toList());
     model.put(
         "statusWords",
-        List.of(ClientStatus.values()).stream()
+        Arrays.stream(ClientStatus.values())
             .map(status -> new Word(status.label(), status.meaning()))
             .toList());
     model.put("basisTag", basisTag(basis));
-    model.put("css", resource("report.css"));
-    model.put("js", resource("report.js"));
-    model.put("cssSum", checksum(resource("report.css")));
-    model.put("jsSum", checksum(resource("report.js")));
+    String css = resource("report.css");
+    String js = resource("report.js");
+    model.put("css", css);
+    model.put("js", js);
+    model.put("cssSum", checksum(css));
+    model.put("jsSum", checksum(js));
     return model;
   }
 
-  private static List<Word> words(Effect[] effects) {
-    return List.of(effects).stream()
-        .map(effect -> new Word(effect.label(), effect.meaning()))
-        .toList();
-  }
-
-  private byte[] page(Map<String, Object> model, List<ListedClient> listed) {
+  private byte[] page(Template template, Map<String, Object> model, List<ListedClient> listed) {
     Map<String, Object> whole = new HashMap<>(model);
     long all = report.overview().all();
-    whole.put("parties", PlanSections.number(all));
-    whole.put("listed", PlanSections.number(listed.size()));
-    whole.put("unlisted", all > listed.size() ? PlanSections.number(all - listed.size()) : "");
+    whole.put("parties", ShownNumber.of(all));
+    whole.put("listed", ShownNumber.of(listed.size()));
+    whole.put("unlisted", all > listed.size() ? ShownNumber.of(all - listed.size()) : "");
     whole.put("plainRows", listed.stream().limit(PLAIN_ROWS).map(ReportPage::row).toList());
     whole.put("isPlainAll", listed.size() <= PLAIN_ROWS);
     whole.put(
@@ -144,19 +151,12 @@ public final class ReportPage {
             (int) report.plan().asOf().toEpochDay(),
             report.plan().policy().window(),
             proofs));
-    return Mustache.compiler()
-        .withLoader(name -> new StringReader(resource(name + ".mustache")))
-        .emptyStringIsFalse(true)
-        .zeroIsFalse(true)
-        .compile(resource("report.html.mustache"))
-        .execute(whole)
-        .getBytes(StandardCharsets.UTF_8);
+    return template.execute(whole).getBytes(StandardCharsets.UTF_8);
   }
 
   private static PlainRow row(ListedClient client) {
     PlannedProgram program = client.listed().worst();
     return new PlainRow(
-        client.id(),
         client.name(),
         client.listed().party().role(),
         client.listed().party().direction() + " " + program.evidence().protocol(),

@@ -42,15 +42,15 @@ final class ServerSections {
       String source) {}
 
   void into(Map<String, Object> model) {
-    model.put("ready", PlanSections.number(servers.count(Readiness.READY)));
-    model.put("notReady", PlanSections.number(servers.count(Readiness.NOT_READY)));
-    model.put("readyUnknown", PlanSections.number(servers.count(Readiness.UNKNOWN)));
+    model.put("ready", ShownNumber.of(servers.count(Readiness.READY)));
+    model.put("notReady", ShownNumber.of(servers.count(Readiness.NOT_READY)));
+    model.put("readyUnknown", ShownNumber.of(servers.count(Readiness.UNKNOWN)));
     model.put("servers", servers.servers().stream().map(this::server).toList());
     Set<Finding> urgent = Set.copyOf(servers.urgent());
     model.put(
         "findings",
         servers.findings().stream().map(each -> found(each, urgent.contains(each))).toList());
-    model.put("urgent", PlanSections.number(urgent.size()));
+    model.put("urgent", ShownNumber.of(urgent.size()));
   }
 
   private Server server(ServerSettings server) {
@@ -69,7 +69,7 @@ final class ServerSections {
 
   private String count(ServerSettings server, Severity severity) {
     String name = server.server().toLowerCase(Locale.ROOT);
-    return PlanSections.number(
+    return ShownNumber.of(
         servers.findings().stream()
             .filter(each -> each.severity() == severity)
             .filter(each -> each.server().toLowerCase(Locale.ROOT).equals(name))

@@ -42,14 +42,14 @@ final class TimeSections {
     burnDown(model);
     model.put("protocols", protocols());
     FoundChanges changes = report.changes();
-    model.put("newLegacy", PlanSections.number(changes.count(Change.NEW_LEGACY.label())));
-    model.put("cameBack", PlanSections.number(changes.count(Change.CAME_BACK.label())));
-    model.put("gone", PlanSections.number(changes.count(Change.GONE.label())));
+    model.put("newLegacy", ShownNumber.of(changes.count(Change.NEW_LEGACY.label())));
+    model.put("cameBack", ShownNumber.of(changes.count(Change.CAME_BACK.label())));
+    model.put("gone", ShownNumber.of(changes.count(Change.GONE.label())));
     List<Row> rows = changes.rows();
     model.put("changes", rows.stream().limit(MOST_CHANGES).map(TimeSections::changed).toList());
     model.put(
         "moreChanges",
-        rows.size() > MOST_CHANGES ? PlanSections.number(rows.size() - MOST_CHANGES) : "");
+        rows.size() > MOST_CHANGES ? ShownNumber.of(rows.size() - MOST_CHANGES) : "");
   }
 
   private void burnDown(Map<String, Object> model) {

@@ -24,6 +24,7 @@ record WeekChart(
     String id,
     String title,
     String summary,
+    Frame frame,
     List<Tick> ticks,
     List<WeekLabel> labels,
     List<Bar> bars,
@@ -42,6 +43,19 @@ record WeekChart(
   private static final int MOST_TICKS = 4;
   private static final double LABEL_WIDTH = 78;
   private static final int FARTHEST_TREND = 26;
+
+  private static final Frame FRAME =
+      new Frame(WIDTH, HEIGHT, LEFT, WIDTH - RIGHT, LEFT - 6, HEIGHT - 8);
+
+  /**
+   * The drawing.
+   *
+   * @param left where lines across begin
+   * @param right where they end
+   * @param numbers where the numbers of these lines end
+   * @param weeks where the names of the weeks stand
+   */
+  record Frame(int width, int height, int left, int right, int numbers, int weeks) {}
 
   /** What stacks are made of. */
   record Part(String label, String style) {}
@@ -118,6 +132,7 @@ record WeekChart(
           id,
           title,
           summary(),
+          FRAME,
           ticks(),
           labels(),
           bars(),
@@ -173,14 +188,10 @@ record WeekChart(
       return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
-    private static String number(long count) {
-      return String.format(Locale.ROOT, "%,d", count);
-    }
-
     private List<Tick> ticks() {
       List<Tick> ticks = new ArrayList<>();
       for (long at = 0; at <= top; at += step) {
-        ticks.add(new Tick(length(y(at)), number(at)));
+        ticks.add(new Tick(length(y(at)), ShownNumber.of(at)));
       }
       return ticks;
     }
@@ -209,7 +220,8 @@ record WeekChart(
                     length(slot * 0.76),
                     length(y(below) - y(below + count)),
                     part.style(),
-                    "%s: %s %s".formatted(from.plusWeeks(week), number(count), part.label())));
+                    "%s: %s %s"
+                        .formatted(from.plusWeeks(week), ShownNumber.of(count), part.label())));
           }
           below += count;
         }
@@ -247,7 +259,7 @@ record WeekChart(
       for (Part part : counts.keySet()) {
         long count = count(part, weeks - 1);
         if (count > 0) {
-          said.add("%s %s".formatted(number(count), part.label()));
+          said.add("%s %s".formatted(ShownNumber.of(count), part.label()));
         }
       }
       return "%d weeks from %s. In the last one: %s."
@@ -261,7 +273,7 @@ record WeekChart(
         rows.add(
             new WeekRow(
                 from.plusWeeks(week),
-                counts.keySet().stream().map(part -> number(count(part, at))).toList()));
+                counts.keySet().stream().map(part -> ShownNumber.of(count(part, at))).toList()));
       }
       return rows;
     }

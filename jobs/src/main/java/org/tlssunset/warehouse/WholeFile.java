@@ -66,6 +66,19 @@ public abstract class WholeFile implements AutoCloseable {
     };
   }
 
+  /**
+   * Puts a local file there, in the place of one that is.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void write(java.nio.file.Path file, byte[] content) throws IOException {
+    java.nio.file.Path whole = file.toAbsolutePath();
+    try (WholeFile beside = local(whole.getParent(), whole.getFileName().toString())) {
+      beside.stream().write(content);
+      beside.commit();
+    }
+  }
+
   static WholeFile remote(Path folder, String name, Configuration hadoop) throws IOException {
     FileContext store = FileContext.getFileContext(folder.toUri(), hadoop);
     Path target = new Path(folder, name);

@@ -142,10 +142,7 @@ public final class OutreachFolder {
         new Letter(occasion, cures, owner.language()).model(owner, clients, shown, followUp);
     for (LetterTemplates.Form form : LetterTemplates.Form.values()) {
       String letter = templates.letter(owner.language(), form, model);
-      try (WholeFile file = WholeFile.local(its, fileName(form))) {
-        file.stream().write(letter.getBytes(StandardCharsets.UTF_8));
-        file.commit();
-      }
+      WholeFile.write(its.resolve(fileName(form)), letter.getBytes(StandardCharsets.UTF_8));
     }
   }
 
