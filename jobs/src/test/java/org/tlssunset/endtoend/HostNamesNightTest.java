@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.io.FileUtils;
@@ -63,16 +62,7 @@ class HostNamesNightTest {
             folder.resolve("own.conf"),
             "tls-sunset.name-files = [%s]"
                 .formatted(String.join(", ", names.stream().map("\"%s\""::formatted).toList())));
-    return Command.run(
-        Stream.concat(
-                Stream.of(
-                    command,
-                    "--warehouse",
-                    folder.resolve("warehouse").toString(),
-                    "--config",
-                    configuration.toString()),
-                Stream.of(arguments))
-            .toArray(String[]::new));
+    return Command.on(folder.resolve("warehouse"), configuration, command, arguments);
   }
 
   private Command nightly(Path... names) throws IOException {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,16 +42,7 @@ class PlanNightTest {
 
   private Command run(String command, String... arguments) throws IOException {
     Path own = Files.writeString(folder.resolve("own.conf"), settings);
-    return Command.run(
-        Stream.concat(
-                Stream.of(
-                    command,
-                    "--warehouse",
-                    folder.resolve("warehouse").toString(),
-                    "--config",
-                    own.toString()),
-                Stream.of(arguments))
-            .toArray(String[]::new));
+    return Command.on(folder.resolve("warehouse"), own, command, arguments);
   }
 
   private void nightly() throws IOException {

@@ -17,20 +17,6 @@ import org.tlssunset.warehouse.SharedSpark;
 /** What a plan says of those who send mail, from the logs of their sessions on. */
 class PlanOfMailTest {
 
-  /** What the session comes to, behind the handshake. */
-  private static final List<String> MAIL =
-      List.of(
-          "<,MAIL FROM:<a@b.example>,",
-          ">,250 2.1.0 Sender OK,",
-          "<,RCPT TO:<c@d.example>,",
-          ">,250 2.1.5 Recipient OK,",
-          "<,DATA,",
-          ">,354 Start mail input,",
-          ">,250 2.6.0 <1@b.example> Queued mail for delivery,",
-          "<,QUIT,",
-          ">,221 2.0.0 Service closing,",
-          "-,,Local");
-
   @TempDir private Path folder;
 
   private final List<String> lines = new ArrayList<>();
@@ -101,10 +87,10 @@ class PlanOfMailTest {
   /** What is not logged of a session may have been the mail: nobody is called a scanner for it. */
   @Test
   void whoseSessionIsCutIsNotOutsideThePlan() throws IOException {
-    session(4, "EX1\\Default", "192.0.2.1", "TLS1_2", MAIL);
+    session(4, "EX1\\Default", "192.0.2.1", "TLS1_2", LogFiles.MAIL);
     session(5, "EX1\\Default", "192.0.2.7", "TLS1_0", List.of());
-    session(5, "EX1\\Default", "192.0.2.8", "TLS1_0", MAIL.subList(0, 6));
-    session(5, "EX1\\Default", "192.0.2.9", "TLS1_0", MAIL.subList(7, 10));
+    session(5, "EX1\\Default", "192.0.2.8", "TLS1_0", LogFiles.MAIL.subList(0, 6));
+    session(5, "EX1\\Default", "192.0.2.9", "TLS1_0", LogFiles.MAIL.subList(7, 10));
 
     // The last one's session is whole, and nothing was sent in it: it is outside.
     assertThat(plan("status", "effect"))
@@ -117,10 +103,10 @@ class PlanOfMailTest {
   /** A number stands for the version that Schannel knows by it, or for nothing that is known. */
   @Test
   void aVersionThatNobodyKnowsIsNeitherOldNorModern() throws IOException {
-    session(4, "EX1\\Default", "192.0.2.1", "TLS1_2", MAIL);
-    session(5, "EX1\\Default", "192.0.2.7", "64", MAIL);
-    session(5, "EX1\\Default", "192.0.2.8", "5000", MAIL);
-    session(5, "EX1\\Default", "192.0.2.9", "TLS1_4", MAIL);
+    session(4, "EX1\\Default", "192.0.2.1", "TLS1_2", LogFiles.MAIL);
+    session(5, "EX1\\Default", "192.0.2.7", "64", LogFiles.MAIL);
+    session(5, "EX1\\Default", "192.0.2.8", "5000", LogFiles.MAIL);
+    session(5, "EX1\\Default", "192.0.2.9", "TLS1_4", LogFiles.MAIL);
 
     assertThat(plan("status", "effect"))
         .containsExactly(
@@ -133,11 +119,11 @@ class PlanOfMailTest {
   /** Receive connectors of two servers may bear one name, and take mail in other ways. */
   @Test
   void whoIsTakenInClearElsewhereStops() throws IOException {
-    session(4, "EX1\\Default", "192.0.2.1", "TLS1_2", MAIL);
-    session(5, "EX1\\Default", "192.0.2.7", "TLS1_0", MAIL);
-    session(4, "EX1\\Default", "192.0.2.8", "", MAIL);
-    session(5, "EX1\\Default", "192.0.2.8", "TLS1_0", MAIL);
-    session(4, "EX2\\Default", "192.0.2.7", "", MAIL);
+    session(4, "EX1\\Default", "192.0.2.1", "TLS1_2", LogFiles.MAIL);
+    session(5, "EX1\\Default", "192.0.2.7", "TLS1_0", LogFiles.MAIL);
+    session(4, "EX1\\Default", "192.0.2.8", "", LogFiles.MAIL);
+    session(5, "EX1\\Default", "192.0.2.8", "TLS1_0", LogFiles.MAIL);
+    session(4, "EX2\\Default", "192.0.2.7", "", LogFiles.MAIL);
 
     assertThat(plan("effect"))
         .containsExactly("192.0.2.1,unaffected", "192.0.2.7,stops", "192.0.2.8,falls-to-cleartext");

@@ -58,16 +58,7 @@ class ReportTest {
   }
 
   private Command command(String name, String... arguments) {
-    return Command.run(
-        Stream.concat(
-                Stream.of(
-                    name,
-                    "--warehouse",
-                    folder.resolve("warehouse").toString(),
-                    "--config",
-                    folder.resolve("own.conf").toString()),
-                Stream.of(arguments))
-            .toArray(String[]::new));
+    return Command.on(folder.resolve("warehouse"), folder.resolve("own.conf"), name, arguments);
   }
 
   private Command night() {

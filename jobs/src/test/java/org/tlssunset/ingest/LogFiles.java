@@ -8,12 +8,27 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** An archive that a test writes by hand. Every write has a later modification time. */
 public final class LogFiles {
+
+  /** What a session comes to in which a mail is sent, behind the greetings. */
+  public static final List<String> MAIL =
+      List.of(
+          "<,MAIL FROM:<a@b.example>,",
+          ">,250 2.1.0 Sender OK,",
+          "<,RCPT TO:<c@d.example>,",
+          ">,250 2.1.5 Recipient OK,",
+          "<,DATA,",
+          ">,354 Start mail input,",
+          ">,250 2.6.0 <1@b.example> Queued mail for delivery,",
+          "<,QUIT,",
+          ">,221 2.0.0 Service closing,",
+          "-,,Local");
 
   /** The columns of {@link #request}. */
   public static final String IIS_HEADER =

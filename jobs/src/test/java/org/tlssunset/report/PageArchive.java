@@ -49,19 +49,6 @@ record PageArchive(Path folder) {
           "eve\u202Egpj.exe",
           "long" + "<b>".repeat(665) + "!");
 
-  private static final List<String> MAIL =
-      List.of(
-          "<,MAIL FROM:<a@b.example>,",
-          ">,250 2.1.0 Sender OK,",
-          "<,RCPT TO:<c@d.example>,",
-          ">,250 2.1.5 Recipient OK,",
-          "<,DATA,",
-          ">,354 Start mail input,",
-          ">,250 2.6.0 <1@b.example> Queued mail for delivery,",
-          "<,QUIT,",
-          ">,221 2.0.0 Service closing,",
-          "-,,Local");
-
   /** Where the logs of the night are that comes first. */
   String earlier() {
     return folder.resolve("earlier").toString();
@@ -163,7 +150,7 @@ record PageArchive(Path folder) {
       all.add(LogFiles.handshake(version));
       all.addAll(List.of("<,EHLO " + name + ",", ">,250 EX3 Hello,"));
     }
-    all.addAll(MAIL);
+    all.addAll(LogFiles.MAIL);
     for (int i = 0; i < all.size(); i++) {
       lines.add(
           "2026-03-%02dT10:00:%02d.000Z,EX3\\Default,08DC%012d,%d,10.0.0.13:25,%s:4711,%s"

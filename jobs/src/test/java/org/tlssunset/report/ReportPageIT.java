@@ -78,17 +78,7 @@ class ReportPageIT {
   }
 
   private Command command(PageArchive archive, String name, String... arguments) {
-    Command run =
-        Command.run(
-            Stream.concat(
-                    Stream.of(
-                        name,
-                        "--warehouse",
-                        folder.resolve("warehouse").toString(),
-                        "--config",
-                        archive.configuration().toString()),
-                    Stream.of(arguments))
-                .toArray(String[]::new));
+    Command run = Command.on(folder.resolve("warehouse"), archive.configuration(), name, arguments);
     // Some of the demo's lines are damaged.
     assertThat(run.exitCode()).as(run.err()).isIn(0, 3);
     return run;
