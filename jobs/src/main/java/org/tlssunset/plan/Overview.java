@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import org.tlssunset.rollup.Evidence;
-import org.tlssunset.rollup.PartyEvidence;
 import org.tlssunset.warehouse.Warehouse;
 
 /**
@@ -39,15 +38,26 @@ public record Overview(
       int most,
       int onDriver) {
     Plans.Judged judged = Plans.judged(warehouse, policy, scenario, asOf, onDriver);
-    Judge judge = judged.judge();
-    MinimumEffects.Judges minimums = MinimumEffects.Judges.of(judged);
+    Scenario planned = judged.judge().scenario();
+    ListedParties listed = new ListedParties(judged.judge(), MinimumEffects.Judges.of(judged));
     Counts counts = new Counts();
-    judged
-        .evidence()
-        .all(some -> List.of(Counts.of(some, judge, minimums)).iterator())
-        .forEach(counts::add);
     WorstParties worst = new WorstParties(most);
-    judged.evidence().each(some -> WorstParties.of(some, judge, minimums, most), worst::add);
+    if (judged.evidence().isOnDriver()) {
+      judged
+          .evidence()
+          .each(
+              listed::of,
+              party -> {
+                counts.add(party, planned);
+                worst.add(party);
+              });
+    } else { // counted by all tasks at once; the worst of each partition one after the other
+      judged
+          .evidence()
+          .all(some -> List.of(Counts.of(listed.of(some), planned)).iterator())
+          .forEach(counts::add);
+      judged.evidence().each(some -> WorstParties.of(listed.of(some), most), worst::add);
+    }
     return new Overview(
         Plans.of(warehouse, judged, counts.summary),
         worst.sorted(),
@@ -66,20 +76,18 @@ public record Overview(
     private final MinimumEffects minimums = new MinimumEffects();
     private long parties;
 
-    private static Counts of(
-        Iterator<PartyEvidence> some, Judge judge, MinimumEffects.Judges minimums) {
+    private static Counts of(Iterator<ListedParty> some, Scenario planned) {
       Counts counts = new Counts();
-      while (some.hasNext()) {
-        PartyEvidence evidence = some.next();
-        PlannedParty party = judge.planned(evidence).plannedFor();
-        if (!party.programs().isEmpty()) {
-          counts.parties++;
-          counts.summary.add(party);
-          counts.legacyUse.add(party, judge.scenario());
-          counts.minimums.add(party.role(), minimums.effects(evidence, party.programs()));
-        }
-      }
+      some.forEachRemaining(party -> counts.add(party, planned));
       return counts;
+    }
+
+    private void add(ListedParty listed, Scenario planned) {
+      PlannedParty party = listed.party();
+      parties++;
+      summary.add(party);
+      legacyUse.add(party, planned);
+      minimums.add(party.role(), listed.atMinimums());
     }
 
     private void add(Counts other) {

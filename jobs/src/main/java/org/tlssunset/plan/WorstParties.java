@@ -3,7 +3,6 @@ package org.tlssunset.plan;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.tlssunset.rollup.PartyEvidence;
 
 /** The worst of many parties: so many, whoever else there is. Serves one thread. */
 final class WorstParties {
@@ -19,17 +18,9 @@ final class WorstParties {
   }
 
   /** The worst of some. */
-  static Iterator<ListedParty> of(
-      Iterator<PartyEvidence> parties, Judge judge, MinimumEffects.Judges minimums, int most) {
+  static Iterator<ListedParty> of(Iterator<ListedParty> parties, int most) {
     WorstParties worst = new WorstParties(most);
-    while (parties.hasNext()) {
-      PartyEvidence evidence = parties.next();
-      PlannedParty party = judge.planned(evidence).plannedFor();
-      if (!party.programs().isEmpty()) {
-        worst.add(
-            new ListedParty(party, party.effect(), minimums.effects(evidence, party.programs())));
-      }
-    }
+    parties.forEachRemaining(worst::add);
     return worst.sorted().iterator();
   }
 

@@ -98,6 +98,11 @@ public record Evidence(Groups<PartyEvidence> proxies, Groups<PartyEvidence> othe
     return warehouse.read(Tables.USAGE_DAILY).where(col("observed_on").isInCollection(days));
   }
 
+  /** Whether the parties are few, and on the driver: it may take them one by one at no cost. */
+  public boolean isOnDriver() {
+    return proxies.isOnDriver() && others.isOnDriver();
+  }
+
   /** Takes what is made of all parties, proxies first; see {@link Groups#each}. */
   public <S> void each(Groups.Step<PartyEvidence, S> step, Consumer<S> taker) {
     proxies.each(step, taker);

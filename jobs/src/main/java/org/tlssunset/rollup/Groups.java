@@ -46,6 +46,11 @@ public final class Groups<R extends Serializable> {
     return new Groups<>(null, many, check);
   }
 
+  /** Whether they are few. */
+  boolean isOnDriver() {
+    return few != null;
+  }
+
   /**
    * Takes what is made of them, a partition at a time.
    *
