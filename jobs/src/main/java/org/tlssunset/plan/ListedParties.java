@@ -25,7 +25,6 @@ record ListedParties(Judge judge, MinimumEffects.Judges minimums) implements Ser
     PlannedParty party = judge.planned(evidence).plannedFor();
     return party.programs().isEmpty()
         ? Stream.empty()
-        : Stream.of(
-            new ListedParty(party, party.effect(), minimums.effects(evidence, party.programs())));
+        : Stream.of(ListedParty.of(party, minimums.effects(evidence, party.programs())));
   }
 }

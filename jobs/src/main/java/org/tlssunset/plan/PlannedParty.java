@@ -3,7 +3,6 @@ package org.tlssunset.plan;
 import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tlssunset.schema.Effect;
 
 /**
  * A party in one role and direction, with what becomes of its programs.
@@ -21,13 +20,5 @@ public record PlannedParty(
   PlannedParty plannedFor() {
     return new PlannedParty(
         role, direction, party, programs.stream().filter(PlannedProgram::isPlannedFor).toList());
-  }
-
-  /** That of the worst of its programs; asked for only where there is one. */
-  Effect effect() {
-    return programs.stream()
-        .map(program -> program.impact().effect())
-        .reduce(Effect::or)
-        .orElseThrow();
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.Base64;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -91,11 +92,12 @@ class ClientDataTest {
 
   private static ListedParty party(String name, PlannedProgram... programs) {
     PlannedParty party = new PlannedParty("client", "inbound", name, List.of(programs));
-    Effect worst =
+    PlannedProgram worst =
         party.programs().stream()
-            .map(program -> program.impact().effect())
-            .reduce(Effect.UNAFFECTED, Effect::or);
-    return new ListedParty(party, worst, List.of(Effect.UNAFFECTED, worst, Effect.HAS_ALTERNATIVE));
+            .min(Comparator.comparing(program -> program.impact().effect()))
+            .orElseThrow();
+    return new ListedParty(
+        party, worst, List.of(Effect.UNAFFECTED, worst.impact().effect(), Effect.HAS_ALTERNATIVE));
   }
 
   private static long[] days(int... at) {
