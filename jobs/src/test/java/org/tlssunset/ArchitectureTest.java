@@ -303,7 +303,8 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NO_STEP_OF_THE_FLOW_READS_THE_CONFIGURATION =
-      isUsedBy("config", "cli", "console", "inspect", "monitor", "proof", "query", "steps");
+      isUsedBy(
+          "config", "cli", "console", "inspect", "monitor", "proof", "query", "shell", "steps");
 
   @ArchTest
   static final ArchRule CONSOLE_SHOWS_WHAT_OTHERS_FOUND =
@@ -327,7 +328,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NO_STEP_OF_THE_FLOW_SHOWS_ANYTHING =
-      isUsedBy("console", "cli", "inspect", "monitor", "page", "proof", "steps");
+      isUsedBy("console", "cli", "inspect", "monitor", "page", "proof", "shell", "steps");
 
   @ArchTest static final ArchRule NO_STEP_KNOWS_THE_OTHERS = isUsedBy("steps", "cli");
 
@@ -352,8 +353,23 @@ class ArchitectureTest {
           "org.apache.commons.text..");
 
   @ArchTest
-  static final ArchRule QUERY_KNOWS_SPARK_AND_THE_WORDS_OF_TABLES =
-      mayUse("query", ours("config"), ours("schema"), SPARK);
+  static final ArchRule QUERY_KNOWS_THE_TABLES_AND_WHOSE_THEIR_ROWS_ARE =
+      mayUse(
+          "query",
+          ours("config"),
+          ours("ingest"),
+          ROOT + "logs",
+          ours("party"),
+          ours("rollup"),
+          ours("schema"),
+          ours("warehouse"),
+          "inet.ipaddr..",
+          SPARK);
+
+  @ArchTest
+  static final ArchRule THE_SHELL_ASKS_AND_EXPLAINS =
+      mayUse(
+          "shell", ours("config"), ours("console"), ours("query"), ours("schema"), "org.jline..");
 
   @ArchTest
   static final ArchRule MONITOR_ASKS_THE_LEDGER_AND_THE_TABLES =

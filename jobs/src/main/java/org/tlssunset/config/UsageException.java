@@ -1,7 +1,7 @@
 package org.tlssunset.config;
 
 /** Wrong usage or configuration; the message is a sentence for the user, with the cure. */
-public final class UsageException extends RuntimeException {
+public class UsageException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 

@@ -37,6 +37,7 @@ final class ProgressBarDisplay implements ProgressDisplay {
               .setStyle(ProgressBarStyle.ASCII)
               .startsFrom(0, Duration.ofMillis(state.stepMillis()))
               .clearDisplayOnFinish()
+              .continuousUpdate() // also where nothing was read: the seconds go on
               .setConsumer(new ConsoleProgressBarConsumer(terminal));
       shown =
           (state.bytes() < 0
@@ -49,7 +50,7 @@ final class ProgressBarDisplay implements ProgressDisplay {
       shown.setExtraMessage(" %,d of %,d files".formatted(state.filesRead(), state.files()));
     }
     shown.stepTo(state.bytesRead());
-    shown.refresh(); // also where nothing was read: the seconds go on
+    shown.refresh();
   }
 
   /** {@code making tables … 7 s}. */

@@ -33,9 +33,18 @@ public final class Terminal {
 
   /** Whether standard input is a terminal; Java tells only if standard output is one, too. */
   public static boolean isTyped() {
+    return isTerminal(STANDARD_INPUT);
+  }
+
+  /** Whether somebody types, and sees what is answered. */
+  public static boolean isInteractive() {
+    return isTerminal(STANDARD_INPUT) && isTerminal(STANDARD_OUTPUT);
+  }
+
+  private static boolean isTerminal(Path descriptor) {
     try {
-      String input = Files.readSymbolicLink(STANDARD_INPUT).toString();
-      return input.startsWith("/dev/pts/") || input.startsWith("/dev/tty");
+      String open = Files.readSymbolicLink(descriptor).toString();
+      return open.startsWith("/dev/pts/") || open.startsWith("/dev/tty");
     } catch (IOException | UnsupportedOperationException e) {
       return System.console() != null;
     }

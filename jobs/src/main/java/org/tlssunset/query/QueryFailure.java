@@ -8,11 +8,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
+import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.Nearest;
 import org.tlssunset.config.UsageException;
 
 /** What is wrong with a query that Spark does not understand or cannot compute, in a sentence. */
-public final class QueryFailure {
+public final class QueryFailure extends UsageException {
+
+  private static final long serialVersionUID = 1;
 
   /** What Spark writes around its sentences for programs. */
   private static final Pattern NOISE =
@@ -22,23 +25,44 @@ public final class QueryFailure {
   /** Begins the states of SQL that tell of values that a query cannot do with. */
   private static final String DATA = "22";
 
-  private QueryFailure() {}
+  private final String sentence;
+  private final @Nullable QueryPlace place;
+
+  private QueryFailure(String sentence, @Nullable QueryPlace place, Throwable cause) {
+    super(place == null ? sentence : "%s (%s)".formatted(sentence, place), cause);
+    this.sentence = sentence;
+    this.place = place;
+  }
+
+  /** What is wrong, without the place. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** The place in the query; null if it is not known. */
+  public @Nullable QueryPlace place() {
+    return place;
+  }
 
   /**
    * The failure as one of the user's query.
    *
-   * @param tables the names that it may use
    * @return empty if it is none of the query
    */
-  public static Optional<UsageException> of(Throwable failure, Collection<String> tables) {
+  public static Optional<QueryFailure> of(Throwable failure, Statement query) {
     Throwable next = failure;
     while (next != null) {
       if (next instanceof AnalysisException wrong) {
-        return Optional.of(new UsageException(misunderstood(wrong, wrong, tables), failure));
+        return Optional.of(
+            new QueryFailure(
+                misunderstood(wrong, wrong, Relation.names()),
+                QueryPlace.of(wrong, query),
+                failure));
       }
       if (next instanceof SparkThrowable wrong
           && String.valueOf(wrong.getSqlState()).startsWith(DATA)) {
-        return Optional.of(new UsageException(uncomputed(next, wrong), failure));
+        return Optional.of(
+            new QueryFailure(uncomputed(next, wrong), QueryPlace.of(wrong, query), failure));
       }
       next = next.getCause();
     }

@@ -2,11 +2,13 @@ package org.tlssunset.query;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.tlssunset.schema.SqlFunction;
 
 /**
- * The functions that {@code sql} calls: those of Spark's that only compute, and reach nothing but
- * their arguments, the row and the session. A function that a later Spark brings is called once
- * somebody has looked at it and written it here.
+ * The functions that {@code sql} calls: its own, and those of Spark's that only compute, and reach
+ * nothing but their arguments, the row and the session. A function that a later Spark brings is
+ * called once somebody has looked at it and written it here.
  *
  * <p>Not here: what calls Java ({@code java_method}, {@code reflect}), what reads a table or a file
  * by a path ({@code table_changes_by_path}, {@code from_protobuf}'s descriptor, {@code from_avro}'s
@@ -95,6 +97,9 @@ final class ReadingFunctions {
               .strip()
               .split("\\s+"));
 
+  private static final Set<String> OWN =
+      SqlFunction.all().stream().map(SqlFunction::name).collect(Collectors.toUnmodifiableSet());
+
   private ReadingFunctions() {}
 
   /**
@@ -103,10 +108,11 @@ final class ReadingFunctions {
    * @param name in any case, without a catalog or schema
    */
   static boolean has(String name) {
-    return NAMES.contains(name.toLowerCase(Locale.ROOT));
+    String lower = name.toLowerCase(Locale.ROOT);
+    return NAMES.contains(lower) || OWN.contains(lower);
   }
 
-  /** All of them, in lower case. */
+  /** Those of Spark's, in lower case. */
   static Set<String> names() {
     return NAMES;
   }

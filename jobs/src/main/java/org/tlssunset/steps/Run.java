@@ -16,9 +16,6 @@ import org.tlssunset.console.FailedException;
 import org.tlssunset.console.MissingRights;
 import org.tlssunset.console.Progress;
 import org.tlssunset.ingest.Recovery;
-import org.tlssunset.party.tables.Addresses;
-import org.tlssunset.party.tables.ClientObservations;
-import org.tlssunset.party.tables.NamedHosts;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.Claim;
@@ -244,27 +241,6 @@ public final class Run implements AutoCloseable {
 
   public Warehouse warehouse() {
     return warehouse;
-  }
-
-  /**
-   * Makes tables known to SQL by their plain names.
-   *
-   * @return how many bytes they take
-   */
-  public long name(List<Table> tables) {
-    for (Table table : tables) {
-      Recovery.settled(warehouse, table).createOrReplaceTempView(table.name());
-    }
-    return tables.stream().mapToLong(table -> warehouse.size(table).bytes()).sum();
-  }
-
-  /** Makes the view {@link ClientObservations#NAME} known to SQL. */
-  public void nameView() {
-    ClientObservations.of(
-            Recovery.settled(warehouse, Tables.TLS_OBSERVATIONS),
-            Addresses.of(warehouse),
-            NamedHosts.of(warehouse))
-        .createOrReplaceTempView(ClientObservations.NAME);
   }
 
   Configuration configuration() {

@@ -144,11 +144,12 @@ class SqlTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "SELECT * FROM client_protocoll | there is no table client_protocoll: client_protocol was probably meant; the tables are client_observations, tls_observations, inner_clients, rejected_lines, ingested_files, addresses, host_names, matches, programs, tls_kinds, usage_daily, usage_monthly, usage_earlier, client_protocol_daily, client_protocol, client_program, client_server, server_capability, coverage_daily, changes, client_status, plan_clients, plan_summary, server_tls_settings, outreach_letters",
+        "SELECT * FROM client_protocoll | there is no table client_protocoll: client_protocol was probably meant; the tables are legacy_clients, last_seen, version_share_daily, version_share_weekly, top_programs, missing_days, client_observations, client_usage, tls_observations, inner_clients, rejected_lines, ingested_files, addresses, host_names, matches, programs, tls_kinds, usage_daily, usage_monthly, usage_earlier, client_protocol_daily, client_protocol, client_program, client_server, server_capability, coverage_daily, changes, client_status, plan_clients, plan_summary, server_tls_settings, outreach_letters",
         "DESCRIBE observations | there is no table observations: tls_observations was probably meant; the",
-        "SELECT * FROM mailboxes | there is no table mailboxes; the tables are client_observations, tls_observations,",
+        "SELECT * FROM mailboxes | there is no table mailboxes; the tables are legacy_clients, last_seen,",
         "SELECT o.tls_versio FROM tls_observations o | there is no column o.tls_versio: o.tls_version was probably meant; the nearest are o.tls_version, ",
         "SELEC 1 | the query is not understood: Syntax error at or near 'SELEC'",
+        "BEGIN DELETE FROM tls_observations; END | the query is not understood: Syntax error",
         "SELECT user_agents[7] FROM client_protocol | a list of length 1 has no element of index 7: get(list, i), from 0, and try_element_at(list, i), from 1, give NULL there",
         "SELECT element_at(user_agents, 7) FROM client_protocol | a list of length 1 has no element of index 7: get(",
         "SELECT 1 / 0 | the query cannot be computed: Division by zero. Use `try_divide` to tolerate divisor being 0 and return NULL instead.",
@@ -163,6 +164,46 @@ class SqlTest {
         .startsWith("tls-sunset: " + sentence)
         .hasLineCount(1)
         .doesNotContain("SQLSTATE", "Exception", "[", "bypass");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT client_ip, tls_versio FROM tls_observations | (line 1, column 19)",
+        "SELECT client_ip,/  tls_versio/FROM tls_observations | (line 2, column 3)",
+        "SELECT 1;//SELECT CAST(client_ip AS INT) FROM client_protocol | (line 3, column 8)",
+        "SELECT 1 FROM nowhere | (line 1, column 15)"
+      })
+  void whatIsWrongIsToldWithItsPlace(String query, String place) {
+    assertThat(sql(query.replace('/', '\n')).err().strip()).endsWith(place);
+  }
+
+  @Test
+  void aFileOfQueriesIsAnsweredInItsOrder() throws IOException {
+    Path file = folder.resolve("queries.sql");
+    Files.writeString(
+        file,
+        """
+        -- how many; and of whom
+        SELECT count(*) AS n FROM tls_observations;
+        /* ; */ SELECT client_ip AS ip FROM client_protocol WHERE client_ip <> ';' ORDER BY 1
+        """);
+
+    Command answer =
+        Command.run("sql", "--warehouse", warehouse, "-f", file.toString(), "--format", "csv");
+
+    assertThat(answer.exitCode()).as(answer.err()).isZero();
+    assertThat(answer.out().lines())
+        .containsExactly("n", "2", "", "ip", "192.0.2.7", "2001:db8::7");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsNamed() {
+    Command answer = Command.run("sql", "--warehouse", warehouse, "-f", "/nowhere/queries.sql");
+
+    assertThat(answer.exitCode()).isEqualTo(2);
+    assertThat(answer.err()).contains("-f /nowhere/queries.sql: there is no such file");
   }
 
   /** The answer would look as if nobody used it. */
@@ -210,7 +251,6 @@ class SqlTest {
         "CREATE TABLE mine AS SELECT 1",
         "DROP VIEW client_protocol",
         "EXECUTE IMMEDIATE 'DELETE FROM tls_observations'",
-        "BEGIN DELETE FROM tls_observations; END",
         "VACUUM delta.`/nowhere` RETAIN 0 HOURS",
         "OPTIMIZE delta.`/nowhere`",
         "SET spark.sql.session.timeZone = Asia/Kolkata",

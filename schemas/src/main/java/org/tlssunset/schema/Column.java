@@ -21,7 +21,8 @@ public record Column(
     String comment,
     Personal personal) {
 
-  static Column of(String name, ColumnType type, String comment) {
+  /** A column that may be empty, and tells of no person. */
+  public static Column of(String name, ColumnType type, String comment) {
     return new Column(name, type, List.of(), true, comment, Personal.NOTHING);
   }
 

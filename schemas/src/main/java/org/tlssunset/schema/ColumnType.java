@@ -8,6 +8,8 @@ public enum ColumnType {
   INT("INT"),
   /** {@link Long} */
   BIGINT("BIGINT"),
+  /** {@link Double} */
+  DOUBLE("DOUBLE"),
   /** {@link Boolean} */
   BOOLEAN("BOOLEAN"),
   /** {@link Integer}: days since 1970-01-01 */

@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The protocol versions that Schannel knows, oldest first, with their codes.
@@ -33,6 +34,8 @@ public enum TlsVersion implements Labelled {
               + "(?:[._,-]?(\\d))?(?:[-_](?:SERVER|CLIENT))?\\1");
 
   private static final Pattern NAME = Pattern.compile("(PCT|SSL|D?TLS) \\d+\\.\\d+");
+
+  private static final Pattern RANKED = Pattern.compile("(PCT|SSL|D?TLS) (\\d{1,2})\\.(\\d{1,2})");
 
   private static final Map<String, Integer> AGES =
       Stream.of(values()).collect(Collectors.toMap(TlsVersion::label, TlsVersion::ordinal));
@@ -70,6 +73,28 @@ public enum TlsVersion implements Labelled {
   /** Whether a version is older than another, by their names; see {@link #older}. */
   public static boolean isOlder(String one, String than) {
     return age(one) < age(than);
+  }
+
+  /**
+   * How new a version is, as a number that versions can be compared by: ten times that of PCT and
+   * SSL, a hundred more than the minor number of TLS 1; DTLS 1.0 as the TLS 1.1 that it is made
+   * from (RFC 4347), later ones as the TLS of their number.
+   *
+   * @return null if the text is no version's name
+   */
+  public static @Nullable Integer rank(String label) {
+    Matcher name = RANKED.matcher(label);
+    if (!name.matches()) {
+      return null;
+    }
+    int major = Integer.parseInt(name.group(2));
+    int minor = Integer.parseInt(name.group(3));
+    return switch (name.group(1)) {
+      case "PCT" -> 10 * major;
+      case "SSL" -> 10 * major + minor;
+      case "DTLS" -> 100 * major + Math.max(1, minor);
+      default -> 100 * major + minor;
+    };
   }
 
   /**

@@ -4,26 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.Literal;
-import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
-import org.apache.spark.sql.classic.ExpressionUtils;
 import org.apache.spark.sql.functions;
-import org.apache.spark.sql.types.AbstractDataType;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.MetadataBuilder;
-import org.apache.spark.sql.types.ObjectType;
 import org.tlssunset.party.HostNames;
 import org.tlssunset.party.KnownAddress;
 import org.tlssunset.schema.ClientKey;
+import org.tlssunset.schema.ColumnType;
 import org.tlssunset.schema.Tables;
-import scala.jdk.javaapi.CollectionConverters;
+import org.tlssunset.warehouse.ObjectCall;
 
 /**
  * The view {@code client_observations}: each row of {@code tls_observations} with its party. It
@@ -38,13 +31,35 @@ public final class ClientObservations {
   /** The column that says what the client's address was called then. */
   public static final String HOST_NAME = "host_name";
 
+  private static final String CLIENT_MEANS =
+      "Who it was: client_ip, else the peer as logged with its name; null if nothing is known";
+
   private static final String HOST_NAME_MEANS =
       "What name-files call client_ip at started_at; null if they say nothing";
 
   /** Holds {@link PartyColumn}s until they are columns. */
   private static final String PARTY = "_party";
 
+  /** What a row is. */
+  public static final String COMMENT =
+      "One row per row of tls_observations, with whose connection it was and why";
+
   private ClientObservations() {}
+
+  /** Its columns, in order. */
+  public static List<org.tlssunset.schema.Column> columns() {
+    Map<String, org.tlssunset.schema.Column> columns = new LinkedHashMap<>();
+    Tables.TLS_OBSERVATIONS.columns().forEach(column -> columns.put(column.name(), column));
+    for (PartyColumn column : PartyColumn.values()) {
+      columns.put(column.columnName(), column.column());
+    }
+    columns.put(
+        Tables.CLIENT,
+        org.tlssunset.schema.Column.of(Tables.CLIENT, ColumnType.STRING, CLIENT_MEANS));
+    columns.put(
+        HOST_NAME, org.tlssunset.schema.Column.of(HOST_NAME, ColumnType.STRING, HOST_NAME_MEANS));
+    return List.copyOf(columns.values());
+  }
 
   /**
    * The view's rows.
@@ -69,7 +84,8 @@ public final class ClientObservations {
     added.values().forEach(column -> columns.add(column(column)));
     return judged
         .select(columns.toArray(Column[]::new))
-        .withColumn(Tables.CLIENT, functions.expr(ClientKey.sql("")))
+        .withColumn(
+            Tables.CLIENT, functions.expr(ClientKey.sql("")).as(Tables.CLIENT, told(CLIENT_MEANS)))
         .withColumn(HOST_NAME, hostName(observations, names).as(HOST_NAME, told(HOST_NAME_MEANS)));
   }
 
@@ -78,9 +94,8 @@ public final class ClientObservations {
     if (names.isEmpty()) {
       return functions.lit(null).cast(DataTypes.StringType);
     }
-    RowNames called = RowNames.shared(observations.sparkSession(), names);
-    return call(
-        Literal.fromObject(called, new ObjectType(RowNames.class)),
+    return ObjectCall.of(
+        RowNames.shared(observations.sparkSession(), names),
         DataTypes.StringType,
         true,
         functions.col(PartyColumn.CLIENT_IP.columnName()),
@@ -90,7 +105,7 @@ public final class ClientObservations {
   private static Column column(PartyColumn column) {
     return functions
         .col(PARTY + "." + column.columnName())
-        .as(column.columnName(), told(column.comment()));
+        .as(column.columnName(), told(column.column().comment()));
   }
 
   private static Metadata told(String comment) {
@@ -101,30 +116,6 @@ public final class ClientObservations {
   private static Column party(Dataset<Row> observations, RowParties parties) {
     Column facts =
         functions.struct(RowParties.FACTS.stream().map(observations::col).toArray(Column[]::new));
-    return call(
-        Literal.fromObject(parties, new ObjectType(RowParties.class)),
-        PartyColumn.struct(),
-        false,
-        facts);
-  }
-
-  /**
-   * What the method {@code of} of an object makes of columns.
-   *
-   * @param isNullOfNull whether it is not asked where one of them is null, and may give null
-   */
-  private static Column call(
-      Literal object, DataType type, boolean isNullOfNull, Column... arguments) {
-    List<Expression> given = Stream.of(arguments).map(ExpressionUtils::expression).toList();
-    return ExpressionUtils.column(
-        new Invoke(
-            object,
-            "of",
-            type,
-            CollectionConverters.asScala(given).toSeq(),
-            CollectionConverters.asScala(List.<AbstractDataType>of()).toSeq(),
-            isNullOfNull,
-            isNullOfNull,
-            true));
+    return ObjectCall.of(parties, PartyColumn.struct(), false, facts);
   }
 }

@@ -33,6 +33,7 @@ public final class RowType {
       case STRING -> DataTypes.StringType;
       case INT -> DataTypes.IntegerType;
       case BIGINT -> DataTypes.LongType;
+      case DOUBLE -> DataTypes.DoubleType;
       case BOOLEAN -> DataTypes.BooleanType;
       case DATE -> DataTypes.DateType;
       case TIMESTAMP -> DataTypes.TimestampType;

@@ -1,0 +1,117 @@
+package org.tlssunset.query;
+
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
+import org.apache.spark.sql.catalyst.expressions.Literal;
+import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
+import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
+import org.apache.spark.sql.types.AbstractDataType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.ObjectType;
+import org.apache.spark.unsafe.types.UTF8String;
+import org.jspecify.annotations.Nullable;
+import org.tlssunset.config.UsageException;
+import org.tlssunset.schema.SqlFunction;
+import org.tlssunset.schema.TlsVersion;
+import scala.Option;
+import scala.collection.immutable.Seq;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The functions of {@link SqlFunction}, as expressions of Spark's own: they are planned, folded and
+ * compiled as its built-in functions are.
+ */
+public final class OwnFunctions {
+
+  private OwnFunctions() {}
+
+  /** Makes them known to a session. */
+  static void register(SparkSession spark) {
+    register(spark, SqlFunction.IN_NETWORK, OwnFunctions::inNetwork);
+    register(
+        spark,
+        SqlFunction.IP_SORT_KEY,
+        given -> call(AddressBlock.class, "sortKey", DataTypes.StringType, given));
+    register(
+        spark,
+        SqlFunction.TLS_RANK,
+        given -> call(OwnFunctions.class, "rank", DataTypes.IntegerType, given));
+  }
+
+  /** How new a version is; null if it is none. */
+  public static @Nullable Integer rank(UTF8String version) {
+    return TlsVersion.rank(version.toString());
+  }
+
+  private static Expression inNetwork(Seq<Expression> given) {
+    Expression network = given.apply(1);
+    if (!(network instanceof Literal literal && literal.value() instanceof UTF8String cidr)) {
+      return call(AddressBlock.class, "in", DataTypes.BooleanType, given);
+    }
+    return new Invoke(
+        Literal.fromObject(
+            AddressBlock.ofConstant(cidr.toString()), new ObjectType(AddressBlock.class)),
+        "contains",
+        DataTypes.BooleanType,
+        sequence(List.of(given.head())),
+        sequence(List.of(DataTypes.StringType)),
+        true,
+        true,
+        true);
+  }
+
+  /** A public static method of texts, which is not asked where one of them is null. */
+  private static Expression call(
+      Class<?> owner, String method, DataType returns, Seq<Expression> given) {
+    List<AbstractDataType> texts =
+        CollectionConverters.asJava(given).stream()
+            .map(each -> (AbstractDataType) DataTypes.StringType)
+            .toList();
+    return new StaticInvoke(
+        owner, returns, method, given, sequence(texts), true, true, true, Option.empty());
+  }
+
+  private static <T> Seq<T> sequence(List<T> each) {
+    return CollectionConverters.asScala(each).toSeq();
+  }
+
+  private static void register(
+      SparkSession spark, SqlFunction function, scala.Function1<Seq<Expression>, Expression> made) {
+    ExpressionInfo told =
+        new ExpressionInfo(
+            OwnFunctions.class.getName(),
+            "",
+            function.name(),
+            "%s - %s".formatted(function.call(), function.comment()),
+            "",
+            "",
+            "",
+            "",
+            "",
+            "",
+            "built-in");
+    spark
+        .sessionState()
+        .functionRegistry()
+        .registerFunction(
+            new FunctionIdentifier(
+                function.name(), Option.apply("session"), Option.apply("system")),
+            told,
+            given -> {
+              if (given.size() != function.parameters().size()) {
+                throw new UsageException(
+                    "%s takes %d values, and %d are given: %s"
+                        .formatted(
+                            function.name(),
+                            function.parameters().size(),
+                            given.size(),
+                            function.call()));
+              }
+              return made.apply(given);
+            });
+  }
+}

@@ -1,0 +1,48 @@
+package org.tlssunset.query;
+
+import java.util.List;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.tlssunset.config.UsageException;
+import org.tlssunset.warehouse.SparkSessions;
+import org.tlssunset.warehouse.Warehouse;
+
+/** A warehouse that is asked in SQL, one query at a time; it is only read. */
+public final class SqlSession {
+
+  /** Of so many bytes, to make and compile Java code of a query takes less than it saves. */
+  private static final long WORTH_COMPILING = 16L << 20;
+
+  private final Warehouse warehouse;
+  private boolean hasFunctions;
+
+  public SqlSession(Warehouse warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  /**
+   * Asks one query, of the tables as they are now.
+   *
+   * @throws UsageException if it does more than read; what else is wrong with it, {@link
+   *     QueryFailure} tells
+   * @throws AnalysisException if Spark does not understand it
+   */
+  public Answer ask(Statement query) throws AnalysisException {
+    SparkSession spark = warehouse.spark();
+    if (!hasFunctions) {
+      OwnFunctions.register(spark);
+      hasFunctions = true;
+    }
+    LogicalPlan parsed = ReadingQuery.refuseOthers(spark, query.text());
+    List<String> doubts = UnknownWords.of(parsed);
+    long bytes = NamedRelations.of(warehouse, query.text());
+    SparkSessions.compileQueries(spark, bytes > WORTH_COMPILING);
+    return new Answer(spark.sql(query.text()), doubts);
+  }
+
+  /** Ends the query that another thread waits for. */
+  public void cancel() {
+    warehouse.spark().sparkContext().cancelAllJobs();
+  }
+}

@@ -1,0 +1,132 @@
+package org.tlssunset.shell;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.tlssunset.config.Nearest;
+import org.tlssunset.console.RowOutput;
+import org.tlssunset.query.Relation;
+import org.tlssunset.schema.Column;
+import org.tlssunset.schema.SqlFunction;
+import org.tlssunset.schema.Vocabulary;
+
+/** Words explained: the shell's commands, tables, views, functions and columns. */
+public final class Help {
+
+  private final PrintWriter out;
+
+  /**
+   * @param out where it is printed
+   */
+  public Help(PrintWriter out) {
+    this.out = out;
+  }
+
+  /** What can be typed. */
+  void ofShell() {
+    out.println(
+        "A query ends with a semicolon; it may go over several lines. Tab shows what may come");
+    out.println("next. Ctrl-C drops what is typed, and cancels a query that runs.");
+    out.println();
+    rows(
+        List.of("command", "does"),
+        Arrays.stream(ShellCommand.values())
+            .map(command -> List.of(command.usage(), command.does())));
+    out.println();
+    ofRelations();
+  }
+
+  /** The tables, views and functions. */
+  public void ofRelations() {
+    rows(
+        List.of("name", "is", "a row is"),
+        Relation.all().stream()
+            .map(
+                relation ->
+                    List.of(
+                        relation.name(),
+                        relation.isView() ? "view" : "table",
+                        relation.comment().replaceFirst("^One row per ", ""))));
+    out.println();
+    rows(
+        List.of("function", "gives"),
+        SqlFunction.all().stream().map(function -> List.of(function.call(), function.comment())));
+  }
+
+  /**
+   * What a name means: a table's or a view's, a function's, a column's, or a word that a column
+   * holds.
+   *
+   * @param name in any case
+   */
+  public void of(String name) {
+    Optional<Relation> relation = Relation.named(name);
+    List<SqlFunction> functions =
+        SqlFunction.all().stream().filter(each -> each.name().equalsIgnoreCase(name)).toList();
+    List<List<String>> columns = columns(name);
+    if (relation.isPresent()) {
+      ofRelation(relation.get());
+    } else if (!functions.isEmpty()) {
+      out.println("%s: %s".formatted(functions.get(0).call(), functions.get(0).comment()));
+      out.println("For example: " + functions.get(0).example());
+    } else if (!columns.isEmpty()) {
+      rows(List.of("column of", "type", "meaning"), columns.stream());
+      ofWords(name);
+    } else {
+      out.println(
+          "nothing here is called %s%s; 'help' lists what there is"
+              .formatted(name, Nearest.meant(name, names()).map(": %s is"::formatted).orElse("")));
+    }
+  }
+
+  private void ofRelation(Relation relation) {
+    out.println("%s: %s".formatted(relation.name(), relation.comment()));
+    out.println();
+    rows(
+        List.of("column", "type", "meaning"),
+        relation.columns().stream()
+            .map(column -> List.of(column.name(), column.sqlType(), column.comment())));
+  }
+
+  private static List<List<String>> columns(String name) {
+    return Relation.all().stream()
+        .flatMap(
+            relation ->
+                relation.columns().stream()
+                    .filter(column -> column.name().equalsIgnoreCase(name))
+                    .map(column -> List.of(relation.name(), column.sqlType(), column.comment())))
+        .toList();
+  }
+
+  private void ofWords(String column) {
+    Vocabulary.ofColumn(column)
+        .ifPresent(
+            vocabulary -> {
+              out.println();
+              out.println("It may be " + String.join(", ", vocabulary.words()));
+            });
+  }
+
+  private static List<String> names() {
+    return Stream.of(
+            Relation.names().stream(),
+            SqlFunction.all().stream().map(SqlFunction::name),
+            Relation.all().stream()
+                .flatMap(relation -> relation.columns().stream())
+                .map(Column::name)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .distinct())
+        .flatMap(each -> each)
+        .toList();
+  }
+
+  private void rows(List<String> columns, Stream<List<String>> rows) {
+    RowOutput output = RowOutput.of(RowOutput.Format.table, columns, out);
+    new ArrayList<>(rows.toList()).forEach(output::row);
+    output.finish();
+  }
+}
