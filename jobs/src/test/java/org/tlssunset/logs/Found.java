@@ -3,6 +3,8 @@ package org.tlssunset.logs;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,6 +85,18 @@ public record Found(
       from = to;
     }
     parser.finish();
+  }
+
+  /** The rows of sessions of which logs hold parts, those of one session joined. */
+  public static List<Observation> concluded(Collection<OpenSession> parts) {
+    Map<OpenSession.Key, List<OpenSession>> sessions = new LinkedHashMap<>();
+    for (OpenSession part : parts) {
+      sessions.computeIfAbsent(part.key(), key -> new ArrayList<>()).add(part);
+    }
+    return sessions.values().stream()
+        .flatMap(ofOne -> OpenSession.joined(ofOne).stream())
+        .flatMap(session -> session.conclude().stream())
+        .toList();
   }
 
   /** A row's columns that are filled, so that readings can be compared and shown. */

@@ -2,7 +2,6 @@ package org.tlssunset.logs.smtp;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -56,16 +55,9 @@ record SmtpReading(
   /** The rows that come of logs which are read one after the other, sessions joined. */
   static List<Observation> rows(List<SmtpReading> readings) {
     List<Observation> rows = new ArrayList<>();
-    Map<OpenSession.Key, List<OpenSession>> sessions = new LinkedHashMap<>();
-    for (SmtpReading reading : readings) {
-      rows.addAll(reading.finished());
-      for (OpenSession part : reading.parts()) {
-        sessions.computeIfAbsent(part.key(), key -> new ArrayList<>()).add(part);
-      }
-    }
-    sessions.values().stream()
-        .flatMap(parts -> OpenSession.joined(parts).stream())
-        .forEach(session -> session.conclude().ifPresent(rows::add));
+    readings.forEach(reading -> rows.addAll(reading.finished()));
+    rows.addAll(
+        Found.concluded(readings.stream().flatMap(reading -> reading.parts().stream()).toList()));
     return rows;
   }
 
