@@ -1,20 +1,13 @@
 package org.tlssunset.logs.iis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tlssunset.schema.ObservationColumn.CIPHER;
-import static org.tlssunset.schema.ObservationColumn.CIPHER_BITS;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_IP;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_IP_FROM;
 import static org.tlssunset.schema.ObservationColumn.ENDPOINT;
 import static org.tlssunset.schema.ObservationColumn.FORWARDED_FOR;
 import static org.tlssunset.schema.ObservationColumn.INNER;
 import static org.tlssunset.schema.ObservationColumn.IS_PROBE;
-import static org.tlssunset.schema.ObservationColumn.KEY_EXCHANGE;
-import static org.tlssunset.schema.ObservationColumn.MAC;
-import static org.tlssunset.schema.ObservationColumn.MAC_BITS;
 import static org.tlssunset.schema.ObservationColumn.PEER_IP;
-import static org.tlssunset.schema.ObservationColumn.PEER_PORT;
-import static org.tlssunset.schema.ObservationColumn.PROTOCOL;
 import static org.tlssunset.schema.ObservationColumn.REQUESTS;
 import static org.tlssunset.schema.ObservationColumn.SERVER;
 import static org.tlssunset.schema.ObservationColumn.SERVER_IP;
@@ -22,8 +15,6 @@ import static org.tlssunset.schema.ObservationColumn.SERVER_PORT;
 import static org.tlssunset.schema.ObservationColumn.TLS_HOP;
 import static org.tlssunset.schema.ObservationColumn.TLS_OUTCOME;
 import static org.tlssunset.schema.ObservationColumn.TLS_VERSION;
-import static org.tlssunset.schema.ObservationColumn.USER_AGENT;
-import static org.tlssunset.schema.ObservationColumn.USER_NAME;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -64,12 +55,6 @@ class IisFactsTest {
     assertThat(row("c-ip", "192.0.2.1").get(SERVER)).isNull();
   }
 
-  @Test
-  void theSiteIsTheEndpoint() {
-    assertThat(row("s-sitename s-port", "W3SVC1 443").text(ENDPOINT)).isEqualTo("W3SVC1");
-    assertThat(row("s-port", "443").get(ENDPOINT)).isNull();
-  }
-
   @ParameterizedTest
   @CsvSource({
     "/a/EX01/W3SVC1/u_ex.log, - 443, W3SVC1",
@@ -93,33 +78,6 @@ class IisFactsTest {
   private static Observation at(LogOrigin origin, String log) {
     byte[] bytes = log.getBytes(StandardCharsets.UTF_8);
     return IisReading.at(LogSettings.DEFAULTS, origin, bytes, 1).row();
-  }
-
-  @Test
-  void userAndProgramAreDecoded() {
-    Observation row =
-        row("cs-username cs(User-Agent)", "CONTOSO\\svc+mail Mozilla/5.0+(Windows+NT+6.1)");
-    assertThat(row.text(USER_NAME)).isEqualTo("CONTOSO\\svc mail");
-    assertThat(row.text(USER_AGENT)).isEqualTo("Mozilla/5.0 (Windows NT 6.1)");
-    assertThat(row("cs-username cs(User-Agent)", "- -").get(USER_NAME)).isNull();
-    assertThat(row("cs-username cs(User-Agent)", "- -").get(USER_AGENT)).isNull();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "192.0.2.1, 192.0.2.1",
-    "::ffff:192.0.2.1, 192.0.2.1",
-    "2001:DB8::0001, 2001:db8::1",
-    "fe80::1%13, fe80::1",
-    "client.contoso.com,",
-    "10.x.x.1,",
-  })
-  void theClientIsCanonicalAndThePeerAsLogged(String logged, String client) {
-    Observation row = row("c-ip", logged);
-    assertThat(row.text(CLIENT_IP)).isEqualTo(client);
-    assertThat(row.text(CLIENT_IP_FROM)).isEqualTo(client == null ? null : "log");
-    assertThat(row.text(PEER_IP)).isEqualTo(logged);
-    assertThat(row.get(PEER_PORT)).isNull();
   }
 
   /** Who called is what the log says; from where it really comes is told elsewhere. */
@@ -162,63 +120,6 @@ class IisFactsTest {
     assertThat(row.text(SERVER_IP)).isEqualTo(address);
     assertThat(row.get(SERVER_PORT)).isEqualTo(port);
     assertThat(row("c-ip", "192.0.2.1").get(SERVER_IP)).isNull();
-  }
-
-  @Test
-  void rowsAreToldApartByTheServersOwnEnd() {
-    IisReading reading =
-        IisReading.of(
-            "#Fields: date time s-computername s-ip s-port c-ip",
-            "2024-03-04 07:00:00 EXCH01 10.0.0.4 443 192.0.2.1",
-            "2024-03-04 07:00:01 EXCH01 10.0.0.5 443 192.0.2.1",
-            "2024-03-04 07:00:02 EXCH01 10.0.0.5 444 192.0.2.1",
-            "2024-03-04 07:00:03 EXCH01 ::ffff:10.0.0.4 443 192.0.2.1");
-    assertThat(reading.rows())
-        .extracting(
-            row -> row.get(SERVER_IP) + " " + row.get(SERVER_PORT) + " " + row.get(REQUESTS))
-        .containsExactly("10.0.0.4 443 2", "10.0.0.5 443 1", "10.0.0.5 444 1");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "443, 400 6610 800d ae06, negotiated, TLS 1.2",
-    "80, 400 6610 800d ae06, negotiated, TLS 1.2",
-    "80, - - - -, cleartext,",
-    "80, 0 0 0 0, cleartext,",
-    "80, - 6610 - -, not-logged,",
-    "443, - - - -, not-logged,",
-    "-, - - - -, not-logged,",
-    "99999999, - - - -, not-logged,",
-    "80, - ??? - -, not-logged,",
-    "443, TLSv1.0 - - -, negotiated, TLS 1.0",
-    "443, 4000 - - -, negotiated, 0x4000",
-  })
-  void whatTheCryptFieldsSay(String port, String crypt, String outcome, String version) {
-    Observation row =
-        row("s-port crypt-protocol crypt-cipher crypt-hash crypt-keyexchange", port + " " + crypt);
-    assertThat(row.text(TLS_OUTCOME)).isEqualTo(outcome);
-    assertThat(row.text(TLS_VERSION)).isEqualTo(version);
-  }
-
-  /** Each name in capitals, with the one mark, the other, and none. */
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "crypt-protocol crypt-cipher crypt-hash crypt-keyexchange",
-        "crypt_protocol Crypt_Cipher CRYPT_HASH crypt_key_exchange",
-        "CryptProtocol CryptCipher CryptHash CryptKeyExchange",
-        "CRYPT_PROTOCOL CRYPT_CIPHER_ALG_ID CRYPT_HASH_ALG_ID CRYPT_KEYEXCHANGE_ALG_ID",
-        "CRYPT-PROTOCOL CRYPT-CIPHER-ALG-ID CRYPT-HASH-ALG-ID CRYPT-KEYEXCHANGE-ALG-ID",
-        "cryptprotocol cryptcipheralgid crypthashalgid cryptkeyexchangealgid",
-      })
-  void cryptFieldsInEverySpellingOfTheirNames(String names) {
-    Observation row = row("cs-method " + names, "GET 400 6610 800d ae06");
-    assertThat(row.text(TLS_VERSION)).isEqualTo("TLS 1.2");
-    assertThat(row.text(CIPHER)).isEqualTo("AES_256");
-    assertThat(row.get(CIPHER_BITS)).isEqualTo(256);
-    assertThat(row.text(MAC)).isEqualTo("SHA_384");
-    assertThat(row.get(MAC_BITS)).isNull();
-    assertThat(row.text(KEY_EXCHANGE)).isEqualTo("ECDHE");
   }
 
   @Test
@@ -267,15 +168,6 @@ class IisFactsTest {
     }
     assertThat(row(settings, null, fields, "82 - -").text(TLS_OUTCOME)).isEqualTo("not-logged");
     assertThat(row(fields, "81 - -").text(TLS_OUTCOME)).isEqualTo("not-logged");
-  }
-
-  @Test
-  void whatCryptFieldsThatAreMissingSay() {
-    assertThat(row("s-port", "80").text(TLS_OUTCOME)).isEqualTo("not-logged");
-    assertThat(row("s-port crypt-cipher", "80 -").text(TLS_OUTCOME)).isEqualTo("not-logged");
-    assertThat(row("s-port crypt-protocol", "80 -").text(TLS_OUTCOME)).isEqualTo("cleartext");
-    assertThat(row("crypt-protocol", "-").text(TLS_OUTCOME)).isEqualTo("not-logged");
-    assertThat(row("crypt-protocol", "40").text(TLS_VERSION)).isEqualTo("TLS 1.0");
   }
 
   @Test
@@ -355,25 +247,6 @@ class IisFactsTest {
   void clientsThatAreNoProbes(String values) {
     assertThat(row("c-ip cs-username cs-uri-stem cs(User-Agent)", values).get(IS_PROBE))
         .isEqualTo(false);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "POST, /owa/, owa",
-    "RPC_IN_DATA, /, outlook-anywhere",
-    "RPC_OUT_DATA, /rpc/rpcproxy.dll, outlook-anywhere",
-    "RPC_IN_DATE, /, other-http",
-    "RPC_XX_DATA, /, other-http",
-    "GET, -, other-http",
-  })
-  void theProtocol(String method, String stem, String protocol) {
-    assertThat(row("cs-method cs-uri-stem", method + " " + stem).text(PROTOCOL))
-        .isEqualTo(protocol);
-  }
-
-  @Test
-  void withoutAPathTheProtocolIsUnknown() {
-    assertThat(row("c-ip", "192.0.2.1").text(PROTOCOL)).isEqualTo("other-http");
   }
 
   @Test

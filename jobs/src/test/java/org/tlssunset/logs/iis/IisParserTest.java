@@ -2,18 +2,13 @@ package org.tlssunset.logs.iis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_IP;
-import static org.tlssunset.schema.ObservationColumn.ENDED_AT;
-import static org.tlssunset.schema.ObservationColumn.OBSERVED_ON;
 import static org.tlssunset.schema.ObservationColumn.PEER_IP;
 import static org.tlssunset.schema.ObservationColumn.REQUESTS;
 import static org.tlssunset.schema.ObservationColumn.SERVER;
 import static org.tlssunset.schema.ObservationColumn.SOURCE_LINE;
-import static org.tlssunset.schema.ObservationColumn.STARTED_AT;
 import static org.tlssunset.schema.ObservationColumn.USER_AGENT;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,27 +30,6 @@ class IisParserTest {
 
   private static String at(String time, String client) {
     return "2024-03-04 " + time + " " + client + " /owa/ Agent/1.0";
-  }
-
-  private static long micros(String instant) {
-    return Instant.parse(instant).getEpochSecond() * 1_000_000;
-  }
-
-  @Test
-  void requestsOfOneHourAreOneRow() {
-    Observation row =
-        IisReading.of(
-                HEADER,
-                at("07:20:00", "192.0.2.1"),
-                at("07:00:00", "192.0.2.1"),
-                at("07:59:59", "192.0.2.1"))
-            .row();
-
-    assertThat(row.number(REQUESTS)).isEqualTo(3);
-    assertThat(row.number(STARTED_AT)).isEqualTo(micros("2024-03-04T07:00:00Z"));
-    assertThat(row.number(ENDED_AT)).isEqualTo(micros("2024-03-04T07:59:59Z"));
-    assertThat(row.get(OBSERVED_ON)).isEqualTo((int) LocalDate.of(2024, 3, 4).toEpochDay());
-    assertThat(row.number(SOURCE_LINE)).isEqualTo(2);
   }
 
   @Test
@@ -183,38 +157,6 @@ class IisParserTest {
   }
 
   @Test
-  void spellingsOfTheSameFactsAreOneRow() {
-    String header =
-        "#Fields: date time c-ip cs-uri-stem cs-username crypt-protocol crypt-cipher"
-            + " X-Forwarded-For";
-    IisReading reading =
-        IisReading.of(
-            header,
-            "2024-03-04 07:00:00 10.0.0.1 /EWS/Exchange.asmx joe 400 660e 192.0.2.1",
-            "2024-03-04 07:00:01 10.0.0.1 /ews/exchange.asmx joe 0400 660.000000"
-                + " 192.0.2.1:4711",
-            "2024-03-04 07:00:02 10.0.0.1 /EWS joe 0x400 660E +\"::ffff:192.0.2.1\"");
-
-    assertThat(reading.row().number(REQUESTS)).isEqualTo(3);
-    assertThat(reading.row().text(PEER_IP)).isEqualTo("10.0.0.1");
-  }
-
-  /** The same client, and yet each row has its remote end as all its lines have it. */
-  @Test
-  void spellingsOfThePeerAreRowsOfTheirOwn() {
-    IisReading reading =
-        IisReading.of(
-            "#Fields: date time c-ip cs-uri-stem",
-            "2024-03-04 07:00:00 10.0.0.1 /ews",
-            "2024-03-04 07:00:01 ::ffff:10.0.0.1 /ews",
-            "2024-03-04 07:00:02 10.0.0.1 /ews");
-
-    assertThat(reading.rows())
-        .extracting(row -> row.text(PEER_IP) + " " + row.text(CLIENT_IP) + " " + row.get(REQUESTS))
-        .containsExactly("10.0.0.1 10.0.0.1 2", "::ffff:10.0.0.1 10.0.0.1 1");
-  }
-
-  @Test
   void neighbouringColumnsDoNotRunIntoOneAnother() {
     String header = "#Fields: date time c-ip cs-username cs(User-Agent) sc-status s-sitename";
     IisReading reading =
@@ -229,23 +171,6 @@ class IisParserTest {
     assertThat(reading.rows())
         .extracting(row -> row.number(REQUESTS))
         .containsExactly(2L, 1L, 1L, 1L);
-  }
-
-  @Test
-  void theHeaderMayChangeInMidFile() {
-    IisReading reading =
-        IisReading.of(
-            "#Fields: date time s-computername c-ip",
-            "2024-03-04 07:00:00 EXCH01 192.0.2.1",
-            "#Fields: c-ip time s-computername date cs(User-Agent)",
-            "192.0.2.1 07:00:01 EXCH01 2024-03-04 -",
-            "2024-03-04 07:00:00 EXCH01 192.0.2.1",
-            "#Fields: date time s-computername c-ip",
-            "2024-03-04 07:00:02 EXCH01 192.0.2.1");
-
-    assertThat(reading.reasons()).containsExactly(RejectReason.FIELD_COUNT);
-    assertThat(reading.texts()).hasSize(1);
-    assertThat(reading.rows().get(0).number(REQUESTS)).isEqualTo(3);
   }
 
   @Test

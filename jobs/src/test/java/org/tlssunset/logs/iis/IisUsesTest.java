@@ -2,10 +2,8 @@ package org.tlssunset.logs.iis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.tlssunset.schema.ObservationColumn.MESSAGES;
-import static org.tlssunset.schema.ObservationColumn.REQUESTS;
 import static org.tlssunset.schema.ObservationColumn.USED;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tlssunset.logs.Observation;
@@ -43,43 +41,5 @@ class IisUsesTest {
   private static String[] reversed(String values) {
     String[] both = values.split(" ");
     return new String[] {both[1], both[0]};
-  }
-
-  @Test
-  void withoutBothColumnsNothingIsKnown() {
-    assertThat(row("cs-username", "joe").get(USED)).isNull();
-    assertThat(row("sc-status", "200").get(USED)).isNull();
-    assertThat(row("c-ip", "192.0.2.1").get(USED)).isNull();
-  }
-
-  @Test
-  void answersAreCountedAndTellNoRowsApart() {
-    Observation row =
-        IisReading.of(
-                "#Fields: date time cs-username sc-status",
-                "2024-03-04 07:00:00 joe 401",
-                "2024-03-04 07:00:01 joe 200",
-                "2024-03-04 07:00:02 joe 302",
-                "2024-03-04 07:00:03 joe 503")
-            .row();
-    assertThat(row.get(REQUESTS)).isEqualTo(4L);
-    assertThat(row.get(USED)).isEqualTo(2L);
-  }
-
-  /** Of one row the lines under one header may tell it, and those under another not. */
-  @Test
-  void theHeaderMayChange() {
-    Observation row =
-        IisReading.of(
-                "#Fields: date time cs-username",
-                "2024-03-04 07:00:00 joe",
-                "#Fields: date time cs-username sc-status",
-                "2024-03-04 07:00:01 joe 200",
-                "2024-03-04 07:00:02 joe 401",
-                "#Fields: date time cs-username",
-                "2024-03-04 07:00:03 joe")
-            .row();
-    assertThat(row.get(REQUESTS)).isEqualTo(4L);
-    assertThat(row.get(USED)).isEqualTo(1L);
   }
 }

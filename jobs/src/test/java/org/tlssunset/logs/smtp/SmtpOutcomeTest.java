@@ -234,31 +234,6 @@ class SmtpOutcomeTest {
   }
 
   @Test
-  void aRepeatedNumberIsNoGapAndHidesNone() {
-    String[] repeated = {
-      RECEIVE.line(0, "+,"),
-      RECEIVE.line(1, ">,220 x"),
-      RECEIVE.line(1, "<,EHLO y"),
-      RECEIVE.line(2, "<,MAIL FROM:<a@b>"),
-      RECEIVE.line(3, ">,250 ok"),
-      RECEIVE.line(4, "-,")
-    };
-    assertThat(text(SmtpReading.received(repeated).row())).isEqualTo("cleartext");
-
-    repeated[3] = RECEIVE.line(3, "<,MAIL FROM:<a@b>");
-    assertThat(text(SmtpReading.received(repeated).row())).isEqualTo("not-logged");
-  }
-
-  @Test
-  void swappedLinesAreNoGap() {
-    String[] lines = RECEIVE.lines("+,", ">,220 x", "<,EHLO y", "<,QUIT", "-,");
-    String second = lines[1];
-    lines[1] = lines[2];
-    lines[2] = second;
-    assertThat(text(SmtpReading.received(lines).row())).isEqualTo("none");
-  }
-
-  @Test
   void aRejectedLineLeavesAGap() {
     String[] lines = RECEIVE.lines("+,", "<,EHLO y", "<,MAIL FROM:<a@b>", ">,250 ok", "-,");
     lines[1] = "2024-03-04T07:00:01.5";
@@ -266,14 +241,5 @@ class SmtpOutcomeTest {
     SmtpReading reading = SmtpReading.received(lines);
     assertThat(reading.counts()).isEqualTo(new LineCounts(5, 4, 0, 1, 1));
     assertThat(text(reading.rows().get(0))).isEqualTo("not-logged");
-  }
-
-  @Test
-  void withoutNumbersNothingShowsThatNoLineIsMissing() {
-    String[] lines = RECEIVE.lines("+,", "<,MAIL FROM:<a@b>", ">,250 ok", "-,");
-    for (int i = 0; i < lines.length; i++) {
-      lines[i] = lines[i].replace(",08DC1DB8591B229A," + i + ",", ",08DC1DB8591B229A,,");
-    }
-    assertThat(text(SmtpReading.received(lines).row())).isEqualTo("not-logged");
   }
 }

@@ -7,7 +7,6 @@ import static org.tlssunset.logs.smtp.SmtpScript.SEND;
 import static org.tlssunset.logs.smtp.SmtpScript.TLS_1_2;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_IP;
 import static org.tlssunset.schema.ObservationColumn.CLIENT_NAME;
-import static org.tlssunset.schema.ObservationColumn.ENDED_AT;
 import static org.tlssunset.schema.ObservationColumn.ENDPOINT;
 import static org.tlssunset.schema.ObservationColumn.PEER_IP;
 import static org.tlssunset.schema.ObservationColumn.PEER_PORT;
@@ -21,8 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,82 +43,6 @@ class SmtpParserTest {
 
   private static Observation sent(String... events) {
     return SmtpReading.sent(SEND.lines(events)).row();
-  }
-
-  @Test
-  void everyColumnOfASessionReceived() {
-    Map<String, Object> expected = new TreeMap<>();
-    expected.put("observed_on", (int) (micros("2024-03-04T00:00:00Z") / 86_400_000_000L));
-    expected.put("started_at", micros("2024-03-04T07:00:00.500Z"));
-    expected.put("ended_at", micros("2024-03-04T07:00:06.500Z"));
-    expected.put("source", "smtp-receive");
-    expected.put("server", "EX01");
-    expected.put("direction", "inbound");
-    expected.put("protocol", "smtp");
-    expected.put("client_ip", "192.0.2.7");
-    expected.put("client_ip_from", "log");
-    expected.put("peer_ip", "192.0.2.7");
-    expected.put("peer_port", 51234);
-    expected.put("client_name", "printer.example");
-    expected.put("user_name", "CONTOSO\\scan");
-    expected.put("endpoint", "Default Frontend EX01");
-    expected.put("tls_outcome", "negotiated");
-    expected.put("tls_hop", "client");
-    expected.put("tls_version", "TLS 1.2");
-    expected.put("tls_version_first", "TLS 1.2");
-    expected.put("cipher", "AES_256");
-    expected.put("cipher_bits", 256);
-    expected.put("mac", "SHA_384");
-    expected.put("mac_bits", 384);
-    expected.put("key_exchange", "ECDHE");
-    expected.put("key_exchange_bits", 255);
-    expected.put("requests", 1L);
-    expected.put("is_probe", false);
-    expected.put("session_id", "08DC1DB8591B229A");
-    expected.put("server_ip", "10.0.0.4");
-    expected.put("server_port", 25);
-    expected.put("inner", false);
-    expected.put("used", 1L);
-    expected.put("messages", 0L);
-    expected.put("source_line", 4L);
-
-    SmtpReading reading =
-        SmtpReading.received(
-            RECEIVE.lines(
-                "+,",
-                "<,EHLO first",
-                "<,STARTTLS",
-                TLS_1_2,
-                "<,EHLO printer.example ",
-                "*,CONTOSO\\scan,authenticated",
-                "-,,Local"));
-    assertThat(reading.texts()).containsExactly(expected);
-    assertThat(reading.parts()).isEmpty();
-    assertThat(reading.counts()).isEqualTo(new LineCounts(7, 7, 0, 0, 1));
-  }
-
-  @Test
-  void aSendBeginsWhereAnAttemptToConnectSucceeds() {
-    SmtpScript unconnected = SEND.withLocal("").withRemote("192.0.2.1:25");
-    Observation row =
-        SmtpReading.sent(
-                Stream.of(
-                        unconnected.lines(
-                            "*,None,Set Session Permissions",
-                            "*,,attempting to connect",
-                            "*,,\"Failed to connect. Winsock error code: 10061, x\"",
-                            "*,,attempting to connect"),
-                        SEND.lines(4, "+,", "<,220 mx.example.net ESMTP", ">,EHLO ex01", "-,"))
-                    .flatMap(Arrays::stream)
-                    .toArray(String[]::new))
-            .row();
-
-    assertThat(row.text(TLS_OUTCOME)).isEqualTo("none");
-    assertThat(row.text(CLIENT_IP)).isEqualTo("192.0.2.9");
-    assertThat(row.text(SERVER)).isEqualTo("10.0.0.4");
-    assertThat(row.text(CLIENT_NAME)).isEqualTo("mx.example.net");
-    assertThat(row.number(STARTED_AT)).isEqualTo(micros("2024-03-04T07:00:04.500Z"));
-    assertThat(row.number(ENDED_AT)).isEqualTo(micros("2024-03-04T07:00:07.500Z"));
   }
 
   @Test
@@ -332,24 +253,6 @@ class SmtpParserTest {
     assertThat(reading.counts()).isEqualTo(new LineCounts(2, 1, 0, 1, 0));
   }
 
-  @Test
-  void sessionsOfOneIdAreToldApartByConnectorAndByAConnectAfterTheEnd() {
-    SmtpScript other = RECEIVE.withConnector("EX02\\Default Frontend EX01");
-    List<String> lines = new ArrayList<>();
-    lines.add(RECEIVE.line(0, "+,"));
-    lines.add(other.line(0, "+,"));
-    lines.add(other.line(1, TLS_1_2));
-    lines.add(RECEIVE.line(1, "-,"));
-    lines.add(other.line(2, "-,"));
-    lines.addAll(List.of(other.lines("+,", "-,")));
-    assertThat(SmtpReading.received(lines.toArray(String[]::new)).rows())
-        .extracting(row -> row.text(SERVER), row -> row.text(TLS_OUTCOME))
-        .containsExactlyInAnyOrder(
-            org.assertj.core.groups.Tuple.tuple("EX01", "none"),
-            org.assertj.core.groups.Tuple.tuple("EX02", "negotiated"),
-            org.assertj.core.groups.Tuple.tuple("EX02", "none"));
-  }
-
   /** What each peer did, whatever the order. */
   private static List<String> byPeer(SmtpReading reading) {
     assertThat(reading.rejects()).isEmpty();
@@ -426,16 +329,6 @@ class SmtpParserTest {
             SEND.withRemote("").lines(5, "<,220 new.example ESMTP", TLS_1_2, "-,"));
     assertThat(byPeer(SmtpReading.sent(lines)))
         .containsExactly("192.0.2.9 failed null", "null negotiated TLS 1.2");
-  }
-
-  @Test
-  void theTimesAreTheEarliestAndTheLatest() {
-    String[] lines = RECEIVE.lines("+,", "<,NOOP", "<,QUIT", "-,");
-    lines[1] = lines[1].replace("07:00:01", "06:59:59");
-    lines[2] = lines[2].replace("07:00:02", "07:00:09");
-    Observation row = SmtpReading.received(lines).row();
-    assertThat(row.number(STARTED_AT)).isEqualTo(micros("2024-03-04T06:59:59.500Z"));
-    assertThat(row.number(ENDED_AT)).isEqualTo(micros("2024-03-04T07:00:09.500Z"));
   }
 
   /** More sessions than are held at once: the older ones become parts, and nothing is lost. */

@@ -8,8 +8,6 @@ import static org.tlssunset.logs.smtp.SmtpScript.TLS_1_2;
 import static org.tlssunset.schema.ObservationColumn.FAILURE_CLASS;
 import static org.tlssunset.schema.ObservationColumn.INNER;
 import static org.tlssunset.schema.ObservationColumn.MESSAGES;
-import static org.tlssunset.schema.ObservationColumn.SERVER_IP;
-import static org.tlssunset.schema.ObservationColumn.SERVER_PORT;
 import static org.tlssunset.schema.ObservationColumn.SOURCE_FILE;
 import static org.tlssunset.schema.ObservationColumn.USED;
 
@@ -18,8 +16,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.tlssunset.logs.InnerClient;
 import org.tlssunset.logs.Observation;
 import org.tlssunset.logs.OpenSession;
@@ -37,17 +33,6 @@ class SmtpPartiesTest {
 
   private static Observation sent(String... events) {
     return SmtpReading.sent(SEND.lines(events)).row();
-  }
-
-  @Test
-  void theServersOwnEnd() {
-    Observation row = received("+,", "-,");
-    assertThat(row.text(SERVER_IP)).isEqualTo("10.0.0.4");
-    assertThat(row.get(SERVER_PORT)).isEqualTo(25);
-    Observation masked =
-        SmtpReading.received(RECEIVE.withLocal("10.0.0.x:25").lines("+,", "-,")).row();
-    assertThat(masked.get(SERVER_IP)).isNull();
-    assertThat(masked.get(SERVER_PORT)).isEqualTo(25);
   }
 
   /** 354 only asks for the content: what follows it is the answer. */
@@ -244,22 +229,6 @@ class SmtpPartiesTest {
   private static List<InnerClient> handedOn(String... events) {
     return SmtpReading.received(RECEIVE.lines(with(new String[] {"+,"}, with(events, "-,"))))
         .innerClients();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "AlgorithmMismatch, version",
-    "NoCredentials, certificate",
-    "UnknownCredentials, certificate",
-    "UntrustedRoot, certificate",
-    "SocketError, unknown",
-    "Whatever, unknown",
-  })
-  void whyAHandshakeFailed(String error, String expected) {
-    Observation row =
-        received(
-            "+,", "<,STARTTLS", ">,220 go", "*,,TLS negotiation failed with error " + error, "-,");
-    assertThat(row.text(FAILURE_CLASS)).isEqualTo(expected);
   }
 
   @Test
