@@ -304,7 +304,16 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule NO_STEP_OF_THE_FLOW_READS_THE_CONFIGURATION =
       isUsedBy(
-          "config", "cli", "console", "inspect", "monitor", "proof", "query", "shell", "steps");
+          "config",
+          "cli",
+          "console",
+          "inspect",
+          "monitor",
+          "notebook",
+          "proof",
+          "query",
+          "shell",
+          "steps");
 
   @ArchTest
   static final ArchRule CONSOLE_SHOWS_WHAT_OTHERS_FOUND =
@@ -328,7 +337,8 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule NO_STEP_OF_THE_FLOW_SHOWS_ANYTHING =
-      isUsedBy("console", "cli", "inspect", "monitor", "page", "proof", "shell", "steps");
+      isUsedBy(
+          "console", "cli", "inspect", "monitor", "notebook", "page", "proof", "shell", "steps");
 
   @ArchTest static final ArchRule NO_STEP_KNOWS_THE_OTHERS = isUsedBy("steps", "cli");
 
@@ -370,6 +380,29 @@ class ArchitectureTest {
   static final ArchRule THE_SHELL_ASKS_AND_EXPLAINS =
       mayUse(
           "shell", ours("config"), ours("console"), ours("query"), ours("schema"), "org.jline..");
+
+  @ArchTest
+  static final ArchRule NOTEBOOKS_ASK_AND_EXPLAIN =
+      mayUse(
+          "notebook",
+          ours("config"),
+          ours("console"),
+          ours("query"),
+          ours("shell"),
+          "com.fasterxml.jackson.core..",
+          "com.google.gson..",
+          "org.apache.commons.text..",
+          SPARK,
+          "org.dflib.jjava..");
+
+  @ArchTest
+  static final ArchRule ONE_CLASS_KNOWS_JUPYTER =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(ROOT + "notebook.SqlKernel")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.dflib.jjava..");
 
   @ArchTest
   static final ArchRule MONITOR_ASKS_THE_LEDGER_AND_THE_TABLES =

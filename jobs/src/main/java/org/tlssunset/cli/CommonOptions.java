@@ -3,6 +3,7 @@ package org.tlssunset.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.Configuration;
 import org.tlssunset.config.UsageException;
@@ -18,6 +19,11 @@ final class CommonOptions {
       description = "Settings beyond the defaults; conf/tls-sunset.conf lists them all.")
   private @Nullable String config;
 
+  /** The user's file; empty if there is none. */
+  Optional<Path> file() {
+    return Optional.ofNullable(config).map(Path::of);
+  }
+
   /**
    * Reads the user's file.
    *
@@ -26,9 +32,7 @@ final class CommonOptions {
    */
   Configuration configuration(Path... over) {
     List<Path> files = new ArrayList<>();
-    if (config != null) {
-      files.add(Path.of(config));
-    }
+    file().ifPresent(files::add);
     files.addAll(List.of(over));
     return Configuration.layered(files);
   }

@@ -45,7 +45,8 @@ import picocli.CommandLine.ScopeType;
       InspectCommand.class,
       ProofCommand.class,
       PrepareCommand.class,
-      SqlCommand.class
+      SqlCommand.class,
+      NotebookCommand.class
     },
     footer = {
       "",

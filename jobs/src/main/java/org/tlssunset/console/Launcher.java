@@ -15,17 +15,21 @@ public final class Launcher {
 
   /** As somebody types it from the folder that they are in; its name alone if it is not known. */
   public static String command() {
-    Optional<Path> target = target();
-    if (target.isEmpty()) {
+    if (script().isEmpty()) {
       return NAME;
     }
-    Path script = target.get().toAbsolutePath().resolveSibling(NAME);
+    Path script = script().get();
     Path here = Path.of("").toAbsolutePath();
     String typed = (script.startsWith(here) ? here.relativize(script) : script).toString();
     if (!typed.contains("/")) {
       return "./" + typed;
     }
     return typed.matches("[\\w./-]+") ? typed : quoted(typed);
+  }
+
+  /** Where it lies; empty if nobody says so. */
+  public static Optional<Path> script() {
+    return target().map(target -> target.toAbsolutePath().resolveSibling(NAME).normalize());
   }
 
   /** The folder of the build's output; empty if nobody says which. */

@@ -1,28 +1,22 @@
 package org.tlssunset.shell;
 
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 import org.tlssunset.query.Statement;
+import org.tlssunset.query.Suggestion;
 
 /** Tells whether what is typed is whole, and which word is being typed. */
 final class TypedStatements implements Parser {
-
-  /** The word that a place stands in: a name with its dots, or what a quote began. */
-  private static final Pattern WORD = Pattern.compile("'[^']*$|[\\\\\\w.]*$");
 
   @Override
   public ParsedLine parse(String line, int cursor, ParseContext context) {
     if (context == ParseContext.ACCEPT_LINE && !isWhole(line)) {
       throw new EOFError(-1, -1, "a semicolon ends a query");
     }
-    Matcher word = WORD.matcher(line.substring(0, cursor));
-    String begun = word.find() ? word.group() : "";
-    return new Typed(line, cursor, begun);
+    return new Typed(line, cursor, Suggestion.word(line.substring(0, cursor)));
   }
 
   @Override

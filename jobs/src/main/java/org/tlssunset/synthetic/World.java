@@ -11,6 +11,10 @@ record World(List<MailServer> servers, List<Client> clients) {
   /** A kind of client and its story; one for each, in turn. */
   private record Role(ClientKind kind, Story story) {}
 
+  /** The makers' own, with the end of the network address in them; the first has none. */
+  private static final List<String> FACTORY_NAMES =
+      List.of("", "BRN001BA9%06X", "NPI%06X", "RNP002673%06X");
+
   private static final List<Role> CAST =
       List.of(
           new Role(ClientKind.OUTLOOK, Story.MODERN),
@@ -151,7 +155,7 @@ record World(List<MailServer> servers, List<Client> clients) {
     HttpProgram program = kind.program();
     String company =
         kind == ClientKind.PARTNER ? COMPANIES.get(index % COMPANIES.size()) : "corp.contoso.com";
-    String name = "%s%03d.%s".formatted(kind.prefix(), index + 1, company);
+    String name = hostName(kind, index) + "." + company;
     String address =
         kind.isOutside()
             ? "%d.%d.%d.%d"
@@ -180,6 +184,14 @@ record World(List<MailServer> servers, List<Client> clients) {
         Math.min(20, 0.3 * Math.pow(1 - dice.fraction(), -0.7)),
         dice.below(servers),
         proxy(kind, shape, dice));
+  }
+
+  /** Printers are called what their makers called them, unless somebody took the trouble. */
+  private static String hostName(ClientKind kind, int index) {
+    int one = index / CAST.size() % FACTORY_NAMES.size();
+    return kind == ClientKind.PRINTER && one > 0
+        ? FACTORY_NAMES.get(one).formatted(0xa90000 + index)
+        : "%s%03d".formatted(kind.prefix(), index + 1);
   }
 
   private static @Nullable String proxy(ClientKind kind, ArchiveShape shape, Dice dice) {

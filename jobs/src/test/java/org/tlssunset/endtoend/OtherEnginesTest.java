@@ -258,7 +258,7 @@ class OtherEnginesTest {
   private static String inDuckDb(Column column) {
     String name = "\"" + column.name() + "\"";
     return switch (column.type()) {
-      case STRING, INT, BIGINT, BOOLEAN -> name;
+      case STRING, INT, BIGINT, DOUBLE, BOOLEAN -> name;
       case DATE -> "CAST(%s AS VARCHAR)".formatted(name);
       case TIMESTAMP -> "epoch_us(%s)".formatted(name);
       case STRING_ARRAY, INT_ARRAY, DATE_ARRAY ->
@@ -271,7 +271,7 @@ class OtherEnginesTest {
   private static String inSpark(Column column) {
     String name = "`" + column.name() + "`";
     return switch (column.type()) {
-      case STRING, INT, BIGINT, BOOLEAN -> name;
+      case STRING, INT, BIGINT, DOUBLE, BOOLEAN -> name;
       case DATE -> "CAST(%s AS STRING)".formatted(name);
       case TIMESTAMP -> "unix_micros(%s)".formatted(name);
       case STRING_ARRAY, INT_ARRAY, DATE_ARRAY ->

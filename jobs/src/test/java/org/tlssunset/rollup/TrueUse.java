@@ -66,6 +66,10 @@ record TrueUse(
           program("KEMP LoadMaster/.*", "Kemp LoadMaster"),
           program("AMProbe/.*|MSExchangeActiveMonitoring/.*|.*MSEXCHMON.*", "Exchange"));
 
+  /** What printers are called that nobody has given a name. */
+  private static final Map<String, String> MAKERS =
+      Map.of("BRN", "Brother", "NPI", "HP", "RNP", "Ricoh");
+
   private static Map.Entry<Pattern, String> program(String agent, String name) {
     return Map.entry(Pattern.compile(agent), name);
   }
@@ -149,7 +153,7 @@ record TrueUse(
         use.key().direction(),
         use.key().protocol(),
         party,
-        program(use.caller().userAgent()),
+        program(use.caller()),
         word);
   }
 
@@ -186,9 +190,12 @@ record TrueUse(
     return name.replaceAll(".*[.]([^.]+[.][^.]+)$", "$1").toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable String program(@Nullable String agent) {
+  private static @Nullable String program(Truth.Caller caller) {
+    String agent = caller.userAgent();
     if (agent == null) {
-      return null;
+      return String.valueOf(caller.name()).length() < 3
+          ? null
+          : MAKERS.get(String.valueOf(caller.name()).substring(0, 3));
     }
     for (Map.Entry<Pattern, String> program : PROGRAMS.entrySet()) {
       Matcher matcher = program.getKey().matcher(agent);
