@@ -367,6 +367,7 @@ class ArchitectureTest {
       mayUse(
           "query",
           ours("config"),
+          ours("csv"),
           ours("ingest"),
           ROOT + "logs",
           ours("party"),
@@ -388,6 +389,7 @@ class ArchitectureTest {
           ours("config"),
           ours("console"),
           ours("query"),
+          ours("schema"),
           ours("shell"),
           "com.fasterxml.jackson.core..",
           "com.google.gson..",

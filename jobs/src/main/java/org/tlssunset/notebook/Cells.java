@@ -2,6 +2,7 @@ package org.tlssunset.notebook;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
@@ -37,9 +38,10 @@ public final class Cells {
 
   private static final String WAREHOUSE = "warehouse";
   private static final String CHART = "chart";
+  private static final String CSV = "csv";
   private static final String HELP = "help";
   private static final String PROGRAM = "tls-sunset";
-  private static final List<String> KINDS = List.of(WAREHOUSE, CHART, HELP, PROGRAM);
+  private static final List<String> KINDS = List.of(WAREHOUSE, CHART, CSV, HELP, PROGRAM);
 
   /** The commands that a notebook may run: they only read. */
   private static final List<String> READING = List.of("plan", "changes", "proof", "status");
@@ -73,6 +75,7 @@ public final class Cells {
       switch (kind) {
         case WAREHOUSE -> open(rest);
         case CHART -> chart = Chart.of(rest);
+        case CSV -> shown.accept(CellResult.of(add(rest)));
         case HELP -> shown.accept(CellResult.of(help(rest.isEmpty() ? "" : rest.get(0))));
         case PROGRAM -> shown.accept(CellResult.of(told(rest)));
         default ->
@@ -99,6 +102,13 @@ public final class Cells {
     }
     warehouse = words.get(0);
     session = open.apply(warehouse);
+  }
+
+  private String add(List<String> words) {
+    if (words.size() != 2) {
+      throw new UsageException("name a table and its file: %csv assets assets.csv");
+    }
+    return session().add(words.get(0), Path.of(words.get(1)));
   }
 
   private SqlSession session() {
@@ -141,7 +151,7 @@ public final class Cells {
     }
   }
 
-  /** What a command says; what stands on standard error comes first. */
+  /** What a command says, behind what it warns of if it did not do all. */
   private String told(List<String> arguments) {
     String command = arguments.isEmpty() ? "" : arguments.get(0);
     if (!READING.contains(command)) {
@@ -159,10 +169,11 @@ public final class Cells {
                 .toList(),
             HarmlessText.on(out),
             HarmlessText.on(err));
-    if (exitCode != 0 && out.toString().isBlank()) {
+    String answer = out.toString().stripTrailing();
+    if (exitCode != 0 && answer.isEmpty()) {
       throw new UsageException(err.toString().strip());
     }
-    return (err.toString() + out).stripTrailing();
+    return exitCode == 0 ? answer : err.toString() + answer;
   }
 
   /**
@@ -177,6 +188,7 @@ public final class Cells {
       out.println("A cell holds queries, with a semicolon between them; lines before them may be");
       out.println("  %warehouse PATH  the folder of the tables, from here on");
       out.println("  " + Chart.USAGE);
+      out.println("  %csv NAME FILE   a CSV file of your own, as a table of that name");
       out.println("  %help [NAME]     what a table, a view, a function or a column means");
       out.println("  %tls-sunset COMMAND …  " + String.join(", ", READING));
       out.println();

@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.NumericType;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.Nearest;
 import org.tlssunset.config.UsageException;
 import org.tlssunset.console.RowOutput;
+import org.tlssunset.schema.TlsVersion;
+import org.tlssunset.schema.Vocabulary;
 
 /**
  * A chart of an answer's rows, as Vega-Lite draws it.
@@ -39,6 +43,15 @@ record Chart(String mark, Map<String, String> channels, Map<String, String> sett
           + " [title=\"TEXT\"] [width=N] [height=N] [stack=normalize|zero|none] [sort=x|-x|y|-y]";
 
   private static final String SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json";
+
+  private static final Map<String, String> COLORS =
+      Map.of(
+          TlsVersion.SSL2.label(), "#3d0910",
+          TlsVersion.SSL3.label(), "#6b0f1a",
+          TlsVersion.TLS1_0.label(), "#c4432b",
+          TlsVersion.TLS1_1.label(), "#d98a1c",
+          TlsVersion.TLS1_2.label(), "#2f7fc1",
+          TlsVersion.TLS1_3.label(), "#0f5f4d");
 
   private static final List<String> MARKS = List.of("bar", "line", "area", "point", "rect");
   private static final List<String> CHANNELS = List.of("x", "y", "color", "row", "column");
@@ -128,7 +141,12 @@ record Chart(String mark, Map<String, String> channels, Map<String, String> sett
       json.writeEndObject();
       json.writeObjectFieldStart("encoding");
       for (Map.Entry<String, String> channel : channels.entrySet()) {
-        channel(json, channel.getKey(), columns.apply(channel.getValue()).dataType(), channel);
+        channel(
+            json,
+            channel.getKey(),
+            columns.apply(channel.getValue()).dataType(),
+            channel,
+            rows.stream().map(row -> row.get(columns.fieldIndex(channel.getValue()))));
       }
       json.writeEndObject();
       json.writeEndObject();
@@ -139,7 +157,11 @@ record Chart(String mark, Map<String, String> channels, Map<String, String> sett
   }
 
   private void channel(
-      JsonGenerator json, String channel, DataType type, Map.Entry<String, String> column)
+      JsonGenerator json,
+      String channel,
+      DataType type,
+      Map.Entry<String, String> column,
+      Stream<@Nullable Object> values)
       throws IOException {
     json.writeObjectFieldStart(channel);
     json.writeStringField("field", column.getValue().replace(".", "\\."));
@@ -150,6 +172,9 @@ record Chart(String mark, Map<String, String> channels, Map<String, String> sett
       json.writeObjectFieldStart("scale");
       json.writeStringField("type", "utc");
       json.writeEndObject();
+    }
+    if (channel.equals("color") && isOfVersions(column.getValue())) {
+      colors(json, values);
     }
     String stack = settings.get("stack");
     if (stack != null && channel.equals("y")) {
@@ -166,6 +191,33 @@ record Chart(String mark, Map<String, String> channels, Map<String, String> sett
     json.writeEndObject();
   }
 
+  private static boolean isOfVersions(String column) {
+    return Vocabulary.ofColumn(column)
+        .filter(words -> words.mayBe(TlsVersion.TLS1_2.label()))
+        .isPresent();
+  }
+
+  /** Each version has its own color, as on the page of the report; the oldest stands first. */
+  private static void colors(JsonGenerator json, Stream<@Nullable Object> values)
+      throws IOException {
+    List<String> versions =
+        values
+            .filter(Objects::nonNull)
+            .map(String::valueOf)
+            .distinct()
+            .sorted() // by name they are in the order of their age
+            .toList();
+    if (!COLORS.keySet().containsAll(versions)) {
+      return; // one that nobody has heard of has no color yet
+    }
+    json.writeObjectFieldStart("scale");
+    json.writeFieldName("domain");
+    json.writeArray(versions.toArray(String[]::new), 0, versions.size());
+    json.writeFieldName("range");
+    json.writeArray(versions.stream().map(COLORS::get).toArray(String[]::new), 0, versions.size());
+    json.writeEndObject();
+  }
+
   /** How Vega-Lite takes values of a type; a bar for each day is as wide as others. */
   private String kind(DataType type) {
     if (type instanceof NumericType) {
@@ -173,7 +225,7 @@ record Chart(String mark, Map<String, String> channels, Map<String, String> sett
     }
     boolean isTime = type.equals(DataTypes.DateType) || type.equals(DataTypes.TimestampType);
     boolean isWide = mark.equals("bar") || mark.equals("rect");
-    return isTime && !isWide ? "temporal" : "ordinal";
+    return isTime ? (isWide ? "ordinal" : "temporal") : "nominal";
   }
 
   /** The rows as a list of objects. */

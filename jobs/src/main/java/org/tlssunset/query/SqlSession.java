@@ -1,5 +1,6 @@
 package org.tlssunset.query;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
@@ -39,6 +40,25 @@ public final class SqlSession {
     long bytes = NamedRelations.of(warehouse, query.text());
     SparkSessions.compileQueries(spark, bytes > WORTH_COMPILING);
     return new Answer(spark.sql(query.text()), doubts);
+  }
+
+  /**
+   * Makes a CSV file of the user's known, beside the tables.
+   *
+   * @param name that queries call it by
+   * @return what it is, in a sentence
+   * @throws UsageException if it cannot be read, or the name is taken
+   */
+  public String add(String name, Path csv) {
+    if (!name.matches("[A-Za-z_]\\w*") || Relation.named(name).isPresent()) {
+      throw new UsageException(
+          "a table of your own cannot be called %s: give it a name of letters and digits that no table has"
+              .formatted(name));
+    }
+    OwnTable table = OwnTable.of(csv);
+    table.name(warehouse.spark(), name);
+    return "%s has %,d rows of %s"
+        .formatted(name, table.rows().size(), String.join(", ", table.columns()));
   }
 
   /** Ends the query that another thread waits for. */

@@ -145,6 +145,13 @@ public final class Shell {
         proofs.print(rest, out);
         out.flush();
       }
+      case CSV -> {
+        String[] words = rest.split("\\s+", 2);
+        if (words.length < 2) {
+          throw new UsageException("type " + command.usage());
+        }
+        say(session.add(words[0], Path.of(words[1])));
+      }
       case FORMAT -> format = RowOutput.Format.valueOf(choice(command, rest));
       case TIMING -> isTimed = choice(command, rest).equals("on");
       case PAGER ->

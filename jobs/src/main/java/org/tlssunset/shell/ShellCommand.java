@@ -15,6 +15,7 @@ enum ShellCommand {
       "\\?"),
   TABLES("tables", "the tables and views, and what their rows are", "\\d"),
   PROOF("proof FILE:LINE", "the line of a log behind a row, as 'proof' in legacy_clients has it"),
+  CSV("csv NAME FILE", "a CSV file of your own as a table of that name, all its columns text"),
   FORMAT("format table|csv|json", "what answers look like"),
   TIMING("timing on|off", "whether each answer ends with its rows and seconds"),
   PAGER("pager on|off", "whether longer answers go through $PAGER (less, if it is not set)"),
@@ -50,7 +51,7 @@ enum ShellCommand {
     return switch (this) {
       case FORMAT -> List.of("table", "csv", "json");
       case TIMING, PAGER -> List.of("on", "off");
-      case HELP, TABLES, PROOF, QUIT -> List.of();
+      case HELP, TABLES, PROOF, CSV, QUIT -> List.of();
     };
   }
 

@@ -33,6 +33,7 @@ public record Vocabulary(List<String> words, Pattern others) {
           Map.entry("tls_hop", of(TlsHop.values(), NOTHING)),
           Map.entry("tls_version", VERSIONS),
           Map.entry("tls_version_first", VERSIONS),
+          Map.entry("oldest_version", VERSIONS),
           Map.entry("failure_class", of(FailureClass.values(), NOTHING)),
           Map.entry("role", of(Role.values(), NOTHING)),
           Map.entry("how", of(MatchedBy.values(), NOTHING)),
