@@ -307,6 +307,7 @@ class ArchitectureTest {
           "config",
           "cli",
           "console",
+          "export",
           "inspect",
           "monitor",
           "notebook",
@@ -338,7 +339,16 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule NO_STEP_OF_THE_FLOW_SHOWS_ANYTHING =
       isUsedBy(
-          "console", "cli", "inspect", "monitor", "notebook", "page", "proof", "shell", "steps");
+          "console",
+          "cli",
+          "export",
+          "inspect",
+          "monitor",
+          "notebook",
+          "page",
+          "proof",
+          "shell",
+          "steps");
 
   @ArchTest static final ArchRule NO_STEP_KNOWS_THE_OTHERS = isUsedBy("steps", "cli");
 
@@ -381,6 +391,17 @@ class ArchitectureTest {
   static final ArchRule THE_SHELL_ASKS_AND_EXPLAINS =
       mayUse(
           "shell", ours("config"), ours("console"), ours("query"), ours("schema"), "org.jline..");
+
+  @ArchTest
+  static final ArchRule EXPORTS_ARE_ANSWERS_AND_OWNERS =
+      mayUse(
+          "export",
+          ours("config"),
+          ours("console"),
+          ours("outreach"),
+          ours("query"),
+          ours("warehouse"),
+          SPARK);
 
   @ArchTest
   static final ArchRule NOTEBOOKS_ASK_AND_EXPLAIN =

@@ -15,6 +15,13 @@ final class OutOption {
       description = "The folder of the CSV files; 'csv' in the warehouse if not given.")
   private @Nullable String out;
 
+  OutOption() {}
+
+  /** One that another option has the value of. */
+  OutOption(@Nullable String out) {
+    this.out = out;
+  }
+
   /** Fails at once where nothing can be written; the warehouse is looked at by itself. */
   void refuseUnwritable() {
     if (out != null) {

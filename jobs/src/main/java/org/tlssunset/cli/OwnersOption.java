@@ -26,6 +26,11 @@ final class OwnersOption {
       description = "CSV of owners; the configuration's owners if not given.")
   private @Nullable String owners;
 
+  /** Whether a file is named here. */
+  boolean isGiven() {
+    return owners != null;
+  }
+
   /**
    * Reads them.
    *

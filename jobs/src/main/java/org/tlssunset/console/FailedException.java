@@ -8,4 +8,8 @@ public final class FailedException extends RuntimeException {
   public FailedException(String message) {
     super(message);
   }
+
+  public FailedException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }

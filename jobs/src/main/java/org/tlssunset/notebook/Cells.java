@@ -171,7 +171,7 @@ public final class Cells {
             HarmlessText.on(err));
     String answer = out.toString().stripTrailing();
     if (exitCode != 0 && answer.isEmpty()) {
-      throw new UsageException(err.toString().strip());
+      throw new UsageException(err.toString().strip().replaceFirst("^tls-sunset: ", ""));
     }
     return exitCode == 0 ? answer : err.toString() + answer;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
@@ -34,12 +35,20 @@ public final class SqlKernel extends BaseKernel {
       new LanguageInfo("sql", "", "text/x-sql", ".sql", "sql", "sql", null);
 
   private final Cells cells;
+  private final Consumer<DisplayData> shown;
 
   /**
    * @param cells computes what is typed
    * @param version the program's
    */
   public SqlKernel(Cells cells, String version) {
+    this(cells, version, null);
+  }
+
+  /**
+   * @param shown takes each result of a cell but its last; null: Jupyter does
+   */
+  public SqlKernel(Cells cells, String version, @Nullable Consumer<DisplayData> shown) {
     super(
         "tls-sunset",
         version,
@@ -54,6 +63,7 @@ public final class SqlKernel extends BaseKernel {
         false,
         new StringStyler.Builder().build());
     this.cells = cells;
+    this.shown = shown == null ? io.display::display : shown;
   }
 
   /**
@@ -80,7 +90,7 @@ public final class SqlKernel extends BaseKernel {
     cells.run(
         code,
         result -> {
-          results.forEach(this::display);
+          results.forEach(shown);
           results.clear();
           results.add(shown(result));
         });

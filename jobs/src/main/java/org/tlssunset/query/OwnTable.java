@@ -19,6 +19,7 @@ import org.apache.spark.sql.types.StructType;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.config.UsageException;
 import org.tlssunset.csv.CsvRecords;
+import org.tlssunset.logs.ByteOrderMark;
 
 /**
  * A CSV file of the user's, beside the tables: an inventory, a list of sites. All its columns are
@@ -61,6 +62,10 @@ record OwnTable(List<String> columns, List<Row> rows) {
     List<String> columns = new ArrayList<>();
     List<Row> rows = new ArrayList<>();
     try (BufferedReader text = Files.newBufferedReader(file)) {
+      text.mark(1);
+      if (text.read() != ByteOrderMark.CHARACTER) {
+        text.reset();
+      }
       boolean isRead =
           CsvRecords.read(
               text,

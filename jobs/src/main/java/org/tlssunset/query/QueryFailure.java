@@ -20,7 +20,7 @@ public final class QueryFailure extends UsageException {
   /** What Spark writes around its sentences for programs. */
   private static final Pattern NOISE =
       Pattern.compile(
-          "^\\[[A-Z0-9_.]+\\] ?|[; ]*SQLSTATE: \\w{5}| If necessary set .*? to bypass this error[.]");
+          "^\\[[A-Z0-9_.]+\\] ?|[; ]*SQLSTATE: \\w{5}| ?\\(line \\d+, pos \\d+\\)| If necessary set .*? to bypass this error[.]");
 
   /** Begins the states of SQL that tell of values that a query cannot do with. */
   private static final String DATA = "22";

@@ -57,8 +57,9 @@ public final class SqlSession {
     }
     OwnTable table = OwnTable.of(csv);
     table.name(warehouse.spark(), name);
-    return "%s has %,d rows of %s"
-        .formatted(name, table.rows().size(), String.join(", ", table.columns()));
+    int rows = table.rows().size();
+    return "%s has %,d %s of %s"
+        .formatted(name, rows, rows == 1 ? "row" : "rows", String.join(", ", table.columns()));
   }
 
   /** Ends the query that another thread waits for. */

@@ -35,7 +35,8 @@ final class PagedWriter extends Writer {
   PagedWriter(Terminal terminal, @Nullable String pager) {
     this.terminal = terminal;
     this.pager = pager;
-    isThrough = pager == null || terminal.getSize().getRows() <= 0;
+    boolean isPlain = terminal.getType().startsWith(Terminal.TYPE_DUMB);
+    isThrough = pager == null || isPlain || terminal.getSize().getRows() <= 0;
   }
 
   /**

@@ -10,7 +10,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * else what is left of it with a checksum behind it. Two owners never share one, and whoever else
  * there is changes nobody's.
  */
-final class FolderName {
+public final class FolderName {
 
   private static final Pattern PLAIN =
       Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9 _-]{0,60}[A-Za-z0-9_-])?");
@@ -27,7 +27,7 @@ final class FolderName {
   private FolderName() {}
 
   /** The name of an owner's. */
-  static String of(String owner) {
+  public static String of(String owner) {
     boolean isPlain =
         PLAIN.matcher(owner).matches()
             && !DEVICE.matcher(owner).matches()
