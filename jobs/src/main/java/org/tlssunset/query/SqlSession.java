@@ -2,6 +2,7 @@ package org.tlssunset.query;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -15,8 +16,14 @@ public final class SqlSession {
   /** Of so many bytes, to make and compile Java code of a query takes less than it saves. */
   private static final long WORTH_COMPILING = 16L << 20;
 
+  /** How many queries were asked in this process: one that is cancelled stays so, by its name. */
+  private static final AtomicLong ASKED = new AtomicLong();
+
   private final Warehouse warehouse;
   private boolean hasFunctions;
+
+  /** What Spark calls the work of the query that was asked last. */
+  private volatile String group = "";
 
   public SqlSession(Warehouse warehouse) {
     this.warehouse = warehouse;
@@ -35,6 +42,8 @@ public final class SqlSession {
       OwnFunctions.register(spark);
       hasFunctions = true;
     }
+    group = "query " + ASKED.incrementAndGet();
+    spark.sparkContext().setJobGroup(group, query.text(), true);
     LogicalPlan parsed = ReadingQuery.refuseOthers(spark, query.text());
     List<String> doubts = UnknownWords.of(parsed);
     long bytes = NamedRelations.of(warehouse, query.text());
@@ -62,8 +71,11 @@ public final class SqlSession {
         .formatted(name, rows, rows == 1 ? "row" : "rows", String.join(", ", table.columns()));
   }
 
-  /** Ends the query that another thread waits for. */
+  /**
+   * Ends the query that another thread asked last and waits for, also where Spark has not begun to
+   * compute it: it fails, and the next is answered.
+   */
   public void cancel() {
-    warehouse.spark().sparkContext().cancelAllJobs();
+    warehouse.spark().sparkContext().cancelJobGroupAndFutureJobs(group, "cancelled");
   }
 }

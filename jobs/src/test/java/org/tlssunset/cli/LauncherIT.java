@@ -39,17 +39,7 @@ class LauncherIT {
 
   @BeforeEach
   void install() throws IOException {
-    Path jobs = Files.createDirectories(folder.resolve("some where").resolve("jobs"));
-    launcher = Files.copy(JOBS.resolve("tls-sunset"), jobs.resolve("tls-sunset"));
-    launcher.toFile().setExecutable(true);
-    Path target = Files.createDirectory(jobs.resolve("target"));
-    Files.createLink(
-        target.resolve("tls-sunset-jobs.jar"), JOBS.resolve("target/tls-sunset-jobs.jar"));
-    for (String jars : List.of("lib", "spark")) {
-      Files.createSymbolicLink(target.resolve(jars), JOBS.resolve("target").resolve(jars));
-    }
-    // Classes that are kept ready make no difference to these tests, and take a minute to prepare.
-    Files.createFile(target.resolve("classes-" + Runtime.version().feature() + ".jsa"));
+    launcher = Installed.in(folder.resolve("some where"));
   }
 
   private record Result(int exitCode, String out, String err) {}
@@ -247,7 +237,7 @@ class LauncherIT {
   void whoTypesIsToldWhatIsWaitedForAndWhatAnInterruptionLeaves() throws Exception {
     Path script = Path.of("/usr/bin/script");
     assumeThat(script).exists();
-    String command = "'%s' sql --warehouse '%s'".formatted(launcher, folder);
+    String command = "'%s' sql --warehouse '%s' > /dev/null".formatted(launcher, folder);
     ProcessBuilder builder =
         new ProcessBuilder(script.toString(), "-qefc", command, "/dev/null")
             .redirectErrorStream(true);
