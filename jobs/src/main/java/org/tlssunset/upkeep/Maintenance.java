@@ -48,8 +48,8 @@ public final class Maintenance {
   }
 
   /**
-   * Packs small files together, deletes files that no reader needs any more, and sums up the
-   * tables' logs, whose older entries go, too.
+   * Packs small files together, and deletes files and entries of the tables' logs that no reader
+   * needs any more.
    *
    * @return what was done, a sentence for each table that has changed
    */
@@ -71,11 +71,8 @@ public final class Maintenance {
       steps.add("%,d files deleted that nothing needs any more".formatted(deleted));
     }
     if (warehouse.files(table).endsWithRemoval()) {
-      // A log goes as far back as its last checkpoint's commit: that one must tell of nobody.
+      // A log begins with a commit that tells of nobody.
       warehouse.begin(table, MARK, System.currentTimeMillis()).commitAlways();
-    }
-    if (warehouse.files(table).checkpoint()) {
-      steps.add("log summed up");
     }
     long commits = warehouse.files(table).trimLog(keep.oldFiles());
     if (commits > 0) {

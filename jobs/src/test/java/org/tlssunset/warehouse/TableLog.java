@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.spark.sql.delta.DeltaLog;
+import scala.Option;
 
 /**
  * The log of a local table, to be damaged as a power cut does.
@@ -34,6 +35,12 @@ public record TableLog(Path folder) {
     return files().stream()
         .filter(file -> file.getFileName().toString().contains(version))
         .toList();
+  }
+
+  /** Adds a checkpoint of the last version. */
+  public void sumUp() {
+    DeltaLog log = DeltaLog.forTable(SharedSpark.session(), folder.getParent().toString());
+    log.checkpoint(log.update(false, Option.empty(), Option.empty()), Option.empty());
   }
 
   /** Leaves a part of a file. */

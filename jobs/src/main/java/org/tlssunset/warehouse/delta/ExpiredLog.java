@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileStatus;
@@ -37,37 +36,24 @@ final class ExpiredLog {
   }
 
   /**
-   * Deletes what stands before the last checkpoint that is old enough, the oldest first: killed, it
-   * leaves a log without gaps.
+   * Deletes what stands before the newest commit that is old enough and tells of no data file that
+   * is gone, the oldest first: killed, it leaves a log without gaps. A checkpoint of that version
+   * is made before, unless there is one.
    *
-   * @param age how long ago the checkpoint's version must have been made
-   * @param beforeChange called before anything is deleted
+   * @param age how long ago that commit must have been made
+   * @param beforeChange called before anything is changed
    * @return how many commits
    */
   long delete(Duration age, Runnable beforeChange) throws IOException {
     long latest = System.currentTimeMillis() - age.toMillis();
-    List<FileStatus> old =
+    List<Path> old =
         Arrays.stream(files.listStatus(log.logPath()))
             .filter(file -> file.getModificationTime() <= latest)
-            .toList();
-    OptionalLong version =
-        old.stream()
             .map(FileStatus::getPath)
-            .filter(FileNames::isDeltaFile)
-            .mapToLong(FileNames::deltaVersion)
-            .max();
-    if (version.isEmpty()) {
-      return 0;
-    }
-    Option<CheckpointInstance> checkpoint =
-        log.findLastCompleteCheckpointBefore(version.getAsLong() + 1);
-    if (checkpoint.isEmpty()) {
-      return 0;
-    }
-    long first = checkpoint.get().version();
+            .toList();
+    long first = first(old);
     List<Path> expired =
         old.stream()
-            .map(FileStatus::getPath)
             .filter(file -> isBefore(first, file) || isLeftBehind(file))
             .sorted(Comparator.comparing(Path::getName))
             .toList();
@@ -75,11 +61,34 @@ final class ExpiredLog {
       return 0;
     }
     beforeChange.run();
-    keepOnDisk(first);
+    long commits = expired.stream().filter(FileNames::isDeltaFile).count();
+    if (commits > 0) {
+      sumUp(first);
+      keepOnDisk(first);
+    }
     for (Path file : expired) {
       files.delete(file, false);
     }
-    return expired.stream().filter(FileNames::isDeltaFile).count();
+    return commits;
+  }
+
+  /** The version that the log is to begin with; 0 if it cannot begin later. */
+  private long first(List<Path> old) {
+    return old.stream()
+        .filter(FileNames::isDeltaFile)
+        .map(FileNames::deltaVersion)
+        .sorted(Comparator.reverseOrder())
+        .filter(version -> !new History(log, version).last().removes())
+        .findFirst()
+        .orElse(0L);
+  }
+
+  /** Has a checkpoint tell of a version and of all before. */
+  private void sumUp(long version) {
+    Option<CheckpointInstance> last = log.findLastCompleteCheckpointBefore(version + 1);
+    if (last.isEmpty() || last.get().version() != version) {
+      log.checkpoint(new History(log, version).at(version), Option.empty());
+    }
   }
 
   private static boolean isBefore(long first, Path file) {

@@ -140,9 +140,9 @@ public final class TableFiles {
   }
 
   /**
-   * Deletes the entries of the table's log that only versions before a checkpoint need.
+   * Deletes the entries of the table's log that no version of the last time needs.
    *
-   * @param age how long ago the checkpoint's version must have been made
+   * @param age how long that time is
    * @return how many commits
    */
   public long trimLog(Duration age) {
@@ -151,20 +151,6 @@ public final class TableFiles {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  /**
-   * Sums up the table's log in a checkpoint, unless it ends with one.
-   *
-   * @return whether there was anything to sum up
-   */
-  public boolean checkpoint() {
-    if (snapshot.checkpointProvider().version() == snapshot.version()) {
-      return false;
-    }
-    beforeCommit.run();
-    log.checkpoint(snapshot, Option.empty());
-    return true;
   }
 
   /** A table in a folder, as SQL names it. */

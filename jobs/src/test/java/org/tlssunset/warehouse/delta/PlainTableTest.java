@@ -98,7 +98,7 @@ class PlainTableTest {
   @ValueSource(strings = {"parquet", "parquet|crc", "crc"})
   void damagedSummariesAreNotNeeded(String summaries) throws IOException {
     List<String> rows = texts(started, COLUMNS);
-    assertThat(started.files(TABLE).checkpoint()).isTrue();
+    new TableLog(Path.of(started.path(TABLE), "_delta_log")).sumUp();
     List<Path> damaged = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of(started.path(TABLE), "_delta_log"))) {
       for (Path file : files.toList()) {
