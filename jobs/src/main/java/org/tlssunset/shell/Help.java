@@ -107,7 +107,10 @@ public final class Help {
         .ifPresent(
             vocabulary -> {
               out.println();
-              out.println("It may be " + String.join(", ", vocabulary.words()));
+              rows(
+                  List.of("it may be", "which means"),
+                  vocabulary.meanings().entrySet().stream()
+                      .map(word -> List.of(word.getKey(), word.getValue())));
             });
   }
 

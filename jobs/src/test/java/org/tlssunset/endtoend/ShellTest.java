@@ -126,7 +126,10 @@ class ShellTest {
     assertThat(typed("help legacy_clients")).contains("The line that decides, as 'proof' takes it");
     assertThat(typed("\\d LAST_SEEN")).contains("last_seen: One row per party");
     assertThat(typed("help tls_outcome"))
-        .contains("client_usage", "It may be negotiated, cleartext, failed");
+        .contains(
+            "client_usage",
+            "it may be   which means",
+            "cleartext   Mail, a sign-in or requests went in clear");
     assertThat(typed("help tls_rank;")).contains("For example: tls_rank(tls_version) <");
     assertThat(typed("help legacy_client")).contains("legacy_clients is");
   }

@@ -7,7 +7,7 @@ import java.util.Comparator;
  * in which they are asked: the first that holds is the status. "Old" is below the policy's minimum
  * version; proven where the other end had shown something better by then.
  */
-public enum ClientStatus implements Labelled {
+public enum ClientStatus implements Word {
   NO_USE(
       "no-use",
       8,
@@ -66,7 +66,7 @@ public enum ClientStatus implements Labelled {
     return label;
   }
 
-  /** When it holds, in a sentence. */
+  @Override
   public String meaning() {
     return meaning;
   }

@@ -1,20 +1,25 @@
 package org.tlssunset.schema;
 
 /** Who called whom (column {@code direction}). */
-public enum Direction implements Labelled {
-  /** The client called us. */
-  INBOUND("inbound"),
-  /** We called it. */
-  OUTBOUND("outbound");
+public enum Direction implements Word {
+  INBOUND("inbound", "The client called us"),
+  OUTBOUND("outbound", "We called it");
 
   private final String label;
+  private final String meaning;
 
-  Direction(String label) {
+  Direction(String label, String meaning) {
     this.label = label;
+    this.meaning = meaning;
   }
 
   @Override
   public String label() {
     return label;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
   }
 }

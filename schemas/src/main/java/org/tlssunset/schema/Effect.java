@@ -3,7 +3,7 @@ package org.tlssunset.schema;
 /**
  * What becomes of a party when versions are switched off (column {@code effect}), the worst first.
  */
-public enum Effect implements Labelled {
+public enum Effect implements Word {
   STOPS("stops", "It can no longer connect; of a mixed party, a part of it."),
   UNKNOWN(
       "unknown", "The logs do not tell; counted as stopping wherever something is called safe."),
@@ -28,7 +28,7 @@ public enum Effect implements Labelled {
     return label;
   }
 
-  /** What it means, in a sentence. */
+  @Override
   public String meaning() {
     return meaning;
   }

@@ -4,21 +4,28 @@ package org.tlssunset.schema;
  * Protocols that one listener serves, so that what one of them could negotiate all could (column
  * {@code family}).
  */
-public enum Family implements Labelled {
-  HTTP("http"),
-  SMTP("smtp"),
-  POP3("pop3"),
-  IMAP4("imap4");
+public enum Family implements Word {
+  HTTP("http", "All that comes through IIS"),
+  SMTP("smtp", "Mail, in and out"),
+  POP3("pop3", "Post Office Protocol"),
+  IMAP4("imap4", "Internet Message Access Protocol");
 
   private final String label;
+  private final String meaning;
 
-  Family(String label) {
+  Family(String label, String meaning) {
     this.label = label;
+    this.meaning = meaning;
   }
 
   @Override
   public String label() {
     return label;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
   }
 
   /**

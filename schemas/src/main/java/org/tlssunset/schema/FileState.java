@@ -1,34 +1,39 @@
 package org.tlssunset.schema;
 
 /** What became of a file of the archive (column {@code state} of {@code ingested_files}). */
-public enum FileState implements Labelled {
-  /** Read to its end. */
-  INGESTED("ingested"),
-  /** Another log tells the same, or the same and more, and counts instead. */
-  DUPLICATE("duplicate"),
-  /** No known log: its content has no header and no line of a format that is read. */
-  UNRECOGNISED("unrecognised"),
-  /** A log of a known kind that is not read: it tells nothing of TLS, or nothing new. */
-  NOT_READ("not-read"),
-  /** It could not be opened or not be read to its end; the next run tries again. */
-  UNREADABLE("unreadable"),
-  /**
-   * It was one of the three before, and is no longer there: it is nobody's concern, and is tried
-   * again if it comes back.
-   */
-  GONE("gone");
+public enum FileState implements Word {
+  INGESTED("ingested", "Read to its end"),
+  DUPLICATE("duplicate", "Another log tells the same, or the same and more, and counts instead"),
+  UNRECOGNISED(
+      "unrecognised",
+      "No known log: its content has no header and no line of a format that is read"),
+  NOT_READ(
+      "not-read",
+      "A log of a known kind that is not read: it tells nothing of TLS, or nothing new"),
+  UNREADABLE(
+      "unreadable", "It could not be opened or not be read to its end; the next run tries again"),
+  GONE(
+      "gone",
+      "It was one of the three before, and is no longer there: it is nobody's concern, and is tried again if it comes back");
 
   private static final FileState[] ALL = values();
 
   private final String label;
+  private final String meaning;
 
-  FileState(String label) {
+  FileState(String label, String meaning) {
     this.label = label;
+    this.meaning = meaning;
   }
 
   @Override
   public String label() {
     return label;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
   }
 
   /**

@@ -1,22 +1,27 @@
 package org.tlssunset.schema;
 
 /** How a row was tied to another log's (column {@code how} of {@code matches}). */
-public enum MatchedBy implements Labelled {
-  /** One session fits: by its id, its client's address and port, and its time. */
-  SESSION_ID("session-id"),
-  /** More than one fits: none is taken. */
-  SEVERAL("several"),
-  /** None fits: the front end's log is not there. */
-  ORPHAN("orphan");
+public enum MatchedBy implements Word {
+  SESSION_ID(
+      "session-id", "One session fits: by its id, its client's address and port, and its time"),
+  SEVERAL("several", "More than one fits: none is taken"),
+  ORPHAN("orphan", "None fits: the front end's log is not there");
 
   private final String label;
+  private final String meaning;
 
-  MatchedBy(String label) {
+  MatchedBy(String label, String meaning) {
     this.label = label;
+    this.meaning = meaning;
   }
 
   @Override
   public String label() {
     return label;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
   }
 }

@@ -1,7 +1,9 @@
 package org.tlssunset.schema;
 
+import java.util.Locale;
+
 /** Why a line could not be used (column {@code kind} of {@code rejected_lines}). */
-public enum RejectReason implements Labelled {
+public enum RejectReason implements Word {
   /** More or fewer fields than the header or the format has: often a line that was cut short. */
   FIELD_COUNT("field-count", "more or fewer fields than the log's lines have"),
   /** A quote is opened and not closed, or text follows a closing quote. */
@@ -30,6 +32,11 @@ public enum RejectReason implements Labelled {
   @Override
   public String label() {
     return label;
+  }
+
+  @Override
+  public String meaning() {
+    return usualDetail.substring(0, 1).toUpperCase(Locale.ROOT) + usualDetail.substring(1);
   }
 
   /** What is wrong with a line, where nothing more is known of it. */

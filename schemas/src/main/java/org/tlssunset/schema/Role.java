@@ -1,24 +1,27 @@
 package org.tlssunset.schema;
 
 /** What the other party of a row is to the mail service (column {@code role}). */
-public enum Role implements Labelled {
-  /** It uses the service, as itself. */
-  CLIENT("client"),
-  /** A listed proxy, gateway or smart host: its own connection, whoever is behind it. */
-  PROXY("proxy"),
-  /** A server of our own, or the very server that wrote the log. */
-  OWN_SERVER("own-server"),
-  /** A health check. */
-  PROBE("probe");
+public enum Role implements Word {
+  CLIENT("client", "It uses the service, as itself"),
+  PROXY("proxy", "A listed proxy, gateway or smart host: its own connection, whoever is behind it"),
+  OWN_SERVER("own-server", "A server of our own, or the very server that wrote the log"),
+  PROBE("probe", "A health check");
 
   private final String label;
+  private final String meaning;
 
-  Role(String label) {
+  Role(String label, String meaning) {
     this.label = label;
+    this.meaning = meaning;
   }
 
   @Override
   public String label() {
     return label;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
   }
 }

@@ -16,16 +16,21 @@ import org.jspecify.annotations.Nullable;
  * <p>Codes: schannel.h, {@code SP_PROT_*_SERVER} and {@code SP_PROT_*_CLIENT}. A version that is
  * not here is kept in the tables as the log writes it and never dropped.
  */
-public enum TlsVersion implements Labelled {
-  PCT1("PCT 1.0", 0x1, 0x2, true),
-  SSL2("SSL 2.0", 0x4, 0x8, true),
-  SSL3("SSL 3.0", 0x10, 0x20, true),
-  TLS1_0("TLS 1.0", 0x40, 0x80, true),
-  TLS1_1("TLS 1.1", 0x100, 0x200, true),
-  TLS1_2("TLS 1.2", 0x400, 0x800, false),
-  TLS1_3("TLS 1.3", 0x1000, 0x2000, false),
-  DTLS1_0("DTLS 1.0", 0x10000, 0x20000, true),
-  DTLS1_2("DTLS 1.2", 0x40000, 0x80000, false);
+public enum TlsVersion implements Word {
+  PCT1("PCT 1.0", 0x1, 0x2, true, "Microsoft's own, 1995"),
+  SSL2("SSL 2.0", 0x4, 0x8, true, "1995; forbidden by RFC 6176"),
+  SSL3("SSL 3.0", 0x10, 0x20, true, "1996; forbidden by RFC 7568"),
+  TLS1_0("TLS 1.0", 0x40, 0x80, true, "RFC 2246, 1999; deprecated by RFC 8996"),
+  TLS1_1("TLS 1.1", 0x100, 0x200, true, "RFC 4346, 2006; deprecated by RFC 8996"),
+  TLS1_2("TLS 1.2", 0x400, 0x800, false, "RFC 5246, 2008"),
+  TLS1_3("TLS 1.3", 0x1000, 0x2000, false, "RFC 8446, 2018"),
+  DTLS1_0(
+      "DTLS 1.0",
+      0x10000,
+      0x20000,
+      true,
+      "TLS 1.1 over datagrams, RFC 4347, 2006; deprecated by RFC 8996"),
+  DTLS1_2("DTLS 1.2", 0x40000, 0x80000, false, "TLS 1.2 over datagrams, RFC 6347, 2012");
 
   /** A family, then one or two digits: {@code TLSv1.0}, {@code SSL3}, {@code "TLS+1_2"}. */
   private static final Pattern TEXT =
@@ -44,17 +49,24 @@ public enum TlsVersion implements Labelled {
   private final int serverCode;
   private final int clientCode;
   private final boolean legacy;
+  private final String meaning;
 
-  TlsVersion(String label, int serverCode, int clientCode, boolean legacy) {
+  TlsVersion(String label, int serverCode, int clientCode, boolean legacy, String meaning) {
     this.label = label;
     this.serverCode = serverCode;
     this.clientCode = clientCode;
     this.legacy = legacy;
+    this.meaning = meaning;
   }
 
   @Override
   public String label() {
     return label;
+  }
+
+  @Override
+  public String meaning() {
+    return meaning;
   }
 
   /** Whether it is older than TLS 1.2 (or, for datagrams, than DTLS 1.2). */

@@ -1,20 +1,20 @@
 package org.tlssunset.schema;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The words that a column may hold, in whichever table it stands.
  *
- * @param words as the tables have them
+ * @param meanings what each means, by the word as the tables have it; in order
  * @param others what it may hold beside them: names of what is yet to come, for instance
  */
-public record Vocabulary(List<String> words, Pattern others) {
+public record Vocabulary(Map<String, String> meanings, Pattern others) {
 
   private static final Pattern NOTHING = Pattern.compile("(?!)");
 
@@ -49,14 +49,24 @@ public record Vocabulary(List<String> words, Pattern others) {
           Map.entry(
               "kind", both(of(RejectReason.values(), NOTHING), of(ClientKind.values(), NOTHING))));
 
-  private static Vocabulary of(Labelled[] words, Pattern others) {
-    return new Vocabulary(Arrays.stream(words).map(Labelled::label).toList(), others);
+  private static Vocabulary of(Word[] words, Pattern others) {
+    Map<String, String> meanings = new LinkedHashMap<>();
+    for (Word word : words) {
+      meanings.put(word.label(), word.meaning());
+    }
+    return new Vocabulary(Collections.unmodifiableMap(meanings), others);
   }
 
   /** Of a column that two tables have, each with words of its own. */
   private static Vocabulary both(Vocabulary one, Vocabulary other) {
-    return new Vocabulary(
-        Stream.concat(one.words.stream(), other.words.stream()).toList(), one.others);
+    Map<String, String> meanings = new LinkedHashMap<>(one.meanings);
+    meanings.putAll(other.meanings);
+    return new Vocabulary(Collections.unmodifiableMap(meanings), one.others);
+  }
+
+  /** The words, in order. */
+  public List<String> words() {
+    return List.copyOf(meanings.keySet());
   }
 
   /**
@@ -71,6 +81,6 @@ public record Vocabulary(List<String> words, Pattern others) {
 
   /** Whether a row's column may be this. */
   public boolean mayBe(String value) {
-    return words.contains(value) || others.matcher(value).matches();
+    return meanings.containsKey(value) || others.matcher(value).matches();
   }
 }
