@@ -1,5 +1,6 @@
 package org.tlssunset.query;
 
+import inet.ipaddr.IPAddressNetwork.IPAddressGenerator;
 import inet.ipaddr.IPAddressString;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -61,8 +62,12 @@ public record AddressBlock(byte[] first, int prefixLength) implements Serializab
     return block;
   }
 
-  /** Whether an address is among them; null if it is none. */
-  public @Nullable Boolean contains(UTF8String ip) {
+  /** Whether an address is in a block; null if it is none. */
+  public static @Nullable Boolean within(UTF8String ip, AddressBlock block) {
+    return block.contains(ip);
+  }
+
+  private @Nullable Boolean contains(UTF8String ip) {
     byte[] address = bytes(ip);
     if (address == null) {
       return null;
@@ -127,5 +132,24 @@ public record AddressBlock(byte[] first, int prefixLength) implements Serializab
     }
     address[part] = (byte) number;
     return address;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof AddressBlock block
+        && prefixLength == block.prefixLength
+        && Arrays.equals(first, block.first);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(first) + prefixLength;
+  }
+
+  /** {@code 10.0.0.0/8}; of one address, the address. */
+  @Override
+  public String toString() {
+    String address = new IPAddressGenerator().from(first).toCanonicalString();
+    return prefixLength == 8 * first.length ? address : address + "/" + prefixLength;
   }
 }

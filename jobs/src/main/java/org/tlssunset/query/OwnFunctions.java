@@ -6,8 +6,6 @@ import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.ExpressionInfo;
 import org.apache.spark.sql.catalyst.expressions.Literal;
-import org.apache.spark.sql.catalyst.expressions.objects.Invoke;
-import org.apache.spark.sql.catalyst.expressions.objects.StaticInvoke;
 import org.apache.spark.sql.types.AbstractDataType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -35,11 +33,19 @@ public final class OwnFunctions {
     register(
         spark,
         SqlFunction.IP_SORT_KEY,
-        given -> call(AddressBlock.class, "sortKey", DataTypes.StringType, given));
+        given ->
+            ofTexts(
+                SqlFunction.IP_SORT_KEY,
+                AddressBlock.class,
+                "sortKey",
+                DataTypes.StringType,
+                given));
     register(
         spark,
         SqlFunction.TLS_RANK,
-        given -> call(OwnFunctions.class, "rank", DataTypes.IntegerType, given));
+        given ->
+            ofTexts(
+                SqlFunction.TLS_RANK, OwnFunctions.class, "rank", DataTypes.IntegerType, given));
   }
 
   /** How new a version is; null if it is none. */
@@ -50,33 +56,31 @@ public final class OwnFunctions {
   private static Expression inNetwork(Seq<Expression> given) {
     Expression network = given.apply(1);
     if (!(network instanceof Literal literal && literal.value() instanceof UTF8String cidr)) {
-      return call(AddressBlock.class, "in", DataTypes.BooleanType, given);
+      return ofTexts(
+          SqlFunction.IN_NETWORK, AddressBlock.class, "in", DataTypes.BooleanType, given);
     }
-    return new Invoke(
-        Literal.fromObject(
-            AddressBlock.ofConstant(cidr.toString()), new ObjectType(AddressBlock.class)),
-        "contains",
+    ObjectType type = new ObjectType(AddressBlock.class);
+    Literal block = Literal.fromObject(AddressBlock.ofConstant(cidr.toString()), type);
+    return new OwnCall(
+        SqlFunction.IN_NETWORK,
+        AddressBlock.class,
+        "within",
         DataTypes.BooleanType,
-        sequence(List.of(given.head())),
-        sequence(List.of(DataTypes.StringType)),
-        true,
-        true,
-        true);
+        CollectionConverters.asScala(List.of(given.head(), block)).toSeq(),
+        List.of(DataTypes.StringType, type));
   }
 
-  /** A public static method of texts, which is not asked where one of them is null. */
-  private static Expression call(
-      Class<?> owner, String method, DataType returns, Seq<Expression> given) {
+  private static Expression ofTexts(
+      SqlFunction function,
+      Class<?> owner,
+      String method,
+      DataType returns,
+      Seq<Expression> given) {
     List<AbstractDataType> texts =
         CollectionConverters.asJava(given).stream()
             .map(each -> (AbstractDataType) DataTypes.StringType)
             .toList();
-    return new StaticInvoke(
-        owner, returns, method, given, sequence(texts), true, true, true, Option.empty());
-  }
-
-  private static <T> Seq<T> sequence(List<T> each) {
-    return CollectionConverters.asScala(each).toSeq();
+    return new OwnCall(function, owner, method, returns, given, texts);
   }
 
   private static void register(
