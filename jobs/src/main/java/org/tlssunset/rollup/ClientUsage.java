@@ -14,8 +14,9 @@ import org.tlssunset.warehouse.ObjectCall;
 import org.tlssunset.warehouse.Warehouse;
 
 /**
- * The view {@code client_usage}: each row of {@code usage_daily} with its party, or its two, as the
- * rollups count them. What it says follows from the row and from what is known of addresses now.
+ * The view {@code client_usage}: each row of {@code usage_daily} with its party, or its two, as
+ * {@code client_program} counts them. What it says follows from the row and from what is known of
+ * addresses now.
  */
 public final class ClientUsage {
 
@@ -34,10 +35,6 @@ public final class ClientUsage {
 
   private static final List<String> AFTER =
       List.of(
-          "client_name",
-          "user_name",
-          "user_agent",
-          "program",
           "observations",
           "requests",
           "messages",

@@ -51,7 +51,12 @@ record PartyTls(@Nullable UTF8String version, UTF8String outcome, UTF8String hop
    * hop, and all that is known of the party's is that it was not logged.
    */
   PartyTls proven() {
-    return hop.equals(UsageRow.CLIENTS_HOP) ? this : new PartyTls(null, NOT_LOGGED, hop);
+    return isOwn() ? this : new PartyTls(null, NOT_LOGGED, hop);
+  }
+
+  /** Whether it is the party's own, and no proxy's. */
+  boolean isOwn() {
+    return hop.equals(UsageRow.CLIENTS_HOP);
   }
 
   /** Whether it is older than TLS 1.2. */

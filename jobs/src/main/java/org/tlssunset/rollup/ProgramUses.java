@@ -76,6 +76,13 @@ final class ProgramUses extends Uses {
     return isPassing(party) ? null : Uses.text(row, UsageRow.USER_AGENT);
   }
 
+  /** The newest version that a party of a row offered; null if no log tells. */
+  static @Nullable UTF8String offered(InternalRow row, int group) {
+    return group == 0 && PartyTls.of(row, group).isOwn()
+        ? Uses.text(row, UsageRow.OFFERED_VERSION)
+        : null;
+  }
+
   private static boolean isPassing(Party party) {
     return party.role().equals(UsageRow.OF_PROXY) || party.role().equals(OWN_SERVER);
   }
@@ -96,7 +103,7 @@ final class ProgramUses extends Uses {
     latest.add(CLIENT_NAME, last, party.name());
     latest.add(USER_AGENT, last, agent(row, party));
     latest.add(PROXY, last, text(row, UsageRow.PROXY));
-    latest.add(OFFERED, last, text(row, UsageRow.OFFERED_VERSION));
+    latest.add(OFFERED, last, offered(row, group));
     messages = UsageUses.sum(messages, UsageUses.amount(row, UsageRow.MESSAGES));
     used = UsageUses.sum(used, UsageUses.amount(row, UsageRow.USED));
     counts.add(tls, requests, first, last);

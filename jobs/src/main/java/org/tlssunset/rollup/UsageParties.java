@@ -14,14 +14,16 @@ import org.tlssunset.schema.Column;
 import org.tlssunset.schema.ColumnType;
 
 /**
- * Says whose each row of usage was, and what it tells of their TLS, as the rollups count it: two
- * parties, where a listed proxy called for a client that is known.
+ * Says whose each row of usage was, and what it tells of their TLS, as {@code client_program}
+ * counts it: two parties, where a listed proxy called for a client or a user that is known.
  */
 public final class UsageParties implements Serializable {
 
   private static final long serialVersionUID = 1;
 
-  /** What is said of each party: the columns of {@link ClientUsage} that usage itself lacks. */
+  /**
+   * What is said of each party: the columns of {@link ClientUsage} that are not the usage's own.
+   */
   private enum Told {
     ROLE("Whose connection: client, proxy, own-server or probe"),
     SERVER("The server by its one name, whatever the log calls it"),
@@ -34,13 +36,17 @@ public final class UsageParties implements Serializable {
     TLS_OUTCOME(
         "The party's own TLS: negotiated, cleartext, failed, …; behind a proxy: not-logged"),
     TLS_VERSION("The party's own: SSL 2.0 … TLS 1.3; null unless negotiated"),
-    CIPHER("Bulk cipher of the logged connection: AES_256 …"),
-    MAC("MAC's hash of the logged connection: SHA_384 …"),
-    KEY_EXCHANGE("Key exchange of the logged connection: ECDHE, RSA …"),
-    FAILURE_CLASS("Why a handshake failed: version, certificate, demanded, unknown"),
+    CIPHER("The party's own bulk cipher: AES_256 …, behind a proxy as that calls it; else null"),
+    MAC("Its own MAC's hash: SHA_384 …; null if it is not known"),
+    KEY_EXCHANGE("Its own key exchange: ECDHE, RSA …; null if it is not known"),
+    FAILURE_CLASS("Why its handshake failed: version, certificate, demanded, unknown"),
     OFFERED_VERSION("The newest that the party offered; null: no log tells of it"),
     COUNTS("Whether it is counted: else another row is, or nobody is"),
-    REASON("Why all this, in words");
+    REASON("Why all this, in words"),
+    CLIENT_NAME("EHLO name, or the remote host's name; of a proxy or server of ours, its name"),
+    USER_NAME("Who signed in, as the setting identify has it; null of a proxy"),
+    USER_AGENT("With what program; null of a proxy or server of ours, which only pass it on"),
+    PROGRAM("What program that is, as far as its names tell");
 
     private final String comment;
 
@@ -73,11 +79,12 @@ public final class UsageParties implements Serializable {
    * The parties of a row.
    *
    * @param usage the row's {@link JudgedUsage#columns}
-   * @return one struct of {@link #columns} or two, with texts of their own or of the row's
+   * @return structs of {@link #columns}, with texts of their own or of the row's: one or two; none
+   *     if the row only brings back names
    */
   public ArrayData of(InternalRow usage) {
     InternalRow row = judged.taken(usage);
-    Object[] parties = new Object[UsageRow.parties(row)];
+    Object[] parties = new Object[ProgramUses.parties(row)];
     for (int group = 0; group < parties.length; group++) {
       parties[group] = party(row, group);
     }
@@ -87,6 +94,7 @@ public final class UsageParties implements Serializable {
   private static InternalRow party(InternalRow row, int group) {
     Party party = Party.of(row, group);
     PartyTls tls = PartyTls.of(row, group).proven();
+    boolean isLogged = group == 0 && tls.isOwn();
     @Nullable Object[] told = new @Nullable Object[ALL.length];
     for (Told each : ALL) {
       told[each.ordinal()] =
@@ -100,24 +108,36 @@ public final class UsageParties implements Serializable {
             case KIND -> kind(row, party);
             case TLS_OUTCOME -> tls.outcome();
             case TLS_VERSION -> tls.version();
-            case CIPHER -> Uses.text(row, UsageRow.CIPHER);
-            case MAC -> Uses.text(row, UsageRow.MAC);
-            case KEY_EXCHANGE -> Uses.text(row, UsageRow.KEY_EXCHANGE);
-            case FAILURE_CLASS -> Uses.text(row, UsageRow.FAILURE_CLASS);
-            case OFFERED_VERSION -> Uses.text(row, UsageRow.OFFERED_VERSION);
+            case CIPHER ->
+                group == 0
+                    ? text(isLogged, row, UsageRow.CIPHER)
+                    : Uses.text(row, UsageRow.CLIENT_CIPHER);
+            case MAC -> text(isLogged, row, UsageRow.MAC);
+            case KEY_EXCHANGE -> text(isLogged, row, UsageRow.KEY_EXCHANGE);
+            case FAILURE_CLASS -> text(isLogged, row, UsageRow.FAILURE_CLASS);
+            case OFFERED_VERSION -> ProgramUses.offered(row, group);
             case COUNTS -> row.getBoolean(UsageRow.COUNTS);
             case REASON -> Uses.text(row, UsageRow.REASON);
+            case CLIENT_NAME -> party.name();
+            case USER_NAME -> party.user();
+            case USER_AGENT -> ProgramUses.agent(row, party);
+            case PROGRAM -> ProgramUses.program(row, party);
           };
     }
     return new GenericInternalRow(told);
+  }
+
+  /** What the log tells of its connection, where that is the party's own. */
+  private static @Nullable UTF8String text(boolean isLogged, InternalRow row, int column) {
+    return isLogged ? Uses.text(row, column) : null;
   }
 
   private static UTF8String kind(InternalRow row, Party party) {
     return UTF8String.fromString(
         ProgramUses.kind(
             party.role(),
-            Uses.text(row, UsageRow.USER_AGENT),
-            Uses.text(row, UsageRow.CLIENT_NAME),
+            ProgramUses.agent(row, party),
+            party.name(),
             row.getUTF8String(UsageRow.DIRECTION),
             row.getUTF8String(UsageRow.PROTOCOL)));
   }

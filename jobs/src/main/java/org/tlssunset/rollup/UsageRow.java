@@ -100,6 +100,7 @@ final class UsageRow {
   static final int OWN_SERVER = COLUMNS.size() + PartyColumn.OWN_SERVER.ordinal();
   static final int CLIENT_TLS = COLUMNS.size() + PartyColumn.CLIENT_TLS_VERSION.ordinal();
   static final int CLIENT_OUTCOME = COLUMNS.size() + PartyColumn.CLIENT_TLS_OUTCOME.ordinal();
+  static final int CLIENT_CIPHER = COLUMNS.size() + PartyColumn.CLIENT_CIPHER.ordinal();
   static final int COUNTS = COLUMNS.size() + PartyColumn.COUNTS.ordinal();
   static final int REASON = COLUMNS.size() + PartyColumn.REASON.ordinal();
 
