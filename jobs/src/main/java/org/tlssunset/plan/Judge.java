@@ -256,6 +256,7 @@ record Judge(
         standing.status(),
         standing.since(),
         standing.reason(),
+        terms.minimumVersion(),
         asOf - found.all.lastDay() > terms.dormant(),
         standing.status() == ClientStatus.MIGRATED && isSideBySide(found, terms),
         proof.file(),

@@ -42,6 +42,7 @@ public record PlannedProgram(
   /**
    * What is known.
    *
+   * @param minimumVersion before which versions are old
    * @param isSideBySide whether it went over, but had used old and new side by side before, and is
    *     not silent for as long as a dormant one: it may be two machines, of which one comes rarely
    * @param file where the use that decides stands
@@ -51,6 +52,7 @@ public record PlannedProgram(
       ClientStatus status,
       int since,
       String reason,
+      String minimumVersion,
       boolean isDormant,
       boolean isSideBySide,
       String file,

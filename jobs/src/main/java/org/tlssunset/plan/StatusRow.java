@@ -12,11 +12,13 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.jspecify.annotations.Nullable;
 import org.tlssunset.schema.Column;
 import org.tlssunset.schema.ColumnType;
+import org.tlssunset.schema.Table;
+import org.tlssunset.schema.Tables;
 import org.tlssunset.warehouse.TableRow;
 
 /**
- * A row of {@code plan_clients}, whose first columns are those of {@code client_status}: values as
- * {@link ColumnType} has them, in the order of the columns.
+ * A row of {@code plan_clients}, which has all columns of {@code client_status}: values as {@link
+ * ColumnType} has them, in the order of the columns.
  */
 public record StatusRow(@Nullable Object[] values) {
 
@@ -61,18 +63,26 @@ public record StatusRow(@Nullable Object[] values) {
           program.impact().effect().label(),
           program.impact().reason(),
           program.impact().isPartly(),
-          program.impact().takenAlongBy()
+          program.impact().takenAlongBy(),
+          known.minimumVersion()
         });
   }
 
+  /** Where each column of a table stands in a row. */
+  static int[] places(Table table) {
+    return table.columnNames().stream()
+        .mapToInt(Tables.PLAN_CLIENTS.columnNames()::indexOf)
+        .toArray();
+  }
+
   /**
-   * As Spark holds it inside.
+   * As Spark holds a row of a table inside.
    *
-   * @param columns so many, the first of the row's
+   * @param places of the table's columns
    */
-  InternalRow stored(int columns) {
-    @Nullable Object[] stored = Arrays.copyOf(values, columns);
-    Arrays.setAll(stored, i -> TableRow.inside(values[i]));
+  InternalRow stored(int[] places) {
+    @Nullable Object[] stored = new @Nullable Object[places.length];
+    Arrays.setAll(stored, i -> TableRow.inside(values[places[i]]));
     return new GenericInternalRow(stored);
   }
 

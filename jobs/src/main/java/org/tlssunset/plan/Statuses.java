@@ -27,7 +27,7 @@ import org.tlssunset.warehouse.delta.Transaction;
 public final class Statuses implements DerivedWhole {
 
   /** Raised with every change of what is made of the evidence. */
-  private static final String BASIS = "3";
+  private static final String BASIS = "4";
 
   /** Nothing is switched off: statuses alone are asked for. */
   private static final Scenario NOTHING =
@@ -116,13 +116,13 @@ public final class Statuses implements DerivedWhole {
 
   private static Groups.Step<PartyEvidence, InternalRow> rows(Judge judge, Table table, int day) {
     boolean isPlan = table.equals(Tables.PLAN_CLIENTS);
-    int columns = table.columns().size();
+    int[] places = StatusRow.places(table);
     return some ->
         judge.each(
             some,
             party ->
                 party.programs().stream()
                     .filter(program -> !isPlan || program.isPlannedFor())
-                    .map(program -> StatusRow.of(party, program, day).stored(columns)));
+                    .map(program -> StatusRow.of(party, program, day).stored(places)));
   }
 }

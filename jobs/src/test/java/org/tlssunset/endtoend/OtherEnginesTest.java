@@ -10,29 +10,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.StringJoiner;
-import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tlssunset.ingest.LogFiles;
-import org.tlssunset.schema.Column;
 import org.tlssunset.schema.Table;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.synthetic.ServerExports;
@@ -40,8 +29,6 @@ import org.tlssunset.synthetic.party.PartyArchive;
 import org.tlssunset.warehouse.ReleasedTable;
 import org.tlssunset.warehouse.SharedSpark;
 import org.tlssunset.warehouse.Warehouse;
-import scala.collection.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Other engines read all tables in place, and read what Spark reads. The Delta Kernel, which stands
@@ -152,10 +139,10 @@ class OtherEnginesTest {
   @MethodSource("tables")
   void duckDbReadsTheDataFilesThatTheKernelNames(Table table) throws Exception {
     List<String> rows =
-        duckDb(
+        EngineTexts.duckDb(
             "SELECT %s FROM read_parquet([%s])"
                 .formatted(
-                    columns(table, OtherEnginesTest::inDuckDb),
+                    EngineTexts.columns(table.columns(), EngineTexts::inDuckDb),
                     kernel(warehouse, table).files().stream()
                         .map("'%s'"::formatted)
                         .collect(Collectors.joining(", "))));
@@ -163,12 +150,12 @@ class OtherEnginesTest {
     assertThat(rows)
         .isNotEmpty()
         .containsExactlyInAnyOrderElementsOf(
-            texts(
+            EngineTexts.texts(
                 warehouse
                     .read(table)
                     .selectExpr(
                         table.columns().stream()
-                            .map(OtherEnginesTest::inSpark)
+                            .map(EngineTexts::inSpark)
                             .toArray(String[]::new))));
   }
 
@@ -177,7 +164,7 @@ class OtherEnginesTest {
     Table table = Tables.CLIENT_PROTOCOL;
 
     List<String> inFolder =
-        duckDb(
+        EngineTexts.duckDb(
             "SELECT count(*) FROM read_parquet('%s/*.parquet')".formatted(warehouse.path(table)));
 
     assertThat(Long.parseLong(inFolder.get(0))).isGreaterThan(warehouse.read(table).count());
@@ -232,73 +219,6 @@ class OtherEnginesTest {
       throws IOException {
     assertThat(kernel(tables, table).rows())
         .as(table.name())
-        .containsExactlyInAnyOrderElementsOf(texts(tables.read(table)));
-  }
-
-  private static List<String> duckDb(String query) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(query)) {
-      while (result.next()) {
-        StringJoiner row = new StringJoiner("|");
-        for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-          row.add(String.valueOf(result.getObject(i)));
-        }
-        rows.add(row.toString());
-      }
-    }
-    return rows;
-  }
-
-  private static String columns(Table table, Function<Column, String> expression) {
-    return table.columns().stream().map(expression).collect(Collectors.joining(", "));
-  }
-
-  private static String inDuckDb(Column column) {
-    String name = "\"" + column.name() + "\"";
-    return switch (column.type()) {
-      case STRING, INT, BIGINT, DOUBLE, BOOLEAN -> name;
-      case DATE -> "CAST(%s AS VARCHAR)".formatted(name);
-      case TIMESTAMP -> "epoch_us(%s)".formatted(name);
-      case STRING_ARRAY, INT_ARRAY, DATE_ARRAY ->
-          "array_to_string(CAST(%s AS VARCHAR[]), '/')".formatted(name);
-      case STRUCT_ARRAY -> "len(%s)".formatted(name);
-    };
-  }
-
-  /** The same for Spark. */
-  private static String inSpark(Column column) {
-    String name = "`" + column.name() + "`";
-    return switch (column.type()) {
-      case STRING, INT, BIGINT, DOUBLE, BOOLEAN -> name;
-      case DATE -> "CAST(%s AS STRING)".formatted(name);
-      case TIMESTAMP -> "unix_micros(%s)".formatted(name);
-      case STRING_ARRAY, INT_ARRAY, DATE_ARRAY ->
-          "array_join(CAST(%s AS ARRAY<STRING>), '/')".formatted(name);
-      case STRUCT_ARRAY -> "size(%s)".formatted(name);
-    };
-  }
-
-  private static List<String> texts(Dataset<Row> rows) {
-    return rows.collectAsList().stream().map(OtherEnginesTest::text).toList();
-  }
-
-  private static String text(Row row) {
-    return IntStream.range(0, row.length())
-        .mapToObj(at -> text(row.get(at)))
-        .collect(Collectors.joining("|"));
-  }
-
-  private static String text(Object value) {
-    if (value instanceof Row struct) {
-      return text(struct);
-    }
-    if (value instanceof Seq<?> list) {
-      return CollectionConverters.asJava(list).stream()
-          .map(OtherEnginesTest::text)
-          .collect(Collectors.joining(", ", "[", "]"));
-    }
-    return String.valueOf(value);
+        .containsExactlyInAnyOrderElementsOf(EngineTexts.texts(tables.read(table)));
   }
 }

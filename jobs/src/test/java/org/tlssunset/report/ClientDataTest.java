@@ -78,7 +78,15 @@ class ClientDataTest {
     return new PlannedProgram(
         evidence,
         new PlannedProgram.Known(
-            ClientStatus.LEGACY_ONLY, AS_OF - 9, "it is old", true, false, "a.log", 4, null),
+            ClientStatus.LEGACY_ONLY,
+            AS_OF - 9,
+            "it is old",
+            "TLS 1.2",
+            true,
+            false,
+            "a.log",
+            4,
+            null),
         new PlannedProgram.Volume(
             (AS_OF - 9) * DAY, AS_OF * DAY, (AS_OF - 9) * DAY, (AS_OF - 1) * DAY, null, 41, 40),
         List.of("EX01", "EX02"),

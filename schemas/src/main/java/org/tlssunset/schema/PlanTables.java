@@ -109,19 +109,26 @@ final class PlanTables {
           Column.of("exception", STRING, "Why the policy excepts it, and until when; else null"),
           Column.required("as_of", DATE, "The last day of evidence that was looked at"));
 
+  private static final Column MINIMUM =
+      Column.of(
+          "minimum_version",
+          STRING,
+          "Old are versions before this, the policy's minimum for it; null: not told by older versions");
+
   static final Table CLIENT_STATUS =
-      Table.named("client_status", 1)
+      Table.named("client_status", 2)
           .comment("One row per party, protocol and program: what is known of its old TLS")
           .columns(PARTY)
           .columns(STATUS)
           .columns(PROOF)
           .columns(SEEN)
+          .columns(MINIMUM)
           .clusteredBy("party")
           .statisticsOn("party", "status")
           .build();
 
   static final Table PLAN_CLIENTS =
-      Table.named("plan_clients", 1)
+      Table.named("plan_clients", 2)
           .comment("One row per party, protocol and program: what becomes of it under the plan")
           .columns(PARTY)
           .columns(STATUS)
@@ -131,7 +138,8 @@ final class PlanTables {
               Column.required("effect", STRING, "stops, unknown, falls-to-cleartext, …"),
               Column.required("effect_reason", STRING, "Why, in a sentence"),
               Column.required("is_partly", BOOLEAN, "Only a part of it: it is modern, too"),
-              Column.of("taken_along_by", STRING, "The proxy that it comes through and stops with"))
+              Column.of("taken_along_by", STRING, "The proxy that it comes through and stops with"),
+              MINIMUM)
           .clusteredBy("party")
           .statisticsOn("party", "effect")
           .build();

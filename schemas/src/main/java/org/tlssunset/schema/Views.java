@@ -50,7 +50,7 @@ public final class Views {
   public static final View LEGACY_CLIENTS =
       new View(
           "legacy_clients",
-          "One row per party, protocol and program that used a version before TLS 1.2 and has not gone over to a newer one",
+          "One row per party, protocol and program that used a version before the policy's minimum, TLS 1.2 unless configured, and has not gone over to a newer one",
           List.of(
               ROLE,
               DIRECTION,
@@ -62,8 +62,9 @@ public final class Views {
               PROGRAM,
               KIND,
               Column.required("status", STRING, "legacy-only, mixed, unproven, …: plan --explain"),
-              Column.of("oldest_version", STRING, "The oldest version that it ever used"),
-              Column.required("legacy_requests", BIGINT, "Log events with versions before TLS 1.2"),
+              Column.of("oldest_version", STRING, "The oldest version that it ever negotiated"),
+              Column.required(
+                  "legacy_requests", BIGINT, "Log events with versions before the minimum"),
               Column.of("legacy_first_seen", TIMESTAMP, "First old use, UTC"),
               Column.of("legacy_last_seen", TIMESTAMP, "Last old use, UTC"),
               Column.required("servers", STRING_ARRAY, "The TLS ends that it used, by name"),
@@ -73,16 +74,18 @@ public final class Views {
           """
           SELECT s.role, s.direction, s.protocol, s.party, s.client, s.client_name, s.user_name,
             s.program, s.kind, s.status,
-            CASE WHEN p.requests_ssl2 > 0 THEN 'SSL 2.0' WHEN p.requests_ssl3 > 0 THEN 'SSL 3.0'
-              WHEN p.requests_tls10 > 0 THEN 'TLS 1.0' WHEN p.requests_tls11 > 0 THEN 'TLS 1.1' END,
-            coalesce(p.requests_ssl2 + p.requests_ssl3 + p.requests_tls10 + p.requests_tls11, 0),
+            CASE %s END,
+            coalesce(%s, 0),
             s.legacy_first_seen, s.legacy_last_seen, s.servers, s.dormant, s.reason,
             concat(s.proof_file, ':', s.proof_line)
           FROM client_status s LEFT JOIN client_program p
             ON p.role = s.role AND p.direction = s.direction AND p.protocol = s.protocol
               AND p.party <=> s.party AND p.program <=> s.program
           WHERE s.legacy_last_seen IS NOT NULL AND s.status NOT IN ('migrated', 'no-use')
-          """);
+          """
+              .formatted(
+                  counted(" ", "WHEN p.%1$s > 0 THEN %2$s"),
+                  counted(" + ", "if(%2$s < coalesce(s.minimum_version, 'TLS 1.2'), p.%1$s, 0)")));
 
   /** When each party used which version. */
   public static final View LAST_SEEN =
@@ -151,28 +154,44 @@ public final class Views {
   public static final View MISSING_DAYS =
       new View(
           "missing_days",
-          "One row per day, server and family of protocols without any log, from the server's first day to the last of all",
+          "One row per day, server, direction and family of protocols without any log, from the first day with one to the last of all",
           List.of(
               Column.required("observed_on", DATE, "UTC day"),
               Column.required("server", STRING, "The server by its one name"),
+              DIRECTION,
               Column.required("family", STRING, "smtp, pop3, imap4 or http"),
               Column.required("day_of_week", INT, "1 is Sunday, 7 is Saturday")),
           """
-          SELECT day, server, family, dayofweek(day)
+          SELECT day, server, direction, family, dayofweek(day)
           FROM (
-            SELECT server, family, explode(sequence(first_day, last_day)) AS day
+            SELECT server, direction, family, explode(sequence(first_day, last_day)) AS day
             FROM (
-              SELECT server, %1$s AS family, min(observed_on) AS first_day
-              FROM coverage_daily WHERE server IS NOT NULL GROUP BY 1, 2
+              SELECT server, direction, %1$s AS family, min(observed_on) AS first_day
+              FROM coverage_daily WHERE server IS NOT NULL GROUP BY 1, 2, 3
             ) CROSS JOIN (SELECT max(observed_on) AS last_day FROM coverage_daily)
           ) d
           WHERE NOT EXISTS (
             SELECT 1 FROM coverage_daily c
-            WHERE c.server = d.server AND c.observed_on = d.day AND %1$s = d.family)
+            WHERE c.server = d.server AND c.direction = d.direction AND c.observed_on = d.day
+              AND %1$s = d.family)
           """
               .formatted("if(protocol IN ('smtp', 'pop3', 'imap4'), protocol, 'http')"));
 
   private Views() {}
+
+  /**
+   * Text for each version that has columns of its own, the oldest first.
+   *
+   * @param each takes the column of requests, and the version as a literal
+   */
+  private static String counted(String between, String each) {
+    return UseCount.ALL.stream()
+        .filter(count -> COUNTED.containsKey(count.word()))
+        .map(
+            count ->
+                each.formatted(count.requests(), Sql.literal(COUNTED.get(count.word()).label())))
+        .collect(Collectors.joining(between));
+  }
 
   private static String use(UseCount count) {
     TlsVersion version = COUNTED.get(count.word());
