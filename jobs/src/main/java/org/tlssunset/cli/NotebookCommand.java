@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     name = "notebook",
     description = {
       "Ask the tables in Jupyter notebooks: 'install' tells Jupyter of the kernel, which is this"
-          + " program. The folder notebooks/ has some to begin with; %help in a cell says what a cell may hold."
+          + " program. The folder notebooks/ has some to begin with; %%help in a cell says what a cell may hold."
     },
     subcommands = {NotebookCommand.Install.class, NotebookCommand.Kernel.class},
     footer = {
