@@ -38,7 +38,7 @@ def types(text):
     os.write(terminal, text.encode())
 
 
-until('type help .*sql> ')
+until('help for what is there.*sql> ')
 types('SELECT client FROM legacy_cl\t')
 until('legacy_clients')
 types(';\r')

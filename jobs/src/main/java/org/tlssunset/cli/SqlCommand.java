@@ -45,19 +45,22 @@ import picocli.CommandLine.Spec;
       "Ask the tables in SQL: in a shell, which 'help' explains, or with -e, -f or standard input. First"
           + " to be asked are the views legacy_clients (who still needs an old version), last_seen (first and last"
           + " use of each version), version_share_daily, version_share_weekly, top_programs,"
-          + " missing_days (where logs are missing), client_usage (each day's use, with whose it was)"
+          + " missing_days (where logs are missing), latest_changes (what the last day brought), client_usage (each day's use, with whose it was)"
           + " and client_observations (each row of tls_observations with whose connection it was, and why). The tables"
           + " are tls_observations, inner_clients, rejected_lines,"
           + " ingested_files, addresses, host_names, client_protocol_daily, client_protocol,"
           + " client_program, client_server, client_status, changes, plan_clients, plan_summary, server_capability,"
           + " coverage_daily, server_tls_settings, outreach_letters, usage_daily, usage_monthly, usage_earlier, tls_kinds,"
           + " matches, programs. Functions beside Spark's own: in_network(ip, cidr), ip_sort_key(ip), tls_rank(version)."
-          + " Times are UTC. Nothing is changed."
+          + " 'questions' in a query's place lists what people ask first, with the queries; 'questions 3' answers"
+          + " the third. Times are UTC. Nothing is changed."
     },
     footer = {
       "",
       "Examples:",
       "  tls-sunset sql --warehouse /data/tls",
+      "  tls-sunset sql --warehouse /data/tls -e questions",
+      "  tls-sunset sql --warehouse /data/tls -e 'questions 3' --format csv",
       "  tls-sunset sql --warehouse /data/tls -e 'DESCRIBE legacy_clients'",
       "  tls-sunset sql --warehouse /data/tls --format csv -f queries.sql > answer.csv",
       "  tls-sunset sql --warehouse /data/tls -e \"SELECT DISTINCT client, client_name, endpoint",
@@ -170,7 +173,7 @@ final class SqlCommand implements Callable<Integer> {
       terminal
           .writer()
           .println(
-              "%s: type help for what is there, quit to leave. Spark starts meanwhile."
+              "%s: type questions for what is asked first, help for what is there, quit to leave. Spark starts meanwhile."
                   .formatted(HarmlessText.of(warehouse.path())));
       new Shell(
               terminal,

@@ -190,6 +190,8 @@ public final class Cells {
       out.println("  " + Chart.USAGE);
       out.println("  %csv NAME FILE   a CSV file of your own, as a table of that name");
       out.println("  %help [NAME]     what a table, a view, a function or a column means");
+      out.println(
+          "  %help questions  what people ask first, with the queries; questions 3 answers the third");
       out.println("  %tls-sunset COMMAND …  " + String.join(", ", READING));
       out.println();
       new Help(out).ofRelations();

@@ -32,11 +32,13 @@ public final class SqlSession {
   /**
    * Asks one query, of the tables as they are now.
    *
+   * @param typed a query, or {@code questions N} for one of those that people ask first
    * @throws UsageException if it does more than read; what else is wrong with it, {@link
    *     QueryFailure} tells
    * @throws AnalysisException if Spark does not understand it
    */
-  public Answer ask(Statement query) throws AnalysisException {
+  public Answer ask(Statement typed) throws AnalysisException {
+    Statement query = NumberedQuestion.meant(typed);
     SparkSession spark = warehouse.spark();
     if (!hasFunctions) {
       OwnFunctions.register(spark);

@@ -8,6 +8,7 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 import org.jspecify.annotations.Nullable;
+import org.tlssunset.query.NumberedQuestion;
 import org.tlssunset.query.Suggestion;
 
 /** What may come next in a line: a command of the shell, or in a query; each with what it means. */
@@ -32,6 +33,11 @@ final class Completion implements Completer {
     ShellCommand command = ShellCommand.of(before).orElse(null);
     if (command == ShellCommand.HELP) {
       return Suggestion.explained();
+    }
+    if (command == ShellCommand.QUESTIONS) {
+      return command.choices().stream()
+          .map(
+              number -> new Suggestion(number, command.word(), NumberedQuestion.of(number).asks()));
     }
     return command == null
         ? Suggestion.at(before, word, line)

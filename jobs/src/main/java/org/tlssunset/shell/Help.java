@@ -6,16 +6,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tlssunset.config.Nearest;
 import org.tlssunset.console.RowOutput;
 import org.tlssunset.query.Relation;
 import org.tlssunset.schema.Column;
+import org.tlssunset.schema.Question;
 import org.tlssunset.schema.SqlFunction;
 import org.tlssunset.schema.Vocabulary;
 
 /** Words explained: the shell's commands, tables, views, functions and columns. */
 public final class Help {
+
+  private static final String QUESTIONS = ShellCommand.QUESTIONS.word();
 
   private final PrintWriter out;
 
@@ -40,6 +44,37 @@ public final class Help {
     ofRelations();
   }
 
+  /** What people ask first, with its number. */
+  void ofQuestions() {
+    rows(
+        List.of("number", "question"),
+        IntStream.rangeClosed(1, Question.ALL.size())
+            .mapToObj(
+                number -> List.of(String.valueOf(number), Question.ALL.get(number - 1).asks())));
+  }
+
+  /**
+   * A question, with its query.
+   *
+   * @param hint whether what there is to know of the answer is told, too
+   */
+  void ofQuestion(Question question, boolean hint) {
+    out.println(question.asks());
+    out.println("  " + question.query() + ";");
+    if (hint && question.hint() != null) {
+      out.println("  " + question.hint());
+    }
+  }
+
+  private void ofQueries() {
+    for (Question question : Question.ALL) {
+      if (question != Question.ALL.get(0)) {
+        out.println();
+      }
+      ofQuestion(question, true);
+    }
+  }
+
   /** The tables, views and functions. */
   public void ofRelations() {
     rows(
@@ -58,8 +93,8 @@ public final class Help {
   }
 
   /**
-   * What a name means: a table's or a view's, a function's, a column's, or a word that a column
-   * holds.
+   * What a name means: a table's or a view's, a function's or a column's; of the word {@code
+   * questions}, what people ask first, with the queries.
    *
    * @param name in any case
    */
@@ -68,7 +103,9 @@ public final class Help {
     List<SqlFunction> functions =
         SqlFunction.all().stream().filter(each -> each.name().equalsIgnoreCase(name)).toList();
     List<List<String>> columns = columns(name);
-    if (relation.isPresent()) {
+    if (name.equalsIgnoreCase(QUESTIONS)) {
+      ofQueries();
+    } else if (relation.isPresent()) {
       ofRelation(relation.get());
     } else if (!functions.isEmpty()) {
       out.println("%s: %s".formatted(functions.get(0).call(), functions.get(0).comment()));
@@ -116,6 +153,7 @@ public final class Help {
 
   private static List<String> names() {
     return Stream.of(
+            Stream.of(QUESTIONS),
             Relation.names().stream(),
             SqlFunction.all().stream().map(SqlFunction::name),
             Relation.all().stream()

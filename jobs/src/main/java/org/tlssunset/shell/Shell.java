@@ -18,10 +18,12 @@ import org.tlssunset.console.FailedException;
 import org.tlssunset.console.Progress;
 import org.tlssunset.console.RowOutput;
 import org.tlssunset.query.Answer;
+import org.tlssunset.query.NumberedQuestion;
 import org.tlssunset.query.QueryFailure;
 import org.tlssunset.query.QueryPlace;
 import org.tlssunset.query.SqlSession;
 import org.tlssunset.query.Statement;
+import org.tlssunset.schema.Question;
 
 /** The shell of {@code sql}: reads what is typed, answers, and waits for more. */
 public final class Shell {
@@ -128,6 +130,13 @@ public final class Shell {
   private void command(ShellCommand command, String rest) throws Exception {
     switch (command) {
       case HELP -> paged(out -> help(rest, out));
+      case QUESTIONS -> {
+        if (rest.isEmpty()) {
+          paged(out -> new Help(out).ofQuestions());
+        } else {
+          answer(NumberedQuestion.of(rest));
+        }
+      }
       case TABLES ->
           paged(
               out -> {
@@ -181,6 +190,16 @@ public final class Shell {
       new Help(out).ofShell();
     } else {
       new Help(out).of(name);
+    }
+  }
+
+  private void answer(Question question) throws Exception {
+    new Help(terminal.writer()).ofQuestion(question, false);
+    terminal.writer().println();
+    answer(Statement.of(question.query()));
+    String hint = question.hint();
+    if (hint != null && !isCancelled.get()) {
+      say(hint);
     }
   }
 

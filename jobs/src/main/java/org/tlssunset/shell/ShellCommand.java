@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.tlssunset.schema.Question;
 
 /** What the shell itself does; no semicolon ends it. */
 enum ShellCommand {
@@ -13,6 +15,7 @@ enum ShellCommand {
       "this list; of a table, view, function or column: what it means",
       "\\h",
       "\\?"),
+  QUESTIONS("questions [N]", "what people ask first; of a number: its query, and the answer"),
   TABLES("tables", "the tables and views, and what their rows are", "\\d"),
   PROOF("proof FILE:LINE", "the line of a log behind a row, as 'proof' in legacy_clients has it"),
   CSV("csv NAME FILE", "a CSV file of your own as a table of that name, all its columns text"),
@@ -51,6 +54,8 @@ enum ShellCommand {
     return switch (this) {
       case FORMAT -> List.of("table", "csv", "json");
       case TIMING, PAGER -> List.of("on", "off");
+      case QUESTIONS ->
+          IntStream.rangeClosed(1, Question.ALL.size()).mapToObj(String::valueOf).toList();
       case HELP, TABLES, PROOF, CSV, QUIT -> List.of();
     };
   }

@@ -144,7 +144,7 @@ class SqlTest {
       delimiter = '|',
       quoteCharacter = '"',
       value = {
-        "SELECT * FROM client_protocoll | there is no table client_protocoll: client_protocol was probably meant; the tables are legacy_clients, last_seen, version_share_daily, version_share_weekly, top_programs, missing_days, client_observations, client_usage, tls_observations, inner_clients, rejected_lines, ingested_files, addresses, host_names, matches, programs, tls_kinds, usage_daily, usage_monthly, usage_earlier, client_protocol_daily, client_protocol, client_program, client_server, server_capability, coverage_daily, changes, client_status, plan_clients, plan_summary, server_tls_settings, outreach_letters",
+        "SELECT * FROM client_protocoll | there is no table client_protocoll: client_protocol was probably meant; the tables are legacy_clients, last_seen, version_share_daily, version_share_weekly, top_programs, missing_days, latest_changes, client_observations, client_usage, tls_observations, inner_clients, rejected_lines, ingested_files, addresses, host_names, matches, programs, tls_kinds, usage_daily, usage_monthly, usage_earlier, client_protocol_daily, client_protocol, client_program, client_server, server_capability, coverage_daily, changes, client_status, plan_clients, plan_summary, server_tls_settings, outreach_letters",
         "DESCRIBE observations | there is no table observations: tls_observations was probably meant; the",
         "SELECT * FROM mailboxes | there is no table mailboxes; the tables are legacy_clients, last_seen,",
         "SELECT o.tls_versio FROM tls_observations o | there is no column o.tls_versio: o.tls_version was probably meant; the nearest are o.tls_version, ",

@@ -177,6 +177,44 @@ public final class Views {
           """
               .formatted("if(protocol IN ('smtp', 'pop3', 'imap4'), protocol, 'http')"));
 
+  /** What the last day brought. */
+  public static final View LATEST_CHANGES =
+      new View(
+          "latest_changes",
+          "One row per change that the last day of evidence brought: who became old, came back or is old no more",
+          List.of(
+              Column.required("as_of", DATE, "The last day of evidence"),
+              Column.required("change", STRING, "new-legacy, came-back or gone"),
+              ROLE,
+              DIRECTION,
+              PROTOCOL,
+              PARTY,
+              CLIENT,
+              USER,
+              PROGRAM,
+              Column.of("status_before", STRING, "Its status before; null if it was not known"),
+              Column.of("status", STRING, "Its status since; null if it is not known any more"),
+              Column.required("reason", STRING, "Why, in a sentence"),
+              Column.required("proof", STRING, "The line that decides, as 'proof' takes it")),
+          """
+          WITH d AS (SELECT max(as_of) AS day FROM client_status)
+          SELECT as_of, change, role, direction, protocol, party, client, user_name, program,
+            status_before, status, reason, concat(proof_file, ':', proof_line)
+          FROM changes JOIN d ON as_of = day
+          UNION ALL
+          SELECT day, 'new-legacy', role, direction, protocol, party, client, user_name, program,
+            NULL, status, reason, concat(proof_file, ':', proof_line)
+          FROM (
+            SELECT *, date(min(legacy_first_seen) OVER (
+              PARTITION BY role, direction, protocol, party)) AS first_day
+            FROM client_status) s JOIN d ON first_day = day
+          WHERE status IN ('legacy-only', 'mixed') AND date(legacy_first_seen) = day
+            AND NOT EXISTS (
+              SELECT 1 FROM changes c
+              WHERE c.as_of = d.day AND c.role = s.role AND c.direction = s.direction
+                AND c.protocol = s.protocol AND c.party <=> s.party)
+          """);
+
   private Views() {}
 
   /**
@@ -246,6 +284,7 @@ public final class Views {
         VERSION_SHARE_DAILY,
         VERSION_SHARE_WEEKLY,
         TOP_PROGRAMS,
-        MISSING_DAYS);
+        MISSING_DAYS,
+        LATEST_CHANGES);
   }
 }
