@@ -41,7 +41,7 @@ public final class Help {
         Arrays.stream(ShellCommand.values())
             .map(command -> List.of(command.usage(), command.does())));
     out.println();
-    ofRelations();
+    ofRelations(Relation.all().stream().filter(Relation::isView));
   }
 
   /** What people ask first, with its number. */
@@ -77,15 +77,19 @@ public final class Help {
 
   /** The tables, views and functions. */
   public void ofRelations() {
+    ofRelations(Relation.all().stream());
+  }
+
+  /** Some of them, and the functions. */
+  private void ofRelations(Stream<Relation> relations) {
     rows(
         List.of("name", "is", "a row is"),
-        Relation.all().stream()
-            .map(
-                relation ->
-                    List.of(
-                        relation.name(),
-                        relation.isView() ? "view" : "table",
-                        relation.comment().replaceFirst("^One row per ", ""))));
+        relations.map(
+            relation ->
+                List.of(
+                    relation.name(),
+                    relation.isView() ? "view" : "table",
+                    relation.comment().replaceFirst("^One row per ", ""))));
     out.println();
     rows(
         List.of("function", "gives"),

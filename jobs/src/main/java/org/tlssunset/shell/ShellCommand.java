@@ -12,11 +12,11 @@ import org.tlssunset.schema.Question;
 enum ShellCommand {
   HELP(
       "help [NAME]",
-      "this list; of a table, view, function or column: what it means",
+      "this list, and the views; of a table, view, function or column: what it means",
       "\\h",
       "\\?"),
   QUESTIONS("questions [N]", "what people ask first; of a number: its query, and the answer"),
-  TABLES("tables", "the tables and views, and what their rows are", "\\d"),
+  TABLES("tables", "all tables and views, and what their rows are", "\\d"),
   PROOF("proof FILE:LINE", "the line of a log behind a row, as 'proof' in legacy_clients has it"),
   CSV("csv NAME FILE", "a CSV file of your own as a table of that name, all its columns text"),
   FORMAT("format table|csv|json", "what answers look like"),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tlssunset.query.Relation;
 import org.tlssunset.schema.Column;
+import org.tlssunset.schema.Question;
 import org.tlssunset.schema.SqlFunction;
 import org.tlssunset.schema.Tables;
 import org.tlssunset.schema.Vocabulary;
@@ -29,6 +30,7 @@ final class TablesPage {
     page.overview("Views", true);
     page.overview("Tables", false);
     page.functions();
+    page.questions();
     page.words();
     Relation.all().forEach(page::relation);
     return page.text.toString();
@@ -64,6 +66,28 @@ final class TablesPage {
           function.returns().sql(),
           function.comment(),
           code(function.example()));
+    }
+  }
+
+  private void questions() {
+    line("");
+    line("## Questions");
+    line("");
+    line(
+        "What people ask first. In the shell `questions` lists them and `questions 1` asks the first;"
+            + " `sql -e 'questions 1'` does so for scripts.");
+    int number = 1;
+    for (Question question : Question.ALL) {
+      line("");
+      line("### %d. %s".formatted(number++, question.asks()));
+      line("");
+      line("```sql");
+      line(question.query());
+      line("```");
+      if (question.hint() != null) {
+        line("");
+        line(question.hint());
+      }
     }
   }
 
