@@ -135,6 +135,21 @@ class ShellTest {
   }
 
   @Test
+  void whatPeopleAskFirstHasNumbers() throws IOException {
+    assertThat(typed("questions"))
+        .containsSubsequence("number", "1 ", "Which printers", "12 ", "Where is the proof");
+    assertThat(typed("questions 3", "questions 13", "questions x"))
+        .containsSubsequence(
+            "To which partners do we send mail with TLS 1.0?",
+            "FROM last_seen WHERE",
+            "0 rows, ",
+            "there is no question 13: they have the numbers 1 to 12, and 'questions' lists them",
+            "there is no question x");
+    assertThat(typed("help questions")).contains("FROM missing_days", "Health checks show it");
+    assertThat(typed("help")).contains("questions [N]");
+  }
+
+  @Test
   void theLineBehindARowIsPrinted() throws IOException {
     assertThat(typed("proof u1.log:3")).contains("the line of u1.log:3");
     assertThat(typed("proof")).contains("proof FILE:LINE");

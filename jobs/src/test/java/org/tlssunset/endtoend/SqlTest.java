@@ -180,6 +180,19 @@ class SqlTest {
   }
 
   @Test
+  void whatPeopleAskFirstIsAskedByItsNumber() {
+    assertThat(sql("questions", "--format", "csv").out().lines())
+        .hasSize(13)
+        .startsWith("number,question,query")
+        .anyMatch(line -> line.startsWith("8,\"Whose handshakes fail, and why?\","));
+    assertThat(sql("questions 7;", "--format", "csv").out())
+        .isEqualTo(
+            "program,kind,parties,requests,last_seen\r\n\"Old Mail; \"\"1\"\"\",unknown,1,1,2024-05-01T10:00:01Z\r\n");
+    assertThat(sql("QUESTIONS 0").err())
+        .startsWith("tls-sunset: there is no question 0: they have the numbers 1 to 12");
+  }
+
+  @Test
   void aFileOfQueriesIsAnsweredInItsOrder() throws IOException {
     Path file = folder.resolve("queries.sql");
     Files.writeString(

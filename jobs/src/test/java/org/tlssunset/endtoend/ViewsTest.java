@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -111,6 +112,27 @@ class ViewsTest {
           SELECT server, direction, family, min(observed_on) AS since, list(observed_on) AS known
           FROM logged GROUP BY ALL) l
         ON d.day > l.since AND NOT list_contains(l.known, d.day)
+        """),
+    LATEST_CHANGES(
+        Views.LATEST_CHANGES,
+        """
+        WITH lately AS (
+          SELECT * FROM changes WHERE as_of = (SELECT max(as_of) FROM client_status)),
+        beginners AS (
+          SELECT role, direction, protocol, party FROM client_status
+          GROUP BY ALL HAVING CAST(min(legacy_first_seen) AS DATE) = max(as_of))
+        SELECT as_of, change, role, direction, protocol, party, client, user_name, program,
+          status_before, status, reason, proof_file || ':' || proof_line
+        FROM lately
+        UNION ALL
+        SELECT as_of, 'new-legacy', role, direction, protocol, party, client, user_name, program,
+          NULL, status, reason, proof_file || ':' || proof_line
+        FROM client_status
+        WHERE status IN ('legacy-only', 'mixed') AND CAST(legacy_first_seen AS DATE) = as_of
+          AND (role, direction, protocol, coalesce(party, '?')) IN (
+            SELECT (role, direction, protocol, coalesce(party, '?')) FROM beginners)
+          AND (role, direction, protocol, coalesce(party, '?')) NOT IN (
+            SELECT (role, direction, protocol, coalesce(party, '?')) FROM lately)
         """);
 
     private final View view;
@@ -138,6 +160,9 @@ class ViewsTest {
     }
   }
 
+  /** The last day. */
+  private static final String LATER = "2026-03-06";
+
   @TempDir static Path folder;
 
   private static Warehouse warehouse;
@@ -145,7 +170,7 @@ class ViewsTest {
   private static Connection duckDb;
 
   @BeforeAll
-  static void night() throws IOException, SQLException, AnalysisException {
+  static void twoNights() throws IOException, SQLException, AnalysisException {
     PartyArchive parties =
         PartyArchive.write(folder.resolve("archive").resolve("parties"), 7, true);
     SyntheticArchive.write(
@@ -165,17 +190,23 @@ class ViewsTest {
             parties.configuration()
                 + "tls-sunset.policy.overrides = [{ protocol = smtp, minimum-version = \"TLS 1.3\" }]\n");
     SharedSpark.emptyWarehouse(folder.resolve("warehouse"));
-    Command night =
-        Command.on(
-            folder.resolve("warehouse"),
-            config,
-            "nightly",
-            "--archive",
-            folder.resolve("archive").toString());
-    assertThat(night.exitCode()).as(night.err()).isIn(0, 3);
+    night(config);
+    LogFiles later = new LogFiles(folder.resolve("archive").resolve("EX01").resolve("later"));
+    List<String> lines = new ArrayList<>(List.of(LogFiles.IIS_HEADER));
+    lines.add(LogFiles.request(LATER + " 08:00:00", "/EWS/x", "new", "81.90.0.1", LogFiles.TLS12));
+    for (int i = 10; i < 30; i++) {
+      lines.add(
+          LogFiles.request(
+              LATER + " 09:00:" + i, "/EWS/x", "late" + i, "81.90.0." + i, LogFiles.TLS10));
+    }
+    later.write("u_ex260306.log", lines.toArray(String[]::new));
+    night(config);
     warehouse = Warehoused.at(folder.resolve("warehouse")).tables();
     session = new SqlSession(warehouse);
     duckDb = DriverManager.getConnection("jdbc:duckdb:");
+    try (java.sql.Statement statement = duckDb.createStatement()) {
+      statement.execute("SET TimeZone = 'UTC'");
+    }
     for (Table table : Tables.all()) {
       List<Path> files = KernelTable.in(Path.of(warehouse.path(table))).files();
       if (!files.isEmpty()) {
@@ -185,6 +216,17 @@ class ViewsTest {
     Path usage = folder.resolve("usage");
     asked("SELECT * FROM client_usage").write().parquet(usage.toString());
     name(ClientUsage.NAME, "'%s/*.parquet'".formatted(usage));
+  }
+
+  private static void night(Path config) {
+    Command night =
+        Command.on(
+            folder.resolve("warehouse"),
+            config,
+            "nightly",
+            "--archive",
+            folder.resolve("archive").toString());
+    assertThat(night.exitCode()).as(night.err()).isIn(0, 3);
   }
 
   private static String[] received(String day, String session) {
@@ -384,6 +426,7 @@ class ViewsTest {
         "SELECT 1 FROM legacy_clients WHERE protocol <> 'smtp' AND oldest_version = 'TLS 1.0'",
         "SELECT 1 FROM client_status WHERE minimum_version = 'TLS 1.3' AND protocol = 'smtp'",
         "SELECT 1 FROM last_seen WHERE tls_outcome = 'cleartext'",
+        "SELECT 1 FROM changes WHERE change = 'new-legacy' AND party = 'late10'",
         "SELECT 1 FROM version_share_weekly WHERE share > 0 AND share < 1",
       })
   void theWarehouseHoldsWhatMayGoWrong(String query) throws AnalysisException {
