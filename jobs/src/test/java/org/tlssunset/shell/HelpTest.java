@@ -28,8 +28,18 @@ class HelpTest {
     for (ShellCommand command : ShellCommand.values()) {
       assertThat(help).contains(command.usage(), command.does());
     }
-    Relation.names().forEach(name -> assertThat(help).contains(name));
+    for (Relation relation : Relation.all()) {
+      boolean isListed = help.lines().anyMatch(line -> line.startsWith(relation.name() + " "));
+      assertThat(isListed).as(relation.name()).isEqualTo(relation.isView());
+    }
     SqlFunction.all().forEach(function -> assertThat(help).contains(function.call()));
+  }
+
+  @Test
+  void allTablesAreListedWhereTheyAreAskedFor() {
+    String tables = told(Help::ofRelations);
+
+    Relation.names().forEach(name -> assertThat(tables).contains(name + " "));
   }
 
   @Test
