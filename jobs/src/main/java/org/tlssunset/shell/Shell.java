@@ -206,14 +206,14 @@ public final class Shell {
   private void answer(Statement query) throws Exception {
     long begun = System.nanoTime();
     try {
-      long rows = progress.during("querying", () -> printed(query));
+      Printed printed = progress.during("querying", () -> printed(query));
       if (isTimed) {
         say(
             "%,d %s, %.1f s"
                 .formatted(
-                    rows,
-                    rows == 1 ? "row" : "rows",
-                    (System.nanoTime() - begun) / 1_000_000_000.0));
+                    printed.rows,
+                    printed.rows == 1 ? "row" : "rows",
+                    (printed.at - begun) / 1_000_000_000.0));
       }
     } catch (Exception e) {
       if (isCancelled.get()) {
@@ -229,14 +229,23 @@ public final class Shell {
     }
   }
 
-  /** Prints an answer, and gives its rows. */
-  private long printed(Statement query) throws Exception {
+  /**
+   * An answer that was printed.
+   *
+   * @param at when the last row was there, as {@link System#nanoTime} has it: whoever reads in a
+   *     pager may take long
+   */
+  private record Printed(long rows, long at) {}
+
+  /** Prints an answer. */
+  private Printed printed(Statement query) throws Exception {
     Answer answer = session.ask(query);
     answer.doubts().forEach(this::say);
     Iterator<List<@Nullable Object>> values = answer.values();
     boolean hasRows = values.hasNext();
     progress.step("");
     long[] rows = {0};
+    long[] at = {0};
     paged(
         out -> {
           RowOutput output = RowOutput.of(format, answer.columns(), out);
@@ -247,18 +256,19 @@ public final class Shell {
             hasMore = values.hasNext();
           }
           output.finish();
+          at[0] = System.nanoTime();
         });
-    return rows[0];
+    return new Printed(rows[0], at[0]);
   }
 
-  private interface Printed {
+  private interface Printing {
     void to(PrintWriter out) throws Exception;
   }
 
-  private void paged(Printed printed) throws Exception {
+  private void paged(Printing printing) throws Exception {
     try (PagedWriter paged = new PagedWriter(terminal, pager);
         PrintWriter out = new PrintWriter(paged)) {
-      printed.to(out);
+      printing.to(out);
     }
   }
 
