@@ -103,6 +103,14 @@ class NotebookTest {
   }
 
   @Test
+  void whatPeopleAskFirstIsAskedByItsNumber() {
+    assertThat(new Seen().text("questions 12")).contains("198.51.100.1  ", "  unproven  TLS 1.0");
+    assertThat(new Seen().text("%help questions"))
+        .contains("Where is the proof of a client's old version?", "FROM legacy_clients");
+    assertThat(new Seen().wrong("questions 13")).contains("there is no question 13");
+  }
+
+  @Test
   void eachQueryOfACellIsAnswered() {
     Seen seen = new Seen();
 

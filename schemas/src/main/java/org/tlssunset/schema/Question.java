@@ -92,9 +92,9 @@ public record Question(String asks, String query, @Nullable String hint) {
                   + " GROUP BY ALL ORDER BY server, direction, family",
               "Health checks show it as well as clients do."),
           new Question(
-              "Where is the proof that a client is old?",
+              "Where is the proof of a client's old version?",
               "SELECT client, client_name, user_name, protocol, program, status, oldest_version,"
                   + " legacy_last_seen, proof FROM legacy_clients WHERE role = 'client'"
                   + " ORDER BY legacy_last_seen DESC, client, protocol LIMIT 100",
-              "Type 'proof FILE:LINE' to see the line of the log; add \"AND client = '…'\" for one client."));
+              "'unproven' was old only where the other end had shown nothing newer. Type 'proof FILE:LINE' to see the line; add \"AND client = '…'\" for one client."));
 }
