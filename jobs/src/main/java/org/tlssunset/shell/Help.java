@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.tlssunset.config.Nearest;
@@ -20,6 +21,10 @@ import org.tlssunset.schema.Vocabulary;
 public final class Help {
 
   private static final String QUESTIONS = ShellCommand.QUESTIONS.word();
+
+  /** Where a query that is shown begins a new line: a terminal breaks lines within words. */
+  private static final Pattern CLAUSE =
+      Pattern.compile(" ((?:FROM|LEFT JOIN|WHERE|GROUP BY|ORDER BY)\\b)");
 
   private final PrintWriter out;
 
@@ -60,7 +65,7 @@ public final class Help {
    */
   void ofQuestion(Question question, boolean hint) {
     out.println(question.asks());
-    out.println("  " + question.query() + ";");
+    out.println("  " + CLAUSE.matcher(question.query()).replaceAll("\n    $1") + ";");
     if (hint && question.hint() != null) {
       out.println("  " + question.hint());
     }

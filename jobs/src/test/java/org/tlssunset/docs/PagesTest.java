@@ -25,6 +25,8 @@ class PagesTest {
 
   private static final String PROGRAM = "jobs/tls-sunset ";
 
+  private static final String LAUNCHER = "tls.sunset.target";
+
   /**
    * What is no command of ours: a shell's, Windows', Exchange's, other engines', files' contents.
    */
@@ -88,12 +90,17 @@ class PagesTest {
       words.addAll(List.of("-e", "SELECT 'typed'")); // the shell asks a terminal
     } else if (typed.name().equals("notebook")) {
       words.addAll(List.of("--prefix", folder.resolve("jupyter").toString()));
-      System.setProperty("tls.sunset.target", "target"); // as the launcher does
     } else if (typed.name().equals("proof") && !typed.has("--warehouse")) {
       words.addAll(List.of("--warehouse", here("/data/tls")));
     }
 
-    Command done = Command.run(words.toArray(String[]::new));
+    System.setProperty(LAUNCHER, "target"); // as the launcher does
+    Command done;
+    try {
+      done = Command.run(words.toArray(String[]::new));
+    } finally {
+      System.clearProperty(LAUNCHER);
+    }
 
     assertThat(done.exitCode()).as(done.err()).isIn(ENDS.getOrDefault(typed.name(), List.of(0)));
   }
