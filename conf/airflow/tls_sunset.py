@@ -3,7 +3,7 @@
 To install, on the worker that runs it: a built clone in /opt/tls-sunset; the folder
 /var/lib/tls-sunset, mode 2750, of the worker's user and the group tls-sunset, in which analysts
 are (groupadd tls-sunset; usermod -aG tls-sunset ana); the archive mounted read-only at /archive
-and readable for the worker's user (README.md, Install). The environment of the tasks lets the
+and readable for the worker's user (docs/operator.md, Install). The environment of the tasks lets the
 group read what they write. Then copy this file.
 
 Secrets come from the worker's environment (AWS_SECRET_ACCESS_KEY and the like), or from a file
@@ -33,7 +33,7 @@ NIGHTLY = [
     "10m",
 ]
 
-# Upkeep, weekly; README.md says why.
+# Upkeep, weekly; docs/operator.md says why.
 MAINTAIN = [
     "/opt/tls-sunset/jobs/tls-sunset",
     "maintain",

@@ -35,14 +35,14 @@ public final class WindowsPath {
     if (drive.matches()) {
       String below = drive.group(2) == null ? "" : drive.group(2).replace('\\', '/');
       return Optional.of(
-          "%s is a path of Windows, and this program runs on Linux: under WSL give '/mnt/%s/%s', elsewhere the folder that it is mounted at (see Install in README.md)"
+          "%s is a path of Windows, and this program runs on Linux: under WSL give '/mnt/%s/%s', elsewhere the folder that it is mounted at (see Install in docs/operator.md)"
               .formatted(path, drive.group(1).toLowerCase(Locale.ROOT), below));
     }
     String server = share.group(2) == null ? "SERVER" : share.group(1);
     String name = share.group(2) == null ? "SHARE" : share.group(2);
     String below = share.group(2) == null ? "" : share.group(3).replace('\\', '/');
     return Optional.of(
-        "%s is a share of Windows, and this program runs on Linux: mount it (mount -t cifs -o ro,credentials=FILE '//%s/%s' /mnt/%s) and give '/mnt/%s%s' (see Install in README.md)"
+        "%s is a share of Windows, and this program runs on Linux: mount it (mount -t cifs -o ro,credentials=FILE '//%s/%s' /mnt/%s) and give '/mnt/%s%s' (see Install in docs/operator.md)"
             .formatted(path, server, name, server, server, below));
   }
 }

@@ -123,7 +123,7 @@ class UsageTest {
     Run run = Run.of(command.split(" "));
 
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).contains("runs on Linux").contains(cure).contains("README.md");
+    assertThat(run.err()).contains("runs on Linux").contains(cure).contains("docs/operator.md");
   }
 
   @Test
